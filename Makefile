@@ -1,0 +1,56 @@
+# Two commands matter: `make run` and `make test`. The rest is for developers.
+# The steps live in scripts/, so that each can be read, and run, on its own.
+
+PORT ?= 8000
+DEMO ?= 1
+ARGS ?=
+PY = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-quick check fmt migrations messages bench locks clean
+
+help: ## Show this list
+	@echo "Strong Districts"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+run: ## Set up what is missing and serve on http://127.0.0.1:8000 (PORT=8001, DEMO=0)
+	@PORT="$(PORT)" DEMO="$(DEMO)" scripts/run.sh
+
+test: ## Every check and every test, on SQLite and PostgreSQL, with a browser (ARGS="-k rating")
+	@scripts/test.sh $(ARGS)
+
+test-quick: ## Tests on SQLite without a browser, nothing else (ARGS="tests/people")
+	@QUICK=1 scripts/test.sh $(ARGS)
+
+check: ## Lint, formatting, import rules, pending migrations
+	@scripts/setup.sh test
+	@scripts/check.sh
+
+fmt: ## Format Python and templates, fix what can be fixed
+	@scripts/setup.sh test
+	@$(PY) -m ruff check --fix --quiet . || true
+	@$(PY) -m ruff format .
+	@find templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 5.2
+
+migrations: ## Write migrations for changed models (ARGS="people --name add_phone")
+	@scripts/setup.sh run
+	@$(PY) manage.py makemigrations $(ARGS)
+
+messages: ## Collect the translatable strings into locale/ (needs gettext) and compile them
+	@scripts/setup.sh run
+	@command -v xgettext >/dev/null || { echo "make messages needs gettext:  apt-get install gettext"; exit 1; }
+	@$(PY) manage.py makemessages --locale fr --no-location --no-wrap --ignore .venv --ignore var --ignore tests
+	@$(PY) scripts/catalogues.py
+
+bench: ## Measure speed on SQLite and PostgreSQL, print a table (ARGS="--size S")
+	@scripts/setup.sh test
+	@$(PY) -m benchmarks $(ARGS)
+
+locks: ## Resolve requirements/*.in anew into the hash-locked *.txt (needs the internet)
+	@scripts/locks.sh
+
+clean: ## Remove what was installed, compiled or collected; the data in var/ stays
+	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis var/static var/prepared.json
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find . -name '*.mo' -path '*/LC_MESSAGES/*' -delete

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# `make test`: the checks, then every test on SQLite and on PostgreSQL. Arguments go to pytest.
+# With QUICK=1 (`make test-quick`): the tests on SQLite without a browser, nothing else.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+quick="${QUICK:-}"
+verdict=0
+summary=()
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+
+scripts/setup.sh test
+[ -n "$quick" ] || scripts/browser.sh
+
+suite() {
+    local name="$1"; shift
+    echo
+    echo "== Tests on $name"
+    local status=0
+    "$@" 2>&1 | tee "$log" || status="${PIPESTATUS[0]}"
+    # pytest's 5 is "no test was chosen", which is what a narrow choice may well mean on one of the two.
+    if [ "$status" -eq 5 ] && [ "${#chosen[@]}" -gt 0 ]; then status=0; fi
+    [ "$status" -eq 0 ] || verdict=1
+    summary+=("$name: $(tail -n 1 "$log")")
+}
+
+chosen=("$@")
+pytest=(.venv/bin/python -m pytest -n "${WORKERS:-2}" --dist worksteal "$@")
+
+if [ -n "$quick" ]; then
+    unset DATABASE_URL
+    suite "SQLite, without a browser" "${pytest[@]}" -m "not browser"
+    exit "$verdict"
+fi
+
+if scripts/check.sh; then summary+=("Checks: passed"); else verdict=1; summary+=("Checks: FAILED (see the top)"); fi
+suite "SQLite" env -u DATABASE_URL "${pytest[@]}"
+suite "PostgreSQL" .venv/bin/python scripts/postgres.py run -- "${pytest[@]}"
+
+echo
+printf '%s\n' "${summary[@]}"
+exit "$verdict"
