@@ -1,0 +1,20 @@
+"""Which changes are kept in the audit history. Ratings, agreements and evidence are in none of it."""
+
+from auditlog.registry import auditlog
+
+from .models import Assessment, Cycle
+
+auditlog.register(Cycle)
+auditlog.register(
+    Assessment,
+    include_fields=[
+        "extended_to",
+        "meeting_started_at",
+        "in_the_room",
+        "record",
+        "reopened_at",
+        "reopened_reason",
+        "ended_at",
+        "ended_reason",
+    ],
+)

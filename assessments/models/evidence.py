@@ -1,0 +1,105 @@
+"""A team's evidence: a note, a link or a file, linked to the practices it speaks for."""
+
+import pathlib
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import Team
+from frameworks.models import Practice
+from people.models import User
+
+from .cycle import Assessment
+
+
+@deconstructible
+class EvidenceStorage(FileSystemStorage):
+    """Keeps evidence files outside everything the web server hands out by itself."""
+
+    def __init__(self):
+        super().__init__(location=settings.EVIDENCE_ROOT, base_url=None, file_permissions_mode=0o600)
+
+
+def content_address(evidence, filename):
+    """Where a file is kept: by district and content, so that its name decides nothing on disk."""
+    digest = evidence.file_sha256
+    return str(pathlib.PurePosixPath(str(evidence.team.district_id), digest[:2], digest))
+
+
+class Evidence(models.Model):
+    """Something a team can point to. Its kind says what it is; its rung, how far it reaches."""
+
+    class Carrier(models.TextChoices):
+        NOTE = "note", _("Note")
+        LINK = "link", _("Link")
+        FILE = "file", _("File")
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", _("Document or product")
+        DATA = "data", _("Data or results")
+        OBSERVATION = "observation", _("Observation")
+        VOICES = "voices", _("What people tell us")
+
+    class Rung(models.TextChoices):
+        DOING = "doing", _("doing it")
+        IMPROVING = "improving", _("improving it")
+        CHANGING = "changing", _("changing outcomes")
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="evidence")
+    title = models.CharField(_("what it is"), max_length=200)
+    carrier = models.CharField(_("form"), max_length=4, choices=Carrier.choices)
+    kind = models.CharField(_("kind of evidence"), max_length=12, choices=Kind.choices)
+    rung = models.CharField(_("what it shows"), max_length=10, choices=Rung.choices, default=Rung.DOING)
+    note = models.TextField(_("what it says"), blank=True)
+    url = models.URLField(_("link"), max_length=1000, blank=True)
+    file = models.FileField(_("file"), storage=EvidenceStorage(), upload_to=content_address, max_length=200, blank=True)
+    file_name = models.CharField(max_length=200, blank=True, editable=False)
+    file_type = models.CharField(max_length=100, blank=True, editable=False)
+    file_size = models.PositiveIntegerField(default=0, editable=False)
+    file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    dated_on = models.DateField(_("date"), null=True, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_carries_what_it_says",
+                condition=Q(withdrawn_at__isnull=False)
+                | (Q(carrier="note") & ~Q(note="") & Q(url="") & Q(file=""))
+                | (Q(carrier="link") & ~Q(url="") & Q(file=""))
+                | (Q(carrier="file") & ~Q(file="") & Q(url="")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class EvidenceLink(models.Model):
+    """A piece of evidence speaks for a practice in one assessment."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="evidence_links")
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="links")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    linked_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("linked evidence")
+        verbose_name_plural = _("linked evidence")
+        ordering = ["linked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "practice", "evidence"], name="evidence_linked_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.evidence} → {self.practice}"

@@ -1,0 +1,71 @@
+"""What happens in the meeting: a practice is revealed, the team agrees an outcome."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from frameworks.models import Level, Practice
+from people.models import User
+
+from .cycle import Assessment
+
+
+class Outcome(models.TextChoices):
+    """What a team can say of a practice together."""
+
+    LEVEL = "level", _("Level agreed")
+    NO_AGREEMENT = "no_agreement", _("No agreement")
+    NOT_ENOUGH_INFORMATION = "not_enough_information", _("Not enough information")
+    DOES_NOT_APPLY = "does_not_apply", _("Does not apply")
+    NOT_DISCUSSED = "not_discussed", _("Not discussed")
+
+
+class Reveal(models.Model):
+    """From this moment the team sees a practice's spread, and nobody's rating of it changes."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="reveals")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    revealed_at = models.DateTimeField(default=timezone.now, editable=False)
+    revealed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("reveal")
+        verbose_name_plural = _("reveals")
+        constraints = [models.UniqueConstraint(fields=["assessment", "practice"], name="revealed_once")]
+
+    def __str__(self):
+        return f"reveal {self.pk}"
+
+
+class Agreement(models.Model):
+    """What the team agreed for a practice, why, and who sees it differently."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="agreements")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(_("outcome"), max_length=24, choices=Outcome.choices)
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(_("why"), blank=True)
+    dissent = models.TextField(_("who sees it differently, and why"), blank=True)
+    locally_different = models.BooleanField(_("locally different on purpose"), default=False)
+    unsupported_reason = models.TextField(_("why without the evidence the level asks for"), blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "practice"], name="agreed_once"),
+            models.CheckConstraint(
+                name="agreement_has_a_level_exactly_when_its_outcome_is_one",
+                condition=Q(outcome="level", level__isnull=False) | (~Q(outcome="level") & Q(level__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="does_not_apply_has_a_reason", condition=~Q(outcome="does_not_apply") | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"agreement {self.pk}"

@@ -1,0 +1,84 @@
+"""A person's own judgement of a practice. It is read by its author, and by the functions in
+``assessments.figures`` that decide what may leave; nothing else reads this table."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import District
+from frameworks.models import Level, Practice
+from people.models import User
+
+from .cycle import Assessment, Cycle
+
+
+class Answer(models.TextChoices):
+    """What a person can say of a practice."""
+
+    LEVEL = "level", _("a level")
+    NOT_ENOUGH_INFORMATION = "not_enough_information", _("Not enough information")
+    DOES_NOT_APPLY = "does_not_apply", _("Does not apply")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Seat(models.Model):
+    """One person's place in one team for one cycle; a second team's meeting they only attend."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="seats")
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    taken_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("rating seat")
+        verbose_name_plural = _("rating seats")
+        constraints = [models.UniqueConstraint(fields=["cycle", "person"], name="one_seat_per_cycle")]
+
+    def __str__(self):
+        return f"seat {self.pk}"
+
+
+class RatingQuerySet(models.QuerySet):
+    """Ratings as their author, and the counts, ask for them."""
+
+    def answered(self):
+        """Those that say something; one that was taken back does not."""
+        return self.exclude(answer=Answer.WITHDRAWN)
+
+    def by(self, seat):
+        """The ratings of one seat."""
+        return self.filter(seat=seat)
+
+
+class Rating(models.Model):
+    """A person's private answer for a practice, with the revision that saves are checked against."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="ratings")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(_("answer"), max_length=24, choices=Answer.choices)
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(_("note"), blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    client_id = models.UUIDField(default=uuid.uuid4)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "practice"], name="one_rating_per_seat_and_practice"),
+            models.CheckConstraint(
+                name="rating_has_a_level_exactly_when_it_says_one",
+                condition=Q(answer="level", level__isnull=False) | (~Q(answer="level") & Q(level__isnull=True)),
+            ),
+        ]
+
+    def __str__(self):
+        # Never the answer: this string may end up in a log or an error report.
+        return f"rating {self.pk}"

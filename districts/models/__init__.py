@@ -1,0 +1,7 @@
+"""Districts, schools, teams, and who holds which role from when until when."""
+
+from .district import District, Family, School, Team
+from .invitation import Invitation
+from .roles import Appointment, Membership, Role
+
+__all__ = ["Appointment", "District", "Family", "Invitation", "Membership", "Role", "School", "Team"]

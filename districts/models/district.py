@@ -1,0 +1,177 @@
+"""A district and its parts: families of schools, schools, leadership teams."""
+
+import datetime
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Notice
+
+
+def known_time_zone(name):
+    """Refuse a time zone that this machine cannot compute with."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone we know. Write it as America/Toronto."), params={"name": name}
+        )
+
+
+class District(models.Model):
+    """A school district (school board): what everything below is scoped by."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("address"), unique=True, help_text=_("The district’s part of the web address."))
+    time_zone = models.CharField(_("time zone"), max_length=60, default="America/Toronto", validators=[known_time_zone])
+    languages = models.CharField(_("languages"), max_length=40, default="en,fr")
+    threshold = models.PositiveSmallIntegerField(
+        _("protection threshold"),
+        default=5,
+        validators=[MinValueValidator(3), MaxValueValidator(50)],
+        help_text=_(
+            "Figures that come from people’s own ratings are shown only where at least this many people stand behind them."
+        ),
+    )
+    retention_months = models.PositiveSmallIntegerField(
+        _("keep ratings for (months)"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("After publication, individual ratings are kept this long; the records stay."),
+    )
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="districts")
+
+    class Meta:
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def zone(self):
+        """The time zone in which this district's days begin and end."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def today(self):
+        """The date it is in the district now."""
+        return timezone.now().astimezone(self.zone).date()
+
+    def start_of(self, day):
+        """The moment a day begins in the district."""
+        return datetime.datetime.combine(day, datetime.time.min, tzinfo=self.zone)
+
+
+class Family(models.Model):
+    """A family of schools: the fixed group a district reports by."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="families")
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("family of schools")
+        verbose_name_plural = _("families of schools")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["district", "name"], name="family_name_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class SchoolQuerySet(models.QuerySet):
+    """Schools as people ask for them."""
+
+    def open_on(self, day):
+        """Schools that exist on this day."""
+        return self.filter(Q(opened_on__isnull=True) | Q(opened_on__lte=day)).filter(
+            Q(closed_on__isnull=True) | Q(closed_on__gte=day)
+        )
+
+
+class School(models.Model):
+    """A school, with its first and last day and the school that took its place."""
+
+    class Level(models.TextChoices):
+        ELEMENTARY = "elementary", _("elementary")
+        SECONDARY = "secondary", _("secondary")
+        COMBINED = "combined", _("elementary and secondary")
+        OTHER = "other", _("other")
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="schools")
+    family = models.ForeignKey(Family, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools")
+    name = models.CharField(_("name"), max_length=200)
+    level = models.CharField(_("kind of school"), max_length=12, choices=Level.choices, default=Level.ELEMENTARY)
+    language = models.CharField(_("language of instruction"), max_length=10, default="en")
+    sourced_id = models.CharField(_("identifier in the student system"), max_length=100, blank=True)
+    opened_on = models.DateField(_("first day"), null=True, blank=True)
+    closed_on = models.DateField(_("last day"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("succeeded by"),
+    )
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("school")
+        verbose_name_plural = _("schools")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "name"], name="school_name_once"),
+            models.UniqueConstraint(
+                fields=["district", "sourced_id"], condition=~Q(sourced_id=""), name="school_sourced_id_once"
+            ),
+            models.CheckConstraint(
+                name="school_closes_after_it_opens",
+                condition=Q(opened_on__isnull=True)
+                | Q(closed_on__isnull=True)
+                | Q(closed_on__gte=models.F("opened_on")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class TeamQuerySet(models.QuerySet):
+    """Teams as people ask for them."""
+
+    def joined_by(self, user):
+        """Teams that this person belongs to now."""
+        now = timezone.now()
+        return self.filter(
+            Q(memberships__person=user, memberships__starts_at__lte=now)
+            & (Q(memberships__ends_at__isnull=True) | Q(memberships__ends_at__gt=now))
+        ).distinct()
+
+
+class Team(models.Model):
+    """A leadership team: one for the district, and one or more for a school."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="teams")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="teams")
+    name = models.CharField(_("name"), max_length=200)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("leadership team")
+        verbose_name_plural = _("leadership teams")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["district", "name"], name="team_name_once")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_district_team(self):
+        """Whether it judges for the system as a whole."""
+        return self.school_id is None

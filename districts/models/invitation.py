@@ -1,0 +1,67 @@
+"""A link with which a person sets a password: single-use, expiring, never stored as it is sent."""
+
+import uuid
+
+from django.core import signing
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+
+from .district import District
+
+SALT = "districts.invitation"
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations by whether they still open anything."""
+
+    def open(self):
+        """Neither used, nor withdrawn, nor expired."""
+        return self.filter(used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
+
+    def for_token(self, token):
+        """The open invitation a link stands for, or None when the link is not (any more) good."""
+        try:
+            pk, nonce = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            return None
+        return self.open().filter(pk=pk, nonce=nonce).select_related("person", "district").first()
+
+
+class Invitation(models.Model):
+    """One chance for one person to set a password, given by an administrator.
+
+    The database holds a nonce, not the token: the link is signed with the server's secret
+    each time it is shown, so that it can always be copied and a copy of the database opens nothing.
+    """
+
+    class Purpose(models.TextChoices):
+        WELCOME = "welcome", _("first sign-in")
+        RESET = "reset", _("new password")
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    district = models.ForeignKey(District, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose.choices, default=Purpose.WELCOME)
+    nonce = models.UUIDField(default=uuid.uuid4, editable=False)
+    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(_("good until"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.person} – {self.get_purpose_display()}"
+
+    @property
+    def token(self):
+        """What goes into the link."""
+        return signing.dumps([self.pk, str(self.nonce)], salt=SALT)

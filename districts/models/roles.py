@@ -1,0 +1,109 @@
+"""Roles, and who holds them from when until when. Roles add up."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+
+from .district import District, Family, School, Team
+
+
+class Role(models.TextChoices):
+    """The roles that are given by appointment; facilitator and member come from a team."""
+
+    INSTALLATION_ADMINISTRATOR = "installation_administrator", _("Administrator of the installation")
+    FRAMEWORK_EDITOR = "framework_editor", _("Framework editor")
+    PROVINCE_VIEWER = "province_viewer", _("Province viewer")
+    SUPERINTENDENT = "superintendent", _("Superintendent")
+    DISTRICT_ADMINISTRATOR = "district_administrator", _("District administrator")
+    TRUSTEE = "trustee", _("Trustee")
+    PRINCIPAL = "principal", _("Principal")
+
+
+INSTALLATION_ROLES = (Role.INSTALLATION_ADMINISTRATOR, Role.FRAMEWORK_EDITOR, Role.PROVINCE_VIEWER)
+DISTRICT_ROLES = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE)
+
+
+class HeldQuerySet(models.QuerySet):
+    """Memberships and appointments by when they hold."""
+
+    def current(self):
+        """Those that hold at this moment: begun, and not yet ended."""
+        now = timezone.now()
+        return self.filter(Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now)))
+
+
+class Held(models.Model):
+    """Something a person holds from a moment until a moment; ended, it opens nothing any more."""
+
+    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = HeldQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Membership(Held):
+    """A person in a leadership team; the facilitator runs its meeting, and may or may not rate."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    facilitates = models.BooleanField(_("facilitator"), default=False)
+    rates = models.BooleanField(_("rates"), default=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["person__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "person"], condition=Q(ends_at__isnull=True), name="one_open_membership"
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("starts_at")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} – {self.team}"
+
+
+class Appointment(Held):
+    """A role given to a person for the installation, a district, some of its families, or a school."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="appointments")
+    role = models.CharField(_("role"), max_length=30, choices=Role.choices)
+    district = models.ForeignKey(District, on_delete=models.CASCADE, null=True, blank=True, related_name="appointments")
+    school = models.ForeignKey(School, on_delete=models.CASCADE, null=True, blank=True, related_name="appointments")
+    families = models.ManyToManyField(
+        Family,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("families of schools"),
+        help_text=_("For a superintendent: only these families. None chosen means all."),
+    )
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ["role", "person__name"]
+        constraints = [
+            models.CheckConstraint(
+                name="appointment_scope_fits_the_role",
+                condition=Q(role__in=list(INSTALLATION_ROLES), district__isnull=True, school__isnull=True)
+                | Q(role__in=list(DISTRICT_ROLES), district__isnull=False, school__isnull=True)
+                | Q(role=Role.PRINCIPAL, district__isnull=False, school__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="appointment_ends_after_it_starts",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("starts_at")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} – {self.get_role_display()}"

@@ -1,0 +1,76 @@
+"""What a person is, right now: their memberships and appointments, read once per request."""
+
+from dataclasses import dataclass
+
+from .models import Appointment, Membership, Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's current memberships and appointments."""
+
+    memberships: tuple
+    appointments: tuple
+
+    def has(self, role, district_id=None):
+        """Whether they hold a role, in this district if one is named."""
+        return any(a.role == role and district_id in (None, a.district_id) for a in self.appointments)
+
+    def in_team(self, team_id):
+        """Their membership of a team, or None."""
+        return next((m for m in self.memberships if m.team_id == team_id), None)
+
+    def facilitates(self, team_id):
+        """Whether they facilitate a team."""
+        membership = self.in_team(team_id)
+        return bool(membership and membership.facilitates)
+
+    @property
+    def team_ids(self):
+        """The teams they belong to."""
+        return {m.team_id for m in self.memberships}
+
+    @property
+    def district_ids(self):
+        """The districts in which they are anything at all."""
+        return {a.district_id for a in self.appointments if a.district_id} | {
+            m.team.district_id for m in self.memberships
+        }
+
+    def principal_of(self, district_id=None):
+        """The schools they are principal of."""
+        return {
+            a.school_id for a in self.appointments if a.role == Role.PRINCIPAL and district_id in (None, a.district_id)
+        }
+
+    def families_overseen(self, district_id):
+        """The families a superintendent reads: None for all of the district, a set of ids, empty for none.
+
+        Appointments add up: one for the whole district opens all of it.
+        """
+        overseen = set()
+        for appointment in self.appointments:
+            if appointment.role != Role.SUPERINTENDENT or appointment.district_id != district_id:
+                continue
+            families = {family.pk for family in appointment.families.all()}
+            if not families:
+                return None
+            overseen |= families
+        return overseen
+
+
+def standing_of(user):
+    """A person's standing; asked for again in the same request, it costs nothing."""
+    if not user.is_authenticated:
+        return Standing((), ())
+    if not hasattr(user, "_standing"):
+        user._standing = Standing(
+            tuple(Membership.objects.current().filter(person=user).select_related("team__district", "team__school")),
+            tuple(
+                Appointment.objects.current()
+                .filter(person=user)
+                .select_related("district", "school")
+                .prefetch_related("families")
+            ),
+        )
+    return user._standing

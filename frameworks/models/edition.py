@@ -1,0 +1,223 @@
+"""A framework, its editions, and what an edition says: characteristics, practices, questions.
+
+The source text of a published edition is guarded by database triggers (see the migration
+``guard_published_text``); definitions, look-fors and translations are rows of their own
+that stay editable.
+"""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .base import Named, NaturalKeyManager, Worded
+
+
+class Framework(Named):
+    """A body of work on leadership that may appear in several editions."""
+
+    key = models.SlugField(_("key"), unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("what it is"), blank=True)
+
+    class Meta:
+        verbose_name = _("framework")
+        verbose_name_plural = _("frameworks")
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+
+class EditionQuerySet(models.QuerySet):
+    """The editions as people ask for them."""
+
+    def readable(self):
+        """Editions that everyone who has signed in may read: published and retired ones."""
+        return self.exclude(status=Edition.Status.DRAFT)
+
+    def rateable(self):
+        """Published editions with practices, which a new cycle can use."""
+        return self.filter(status=Edition.Status.PUBLISHED, characteristics__practices__isnull=False).distinct()
+
+
+class EditionManager(NaturalKeyManager.from_queryset(EditionQuerySet)):
+    """Editions, found by natural key and asked for by name."""
+
+
+class Edition(Named):
+    """One edition of a framework, word for word from its source."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        RETIRED = "retired", _("retired")
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="editions")
+    version = models.SlugField(_("version"), max_length=60)
+    title = models.CharField(_("title"), max_length=200)
+    source = models.TextField(_("source"))
+    source_note = models.TextField(
+        _("note on the source"),
+        blank=True,
+        help_text=_("What a reader should know about the copy: what is cut off, what was read how."),
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    rights_note = models.TextField(_("rights"))
+    language = models.CharField(_("language"), max_length=10, default="en")
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+    extends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="overlays", verbose_name=_("extends")
+    )
+
+    objects = EditionManager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["framework__title", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "version"], name="edition_version_once"),
+            models.CheckConstraint(
+                name="edition_published_has_a_date",
+                condition=models.Q(status="draft", published_at__isnull=True)
+                | models.Q(status__in=["published", "retired"], published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_draft(self):
+        """Whether its source text may still change."""
+        return self.status == self.Status.DRAFT
+
+    def publish(self):
+        """Freeze the source text; from here on only a new edition changes it."""
+        self.status = self.Status.PUBLISHED
+        self.published_at = timezone.now()
+        self.save(update_fields=["status", "published_at"])
+
+    def retire(self):
+        """Take it out of use for new cycles; records that rest on it stay readable."""
+        self.status = self.Status.RETIRED
+        self.retired_at = timezone.now()
+        self.save(update_fields=["status", "retired_at"])
+
+
+class Characteristic(Worded, Named):
+    """One of an edition's characteristics of strong districts."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="characteristics")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.TextField(_("title"))
+    short_name = models.CharField(
+        _("short name"), max_length=60, help_text=_("The project’s own words, for table heads.")
+    )
+
+    class Meta:
+        verbose_name = _("characteristic")
+        verbose_name_plural = _("characteristics")
+        ordering = ["edition", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="characteristic_number_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.short_name}"
+
+    @property
+    def words_title(self):
+        """The title in the reader's language, where a translation exists."""
+        return self._words("title")
+
+    @property
+    def words_short_name(self):
+        """The short name in the reader's language, where a translation exists."""
+        return self._words("short_name")
+
+
+class StakeholderGroup(Named):
+    """A group of people a characteristic's practices are about, such as parents."""
+
+    characteristic = models.ForeignKey(Characteristic, on_delete=models.CASCADE, related_name="stakeholder_groups")
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=200)
+
+    class Meta:
+        verbose_name = _("stakeholder group")
+        verbose_name_plural = _("stakeholder groups")
+        ordering = ["characteristic", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["characteristic", "position"], name="group_position_once"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Practice(Worded, Named):
+    """What leaders of strong districts do, as the source words it; the thing that is rated."""
+
+    characteristic = models.ForeignKey(Characteristic, on_delete=models.CASCADE, related_name="practices")
+    stakeholder_group = models.ForeignKey(
+        StakeholderGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="practices"
+    )
+    position = models.PositiveSmallIntegerField(_("position"), help_text=_("Its place in the characteristic, from 1."))
+    code = models.CharField(_("code"), max_length=20)
+    statement = models.TextField(_("statement"))
+
+    class Meta:
+        verbose_name = _("practice")
+        verbose_name_plural = _("practices")
+        ordering = ["characteristic__number", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["characteristic", "position"], name="practice_position_once"),
+            models.UniqueConstraint(fields=["characteristic", "code"], name="practice_code_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.statement}"
+
+    @property
+    def words_statement(self):
+        """The statement in the reader's language, where a translation exists."""
+        return self._words("statement")
+
+
+class Question(Worded, Named):
+    """A guiding question, a shift between two poles, or a question asked at each check-in."""
+
+    class Kind(models.TextChoices):
+        GUIDING = "question", _("guiding question")
+        SHIFT = "shift", _("shift")
+        CHECK_IN = "check_in", _("check-in question")
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="questions")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    number = models.PositiveSmallIntegerField(_("number"))
+    text = models.TextField(_("text"))
+    pole_from = models.TextField(_("from"), blank=True)
+    pole_to = models.TextField(_("to"), blank=True)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["edition", "kind", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "kind", "number"], name="question_number_once"),
+            models.CheckConstraint(
+                name="a_shift_has_two_poles",
+                condition=~models.Q(kind="shift") | (~models.Q(pole_from="") & ~models.Q(pole_to="")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def words_text(self):
+        """The text in the reader's language, where a translation exists."""
+        return self._words("text")

@@ -1,0 +1,30 @@
+"""What ``check --deploy`` refuses about an installation."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+from django.db import DatabaseError
+
+DEMO_DOMAIN = "@demo.example"
+
+
+@register(Tags.security, deploy=True)
+def no_demo_accounts(app_configs, **kwargs):
+    """Demo accounts have a password that everybody knows."""
+    from people.models import User
+
+    errors = []
+    if settings.DEMO:
+        errors.append(Error("DEMO is on.", hint="Unset DEMO in the environment.", id="olf_site.E001"))
+    try:
+        left = User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).exists()
+    except DatabaseError:
+        return errors
+    if left:
+        errors.append(
+            Error(
+                "Demo accounts exist, with a password that everybody knows.",
+                hint="Start from an empty database, or run: manage.py demo --remove",
+                id="olf_site.E002",
+            )
+        )
+    return errors

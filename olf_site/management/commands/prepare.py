@@ -1,0 +1,75 @@
+"""`manage.py prepare`: everything between installed and ready to serve, and only what is still to do.
+
+One process for all steps, because starting Django costs more than any of them once they have been done.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from frameworks.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Migrate, collect static files, load the frameworks, and fill the demo or ask for the first administrator."
+
+    def handle(self, *args, **options):
+        self.migrate()
+        self.collect_static_files()
+        self.load_frameworks()
+        call_command("demo" if settings.DEMO else "first_administrator", stdout=self.stdout, stderr=self.stderr)
+
+    def migrate(self):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.say("Preparing the database")
+            call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+
+    def collect_static_files(self):
+        """Compressing takes seconds, so it is done when a file is new or changed."""
+        collected = Path(settings.STATIC_ROOT)
+        stamp = collected.with_name(f"{collected.name}.sum")
+        wanted = sum_of_static_files()
+        if stamp.exists() and stamp.read_text() == wanted and (collected / "staticfiles.json").exists():
+            return
+        self.say("Collecting static files")
+        call_command("collectstatic", verbosity=0, interactive=False)
+        stamp.write_text(wanted)
+
+    def load_frameworks(self):
+        """The stamp is kept in the cache table: beside the data it speaks of, it cannot outlive a database."""
+        wanted = sum_of_fixtures()
+        if cache.get("prepared-fixtures") == wanted and Edition.objects.exists():
+            return
+        self.say("Loading the frameworks")
+        call_command("load_frameworks", verbosity=0, stdout=self.stdout, stderr=self.stderr)
+        cache.set("prepared-fixtures", wanted, timeout=None)
+
+    def say(self, sentence):
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+
+def sum_of_static_files():
+    total = sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(None):
+            about = Path(storage.path(path)).stat()
+            total.update(f"{path}|{about.st_size}|{about.st_mtime_ns}\n".encode())
+    return total.hexdigest()
+
+
+def sum_of_fixtures():
+    total = sha256()
+    for folder in settings.FIXTURE_DIRS:
+        for path in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
+            total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()

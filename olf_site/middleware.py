@@ -1,0 +1,52 @@
+"""What every request passes: its language, privacy of the answer, and rules that were broken."""
+
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+from people.errors import RuleBroken
+
+from .errors import rule_broken
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The language chosen with the switch, else the browser's; kept in a cookie."""
+
+    def process_request(self, request):
+        """Make the chosen language the active one for this request."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if chosen in dict(settings.LANGUAGES):
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = translation.get_language()
+        else:
+            super().process_request(request)
+
+
+class PrivateMiddleware:
+    """Keeps pages of signed-in people out of every shared cache and of the browser's back list after sign-out."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response.headers["Cache-Control"] = "private, no-store"
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+
+class RuleBrokenMiddleware:
+    """Answers 409 with a page that says what to do, wherever an action refused."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Turn a broken rule into its page; let every other exception pass."""
+        if isinstance(exception, RuleBroken):
+            return rule_broken(request, exception)
+        return None

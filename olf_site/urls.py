@@ -1,0 +1,12 @@
+"""The site's addresses: one room per app."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("accounts/", include("people.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+]

@@ -1,0 +1,15 @@
+"""The one family of exceptions with which actions refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class RuleBroken(Exception):
+    """A rule of the product stands in the way; the message says what it is and what to do instead."""
+
+    title = _("That is not possible now")
+    message = _("Something else has happened in the meantime. Go back and look at the page again.")
+
+    def __init__(self, message=None, title=None):
+        self.message = message or self.message
+        self.title = title or self.title
+        super().__init__(str(self.message))

@@ -1,0 +1,169 @@
+"""Small worlds for tests: each function makes what its name says, and nothing surprising beside it."""
+
+import datetime
+import itertools
+
+from django.utils import timezone
+
+from assessments.models import Assessment, Cycle, Evidence, EvidenceLink, Seat
+from districts.models import Appointment, District, Family, Membership, School, Team
+from frameworks.models import Characteristic, Edition, Framework, Level, Practice, Scale
+from people.models import Notice, User
+
+number = itertools.count(1)
+PASSWORD = "demo-demo-demo"
+
+
+def make_person(name="", email="", **fields):
+    """Somebody with an account and a password, and no role."""
+    n = next(number)
+    user = User(name=name or f"Person {n}", email=email or f"person{n}@example.org", **fields)
+    user.password = FAST_HASH
+    user.save()
+    return user
+
+
+# One hash for everybody: hashing is what takes the time, and no test is about it.
+FAST_HASH = (
+    "pbkdf2_sha256$1$salt$"
+    + __import__("base64")
+    .b64encode(__import__("hashlib").pbkdf2_hmac("sha256", PASSWORD.encode(), b"salt", 1))
+    .decode()
+)
+
+
+def make_notice(**fields):
+    """A notice of collection."""
+    return Notice.objects.create(
+        **{"key": f"notice-{next(number)}", "version": 1, "title": "Notice", "text": "Why.", **fields}
+    )
+
+
+def make_district(**fields):
+    """A district with a notice."""
+    n = next(number)
+    return District.objects.create(
+        **{"name": f"District {n}", "slug": f"district-{n}", "notice": make_notice(), **fields}
+    )
+
+
+def make_family(district, **fields):
+    """A family of schools."""
+    return Family.objects.create(**{"district": district, "name": f"Family {next(number)}", **fields})
+
+
+def make_school(district, **fields):
+    """A school."""
+    return School.objects.create(**{"district": district, "name": f"School {next(number)}", **fields})
+
+
+def make_team(district, school=None, members=0, **fields):
+    """A leadership team, of a school or of the district, with so many members who rate."""
+    name = school.name if school else f"Team {next(number)}"
+    team = Team.objects.create(**{"district": district, "school": school, "name": name, **fields})
+    for _ in range(members):
+        join(team)
+    return team
+
+
+def join(team, person=None, **fields):
+    """Somebody joins a team; returns the membership."""
+    person = person or make_person()
+    started = timezone.now() - datetime.timedelta(days=400)
+    return Membership.objects.create(**{"team": team, "person": person, "starts_at": started, **fields})
+
+
+def appoint(role, person=None, district=None, school=None, families=(), **fields):
+    """Give somebody a role; returns the person."""
+    person = person or make_person()
+    started = timezone.now() - datetime.timedelta(days=400)
+    appointment = Appointment.objects.create(
+        **{"role": role, "person": person, "district": district, "school": school, "starts_at": started, **fields}
+    )
+    appointment.families.set(families)
+    return person
+
+
+def make_edition(characteristics=2, practices=3, publish=True):
+    """An edition with so many characteristics of so many practices each."""
+    n = next(number)
+    framework = Framework.objects.create(key=f"framework-{n}", title=f"Framework {n}")
+    edition = Edition.objects.create(
+        framework=framework, version=f"v{n}", title=f"Edition {n}", source="A source", rights_note="Ours"
+    )
+    for c in range(1, characteristics + 1):
+        characteristic = Characteristic.objects.create(
+            edition=edition, number=c, title=f"Characteristic {c}", short_name=f"Short {c}"
+        )
+        Practice.objects.bulk_create(
+            Practice(characteristic=characteristic, position=p, code=f"{c}.{p}", statement=f"Do {c}.{p}")
+            for p in range(1, practices + 1)
+        )
+    if publish:
+        edition.publish()
+    return edition
+
+
+def make_scale():
+    """Four levels; target 3; two kinds of evidence asked for at 3 and 4."""
+    scale = Scale.objects.create(key=f"scale-{next(number)}", title="Evidence")
+    for value, label in enumerate(("Not yet evident", "Emerging", "Established", "Embedded"), start=1):
+        Level.objects.create(
+            scale=scale,
+            value=value,
+            label=label,
+            anchor_district=f"District {label}",
+            anchor_school=f"School {label}",
+            is_target=value == 3,
+            kinds_of_evidence=2 if value >= 3 else 0,
+        )
+    return scale
+
+
+def make_cycle(district, edition=None, scale=None, days=30, **fields):
+    """A cycle that opened ten days ago and runs for some days yet; no team is in it."""
+    today = district.today()
+    return Cycle.objects.create(
+        **{
+            "district": district,
+            "name": f"Cycle {next(number)}",
+            "edition": edition or make_edition(),
+            "scale": scale or make_scale(),
+            "notice": district.notice,
+            "opens_on": today - datetime.timedelta(days=10),
+            "closes_on": today + datetime.timedelta(days=days),
+            **fields,
+        }
+    )
+
+
+def make_assessment(cycle, team, **fields):
+    """A team's assessment in a cycle."""
+    return Assessment.objects.create(
+        **{"cycle": cycle, "district": cycle.district, "team": team, "school": team.school, **fields}
+    )
+
+
+def seat(assessment, person):
+    """A person's rating seat."""
+    return Seat.objects.create(
+        district=assessment.district, cycle=assessment.cycle, assessment=assessment, person=person
+    )
+
+
+def make_evidence(team, practice=None, assessment=None, **fields):
+    """A note as evidence, linked to a practice of an assessment where they are given."""
+    evidence = Evidence.objects.create(
+        **{
+            "team": team,
+            "title": f"Evidence {next(number)}",
+            "carrier": "note",
+            "kind": "document",
+            "rung": "doing",
+            "note": "What it says.",
+            **fields,
+        }
+    )
+    if practice:
+        EvidenceLink.objects.create(assessment=assessment, evidence=evidence, practice=practice)
+    return evidence
