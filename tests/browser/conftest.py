@@ -1,0 +1,212 @@
+"""A real server for browser tests: prepared and started by the commands of `make run`, with a database of its own."""
+
+import fcntl
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg2
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DEMO_PASSWORD = "demo-demo-demo"
+START_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running Strong Districts with the demo district in it."""
+
+    base_url: str
+    environment: dict
+    log: Path
+
+    def manage(self, *command):
+        """Run a manage.py command beside the server, on its database; answers what it printed."""
+        return run([sys.executable, "manage.py", *command], self.environment)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory, worker_id):
+    """The demo district, made once for all workers of a run; every site starts from a copy."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    var, done = shared / "prepared", shared / "prepared.done"
+    with open(shared / "prepared.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(var, ignore_errors=True)
+            var.mkdir()
+            database = new_database() if on_postgres() else ""
+            environment = environment_for(var, database)
+            run([sys.executable, "scripts/catalogues.py"], environment)
+            run([sys.executable, "manage.py", "prepare"], environment)
+            done.write_text(database)
+    return var, done.read_text()
+
+
+@pytest.fixture(scope="session")
+def site(prepared, tmp_path_factory):
+    """The server most browser tests share; who changes what others look at uses `own_site`."""
+    with running_site(prepared, tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def own_site(prepared, tmp_path):
+    """A server for one test, which may do with it what it likes."""
+    with running_site(prepared, tmp_path) as site:
+        yield site
+
+
+@pytest.fixture
+def page(chromium, site):
+    """A page of its own (cookies, storage) on the shared server. A script that fails there fails the test."""
+    with new_page(chromium, site) as page:
+        yield page
+
+
+@contextmanager
+def new_page(chromium, site, **options):
+    """A page in a context of its own: `with new_page(chromium, own_site, color_scheme="dark") as page`."""
+    context = chromium.new_context(base_url=site.base_url, **{"locale": "en-CA", **options})
+    problems = []
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    context.close()
+    assert problems == []
+
+
+@pytest.fixture(scope="session")
+def signed_in_cookies():
+    """Who has signed in where: a second time the cookie is enough, and the sign-in's own rate limit is left alone."""
+    return {}
+
+
+@pytest.fixture
+def sign_in(signed_in_cookies):
+    """`sign_in(page, "principal@demo.example")`: afterwards the page shows this person's home."""
+
+    def sign_in(page, email, password=DEMO_PASSWORD, remembered=True):
+        page.goto("/accounts/login/")
+        place = page.url, email
+        if remembered and place in signed_in_cookies:
+            page.context.add_cookies(signed_in_cookies[place])
+            page.goto("/")
+            if "/accounts/login/" not in page.url:
+                return
+            page.context.clear_cookies()  # someone signed out of it since
+            page.goto("/accounts/login/")
+        page.fill("[name=login]", email)
+        page.fill("[name=password]", password)
+        page.locator("form:has([name=password]) [type=submit]").click()
+        expect(page).not_to_have_url(re.compile("/accounts/login/"))
+        signed_in_cookies[place] = page.context.cookies()
+
+    return sign_in
+
+
+@contextmanager
+def running_site(prepared, folder):
+    """Copy the prepared district into a folder, serve it with gunicorn, and clear away."""
+    template_var, template_database = prepared
+    var = folder / "var"
+    # The collected static files are the same for all.
+    shutil.copytree(template_var, var, ignore=shutil.ignore_patterns("static"))
+    (var / "static").symlink_to(template_var / "static")
+    database = new_database(template=template_database) if template_database else ""
+    environment = environment_for(var, database) | {"PORT": str(free_port())}
+    log = folder / "server.log"
+    command = [sys.executable, "-m", "gunicorn", "--config", "olf_site/gunicorn.py", "olf_site.wsgi:application"]
+    try:
+        with open(log, "w") as output:
+            server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+        try:
+            wait_until_served(server, int(environment["PORT"]), log)
+            yield Site(f"http://127.0.0.1:{environment['PORT']}", environment, log)
+        finally:
+            stop(server)
+    finally:
+        if database:
+            drop_database(database)
+
+
+def run(command, environment):
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if done.returncode != 0:
+        pytest.fail(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}", pytrace=False)
+    return done.stdout
+
+
+def environment_for(var, database):
+    """As on a stranger's machine, but for what a test must say."""
+    kept = {name: os.environ[name] for name in ("HOME", "LANG", "PATH", "TMPDIR") if name in os.environ}
+    said = {"DEMO": "1", "SECRET_KEY": "only-for-browser-tests-" + "0123456789" * 4, "VAR_DIR": str(var)}
+    if database:
+        said["DATABASE_URL"] = database_url(database)
+    return kept | said
+
+
+def free_port():
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_served(server, port, log):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            pytest.fail(f"the server stopped at once:\n{log.read_text()}", pytrace=False)
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"the server was not there within {START_SECONDS} s:\n{log.read_text()}", pytrace=False)
+
+
+def stop(server):
+    server.send_signal(signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        server.wait(timeout=5)
+        return
+    server.kill()
+    server.wait()
+
+
+def on_postgres():
+    return os.environ.get("DATABASE_URL", "").startswith(("postgres://", "postgresql://"))
+
+
+def database_url(name):
+    """The address of the run's server with another database at its end."""
+    return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+
+
+def new_database(template="template1"):
+    name = f"site_{uuid4().hex[:12]}"
+    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return name
+
+
+def drop_database(name):
+    on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def on_server(statement):
+    """CREATE and DROP DATABASE want a connection of their own, outside any transaction."""
+    with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)

@@ -1,0 +1,76 @@
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+# Nothing a test does may wait for, or speak to, anyone else's machine.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",  # as root, as in most containers, Chromium does not start with it
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what does not apply here: `sqlite_only` elsewhere, browser tests where there is no browser."""
+    if connection.vendor != "sqlite":
+        left_out = [item for item in items if item.get_closest_marker("sqlite_only")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    if CHROMIUM.exists() or os.environ.get("CI") == "true":
+        return  # with CI=true a missing browser is a failure, which the fixture says
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if "no Chromium at" in str(getattr(report, "longrepr", ""))
+    ]
+    if skipped:
+        terminalreporter.section("NO BROWSER", sep="*", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(skipped)} browser tests were SKIPPED: there is no Chromium at {CHROMIUM}. "
+            "To install it:  sudo apt-get install chromium fonts-liberation fonts-noto-core",
+            red=True,
+        )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests():
+    """Static files without a manifest (nothing is collected here) and a hasher that takes no time."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless Chromium, for as long as the run lasts; a test makes its own context in it."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"no Chromium at {CHROMIUM}, and CI=true asks for one")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which Django takes for code that must not wait for a database.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
