@@ -1,0 +1,94 @@
+// What every page shares. All of it is comfort: each form and link works without this file.
+(() => {
+  const root = document.documentElement;
+  const each = (selector, act, within = document) => within.querySelectorAll(selector).forEach(act);
+
+  // --- theme: light, dark, or as the device has it
+  function storedTheme() {
+    try {
+      return localStorage.getItem("theme") || "system";
+    } catch {
+      return "system";
+    }
+  }
+  function showTheme(choice) {
+    if (choice === "system") delete root.dataset.bsTheme;
+    else root.dataset.bsTheme = choice;
+    each("[data-theme-choice]", (button) => button.setAttribute("aria-pressed", String(button.dataset.themeChoice === choice)));
+  }
+  function chooseTheme(choice) {
+    try {
+      localStorage.setItem("theme", choice);
+    } catch {
+      // The choice then lasts for this page only.
+    }
+    showTheme(choice);
+  }
+  showTheme(storedTheme());
+
+  // --- one listener for every small button
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-theme-choice], [data-fill], [data-copy], [data-print]");
+    if (button?.dataset.themeChoice) chooseTheme(button.dataset.themeChoice);
+    else if (button?.dataset.fill !== undefined) fill(button);
+    else if (button?.dataset.copy !== undefined) copy(button);
+    else if (button?.dataset.print !== undefined) window.print();
+    each("details.menu[open]", (menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    each("details.menu[open]", (menu) => {
+      menu.open = false;
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    });
+  });
+
+  // <button data-fill='{"id_login": "…"}'> types for a person trying the demo
+  function fill(button) {
+    const values = Object.entries(JSON.parse(button.dataset.fill));
+    values.forEach(([id, value]) => {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    });
+    document.getElementById(values[0][0])?.form?.querySelector("[type=submit]")?.focus();
+  }
+
+  // <button data-copy="id of a field" data-copied="Copied">
+  async function copy(button) {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    await navigator.clipboard?.writeText(field.value);
+    button.textContent = button.dataset.copied;
+  }
+
+  // --- filters send themselves; their button stays for people without scripts
+  document.addEventListener("change", (event) => {
+    if (event.target.form?.matches("[data-autosubmit]")) event.target.form.requestSubmit();
+  });
+
+  // --- htmx: the token, where to look after an answer, and words when none came
+  const connection = document.getElementById("connection");
+  function say(words) {
+    if (connection) connection.textContent = words || "";
+  }
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.querySelector("meta[name=csrf-token]")?.content;
+    if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token;
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const status = event.detail.xhr?.status;
+    say("");
+    if (status === 422 || status === 409) focusFirstError(event.detail.elt);
+  });
+  document.addEventListener("htmx:sendError", () => say(connection?.dataset.offline));
+  document.addEventListener("htmx:timeout", () => say(connection?.dataset.offline));
+  document.addEventListener("htmx:responseError", () => say(connection?.dataset.refused));
+
+  function focusFirstError(within) {
+    const error = ".error-summary, [data-focus-error], [aria-invalid=true]";
+    (within.matches?.(error) ? within : within.querySelector?.(error))?.focus();
+  }
+  if (!document.activeElement || document.activeElement === document.body) focusFirstError(document.getElementById("main"));
+})();
