@@ -21,6 +21,19 @@ def known_time_zone(name):
         )
 
 
+class DistrictQuerySet(models.QuerySet):
+    """Districts as people ask for them."""
+
+    def visible_to(self, user):
+        """Districts in which this person is anything at all now: the outer wall of every scope."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(pk__in=user.appointments.current().filter(district__isnull=False).values("district"))
+            | Q(pk__in=user.memberships.current().values("team__district"))
+        )
+
+
 class District(models.Model):
     """A school district (school board): what everything below is scoped by."""
 
@@ -43,6 +56,8 @@ class District(models.Model):
         help_text=_("After publication, individual ratings are kept this long; the records stay."),
     )
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="districts")
+
+    objects = DistrictQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("district")

@@ -1,0 +1,53 @@
+"""Text as people write it: any script, any length the field allows, but no characters that nobody can see or store."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+ALLOWED_CONTROLS = "\n\r\t"
+
+
+def first_control_character(text, allowed=ALLOWED_CONTROLS):
+    """The first character in a text that is neither written nor white space, or None.
+
+    Marks that right-to-left and joined scripts need (category Cf) are writing; lone surrogates and NUL are not.
+    """
+    return next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in allowed), None)
+
+
+def refuse_control_characters(text, allowed=ALLOWED_CONTROLS):
+    """Validator: refuse control characters, which PostgreSQL or a reader's screen cannot take; nothing is stripped."""
+    found = first_control_character(text, allowed)
+    if found is not None:
+        raise ValidationError(
+            _(
+                "This text holds a character that cannot be shown (U+%(code)s), perhaps from copying. "
+                "Remove it or type the text anew."
+            ),
+            code="control_character",
+            params={"code": f"{ord(found):04X}"},
+        )
+
+
+def refuse_line_breaks(text):
+    """Validator for a line of text: refuse control characters and line breaks alike."""
+    refuse_control_characters(text, allowed="\t")
+
+
+class PlainTextField(forms.CharField):
+    """A text field that keeps every script and refuses control characters in words."""
+
+    default_validators = [refuse_control_characters]
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        # Django's own validator says only "null characters are not allowed"; ours names the character.
+        self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
+
+
+class PlainTextArea(PlainTextField):
+    """The same, over several lines."""
+
+    widget = forms.Textarea
