@@ -1,0 +1,30 @@
+"""What people do about themselves: accept a notice; and how a notice gets its next version."""
+
+from django.db import transaction
+
+from .models import Acceptance, Notice
+
+
+@transaction.atomic
+def accept_notice(*, notice, by):
+    """Record that a person has read a notice and goes on; a second time changes nothing."""
+    acceptance, _made = Acceptance.objects.get_or_create(notice=notice, person=by)
+    return acceptance
+
+
+@transaction.atomic
+def write_notice(*, key, title, text, language="en"):
+    """The notice with these words: the latest version when it says the same already, else the next one."""
+    latest = Notice.objects.select_for_update().filter(key=key).order_by("-version").first()
+    if latest and (latest.title, latest.text, latest.language) == (title, text, language):
+        return latest
+    version = latest.version + 1 if latest else 1
+    return Notice.objects.create(key=key, version=version, title=title, text=text, language=language)
+
+
+@transaction.atomic
+def change_own_account(*, name, language, keyboard_shortcuts, by):
+    """A person writes their name and comforts as they like them."""
+    by.name, by.language, by.keyboard_shortcuts = name, language, keyboard_shortcuts
+    by.save(update_fields=["name", "language", "keyboard_shortcuts"])
+    return by
