@@ -49,7 +49,9 @@ def edition_of(practice):
 
 
 def characteristics_of(version):
-    return [row for row in rows_of("characteristic").values() if rows_of("edition")[row["edition"][0]]["version"] == version]
+    return [
+        row for row in rows_of("characteristic").values() if rows_of("edition")[row["edition"][0]]["version"] == version
+    ]
 
 
 def practices_of(version):
@@ -138,7 +140,10 @@ def test_the_innovateed_questions_shifts_and_check_ins_are_as_in_the_source():
 def test_the_poles_of_a_shift_are_the_phrases_of_its_text():
     for row in rows_of("question").values():
         if row["kind"] == "shift":
-            joints = [f"From {row['pole_from']} to {row['pole_to']}", f"From {row['pole_from']} to that of {row['pole_to']}"]
+            joints = [
+                f"From {row['pole_from']} to {row['pole_to']}",
+                f"From {row['pole_from']} to that of {row['pole_to']}",
+            ]
             assert row["text"] in joints
 
 
@@ -204,7 +209,10 @@ def test_the_four_level_scale_is_worded_as_designed():
 
 
 def test_only_scales_from_low_to_high_have_a_target():
-    targets = {row["key"]: [level["value"] for level in levels_of(row["key"]) if level["is_target"]] for row in rows_of("scale").values()}
+    targets = {
+        row["key"]: [level["value"] for level in levels_of(row["key"]) if level["is_target"]]
+        for row in rows_of("scale").values()
+    }
 
     assert targets == {"evidence4": [3], "implementation3": [2], "shift5": []}
 
