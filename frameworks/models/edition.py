@@ -94,6 +94,10 @@ class Edition(Named):
         """Whether its source text may still change."""
         return self.status == self.Status.DRAFT
 
+    def says_something(self):
+        """Whether there is anything in it to rate or to ask."""
+        return Practice.objects.filter(characteristic__edition=self).exists() or self.questions.exists()
+
     def publish(self):
         """Freeze the source text; from here on only a new edition changes it."""
         self.status = self.Status.PUBLISHED
@@ -163,7 +167,7 @@ class Practice(Worded, Named):
 
     characteristic = models.ForeignKey(Characteristic, on_delete=models.CASCADE, related_name="practices")
     stakeholder_group = models.ForeignKey(
-        StakeholderGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="practices"
+        StakeholderGroup, on_delete=models.RESTRICT, null=True, blank=True, related_name="practices"
     )
     position = models.PositiveSmallIntegerField(_("position"), help_text=_("Its place in the characteristic, from 1."))
     code = models.CharField(_("code"), max_length=20)

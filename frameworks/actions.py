@@ -1,0 +1,87 @@
+"""Writes that a rule stands behind: publishing, retiring, freezing, and starting a draft from an edition."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.errors import RuleBroken
+
+from .copying import copy_edition
+from .models import Edition, Scale
+
+
+class NotADraft(RuleBroken):
+    """Only a draft can be published."""
+
+    title = _("This edition is not a draft")
+    message = _("It has been published already, and its text does not change. To change it, make a new edition.")
+
+
+class NothingToPublish(RuleBroken):
+    """An edition says something: practices, or questions."""
+
+    title = _("This edition is empty")
+    message = _("Add at least one practice or one question, then publish it.")
+
+
+class NotPublished(RuleBroken):
+    """Only a published edition can be retired."""
+
+    title = _("This edition is not in use")
+    message = _("Only a published edition can be retired. A draft can be deleted.")
+
+
+class VersionTaken(RuleBroken):
+    """Two editions of a framework have different versions."""
+
+    title = _("There is an edition of that version")
+    message = _("Choose another version for the new draft: no other edition of this framework may have it.")
+
+
+class NoLevels(RuleBroken):
+    """A scale that nobody could answer on."""
+
+    title = _("This scale has no levels")
+    message = _("Add at least two levels before a cycle uses it.")
+
+
+@transaction.atomic
+def publish_edition(*, edition, by=None):
+    """Freeze an edition's source text and let cycles use it."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if not edition.is_draft:
+        raise NotADraft
+    if not edition.says_something():
+        raise NothingToPublish
+    edition.publish()
+    return edition
+
+
+@transaction.atomic
+def retire_edition(*, edition, by=None):
+    """Take an edition out of use for new cycles; what rests on it stays readable."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.status != Edition.Status.PUBLISHED:
+        raise NotPublished
+    edition.retire()
+    return edition
+
+
+@transaction.atomic
+def freeze_scale(*, scale, by=None):
+    """Keep a scale as it is from its first use on; frozen once, it writes nothing more."""
+    scale = Scale.objects.select_for_update().get(pk=scale.pk)
+    if scale.frozen_at is None:
+        if scale.levels.count() < 2:
+            raise NoLevels
+        scale.frozen_at = timezone.now()
+        scale.save(update_fields=["frozen_at"])
+    return scale
+
+
+@transaction.atomic
+def draft_from_edition(*, edition, version, title, by=None):
+    """A new draft that says the same, joined to the old edition practice by practice."""
+    if Edition.objects.filter(framework=edition.framework_id, version=version).exists():
+        raise VersionTaken
+    return copy_edition(edition, version=version, title=title)
