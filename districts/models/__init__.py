@@ -2,6 +2,17 @@
 
 from .district import District, Family, School, Team
 from .invitation import Invitation
-from .roles import Appointment, Membership, Role
+from .roles import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Membership, Role
 
-__all__ = ["Appointment", "District", "Family", "Invitation", "Membership", "Role", "School", "Team"]
+__all__ = [
+    "DISTRICT_ROLES",
+    "INSTALLATION_ROLES",
+    "Appointment",
+    "District",
+    "Family",
+    "Invitation",
+    "Membership",
+    "Role",
+    "School",
+    "Team",
+]

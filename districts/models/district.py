@@ -167,6 +167,13 @@ class TeamQuerySet(models.QuerySet):
             & (Q(memberships__ends_at__isnull=True) | Q(memberships__ends_at__gt=now))
         ).distinct()
 
+    def in_use(self, district):
+        """A district's teams that can take part in a new cycle: not those of schools that have closed."""
+        today = district.today()
+        return self.filter(district=district).filter(
+            Q(school__isnull=True) | Q(school__in=School.objects.filter(district=district).open_on(today))
+        )
+
 
 class Team(models.Model):
     """A leadership team: one for the district, and one or more for a school."""

@@ -31,7 +31,7 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """One chance for one person to set a password, given by an administrator.
+    """One chance for one person to set a password, or to join one more district, given by an administrator.
 
     The database holds a nonce, not the token: the link is signed with the server's secret
     each time it is shown, so that it can always be copied and a copy of the database opens nothing.
@@ -40,16 +40,25 @@ class Invitation(models.Model):
     class Purpose(models.TextChoices):
         WELCOME = "welcome", _("first sign-in")
         RESET = "reset", _("new password")
+        JOIN = "join", _("joining a district")
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     district = models.ForeignKey(District, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose.choices, default=Purpose.WELCOME)
+    gives = models.JSONField(
+        _("what it gives"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("For an account of elsewhere: the team or role that begins when the person accepts."),
+    )
     nonce = models.UUIDField(default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     expires_at = models.DateTimeField(_("good until"))
     used_at = models.DateTimeField(_("used"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    told_at = models.DateTimeField(_("person told at sign-in"), null=True, blank=True, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -60,6 +69,11 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.person} – {self.get_purpose_display()}"
+
+    @property
+    def is_open(self):
+        """Whether the link still opens something."""
+        return not self.used_at and not self.withdrawn_at and self.expires_at > timezone.now()
 
     @property
     def token(self):

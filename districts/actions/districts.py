@@ -1,0 +1,88 @@
+"""Districts: founded with a first administrator, and set up."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from districts.errors import NameTaken
+from districts.models import Appointment, District, Invitation, Role
+from people.actions import write_notice
+
+from ._lock import lock_district
+from .invitations import invite
+from .people import find_or_make_person, reactivate
+from .roles import appoint
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A new district, its first administrator, and the link for them where they have no password yet."""
+
+    district: District
+    administrator: Appointment
+    invitation: Invitation | None
+
+
+def first_notice_text():
+    """A notice to begin with, in the project's words; the district words its own."""
+    return _(
+        "You are asked how far each practice of strong districts reaches your team, and what evidence shows it.\n\n"
+        "Your own ratings and notes are read by you alone. When your team meets, it sees how many people chose each "
+        "level, where three or more did, and never who. In a small team colleagues may guess. Nobody outside the team "
+        "sees ratings; what the team agrees is read by the district once the cycle is published. The people who run "
+        "the server, and the law, can reach what is stored.\n\n"
+        "It is for improvement, not for appraising anyone. Name no person in what you write."
+    )
+
+
+@transaction.atomic
+def found_district(*, name, slug, time_zone, administrator_email, administrator_name, by, base_url=""):
+    """A district with its first administrator, who gets a link to set a password."""
+    if District.objects.filter(slug=slug).exists():
+        raise NameTaken
+    district = District.objects.create(name=name, slug=slug, time_zone=time_zone)
+    district.notice = write_notice(
+        key=f"district-{district.pk}", title=_("Before you rate"), text=first_notice_text(), language=language_now()
+    )
+    district.save(update_fields=["notice"])
+    appointment, invitation = appoint_administrator(
+        district=district, email=administrator_email, name=administrator_name, by=by, base_url=base_url
+    )
+    return Founded(district, appointment, invitation)
+
+
+@transaction.atomic
+def appoint_administrator(*, district, email, name, by, base_url=""):
+    """The installation gives a district an administrator; their account may be new or known."""
+    person, _made = find_or_make_person(email=email, name=name)
+    reactivate(person)
+    appointment = appoint(person=person, role=Role.DISTRICT_ADMINISTRATOR, district=district, by=by)
+    if person.has_usable_password():
+        return appointment, None
+    return appointment, invite(person=person, district=None, by=by, base_url=base_url)
+
+
+@transaction.atomic
+def change_district(*, district, by, **fields):
+    """A district's name, time zone, threshold and retention; cycles that are open keep what they began with."""
+    district = lock_district(district)
+    for name, value in fields.items():
+        setattr(district, name, value)
+    district.save(update_fields=list(fields))
+    return district
+
+
+@transaction.atomic
+def change_notice(*, district, title, text, language, by):
+    """The district words its notice anew: a next version, which people accept before they rate in later cycles."""
+    district = lock_district(district)
+    district.notice = write_notice(key=f"district-{district.pk}", title=title, text=text, language=language)
+    district.save(update_fields=["notice"])
+    return district.notice
+
+
+def language_now():
+    """The language this request speaks, of those the notice may be written in."""
+    return "fr" if (get_language() or "").startswith("fr") else "en"

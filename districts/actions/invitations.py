@@ -1,0 +1,171 @@
+"""Links with which a person sets a password or joins: made, withdrawn, used once."""
+
+import datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from districts.belonging import may_open, people_of, reaches_beyond
+from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
+from districts.models import Invitation, Membership, Role, School, Team
+
+from ._lock import lock_district, lock_person
+from .roles import appoint
+from .teams import join_team
+
+
+@transaction.atomic
+def invite(*, person, district, by, base_url=""):
+    """A link with which a person sets a password: the first one, or a new one; older links of theirs die.
+
+    Without a district it is an administrator of the installation who answers for it.
+    """
+    person = lock_person(person)
+    if district is not None:
+        refuse_link_of_district(person, district)
+    purpose = Invitation.Purpose.RESET if person.has_usable_password() else Invitation.Purpose.WELCOME
+    for older in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
+        close(older)
+    return make(person=person, district=district, purpose=purpose, by=by, base_url=base_url)
+
+
+reset_link = invite  # The same rule under the name people ask for it by: what it does follows from the account.
+
+
+@transaction.atomic
+def ask_to_join(*, person, district, gives, by, base_url=""):
+    """A link with which the owner of an account of elsewhere joins this district; nothing begins before that."""
+    for older in Invitation.objects.open().filter(
+        person=person, district=district, purpose=Invitation.Purpose.JOIN, gives=gives
+    ):
+        close(older)
+    return make(
+        person=person, district=district, purpose=Invitation.Purpose.JOIN, by=by, base_url=base_url, gives=gives
+    )
+
+
+def refuse_link_of_district(person, district):
+    """A district opens only accounts that open nothing beyond it."""
+    if reaches_beyond(person, district):
+        raise LinkNotYours
+    if not people_of(district).filter(pk=person.pk).exists():
+        raise HasLeft
+
+
+def make(*, base_url, **fields):
+    """Store an invitation and, where mail is set up, send its link once the transaction holds."""
+    expires_at = timezone.now() + datetime.timedelta(days=settings.INVITATION_DAYS)
+    fields["created_by"] = fields.pop("by")
+    invitation = Invitation.objects.create(expires_at=expires_at, **fields)
+    if settings.EMAIL_URL and base_url:
+        transaction.on_commit(lambda: mail(invitation, base_url))
+    return invitation
+
+
+def mail(invitation, base_url):
+    """Send a link to its person, in their language where they chose one; a mail server's failure undoes nothing."""
+    address = base_url.rstrip("/") + reverse("join", args=[invitation.token])
+    with override(invitation.person.language or settings.LANGUAGE_CODE):
+        text = render_to_string("districts/invitation_mail.txt", {"invitation": invitation, "address": address})
+        subject = _("Your link for Strong Districts")
+        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.person.email], fail_silently=True)
+
+
+def close(invitation):
+    """Withdraw one link."""
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+    return invitation
+
+
+@transaction.atomic
+def renew_invitation(*, invitation, by, base_url=""):
+    """A new link in place of one that may have expired; the old one opens nothing any more."""
+    if invitation.purpose == Invitation.Purpose.JOIN:
+        if invitation.is_open:
+            close(invitation)
+        return ask_to_join(
+            person=invitation.person, district=invitation.district, gives=invitation.gives, by=by, base_url=base_url
+        )
+    return invite(person=invitation.person, district=invitation.district, by=by, base_url=base_url)
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation, by):
+    """A link opens nothing any more; withdrawing it twice is once."""
+    lock_person(invitation.person)
+    invitation.refresh_from_db()
+    return close(invitation) if invitation.is_open else invitation
+
+
+def good_invitation(token):
+    """The invitation a link stands for, or None: used, withdrawn, expired, invented, or of a district that lost its say."""
+    invitation = Invitation.objects.for_token(token)
+    if invitation is None or not invitation.person.is_active:
+        return None
+    if invitation.purpose == Invitation.Purpose.JOIN or invitation.district is None:
+        return invitation
+    return invitation if may_open(invitation.person, invitation.district) else None
+
+
+@transaction.atomic
+def accept_invitation(*, token, password, name=""):
+    """A person sets the password; the link is used up, and every other one of theirs dies with it."""
+    found = good_invitation(token)
+    if found is None or found.purpose == Invitation.Purpose.JOIN:
+        raise LinkNotGood
+    person = lock_person(found.person)
+    invitation = good_invitation(token)  # asked again behind the lock: two people may hold one link
+    if invitation is None:
+        raise LinkNotGood
+    person.set_password(password)
+    if name and invitation.purpose == Invitation.Purpose.WELCOME:
+        person.name = name
+    person.save(update_fields=["password", "name"])
+    use(invitation)
+    for other in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
+        close(other)
+    return person
+
+
+@transaction.atomic
+def accept_joining(*, token, by):
+    """The owner of an account joins a district: the team or role that was offered begins now."""
+    invitation = good_invitation(token)
+    if invitation is None or invitation.purpose != Invitation.Purpose.JOIN:
+        raise LinkNotGood
+    if invitation.person_id != by.pk:
+        raise NotTheirLink
+    district = lock_district(invitation.district)
+    invitation = Invitation.objects.for_token(token)
+    if invitation is None:
+        raise LinkNotGood
+    use(invitation)
+    begin(person=invitation.person, district=district, gives=invitation.gives, by=by)
+    return invitation
+
+
+def begin(*, person, district, gives, by):
+    """Begin what an invitation offers, as far as it has not begun otherwise."""
+    if gives.get("team"):
+        team = Team.objects.get(pk=gives["team"], district=district)
+        if not Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
+            join_team(person=person, team=team, facilitates=gives["facilitates"], rates=gives["rates"], by=by)
+    if gives.get("role"):
+        school = School.objects.filter(pk=gives.get("school"), district=district).first()
+        families = district.families.filter(pk__in=gives.get("families", []))
+        held = person.appointments.current().filter(role=Role(gives["role"]), district=district, school=school)
+        if not held.exists():
+            appoint(person=person, role=gives["role"], district=district, school=school, families=families, by=by)
+
+
+def use(invitation):
+    """A link opens its door once."""
+    invitation.used_at = timezone.now()
+    invitation.save(update_fields=["used_at"])

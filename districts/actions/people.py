@@ -1,0 +1,110 @@
+"""Getting people in, and out."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from districts.belonging import holds_anything, is_known_here, people_of, reaches_beyond, unended
+from districts.errors import AlreadyEnded
+from districts.models import Invitation, Membership
+from people.models import User
+
+from ._lock import lock_district, lock_person
+from .invitations import ask_to_join, begin, close, invite
+from .roles import refuse_last_administrator
+from .teams import end
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding a person: the account, its link where one was made, and whether they are only asked."""
+
+    person: User
+    invitation: Invitation | None
+    made: bool = False
+    asked: bool = False
+
+
+def gift(*, team=None, facilitates=False, rates=True, role="", school=None, families=()):
+    """What a person is given in a district, as it is stored until they accept."""
+    gives = {}
+    if team:
+        gives |= {"team": team.pk, "facilitates": facilitates, "rates": rates}
+    if role:
+        gives |= {"role": str(role), "school": school.pk if school else None}
+        gives["families"] = sorted(family.pk for family in families)
+    return gives
+
+
+def find_or_make_person(*, email, name):
+    """The account with this address, and whether it is new; two administrators may add one person at once."""
+    email = email.strip().lower()
+    person = User.objects.filter(email=email).first()
+    if person:
+        return person, False
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, name), True
+    except IntegrityError:
+        return User.objects.get(email=email), False
+
+
+@transaction.atomic
+def add_person(*, district, email, name="", by, base_url="", **given):
+    """Let a person into the district with a team, a role or both.
+
+    A new account gets a link to set a password. An account that only this district knows is simply added.
+    An account of elsewhere keeps its name and password and is asked: nothing begins before its owner accepts.
+    """
+    lock_district(district)
+    person, made = find_or_make_person(email=email, name=name)
+    gives = gift(**given)
+    if not made and not is_known_here(person, district):
+        reactivate(person)
+        invitation = ask_to_join(person=person, district=district, gives=gives, by=by, base_url=base_url)
+        return Added(person, invitation, asked=True)
+    reactivate(person)
+    begin(person=person, district=district, gives=gives, by=by)
+    if person.has_usable_password() or reaches_beyond(person, district):
+        return Added(person, None)
+    return Added(person, invite(person=person, district=district, by=by, base_url=base_url), made=made)
+
+
+def reactivate(person):
+    """Who left may sign in again, with the password they had; an account that was blocked while in use stays so."""
+    if not person.is_active and not holds_anything(person):
+        person.is_active = True
+        person.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def correct_name(*, person, district, name, by):
+    """An administrator corrects a name until its owner has signed in; from then on it is the owner's."""
+    lock_person(person)
+    if person.has_usable_password() or reaches_beyond(person, district):
+        return person
+    person.name = name
+    person.save(update_fields=["name"])
+    return person
+
+
+@transaction.atomic
+def leave_district(*, person, district, by):
+    """A person leaves the district: teams, roles and links end now; with nothing left anywhere, so does signing in."""
+    lock_district(district)
+    person = lock_person(person)
+    memberships = Membership.objects.filter(unended(), person=person, team__district=district)
+    appointments = person.appointments.filter(unended(), district=district)
+    links = Invitation.objects.open().filter(person=person, district=district)
+    if not (memberships or appointments or links):
+        raise AlreadyEnded
+    for appointment in appointments:
+        refuse_last_administrator(appointment)
+    for held in [*memberships, *appointments]:
+        end(held)
+    for link in links:
+        close(link)
+    if not people_of(district).filter(pk=person.pk).exists() and not holds_anything(person):
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+    return person

@@ -1,0 +1,65 @@
+"""Roles: given to a person, and ended."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from districts.errors import (
+    AlreadyHeld,
+    LastAdministrator,
+    NotYoursToAdd,
+    RoleNotOfTheDistrict,
+    SchoolIsClosed,
+)
+from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role
+
+from ._lock import lock_district
+from .teams import end, refuse_ended
+
+
+@transaction.atomic
+def appoint(*, person, role, district, school=None, families=(), by):
+    """A person holds a role of the district, of some of its families, or of a school, from now on."""
+    lock_district(district)
+    if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
+        raise RoleNotOfTheDistrict
+    school = school if role == Role.PRINCIPAL else None
+    if school and school.closed_on and school.closed_on < district.today():
+        raise SchoolIsClosed
+    families = list(families) if role == Role.SUPERINTENDENT else []
+    if any(family.district_id != district.pk for family in families) or (school and school.district_id != district.pk):
+        raise NotYoursToAdd
+    held = Appointment.objects.filter(person=person, role=role, district=district, school=school, ends_at__isnull=True)
+    if held.exists():
+        raise AlreadyHeld
+    appointment = Appointment.objects.create(person=person, role=role, district=district, school=school)
+    appointment.families.set(families)
+    return appointment
+
+
+@transaction.atomic
+def appoint_for_installation(*, person, role, by):
+    """A person holds a role of the whole installation; held already, it stays as it is."""
+    if role not in INSTALLATION_ROLES:
+        raise RoleNotOfTheDistrict
+    held = person.appointments.current().filter(role=role).first()
+    return held or Appointment.objects.create(person=person, role=role)
+
+
+@transaction.atomic
+def end_appointment(*, appointment, by):
+    """A role ends now; a district keeps at least one administrator."""
+    lock_district(appointment.district)
+    refuse_ended(appointment)
+    refuse_last_administrator(appointment)
+    return end(appointment)
+
+
+def refuse_last_administrator(appointment):
+    """Somebody has to be able to let people in."""
+    if appointment.role != Role.DISTRICT_ADMINISTRATOR:
+        return
+    others = Appointment.objects.current().filter(
+        role=Role.DISTRICT_ADMINISTRATOR, district=appointment.district, person__is_active=True
+    )
+    if appointment.starts_at <= timezone.now() and not others.exclude(person=appointment.person_id).exists():
+        raise LastAdministrator

@@ -1,0 +1,72 @@
+"""Leadership teams, and who joins and leaves them."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from districts.errors import AlreadyEnded, AlreadyInTeam, NameTaken, SchoolIsClosed
+from districts.models import Membership, Team
+
+from ._lock import lock_district
+
+
+@transaction.atomic
+def add_team(*, district, name, school=None, by):
+    """A leadership team of the district, or of one of its schools."""
+    lock_district(district)
+    if district.teams.filter(name__iexact=name).exists():
+        raise NameTaken
+    if school and school.closed_on and school.closed_on < district.today():
+        raise SchoolIsClosed
+    return Team.objects.create(district=district, school=school, name=name)
+
+
+@transaction.atomic
+def rename_team(*, team, name, by):
+    """A team goes by another name; closed records keep the old one."""
+    lock_district(team.district)
+    if team.district.teams.filter(name__iexact=name).exclude(pk=team.pk).exists():
+        raise NameTaken
+    team.name = name
+    team.save(update_fields=["name"])
+    return team
+
+
+@transaction.atomic
+def join_team(*, person, team, facilitates=False, rates=True, by):
+    """A person belongs to a team from now on."""
+    lock_district(team.district)
+    if Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
+        raise AlreadyInTeam
+    return Membership.objects.create(person=person, team=team, facilitates=facilitates, rates=rates)
+
+
+@transaction.atomic
+def change_membership(*, membership, facilitates, rates, by):
+    """A member becomes, or stops being, a facilitator; or rates, or no longer does."""
+    lock_district(membership.team.district)
+    refuse_ended(membership)
+    membership.facilitates, membership.rates = facilitates, rates
+    membership.save(update_fields=["facilitates", "rates"])
+    return membership
+
+
+@transaction.atomic
+def leave_team(*, membership, by):
+    """A person leaves a team, now: with the next click nothing of it is theirs."""
+    lock_district(membership.team.district)
+    refuse_ended(membership)
+    return end(membership)
+
+
+def refuse_ended(held):
+    """Whoever looks at an old page does not end twice."""
+    held.refresh_from_db(fields=["ends_at"])
+    if held.ends_at is not None:
+        raise AlreadyEnded
+
+
+def end(held):
+    """End a membership or an appointment at this moment; one that has not begun ends where it would begin."""
+    held.ends_at = max(timezone.now(), held.starts_at)
+    held.save(update_fields=["ends_at"])
+    return held

@@ -1,0 +1,38 @@
+"""What a person is told at sign-in about their account."""
+
+from django.contrib import messages
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from people.adapter import AccountAdapter as PeopleAccountAdapter
+
+from .models import Invitation
+
+
+class AccountAdapter(PeopleAccountAdapter):
+    """Says, at the next sign-in, that a password was set with a link somebody else made."""
+
+    def post_login(self, request, user, **options):
+        """Tell once; the account page keeps telling."""
+        response = super().post_login(request, user, **options)
+        for invitation in password_links_used(user).filter(told_at__isnull=True):
+            messages.info(request, how_password_was_set(invitation))
+            invitation.told_at = timezone.now()
+            invitation.save(update_fields=["told_at"])
+        return response
+
+
+def password_links_used(user):
+    """The links with which this account got a new password, newest first."""
+    return Invitation.objects.filter(
+        person=user, purpose=Invitation.Purpose.RESET, used_at__isnull=False
+    ).select_related("created_by")
+
+
+def how_password_was_set(invitation):
+    """A sentence that says whose link set the password, and when."""
+    return _("Your password was set with a link made by %(name)s on %(date)s. If that was not you, tell them now.") % {
+        "name": invitation.created_by or _("an administrator"),
+        "date": date_format(timezone.localtime(invitation.used_at), "DATE_FORMAT"),
+    }
