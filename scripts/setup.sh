@@ -28,8 +28,8 @@ find_python() {
     return 1
 }
 
-# A folder that was moved or a Python that was upgraded away leaves a .venv that no longer starts.
-if ! .venv/bin/python -c '' 2>/dev/null; then
+# An installation that was interrupted or a Python that was upgraded away leaves a .venv that is of no use.
+if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     python="$(find_python)" || missing "Python 3.11 or newer" "python3 python3-venv"
     "$python" -c 'import venv, ensurepip' 2>/dev/null || missing "Python's venv module" "python3-venv"
     echo "Making .venv"
