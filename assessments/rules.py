@@ -1,0 +1,36 @@
+"""Who may do what in an assessment. Roles only: what the dates forbid is a broken rule, said in words."""
+
+import rules
+
+from districts.standing import standing_of
+
+
+def membership_of(user, assessment):
+    """The person's place in the assessment's team, or None."""
+    return standing_of(user).in_team(assessment.team_id)
+
+
+@rules.predicate
+def is_member(user, assessment):
+    """Belongs to the team today."""
+    return membership_of(user, assessment) is not None
+
+
+@rules.predicate
+def rates(user, assessment):
+    """Belongs to the team and rates in it."""
+    membership = membership_of(user, assessment)
+    return bool(membership and membership.rates)
+
+
+@rules.predicate
+def facilitates(user, assessment):
+    """Runs the team's meeting."""
+    membership = membership_of(user, assessment)
+    return bool(membership and membership.facilitates)
+
+
+rules.add_perm("assessments.view_assessment", is_member)
+rules.add_perm("assessments.rate_practice", rates)
+rules.add_perm("assessments.link_evidence", is_member)
+rules.add_perm("assessments.facilitate", facilitates)

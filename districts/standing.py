@@ -1,16 +1,31 @@
-"""What a person is, right now: their memberships and appointments, read once per request."""
+"""What a person is, right now: their memberships and appointments, each read once per request."""
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from .models import Appointment, Membership, Role
 
 
-@dataclass(frozen=True)
 class Standing:
-    """A person's current memberships and appointments."""
+    """A person's current memberships and appointments, read when they are first asked for."""
 
-    memberships: tuple
-    appointments: tuple
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def memberships(self):
+        """The teams they are in, with the team's school and district."""
+        if not self.user.is_authenticated:
+            return ()
+        held = Membership.objects.current().filter(person=self.user)
+        return tuple(held.select_related("team__district", "team__school"))
+
+    @cached_property
+    def appointments(self):
+        """The roles they were given, with the families a superintendent's is limited to."""
+        if not self.user.is_authenticated:
+            return ()
+        held = Appointment.objects.current().filter(person=self.user)
+        return tuple(held.select_related("district", "school").prefetch_related("families"))
 
     def has(self, role, district_id=None):
         """Whether they hold a role, in this district if one is named."""
@@ -19,11 +34,6 @@ class Standing:
     def in_team(self, team_id):
         """Their membership of a team, or None."""
         return next((m for m in self.memberships if m.team_id == team_id), None)
-
-    def facilitates(self, team_id):
-        """Whether they facilitate a team."""
-        membership = self.in_team(team_id)
-        return bool(membership and membership.facilitates)
 
     @property
     def team_ids(self):
@@ -61,16 +71,6 @@ class Standing:
 
 def standing_of(user):
     """A person's standing; asked for again in the same request, it costs nothing."""
-    if not user.is_authenticated:
-        return Standing((), ())
     if not hasattr(user, "_standing"):
-        user._standing = Standing(
-            tuple(Membership.objects.current().filter(person=user).select_related("team__district", "team__school")),
-            tuple(
-                Appointment.objects.current()
-                .filter(person=user)
-                .select_related("district", "school")
-                .prefetch_related("families")
-            ),
-        )
+        user._standing = Standing(user)
     return user._standing

@@ -5,8 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from . import views
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("people.urls")),
+    path("", include("assessments.urls")),
+    path("", views.home, name="home"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -7,7 +7,6 @@ date in the district's time zone; no clock daemon moves anything.
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District, School, Team
@@ -183,6 +182,6 @@ class Assessment(models.Model):
         return Practice.objects.filter(characteristic__edition=self.cycle.edition_id).select_related("characteristic")
 
     @property
-    def opened_now(self):
-        """Whether a cycle's first day has come."""
-        return timezone.now().astimezone(self.cycle.district.zone).date() >= self.cycle.opens_on
+    def is_finished(self):
+        """Whether it is closed or ended: nothing of it changes any more."""
+        return self.state in (State.CLOSED, State.ENDED)

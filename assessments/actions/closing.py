@@ -1,0 +1,212 @@
+"""Closing writes the record; an administrator may extend, end without result, or reopen."""
+
+from collections import Counter, defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import AlreadyClosed, CycleNotReady, MeetingNotPossible
+from ..models import (
+    Agreement,
+    EvidenceLink,
+    Outcome,
+    Record,
+    RecordCharacteristic,
+    RecordEvidence,
+    RecordPractice,
+    State,
+)
+from ..protection import WITHHELD, Protected, protected
+from ..reading import answers_by_seat, levels_of, spreads_of
+from .meeting import locked, needs_a_meeting, wait_for_saves
+
+
+@transaction.atomic
+def close_assessment(*, assessment, by):
+    """Write the record of what was agreed, once; practices without an outcome become "not discussed"."""
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    wait_for_saves(assessment)
+    previous = assessment.record
+    record = _new_version(assessment, previous, by)
+    if previous:
+        Record.objects.filter(pk=previous.pk).update(superseded_at=record.closed_at)
+    links = _evidence_by_practice(assessment)
+    practices = _write_practices(assessment, record, previous, links)
+    _write_characteristics(assessment, record, practices)
+    _freeze_evidence(record, links)
+    assessment.record = record
+    assessment.reopened_at, assessment.reopened_reason = None, ""
+    assessment.save(update_fields=["record", "reopened_at", "reopened_reason"])
+    return record
+
+
+def _new_version(assessment, previous, by):
+    school = assessment.school
+    family = school.family if school else None
+    return Record.objects.create(
+        district_id=assessment.district_id,
+        cycle=assessment.cycle,
+        assessment=assessment,
+        version=previous.version + 1 if previous else 1,
+        school=school,
+        family=family,
+        team_name=assessment.team.name,
+        school_name=school.name if school else "",
+        family_name=family.name if family else "",
+        threshold=assessment.cycle.threshold,
+        seats=sum(1 for answered in answers_by_seat([assessment]).values() if answered),
+        reopened_reason=assessment.reopened_reason,
+        closed_by=by,
+    )
+
+
+def _evidence_by_practice(assessment):
+    found = defaultdict(list)
+    links = EvidenceLink.objects.filter(assessment=assessment, evidence__withdrawn_at__isnull=True)
+    for link in links.select_related("evidence"):
+        found[link.practice_id].append(link.evidence)
+    return found
+
+
+def _write_practices(assessment, record, previous, links):
+    """One row a practice, in the edition's order; figures from ratings only where protection allows."""
+    levels = levels_of(assessment.cycle.scale_id)
+    agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment).select_related("level")}
+    spreads = spreads_of([assessment])
+    before = {p.practice_id: p for p in previous.practices.all()} if previous else {}
+    values = [level.value for level in levels]
+    rows = []
+    for practice in assessment.practices:
+        agreement = agreements.get(practice.pk) or Agreement(outcome=Outcome.NOT_DISCUSSED)
+        figures = protected(spreads.get((assessment.pk, practice.pk)), record.threshold, values)
+        row = RecordPractice(
+            record=record,
+            cycle_id=record.cycle_id,
+            practice=practice,
+            outcome=agreement.outcome,
+            value=agreement.level.value if agreement.level_id else None,
+            reason=agreement.reason,
+            dissent=agreement.dissent,
+            locally_different=agreement.locally_different,
+            unsupported_reason=agreement.unsupported_reason,
+        )
+        _count_evidence(row, links[practice.pk], agreement.level)
+        _protect(row, figures, before.get(practice.pk))
+        rows.append(row)
+    RecordPractice.objects.bulk_create(rows)
+    return rows
+
+
+def _count_evidence(row, pieces, level):
+    """How much evidence, of how many kinds, on which rungs; and whether the level asks for more kinds."""
+    rungs = Counter(piece.rung for piece in pieces)
+    row.pieces, row.kinds = len(pieces), len({piece.kind for piece in pieces})
+    row.doing, row.improving, row.changing = rungs["doing"], rungs["improving"], rungs["changing"]
+    row.unsupported = bool(level and row.kinds < level.kinds_of_evidence)
+
+
+def _protect(row, figures, before):
+    """Put the protected figures in; where the ratings are gone, those of the version before stay."""
+    if figures == WITHHELD and before and before.median is not None:
+        figures = Protected(before.median, before.share_within_one, before.share_not_enough)
+    row.median = figures.median
+    row.share_within_one = figures.share_within_one
+    row.share_not_enough = figures.share_not_enough
+
+
+def _write_characteristics(assessment, record, rows):
+    """Whole numbers per characteristic, from which reports compute every mean and share."""
+    target = next((level.value for level in levels_of(assessment.cycle.scale_id) if level.is_target), None)
+    grouped = defaultdict(list)
+    for row in rows:
+        grouped[row.practice.characteristic_id].append(row)
+    RecordCharacteristic.objects.bulk_create(
+        _characteristic(record, characteristic_id, group, target) for characteristic_id, group in grouped.items()
+    )
+
+
+def _characteristic(record, characteristic_id, rows, target):
+    applicable = [row for row in rows if row.outcome != Outcome.DOES_NOT_APPLY]
+    agreed = [row.value for row in applicable if row.value is not None]
+    return RecordCharacteristic(
+        record=record,
+        cycle_id=record.cycle_id,
+        characteristic_id=characteristic_id,
+        practices=len(rows),
+        applicable=len(applicable),
+        agreed=len(agreed),
+        level_total=sum(agreed),
+        at_target=sum(value >= target for value in agreed) if target is not None else 0,
+        with_evidence=sum(row.pieces > 0 for row in applicable),
+        with_changing=sum(row.changing > 0 for row in applicable),
+        locally_different=sum(row.locally_different for row in applicable),
+        unsupported=sum(row.unsupported for row in applicable),
+        distribution={str(value): count for value, count in sorted(Counter(agreed).items())},
+    )
+
+
+def _freeze_evidence(record, links):
+    """Copy each linked piece as it stands; the copy stays when the team changes its own."""
+    pieces = {piece.pk: piece for linked in links.values() for piece in linked}
+    copied = (
+        "title",
+        "carrier",
+        "kind",
+        "rung",
+        "note",
+        "url",
+        "file",
+        "file_name",
+        "file_type",
+        "file_size",
+        "dated_on",
+    )
+    frozen = {}
+    for pk, piece in sorted(pieces.items()):
+        values = {field: getattr(piece, field) for field in copied}
+        frozen[pk] = RecordEvidence.objects.create(record=record, evidence=piece, **values)
+    through = RecordEvidence.practices.through
+    through.objects.bulk_create(
+        through(recordevidence_id=frozen[piece.pk].pk, practice_id=practice_id)
+        for practice_id, linked in links.items()
+        for piece in linked
+    )
+
+
+@transaction.atomic
+def extend_assessment(*, assessment, until, by):
+    """Give a team more days to rate; ``until`` is its new last day."""
+    assessment = locked(assessment)
+    if assessment.record_id or assessment.ended_at:
+        raise AlreadyClosed
+    if until <= assessment.due or until < assessment.cycle.district.today():
+        raise CycleNotReady(_("Choose a day after the present last day, and not in the past."))
+    assessment.extended_to = until
+    assessment.save(update_fields=["extended_to"])
+    return assessment
+
+
+@transaction.atomic
+def end_assessment_without_result(*, assessment, reason, by):
+    """End a team's assessment with no record, and say why; the cycle can then be published without it."""
+    assessment = locked(assessment)
+    if assessment.state in (State.CLOSED, State.ENDED):
+        raise AlreadyClosed
+    if assessment.record_id:
+        raise MeetingNotPossible(_("A reopened assessment has a record; it ends by being closed again."))
+    assessment.ended_at, assessment.ended_reason = timezone.now(), reason
+    assessment.save(update_fields=["ended_at", "ended_reason"])
+    return assessment
+
+
+@transaction.atomic
+def reopen_assessment(*, assessment, reason, by):
+    """Bring a closed assessment back into its meeting; its record stands outside until the new one is closed."""
+    assessment = locked(assessment)
+    if assessment.state != State.CLOSED:
+        raise MeetingNotPossible(_("Only a closed assessment can be reopened."))
+    assessment.reopened_at, assessment.reopened_reason = timezone.now(), reason
+    assessment.save(update_fields=["reopened_at", "reopened_reason"])
+    return assessment

@@ -1,0 +1,85 @@
+"""The meeting: start it, reveal a practice, record what the team agreed."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..errors import AlreadyClosed, MeetingNotPossible, NotRevealed, StaleRevision
+from ..models import Agreement, Assessment, Reveal, Seat, State
+from ..reading import talk_first
+
+
+def locked(assessment):
+    """The assessment's row, locked for the length of the transaction, with what its state rests on."""
+    found = Assessment.objects.select_for_update(of=("self",)).select_related("cycle__district", "team")
+    return found.get(pk=assessment.pk)
+
+
+def needs_a_meeting(assessment):
+    """Raise unless the team may agree outcomes now."""
+    if assessment.state in (State.CLOSED, State.ENDED):
+        raise AlreadyClosed
+    if not assessment.in_meeting:
+        raise MeetingNotPossible
+
+
+@transaction.atomic
+def start_meeting(*, assessment, by, in_the_room=False):
+    """Start the meeting and freeze the order in which practices come; a second start changes nothing.
+
+    ``in_the_room``: the team rates together, so every practice is revealed at once.
+    """
+    assessment = locked(assessment)
+    if assessment.meeting_started_at:
+        return assessment
+    if assessment.state in (State.CLOSED, State.ENDED):
+        raise AlreadyClosed
+    if assessment.state not in (State.RATING, State.OVERDUE):
+        raise MeetingNotPossible
+    wait_for_saves(assessment)
+    assessment.meeting_started_at = timezone.now()
+    assessment.in_the_room = in_the_room
+    assessment.talk_first = talk_first(assessment)
+    assessment.save(update_fields=["meeting_started_at", "in_the_room", "talk_first"])
+    if in_the_room:
+        Reveal.objects.bulk_create(
+            Reveal(assessment=assessment, practice=practice, revealed_by=by) for practice in assessment.practices
+        )
+    return assessment
+
+
+def wait_for_saves(assessment):
+    """Hold every seat's row: ratings being saved finish first, later ones see what happens here."""
+    list(Seat.objects.select_for_update().filter(assessment=assessment).order_by("pk").values_list("pk"))
+
+
+@transaction.atomic
+def reveal_practice(*, assessment, practice, by):
+    """Show the team how it rated a practice; from now on nobody's rating of it changes."""
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    wait_for_saves(assessment)
+    reveal, _ = Reveal.objects.get_or_create(assessment=assessment, practice=practice, defaults={"revealed_by": by})
+    return reveal
+
+
+@transaction.atomic
+def record_outcome(*, assessment, practice, revision, by, **agreed):
+    """Record, or replace, what the team agreed for a revealed practice.
+
+    ``agreed``: outcome, level, reason, dissent, locally_different, unsupported_reason. ``revision`` is
+    the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what another one recorded.
+    """
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    if not Reveal.objects.filter(assessment=assessment, practice=practice).exists():
+        raise NotRevealed
+    agreement = Agreement.objects.filter(assessment=assessment, practice=practice).first()
+    agreement = agreement or Agreement(assessment=assessment, practice=practice, revision=0)
+    if agreement.revision != revision:
+        raise StaleRevision(agreement)
+    for field, value in agreed.items():
+        setattr(agreement, field, value)
+    agreement.revision += 1
+    agreement.recorded_by, agreement.recorded_at = by, timezone.now()
+    agreement.save()
+    return agreement

@@ -1,0 +1,62 @@
+"""Rating alone: taking a seat, saving and taking back an answer."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from people.models import Acceptance
+
+from ..errors import PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
+from ..models import Rating, Reveal, Seat
+
+
+@transaction.atomic
+def take_seat(*, assessment, by):
+    """Accept the cycle's notice and take the one seat in which a person rates in this cycle.
+
+    A seat in another team without any answer in it is given up for this one.
+    Raises ``RatingIsOff`` outside the dates and ``SeatTaken`` where answers bind the person elsewhere.
+    """
+    if not assessment.rating_is_on:
+        raise RatingIsOff
+    Acceptance.objects.get_or_create(notice=assessment.cycle.notice, person=by)
+    seat, made = Seat.objects.select_for_update().get_or_create(
+        cycle=assessment.cycle,
+        person=by,
+        defaults={"assessment": assessment, "district_id": assessment.district_id},
+    )
+    if not made and seat.assessment_id != assessment.pk:
+        if seat.ratings.exists():
+            raise SeatTaken(seat.assessment.team)
+        seat.assessment = assessment
+        seat.save(update_fields=["assessment"])
+    return seat
+
+
+@transaction.atomic
+def rate_practice(*, assessment, practice, answer, level, note, revision, client_id, by, after=None):
+    """Record, or replace, one person's own judgement of a practice.
+
+    ``revision`` is the one the person saw (0 for none) and ``client_id`` names this edit: the same
+    one twice is one write. ``after`` names the person's own edit that this one was made upon; an
+    edit that follows one's own earlier edit is no conflict. Anything else that does not fit raises
+    ``StaleRevision`` with what is stored. ``PracticeAlreadyRevealed`` and ``RatingIsOff`` say why not.
+    """
+    if not assessment.rating_is_on:
+        raise RatingIsOff
+    # The seat's row is what a reveal waits for: nobody's save can slip behind a reveal, and the
+    # members of a team still save side by side.
+    seat = Seat.objects.select_for_update().get(assessment=assessment, person=by)
+    if Reveal.objects.filter(assessment=assessment, practice=practice).exists():
+        raise PracticeAlreadyRevealed
+    rating = Rating.objects.filter(seat=seat, practice=practice).first()
+    if rating is None:
+        rating = Rating(seat=seat, practice=practice, revision=0)
+    elif rating.client_id == client_id:
+        return rating
+    elif rating.revision != revision and (after is None or rating.client_id != after):
+        raise StaleRevision(rating)
+    rating.answer, rating.level, rating.note = answer, level, note
+    rating.revision += 1
+    rating.client_id, rating.saved_at = client_id, timezone.now()
+    rating.save()
+    return rating

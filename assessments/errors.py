@@ -1,0 +1,72 @@
+"""The rules of a cycle, as the exceptions with which actions refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.errors import RuleBroken
+
+
+class CycleNotReady(RuleBroken):
+    """A cycle cannot be opened or published as it is."""
+
+    title = _("The cycle is not ready for that")
+
+
+class RatingIsOff(RuleBroken):
+    """Nobody rates now: before the first day, after the last one, or after the close."""
+
+    title = _("Rating is off")
+    message = _("The time for rating is over, or has not begun. What you saved before stays as it is.")
+
+
+class PracticeAlreadyRevealed(RuleBroken):
+    """The team has seen the spread of this practice; ratings of it no longer change."""
+
+    title = _("This practice has been revealed")
+    message = _("The team is already talking about it, so private ratings of it no longer change.")
+
+
+class SeatTaken(RuleBroken):
+    """A person rates in one team per cycle."""
+
+    title = _("You rate with another team")
+
+    def __init__(self, team):
+        super().__init__(_("In this cycle you rate with %(team)s. Here you take part in the meeting.") % {"team": team})
+
+
+class StaleRevision(RuleBroken):
+    """What is stored has changed since this page was opened; carries what is stored."""
+
+    title = _("Changed in the meantime")
+    message = _("This was changed elsewhere after you opened the page. Look at both and choose.")
+
+    def __init__(self, stored):
+        self.stored = stored
+        super().__init__()
+
+
+class MeetingNotPossible(RuleBroken):
+    """The meeting cannot be started, or gone on with, in the assessment's state."""
+
+    title = _("The meeting is not open")
+    message = _("Outcomes are recorded between the start of the meeting and its close.")
+
+
+class NotRevealed(RuleBroken):
+    """An outcome is agreed only of a practice that the team has revealed."""
+
+    title = _("Reveal the practice first")
+    message = _("A team agrees an outcome after it has seen how it rated.")
+
+
+class AlreadyClosed(RuleBroken):
+    """The assessment is closed or ended."""
+
+    title = _("This assessment is finished")
+    message = _("It is closed, or was ended without a result. An administrator can reopen a closed one, with a reason.")
+
+
+class EvidenceNotYours(RuleBroken):
+    """A team links only its own evidence, and only while its assessment is open."""
+
+    title = _("This evidence cannot be linked")

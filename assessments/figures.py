@@ -1,0 +1,91 @@
+"""What is computed from individual ratings. Pure functions; ``protection`` decides what leaves.
+
+A level is known here by its position in the scale, from 0. ``counts`` is the number of people
+at each position; people who said "not enough information" are counted apart.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How a team rated one practice, without names.
+
+    ``counts``: people at each level, lowest first; ``not_enough``: people with not enough information.
+    """
+
+    counts: tuple
+    not_enough: int = 0
+
+    @property
+    def people(self):
+        """How many gave a level (*n*)."""
+        return sum(self.counts)
+
+
+def spread(positions, levels, not_enough=0):
+    """Count the levels that people gave: ``positions`` of each person's, for a scale of so many ``levels``."""
+    counts = [0] * levels
+    for position in positions:
+        counts[position] += 1
+    return Spread(tuple(counts), not_enough)
+
+
+def dispersion(counts):
+    """How far apart people are: 0 when all agree, 1 when half stand at each end; None for fewer than two.
+
+    Blair and Lacy's ordinal variation: 4 / (K − 1) · Σ F_j (1 − F_j) over the first K − 1 levels,
+    F_j being the share at or below level j.
+    Source: Blair, J. and Lacy, M. G. (2000), Statistics of Ordinal Variation, Sociological Methods
+    & Research 28 (3), 251–280.
+    """
+    people = sum(counts)
+    if people < 2:
+        return None
+    below = 0
+    total = 0.0
+    for count in counts[:-1]:
+        below += count
+        total += (below / people) * (1 - below / people)
+    return 4 * total / (len(counts) - 1)
+
+
+def median_position(counts):
+    """The middle person's level; of two middle ones the lower, a level somebody chose. None for nobody."""
+    people = sum(counts)
+    if not people:
+        return None
+    middle = (people + 1) // 2
+    reached = 0
+    for position, count in enumerate(counts):
+        reached += count
+        if reached >= middle:
+            return position
+    raise AssertionError("a median lies within its counts")
+
+
+def share_within_one(counts):
+    """The share of people within one level of the median, 0 to 1; None for nobody."""
+    middle = median_position(counts)
+    if middle is None:
+        return None
+    near = sum(count for position, count in enumerate(counts) if abs(position - middle) <= 1)
+    return near / sum(counts)
+
+
+def talk_first_order(practice_ids, spreads, fewest=3):
+    """Practices by descending dispersion; ties in the edition's order; those with too few people last.
+
+    ``practice_ids`` in the edition's order; ``spreads`` by practice id. Those with fewer than ``fewest``
+    people, or with none, keep the edition's order behind all others, so that their place says nothing.
+    """
+
+    def place(indexed):
+        index, practice_id = indexed
+        counts = spreads[practice_id].counts if practice_id in spreads else ()
+        if sum(counts) < fewest:
+            return (1, 0.0, index)
+        # Rounded, so that equal spreads tie whatever order they were added up in.
+        return (0, -round(dispersion(counts), 12), index)
+
+    return [practice_id for _, practice_id in sorted(enumerate(practice_ids), key=place)]

@@ -1,0 +1,17 @@
+"""What people type into an assessment or a cycle, checked."""
+
+from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
+from .evidence import EvidenceForm, LinkForm
+from .meeting import AgreementForm
+from .rating import RatingForm
+
+__all__ = [
+    "AgreementForm",
+    "CycleForm",
+    "EvidenceForm",
+    "ExtendForm",
+    "LinkForm",
+    "RatingForm",
+    "ReasonForm",
+    "StartMeetingForm",
+]

@@ -1,0 +1,126 @@
+"""What an administrator decides about a cycle."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import Team
+from frameworks.models import Edition, Scale
+from people.text import PlainTextArea, PlainTextField
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **options):
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class CycleForm(forms.Form):
+    """A new cycle: what is rated, on which scale, when, and by which teams."""
+
+    name = PlainTextField(label=_("Name"), max_length=100, help_text=_("For example: 2026–27."))
+    edition = forms.ModelChoiceField(
+        label=_("Framework"), queryset=Edition.objects.none(), help_text=_("Frozen once the cycle is open.")
+    )
+    scale = forms.ModelChoiceField(
+        label=_("Scale"), queryset=Scale.objects.none(), help_text=_("Frozen once the cycle is open.")
+    )
+    opens_on = forms.DateField(label=_("First day"), widget=DayInput())
+    closes_on = forms.DateField(
+        label=_("Last day"), widget=DayInput(), help_text=_("People rate up to and on this day.")
+    )
+    threshold = forms.IntegerField(
+        label=_("Protection threshold"),
+        max_value=50,
+        help_text=_(
+            "Figures from people’s own ratings are shown outside a team only where this many stand behind them."
+        ),
+    )
+    teams = forms.ModelMultipleChoiceField(
+        label=_("Teams"), queryset=Team.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, district, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.district = district
+        self.fields["edition"].queryset = Edition.objects.rateable().select_related("framework")
+        self.fields["scale"].queryset = Scale.objects.filter(kind=Scale.Kind.ORDINAL)
+        teams = Team.objects.in_use(district).select_related("school")
+        self.fields["teams"].queryset = teams
+        self.fields["teams"].initial = [team.pk for team in teams]
+        lowest = max(settings.LOWEST_THRESHOLD, district.threshold)
+        self.fields["threshold"].min_value = lowest
+        self.fields["threshold"].validators.append(at_least(lowest))
+        self.fields["threshold"].initial = lowest
+        self.fields["threshold"].widget.attrs["min"] = lowest
+
+    def clean_name(self):
+        """A name that no other cycle of the district has."""
+        name = self.cleaned_data["name"]
+        if self.district.cycles.filter(name=name).exists():
+            raise forms.ValidationError(_("Another cycle has this name already."))
+        return name
+
+    def clean(self):
+        """Days in their order; no school twice."""
+        cleaned = super().clean()
+        first, last = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if first and last and last < first:
+            self.add_error("closes_on", _("The last day comes before the first."))
+        if last and last < self.district.today():
+            self.add_error("closes_on", _("The last day has passed already."))
+        schools = [team.school_id for team in cleaned.get("teams", ())]
+        if len(schools) != len(set(schools)):
+            self.add_error("teams", _("Choose one team for each school, and one for the district."))
+        return cleaned
+
+
+def at_least(lowest):
+    """A validator for a threshold that may be raised, not lowered."""
+
+    def validate(value):
+        if value < lowest:
+            raise forms.ValidationError(_("At least %(lowest)d: it can be raised, not lowered.") % {"lowest": lowest})
+
+    return validate
+
+
+class ExtendForm(forms.Form):
+    """A team's new last day."""
+
+    until = forms.DateField(label=_("New last day"), widget=DayInput())
+
+    def __init__(self, *args, assessment, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.assessment = assessment
+
+    def clean_until(self):
+        """A day that gives the team more time."""
+        until = self.cleaned_data["until"]
+        if until <= self.assessment.due or until < self.assessment.cycle.district.today():
+            raise forms.ValidationError(_("Choose a day after the present last day, and not in the past."))
+        return until
+
+
+class ReasonForm(forms.Form):
+    """Why something unusual is done; kept with it."""
+
+    reason = PlainTextArea(
+        label=_("Why?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept with the assessment; its team reads it. Name no person."),
+    )
+
+
+class StartMeetingForm(forms.Form):
+    """How the team meets."""
+
+    in_the_room = forms.BooleanField(
+        label=_("We rate together in the room: open all practices at once"),
+        required=False,
+        help_text=_("Choose this when people did not rate by themselves first. Private ratings no longer change then."),
+    )

@@ -1,0 +1,78 @@
+"""What may leave a team: one place decides for pages, exports and records alike.
+
+A figure that comes from individual ratings is stored, and so shown, only where at least *m*
+people stand behind it. Groups are fixed and nested (team in family in all schools); a group is
+shown only when it has *m* people or more and what remains of it beside the parts that are
+shown is nobody, or *m* people or more: otherwise the remainder could be computed.
+"""
+
+from dataclasses import dataclass
+
+from .figures import Spread, median_position, share_within_one
+
+
+@dataclass(frozen=True)
+class Protected:
+    """The three figures that may leave; all None where they are withheld."""
+
+    median: int | None = None
+    share_within_one: float | None = None
+    share_not_enough: float | None = None
+
+
+WITHHELD = Protected()
+
+
+def protected(spread, threshold, values):
+    """The figures of a team's spread where enough people gave a level, else nothing at all.
+
+    ``values``: the scale's level values, lowest first, so that the median is a level's value.
+    """
+    if spread is None or spread.people < threshold:
+        return WITHHELD
+    return Protected(
+        median=values[median_position(spread.counts)],
+        share_within_one=share_within_one(spread.counts),
+        share_not_enough=spread.not_enough / (spread.people + spread.not_enough),
+    )
+
+
+@dataclass(frozen=True)
+class Group:
+    """A fixed group: its name, its parts, and (for a team) its spread."""
+
+    key: tuple
+    parts: tuple = ()
+    spread: Spread | None = None
+
+
+def pooled(group):
+    """The spread of a group: that of all its teams together; None where no one rated."""
+    if not group.parts:
+        return group.spread
+    spreads = [part for part in map(pooled, group.parts) if part]
+    if not spreads:
+        return None
+    counts = tuple(map(sum, zip(*(part.counts for part in spreads), strict=True)))
+    return Spread(counts, sum(part.not_enough for part in spreads))
+
+
+def shown(group, threshold):
+    """The keys of the groups, in and under this one, whose figures may be shown."""
+    keys, _ = _shown(group, threshold)
+    return keys
+
+
+def _shown(group, threshold):
+    """As ``shown``; beside it, how many people the largest shown parts cover."""
+    keys, covered = set(), 0
+    for part in group.parts:
+        part_keys, part_covered = _shown(part, threshold)
+        keys |= part_keys
+        covered += part_covered
+    spread = pooled(group)
+    people = spread.people if spread else 0
+    rest = people - covered
+    if people >= threshold and (rest == 0 or rest >= threshold):
+        return keys | {group.key}, people
+    return keys, covered

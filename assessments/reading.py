@@ -1,0 +1,264 @@
+"""What pages and actions read of an assessment: practices with what is linked, spreads, progress.
+
+Everything here that touches ratings either belongs to their author, counts answers, or gives a
+spread of a practice that was revealed. Levels of others leave this module in no other way.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.core.cache import caches
+from django.db.models import Count, Exists, OuterRef, Q
+
+from districts.models import Membership
+from frameworks.models import Level, Practice
+
+from . import figures
+from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Rating, Reveal, Seat, State
+
+FEWEST_FOR_A_SPREAD = 3
+
+
+def levels_of(scale_id):
+    """A frozen scale's levels with their words, lowest first; read once per process."""
+    key = f"levels-{scale_id}"
+    levels = caches["process"].get(key)
+    if levels is None:
+        levels = list(Level.objects.filter(scale=scale_id).order_by("value").prefetch_related("translations"))
+        caches["process"].set(key, levels, 300)
+    return levels
+
+
+def practice_of(assessment, uuid):
+    """The practice of the assessment's edition with this identifier, and whether it is revealed; or None."""
+    revealed = Reveal.objects.filter(assessment=assessment, practice=OuterRef("pk"))
+    return (
+        Practice.objects.filter(characteristic__edition_id=assessment.cycle.edition_id, uuid=uuid)
+        .select_related("characteristic")
+        .annotate(is_revealed=Exists(revealed))
+        .first()
+    )
+
+
+def seat_of(assessment, user):
+    """The person's seat in this cycle, in whichever team; or None."""
+    return Seat.objects.filter(cycle=assessment.cycle_id, person=user).select_related("assessment__team").first()
+
+
+def answered_count(seat):
+    """How many practices a seat has answered: the one definition of progress."""
+    return seat.ratings.answered().count()
+
+
+def own_progress(assessment, seat, characteristic_id):
+    """After a save: answers in all and in one characteristic, each with how many practices there are."""
+    total = Count("pk")
+    mine = Q(pk__in=Rating.objects.by(seat).answered().values("practice"))
+    here = Q(characteristic=characteristic_id)
+    return Practice.objects.filter(characteristic__edition=assessment.cycle.edition_id).aggregate(
+        total=total,
+        answered=Count("pk", filter=mine),
+        total_here=Count("pk", filter=here),
+        answered_here=Count("pk", filter=here & mine),
+    )
+
+
+def practice_count(cycle):
+    """How many practices a cycle's edition has."""
+    return Practice.objects.filter(characteristic__edition=cycle.edition_id).count()
+
+
+def next_unanswered(assessment, seat):
+    """The first practice, in the edition's order, that the seat has not answered and can still rate; or None."""
+    answered = Rating.objects.by(seat).answered().values("practice")
+    revealed = Reveal.objects.filter(assessment=assessment).values("practice")
+    return assessment.practices.exclude(pk__in=answered).exclude(pk__in=revealed).first()
+
+
+def practices_to_rate(assessment, characteristic):
+    """The practices of a characteristic with their look-fors, each knowing whether it is revealed."""
+    revealed = Reveal.objects.filter(assessment=assessment, practice=OuterRef("pk"))
+    return list(
+        characteristic.practices.select_related("stakeholder_group")
+        .annotate(is_revealed=Exists(revealed))
+        .order_by("position")
+        .prefetch_related("translations", "look_fors__translations")
+    )
+
+
+def own_ratings(seat, practice_ids=None):
+    """A person's own ratings, by practice id."""
+    ratings = Rating.objects.by(seat).select_related("level")
+    if practice_ids is not None:
+        ratings = ratings.filter(practice__in=practice_ids)
+    return {rating.practice_id: rating for rating in ratings}
+
+
+def answered_by_characteristic(assessment, seat):
+    """The edition's characteristics with how many practices each has, and how many of them the seat answered."""
+    mine = Q(pk__in=Rating.objects.by(seat).answered().values("practice")) if seat else Q(pk__in=[])
+    answered = Counter(
+        Practice.objects.filter(mine, characteristic__edition=assessment.cycle.edition_id).values_list(
+            "characteristic", flat=True
+        )
+    )
+    characteristics = list(
+        assessment.cycle.edition.characteristics.annotate(total=Count("practices"))
+        .order_by("number")
+        .prefetch_related("translations")
+    )
+    for characteristic in characteristics:
+        characteristic.answered = answered[characteristic.pk]
+    return characteristics
+
+
+def evidence_by_practice(assessment, practice_ids=None):
+    """The evidence linked in this assessment, as lists by practice id."""
+    links = EvidenceLink.objects.filter(assessment=assessment, evidence__withdrawn_at__isnull=True)
+    if practice_ids is not None:
+        links = links.filter(practice__in=practice_ids)
+    found = defaultdict(list)
+    for link in links.select_related("evidence"):
+        found[link.practice_id].append(link.evidence)
+    return found
+
+
+def library_of(team):
+    """All evidence of a team, newest first, less what was withdrawn."""
+    return Evidence.objects.filter(team=team, withdrawn_at__isnull=True)
+
+
+def meeting_of(assessment):
+    """The practices in the meeting's order, the ids of those revealed, and what was agreed, by practice id."""
+    practices = {practice.pk: practice for practice in assessment.practices.prefetch_related("translations")}
+    order = [pk for pk in assessment.talk_first if pk in practices] or list(practices)
+    revealed = set(Reveal.objects.filter(assessment=assessment).values_list("practice", flat=True))
+    agreements = Agreement.objects.filter(assessment=assessment).select_related("level")
+    return [practices[pk] for pk in order], revealed, {a.practice_id: a for a in agreements}
+
+
+def spread_for(assessment, practice):
+    """The spread of a revealed practice, for its team; None where fewer than three gave a level."""
+    spread = spreads_of([assessment], practice=practice).get((assessment.pk, practice.pk))
+    return spread if spread and spread.people >= FEWEST_FOR_A_SPREAD else None
+
+
+def record_of(assessment):
+    """The team's record by characteristic: each with its practices, and the spreads the team saw."""
+    spreads = spreads_of([assessment])
+    rows = assessment.record.practices.select_related("practice__characteristic").order_by(
+        "practice__characteristic__number", "practice__position"
+    )
+    groups = {}
+    for row in rows.prefetch_related("practice__characteristic__translations"):
+        spread = spreads.get((assessment.pk, row.practice_id))
+        row.spread = spread if spread and spread.people >= FEWEST_FOR_A_SPREAD else None
+        groups.setdefault(row.practice.characteristic, []).append(row)
+    return groups
+
+
+def spreads_of(assessments, revealed_only=True, practice=None):
+    """The spreads of practices, by (assessment id, practice id); of revealed practices unless told otherwise.
+
+    Only ``talk_first`` may ask for those not revealed, when the meeting starts.
+    """
+    ids = [assessment.pk for assessment in assessments]
+    if not ids:
+        return {}
+    levels = levels_of(assessments[0].cycle.scale_id)
+    position = {level.pk: index for index, level in enumerate(levels)}
+    ratings = Rating.objects.filter(seat__assessment__in=ids, answer__in=[Answer.LEVEL, Answer.NOT_ENOUGH_INFORMATION])
+    if practice is not None:
+        ratings = ratings.filter(practice=practice)
+    if revealed_only:
+        ratings = ratings.filter(
+            Exists(Reveal.objects.filter(assessment=OuterRef("seat__assessment"), practice=OuterRef("practice")))
+        )
+    given, lacking = defaultdict(list), Counter()
+    for assessment_id, practice_id, level_id in ratings.values_list("seat__assessment", "practice", "level"):
+        key = (assessment_id, practice_id)
+        if level_id is None:
+            lacking[key] += 1
+            given[key] += []
+        else:
+            given[key].append(position[level_id])
+    return {key: figures.spread(found, len(levels), lacking[key]) for key, found in given.items()}
+
+
+def talk_first(assessment):
+    """Practice ids in the order of the meeting, computed when it starts and then frozen."""
+    spreads = {practice: s for (_, practice), s in spreads_of([assessment], revealed_only=False).items()}
+    return figures.talk_first_order(list(assessment.practices.values_list("pk", flat=True)), spreads)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a team is: counts of people and answers, never of levels."""
+
+    assessment: Assessment
+    people: int
+    answered: int
+    expected: int
+    state: State
+
+    @property
+    def percent(self):
+        """Answers as a whole percentage of those expected; None when nobody rates."""
+        return 100 * self.answered // self.expected if self.expected else None
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How many practices one person has answered; for the facilitator."""
+
+    person: object
+    answered: int
+    expected: int
+    here: bool
+
+    @property
+    def is_ready(self):
+        """Whether every practice is answered."""
+        return self.answered >= self.expected
+
+
+def progress(assessments, practices):
+    """The progress of assessments of one cycle; ``practices``: how many its edition has."""
+    answered = answers_by_seat(assessments)
+    people = {assessment.pk: set() for assessment in assessments}
+    answers = Counter()
+    seated = {}
+    for (assessment_id, person_id), count in answered.items():
+        seated[person_id] = assessment_id
+        people[assessment_id].add(person_id)
+        answers[assessment_id] += count
+    by_team = {assessment.team_id: assessment.pk for assessment in assessments}
+    raters = Membership.objects.current().filter(team__in=by_team, rates=True)
+    for team_id, person_id in raters.values_list("team", "person"):
+        if seated.get(person_id, by_team[team_id]) == by_team[team_id]:
+            people[by_team[team_id]].add(person_id)
+    return [Progress(a, len(people[a.pk]), answers[a.pk], len(people[a.pk]) * practices, a.state) for a in assessments]
+
+
+def readiness(assessment):
+    """For each person who rates here, how many practices they have answered; by name."""
+    expected = assessment.practices.count()
+    counts = {person: count for (_, person), count in answers_by_seat([assessment]).items()}
+    elsewhere = set(
+        Seat.objects.filter(cycle=assessment.cycle_id).exclude(assessment=assessment).values_list("person", flat=True)
+    )
+    members = Membership.objects.current().filter(team=assessment.team_id, rates=True).select_related("person")
+    return [
+        Readiness(m.person, counts.get(m.person_id, 0), expected, m.person_id not in elsewhere)
+        for m in members.order_by("person__name")
+    ]
+
+
+def answers_by_seat(assessments):
+    """How many practices each seat has answered, by (assessment id, person id)."""
+    seats = Seat.objects.filter(assessment__in=[a.pk for a in assessments])
+    counted = seats.annotate(answered=Count("ratings", filter=~Q(ratings__answer=Answer.WITHDRAWN)))
+    return {
+        (assessment, person): answered
+        for assessment, person, answered in counted.values_list("assessment", "person", "answered")
+    }

@@ -1,0 +1,123 @@
+"""What a file must be before it is kept: its size, its name, and that it is what it says it is."""
+
+import hashlib
+import pathlib
+import zipfile
+from dataclasses import dataclass
+
+import puremagic
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext_lazy as _
+
+ALLOWED = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+}
+# The member that tells which kind of office document a zip is.
+OFFICE_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".pptx": "ppt/presentation.xml"}
+HEAD = 4096
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be kept."""
+
+    file: object
+    name: str
+    type: str
+    size: int
+    sha256: str
+
+
+def checked(upload):
+    """Check an uploaded file; raises ``ValidationError`` that says in words what is wrong with it."""
+    if upload.size == 0:
+        raise ValidationError(_("The file is empty."))
+    if upload.size > settings.EVIDENCE_MAX_BYTES:
+        limit = settings.EVIDENCE_MAX_BYTES // (1024 * 1024)
+        raise ValidationError(_("The file is larger than %(limit)d MB."), params={"limit": limit})
+    name, suffix = safe_name(upload.name)
+    if suffix not in ALLOWED:
+        raise ValidationError(
+            _("Files of the type “%(suffix)s” are not taken. Save it as PDF, or as a picture, and try again."),
+            params={"suffix": suffix or _("none")},
+        )
+    if not is_what_it_says(upload, suffix):
+        raise ValidationError(
+            _("The file is not what its name says: its content is not “%(suffix)s”."), params={"suffix": suffix}
+        )
+    return Checked(upload, name, ALLOWED[suffix], upload.size, digest(upload))
+
+
+def safe_name(given):
+    """The file's own name without any path, and its last ending in lower case."""
+    last = pathlib.PurePosixPath(given.replace("\\", "/")).name
+    suffix = pathlib.PurePosixPath(last).suffix.lower()
+    stem = last[: len(last) - len(suffix)].replace(".", "_") or "file"
+    return get_valid_filename(stem)[:150] + suffix, suffix
+
+
+def is_what_it_says(upload, suffix):
+    """Whether the content is of the kind that the name claims."""
+    upload.seek(0)
+    head = upload.read(HEAD)
+    upload.seek(0)
+    if suffix in (".txt", ".csv"):
+        return is_text(upload)
+    if suffix in OFFICE_PARTS or suffix in (".odt", ".ods", ".odp"):
+        return is_office(upload, suffix)
+    try:
+        found = puremagic.what(None, head)
+    except (puremagic.PureError, ValueError):
+        return False
+    return found is not None and f".{found.lower()}".replace(".jpeg", ".jpg") == suffix.replace(".jpeg", ".jpg")
+
+
+def is_text(upload):
+    """Whether it is text in UTF-8 (or UTF-16 with its mark), without control characters."""
+    content = upload.read()
+    upload.seek(0)
+    try:
+        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return not any(ord(letter) < 32 and letter not in "\t\r\n\f" for letter in text)
+
+
+def is_office(upload, suffix):
+    """Whether it is a zip with the part, or the declared type, of that office document; no macros."""
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            names = set(archive.namelist())
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                return False
+            if suffix in OFFICE_PARTS:
+                return OFFICE_PARTS[suffix] in names
+            return "mimetype" in names and archive.read("mimetype").decode("ascii", "replace") == ALLOWED[suffix]
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError):
+        return False
+    finally:
+        upload.seek(0)
+
+
+def digest(upload):
+    """The SHA-256 of the content, in hexadecimal."""
+    upload.seek(0)
+    sha = hashlib.sha256()
+    for chunk in upload.chunks():
+        sha.update(chunk)
+    upload.seek(0)
+    return sha.hexdigest()

@@ -1,0 +1,1 @@
+"""The pages of a team's assessment and of a district's cycles."""

@@ -1,0 +1,134 @@
+"""A district's cycles, for its administrators: open, follow, extend, end, reopen, publish."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from districts.scope import district_for
+
+from .. import actions, reading
+from ..actions.cycles import ratings_kept_until, waiting_for
+from ..forms import CycleForm, ExtendForm, ReasonForm
+from ..models import State
+from ..scope import cycle_for
+
+ADMINISTER = "districts.administer"
+
+
+@require_GET
+def cycle_list(request, slug):
+    """The district's cycles, newest first."""
+    district = district_for(request, slug, ADMINISTER)
+    context = {"district": district, "cycles": district.cycles.select_related("edition", "scale")}
+    return render(request, "assessments/cycle_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def cycle_open(request, slug):
+    """Open a cycle."""
+    district = district_for(request, slug, ADMINISTER)
+    form = CycleForm(request.POST or None, district=district)
+    if request.method == "POST" and form.is_valid():
+        cycle = actions.open_cycle(district=district, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The cycle is open."))
+        return redirect("assessments:cycle_detail", slug, cycle.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assessments/cycle_open.html", {"district": district, "form": form}, status=status)
+
+
+@require_GET
+def cycle_detail(request, slug, pk):
+    """How far each team is, and what can be done about it; no level is on this page."""
+    district = district_for(request, slug, ADMINISTER)
+    cycle = cycle_for(district, pk)
+    assessments = list(cycle.assessments.with_context().order_by("school__name", "team__name"))
+    rows = reading.progress(assessments, reading.practice_count(cycle))
+    context = {
+        "district": district,
+        "cycle": cycle,
+        "rows": rows,
+        "waiting": sum(row.state not in (State.CLOSED, State.ENDED) for row in rows),
+        "closed": sum(row.state == State.CLOSED for row in rows),
+        "kept_until": ratings_kept_until(cycle),
+    }
+    return render(request, "assessments/cycle_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def cycle_publish(request, slug, pk):
+    """Publish: says first what becomes readable and by whom."""
+    district = district_for(request, slug, ADMINISTER)
+    cycle = cycle_for(district, pk)
+    if request.method == "POST":
+        actions.publish_cycle(cycle=cycle, by=request.user)
+        messages.success(request, _("Published. The records can be read now."))
+        return redirect("assessments:cycle_detail", slug, pk)
+    return render(
+        request, "assessments/cycle_publish.html", {"district": district, "cycle": cycle, "waiting": waiting_for(cycle)}
+    )
+
+
+def act_on_assessment(request, slug, pk, assessment_pk, make_form, act, words):
+    """Ask for a day or a reason, then act; the page says what it is about to do."""
+    district = district_for(request, slug, ADMINISTER)
+    cycle = cycle_for(district, pk)
+    assessment = get_object_or_404(cycle.assessments.with_context(), pk=assessment_pk)
+    form = make_form(request.POST or None, assessment)
+    if request.method == "POST" and form.is_valid():
+        act(assessment=assessment, by=request.user, **form.cleaned_data)
+        messages.success(request, words["done"])
+        return redirect("assessments:cycle_detail", slug, pk)
+    context = {"district": district, "cycle": cycle, "assessment": assessment, "form": form, **words}
+    return render(request, "assessments/assessment_act.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def assessment_extend(request, slug, pk, assessment_pk):
+    """Give a team more days."""
+    words = {
+        "title": _("Extend"),
+        "explanation": _("The team can rate until the new last day. Other teams keep theirs."),
+        "done": _("Extended."),
+        "submit": _("Extend"),
+    }
+
+    def make_form(data, assessment):
+        return ExtendForm(data, assessment=assessment)
+
+    return act_on_assessment(request, slug, pk, assessment_pk, make_form, actions.extend_assessment, words)
+
+
+@require_http_methods(["GET", "POST"])
+def assessment_end(request, slug, pk, assessment_pk):
+    """End a team's assessment without a result."""
+    words = {
+        "title": _("End without result"),
+        "explanation": _("There will be no record for this team in this cycle. This cannot be undone."),
+        "done": _("Ended without result."),
+        "submit": _("End without result"),
+        "danger": True,
+    }
+    return act_on_assessment(
+        request, slug, pk, assessment_pk, reason_form, actions.end_assessment_without_result, words
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def assessment_reopen(request, slug, pk, assessment_pk):
+    """Bring a closed assessment back into its meeting."""
+    words = {
+        "title": _("Reopen"),
+        "explanation": _(
+            "The team goes back into its meeting and can change outcomes; revealed ratings stay as they are. "
+            "The present record stands until the team closes again."
+        ),
+        "done": _("Reopened. The team can change its outcomes and close again."),
+        "submit": _("Reopen"),
+    }
+    return act_on_assessment(request, slug, pk, assessment_pk, reason_form, actions.reopen_assessment, words)
+
+
+def reason_form(data, assessment):
+    """A form that asks why."""
+    return ReasonForm(data)

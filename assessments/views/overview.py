@@ -1,0 +1,58 @@
+"""A team's assessments, and where one of them stands."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from districts.clock import use_clock_of
+from districts.standing import standing_of
+
+from .. import actions, reading
+from ..models import Assessment
+from ..scope import assessment_for
+
+
+@require_GET
+def assessment_list(request):
+    """The assessments of the teams a person is in, newest cycle first."""
+    teams = standing_of(request.user).team_ids
+    assessments = list(Assessment.objects.of_teams(teams).with_context().order_by("-cycle__opens_on", "team__name"))
+    if assessments:
+        use_clock_of(assessments[0].cycle.district)
+    return render(request, "assessments/assessment_list.html", {"assessments": assessments})
+
+
+@require_GET
+def assessment_detail(request, pk):
+    """Where the team stands, and the one thing to do next."""
+    assessment = assessment_for(request, pk)
+    seat = reading.seat_of(assessment, request.user)
+    here = seat if seat and seat.assessment_id == assessment.pk else None
+    facilitates = request.user.has_perm("assessments.facilitate", assessment)
+    context = {
+        "assessment": assessment,
+        "seat": seat,
+        "answered": reading.answered_count(here) if here else 0,
+        "total": assessment.practices.count(),
+        "facilitates": facilitates,
+        "rates": request.user.has_perm("assessments.rate_practice", assessment),
+        "readiness": reading.readiness(assessment) if facilitates else None,
+        "facilitators": assessment.team.memberships.current().filter(facilitates=True).select_related("person"),
+    }
+    return render(request, "assessments/assessment_detail.html", context)
+
+
+@require_GET
+def notice_detail(request, pk):
+    """The notice of collection, before the first rating."""
+    assessment = assessment_for(request, pk, "assessments.rate_practice")
+    seat = reading.seat_of(assessment, request.user)
+    context = {"assessment": assessment, "notice": assessment.cycle.notice, "seat": seat}
+    return render(request, "assessments/notice_detail.html", context)
+
+
+@require_POST
+def notice_accept(request, pk):
+    """Accept the notice, take the seat, and go on to the first practice."""
+    assessment = assessment_for(request, pk, "assessments.rate_practice")
+    actions.take_seat(assessment=assessment, by=request.user)
+    return redirect("assessments:rate_next", assessment.pk)

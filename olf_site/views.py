@@ -1,0 +1,12 @@
+"""The home page: what waits for a person, across their teams and roles."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from .work import work_for
+
+
+@require_GET
+def home(request):
+    """My work: one button for each thing that waits, and where else one can go."""
+    return render(request, "home.html", {"work": work_for(request.user)})
