@@ -1,6 +1,7 @@
 """What people do with districts, schools, teams and roles. Every function is one thing done, by someone, or nothing."""
 
 from .districts import appoint_administrator, change_district, change_notice, found_district
+from .imports import import_people, import_schools
 from .invitations import (
     accept_invitation,
     accept_joining,
@@ -34,6 +35,8 @@ __all__ = [
     "end_appointment",
     "found_district",
     "good_invitation",
+    "import_people",
+    "import_schools",
     "invite",
     "join_team",
     "leave_district",

@@ -67,7 +67,8 @@ def add_person(*, district, email, name="", by, base_url="", **given):
     begin(person=person, district=district, gives=gives, by=by)
     if person.has_usable_password() or reaches_beyond(person, district):
         return Added(person, None)
-    return Added(person, invite(person=person, district=district, by=by, base_url=base_url), made=made)
+    waiting = Invitation.objects.open().filter(person=person, district=district).first()
+    return Added(person, waiting or invite(person=person, district=district, by=by, base_url=base_url), made=made)
 
 
 def reactivate(person):

@@ -1,0 +1,75 @@
+"""Pasted lists, carried out: all lines that stand, in one transaction, exactly as they were shown."""
+
+from django.db import transaction
+
+from districts.import_people import plan_people
+from districts.import_plan import Change
+from districts.import_schools import plan_schools
+
+from ._lock import lock_district
+from .people import add_person, correct_name
+from .schools import add_family, add_school, change_school
+from .teams import add_team, change_membership
+
+WRITES = (Change.CREATED, Change.CHANGED, Change.ASKED)
+
+
+@transaction.atomic
+def import_schools(*, district, text, shown, by):
+    """Add and change the schools of a list. Answers (plan, whether it was carried out).
+
+    `shown` is the fingerprint of the preview: where the plan is another one by now, nothing is written.
+    """
+    district = lock_district(district)
+    plan = plan_schools(district, text)
+    if plan.problem or plan.fingerprint != shown:
+        return plan, False
+    families = {family.name.casefold(): family for family in district.families.all()}
+    for line in plan.lines:
+        if line.change in WRITES:
+            write_school(district, line.does, families, by)
+    return plan, True
+
+
+def write_school(district, does, families, by):
+    """One line: the family where it is new, then the school."""
+    values = dict(does["values"])
+    name = values.pop("family", "")
+    if name:
+        if name.casefold() not in families:
+            families[name.casefold()] = add_family(district=district, name=name, by=by)
+        values["family"] = families[name.casefold()]
+    if "school" in does:
+        change_school(school=does["school"], by=by, **values)
+    else:
+        add_school(district=district, by=by, **values)
+
+
+@transaction.atomic
+def import_people(*, district, text, shown, by, base_url=""):
+    """Let in the people of a list, each with a link where one is needed. Answers (plan, whether it was carried out)."""
+    district = lock_district(district)
+    plan = plan_people(district, text)
+    if plan.problem or plan.fingerprint != shown:
+        return plan, False
+    teams = {}
+    for line in plan.lines:
+        if line.change in WRITES:
+            write_person(district, line.does, teams, by, base_url)
+    return plan, True
+
+
+def write_person(district, does, teams, by, base_url):
+    """One line: the team where the school has none yet, then the person in it."""
+    given = dict(does["given"])
+    school = given.pop("team_of", None)
+    if school:
+        if school.pk not in teams:
+            teams[school.pk] = add_team(district=district, name=school.name, school=school, by=by)
+        given["team"] = teams[school.pk]
+    if "rename" in does:
+        correct_name(person=does["rename"], district=district, name=does["name"], by=by)
+    if "membership" in does:
+        membership = does["membership"]
+        change_membership(membership=membership, facilitates=given["facilitates"], rates=given["rates"], by=by)
+    add_person(district=district, email=does["email"], name=does["name"], by=by, base_url=base_url, **given)

@@ -1,0 +1,113 @@
+"""Forms for a district as a whole, for its notice, and for founding one."""
+
+import zoneinfo
+
+from django import forms
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import District
+from districts.models.district import known_time_zone
+from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
+
+ZONES = (
+    "America/St_Johns",
+    "America/Halifax",
+    "America/Toronto",
+    "America/Winnipeg",
+    "America/Regina",
+    "America/Edmonton",
+    "America/Vancouver",
+    "America/Whitehorse",
+)
+
+
+class TimeZoneField(PlainTextField):
+    """A time zone by its name, with Canada's to choose from."""
+
+    def __init__(self):
+        known = [name for name in ZONES if name in zoneinfo.available_timezones()]
+        super().__init__(
+            label=_("Time zone"),
+            max_length=60,
+            validators=[known_time_zone],
+            help_text=_("Days begin and end in it, for example: %(zones)s.") % {"zones": ", ".join(known[:4])},
+        )
+
+
+class DistrictForm(forms.Form):
+    """What a district decides for all its cycles to come."""
+
+    name = PlainTextField(label=_("Name of the district"), max_length=200, validators=[refuse_line_breaks])
+    time_zone = TimeZoneField()
+    threshold = forms.IntegerField(
+        label=_("Protection threshold"),
+        help_text=_(
+            "Figures that come from people’s own ratings leave a team only where at least this many people stand behind "
+            "them. Cycles that are open keep the threshold they began with."
+        ),
+    )
+    retention_months = forms.IntegerField(
+        label=_("Keep ratings for (months)"),
+        help_text=_("After publication, people’s own ratings are kept this long; what the teams agreed stays."),
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        least = settings.LOWEST_THRESHOLD
+        self.fields["threshold"].validators += [
+            MinValueValidator(least, _("At least %(limit_value)s: fewer people could be recognized.")),
+            MaxValueValidator(50, _("At most %(limit_value)s.")),
+        ]
+        self.fields["threshold"].widget.attrs |= {"min": least, "max": 50}
+
+
+class NoticeForm(forms.Form):
+    """The notice of collection as the district words it."""
+
+    title = PlainTextField(label=_("Title"), max_length=200, validators=[refuse_line_breaks])
+    text = PlainTextArea(
+        label=_("Text"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_(
+            "What is asked, why, who can read it, how long it is kept. An empty line begins a paragraph. "
+            "In a small team colleagues may guess, and the server’s operator and the law can reach the database: say so."
+        ),
+    )
+    language = forms.ChoiceField(label=_("Language of the notice"), choices=[("en", _("English")), ("fr", _("French"))])
+
+
+class AdministratorForm(forms.Form):
+    """A district's administrator, by address."""
+
+    administrator_email = forms.EmailField(label=_("The administrator’s email address"))
+    administrator_name = PlainTextField(
+        label=_("The administrator’s name"), max_length=150, validators=[refuse_line_breaks]
+    )
+
+
+class FoundDistrictForm(AdministratorForm):
+    """A new district with its first administrator."""
+
+    name = PlainTextField(label=_("Name of the district"), max_length=200, validators=[refuse_line_breaks])
+    slug = forms.SlugField(
+        label=_("Address"), max_length=50, help_text=_("Small letters, digits and hyphens; part of the web address.")
+    )
+    time_zone = TimeZoneField()
+    field_order = ["name", "slug", "time_zone", "administrator_email", "administrator_name"]
+
+    def clean_slug(self):
+        """An address leads to one district."""
+        slug = self.cleaned_data["slug"].lower()
+        if District.objects.filter(slug=slug).exists():
+            raise forms.ValidationError(_("A district has this address already. Choose another."))
+        return slug
+
+
+class FindPersonForm(forms.Form):
+    """An account, by its whole address."""
+
+    email = forms.EmailField(label=_("Email address of the account"))

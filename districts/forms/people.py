@@ -1,0 +1,180 @@
+"""Forms for teams, people, roles and links."""
+
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import DISTRICT_ROLES, Family, Role, School, Team
+from people.text import PlainTextField, refuse_line_breaks
+
+from .schools import NameForm
+
+ROLES = [(str(role), role.label) for role in (Role.PRINCIPAL, *DISTRICT_ROLES)]
+IN_TEAM = [
+    ("member", _("member, rates")),
+    ("facilitator", _("facilitator, rates")),
+    ("facilitator_only", _("facilitator, does not rate")),
+    ("attends", _("attends, does not rate")),
+]
+
+
+def in_team(part):
+    """What a choice of IN_TEAM means for a membership."""
+    return {"facilitates": part.startswith("facilitator"), "rates": part in ("member", "facilitator")}
+
+
+def part_of(membership):
+    """The choice of IN_TEAM that a membership is."""
+    if membership.facilitates:
+        return "facilitator" if membership.rates else "facilitator_only"
+    return "member" if membership.rates else "attends"
+
+
+class PersonNameForm(forms.Form):
+    """A person's name."""
+
+    name = PlainTextField(label=_("Name"), max_length=150, validators=[refuse_line_breaks])
+
+
+class TeamForm(NameForm):
+    """A leadership team: of a school, or of the district."""
+
+    school = forms.ModelChoiceField(
+        School.objects.none(), label=_("School"), required=False, empty_label=_("the district as a whole")
+    )
+    field_order = ["school", "name"]
+
+    def __init__(self, *args, schools, **options):
+        super().__init__(*args, **options)
+        self.fields["school"].queryset = schools
+
+
+class PartForm(forms.Form):
+    """What a person does in a team."""
+
+    part = forms.ChoiceField(label=_("In the team"), choices=IN_TEAM, widget=forms.RadioSelect)
+
+
+class RoleForm(forms.Form):
+    """A role of the district, with the school or the families it is for."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES, widget=forms.RadioSelect)
+    school = forms.ModelChoiceField(
+        School.objects.none(),
+        label=_("School"),
+        required=False,
+        help_text=_("For a principal."),
+        empty_label=_("none"),
+    )
+    families = forms.ModelMultipleChoiceField(
+        Family.objects.none(),
+        label=_("Families of schools"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For a superintendent of some families only. None chosen means all of the district."),
+    )
+
+    def __init__(self, *args, district, **options):
+        super().__init__(*args, **options)
+        self.fields["school"].queryset = district.schools.open_on(district.today())
+        self.fields["families"].queryset = district.families.all()
+        if not district.families.exists():
+            del self.fields["families"]
+
+    def clean(self):
+        """A principal has a school; other roles have none."""
+        values = super().clean()
+        if values.get("role") == Role.PRINCIPAL and not values.get("school") and "school" not in self.errors:
+            self.add_error("school", _("Choose the school this person is principal of."))
+        return values
+
+
+class PersonForm(RoleForm):
+    """A person and what they are in the district: in a team, in a role, or both."""
+
+    email = forms.EmailField(
+        label=_("Email address"),
+        help_text=_("The person signs in with it. If it has an account already, that is used."),
+    )
+    name = PlainTextField(
+        label=_("Name"),
+        max_length=150,
+        validators=[refuse_line_breaks],
+        help_text=_("As the person writes it. Somebody who has an account already keeps the name they chose."),
+    )
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, empty_label=_("none"))
+    part = forms.ChoiceField(label=_("In the team"), choices=IN_TEAM, initial="member", required=False)
+    field_order = ["email", "name", "team", "part", "role", "school", "families"]
+
+    def __init__(self, *args, district, **options):
+        super().__init__(*args, district=district, **options)
+        self.fields["team"].queryset = district.teams.all()
+        self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=[("", _("none")), *ROLES], required=False)
+        self.order_fields(self.field_order)
+
+    def clean(self):
+        """Somebody who is nothing here would see nothing here."""
+        values = super().clean()
+        if not values.get("team") and not values.get("role") and not {"team", "role"} & set(self.errors):
+            self.add_error("team", _("Choose a team, a role, or both."))
+        return values
+
+    def given(self):
+        """What the person is given, in the words of the action."""
+        values = self.cleaned_data
+        return {
+            "team": values["team"],
+            **in_team(values["part"] or "member"),
+            "role": values["role"],
+            "school": values.get("school"),
+            "families": values.get("families") or (),
+        }
+
+
+class JoinTeamForm(PartForm):
+    """Somebody of the district joins a team."""
+
+    person = forms.ModelChoiceField(None, label=_("Person"), empty_label=_("choose a person"))
+    field_order = ["person", "part"]
+
+    def __init__(self, *args, people, **options):
+        super().__init__(*args, **options)
+        self.fields["person"].queryset = people
+        self.fields["part"].initial = "member"
+
+
+class ChoosePasswordForm(SetPasswordForm):
+    """The password a person chooses when following a link; at the first sign-in the name may be corrected."""
+
+    name = PlainTextField(
+        label=_("Your name"),
+        max_length=150,
+        validators=[refuse_line_breaks],
+        help_text=_("As your colleagues will read it."),
+    )
+    field_order = ["name", "new_password1", "new_password2"]
+
+    def __init__(self, *args, ask_name, **options):
+        super().__init__(*args, **options)
+        if ask_name:
+            self.fields["name"].initial = self.user.name
+        else:
+            del self.fields["name"]
+
+
+class OwnAccountForm(forms.Form):
+    """What a person chooses for themselves."""
+
+    name = PlainTextField(label=_("Name"), max_length=150, validators=[refuse_line_breaks])
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, help_text=_("For mail, and on devices where you have not chosen one.")
+    )
+    keyboard_shortcuts = forms.BooleanField(
+        label=_("Keyboard shortcuts while rating"),
+        required=False,
+        help_text=_("Keys such as 1 to 4, n and p. Off, no key does anything but what your device does with it."),
+    )
+
+    def __init__(self, *args, languages, **options):
+        super().__init__(*args, **options)
+        self.fields["language"].choices = [("", _("as the device has it")), *languages]

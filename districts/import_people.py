@@ -1,0 +1,182 @@
+"""What a pasted list of people would change in a district."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from people.models import User
+
+from .belonging import people_ever_of
+from .csv_import import PERSON_COLUMNS, read_sheet
+from .import_plan import Change, LineRefused, Planned, plan_of
+from .import_schools import one_of
+from .models import Appointment, Invitation, Membership, Role
+
+MEMBER, FACILITATOR = "member", "facilitator"
+ROLES = {
+    MEMBER: ("member", "membre"),
+    FACILITATOR: ("facilitator", "facilitateur", "facilitatrice", "animateur", "animatrice"),
+    Role.SUPERINTENDENT: ("superintendent", "surintendant", "surintendante"),
+    Role.DISTRICT_ADMINISTRATOR: ("administrator", "district administrator", "administrateur", "administratrice"),
+    Role.TRUSTEE: ("trustee", "conseiller", "conseillere", "conseiller scolaire", "conseillere scolaire"),
+    Role.PRINCIPAL: ("principal", "directeur", "directrice", "direction"),
+}
+YES_NO = {"yes": ("yes", "y", "oui", "o", "true", "vrai", "1", "x"), "no": ("no", "n", "non", "false", "faux", "0")}
+
+
+def plan_people(district, text):
+    """Read pasted people and say, line by line, what would happen."""
+    sheet = read_sheet(text, PERSON_COLUMNS)
+    emails = {row.get("email").lower() for row in sheet.rows}
+    return plan_of(sheet, PersonPlanner(district, emails).plan)
+
+
+class PersonPlanner:
+    """Plans rows against accounts, teams and roles as they are, and against the rows before."""
+
+    def __init__(self, district, emails):
+        self.district = district
+        self.accounts = {user.email: user for user in User.objects.filter(email__in=emails)}
+        self.known = set(people_ever_of(district).filter(email__in=emails).values_list("pk", flat=True))
+        self.teams = {team.name.casefold(): team for team in district.teams.all()}
+        self.schools = {school.name.casefold(): school for school in district.schools.prefetch_related("teams")}
+        self.memberships = {
+            (m.person_id, m.team_id): m
+            for m in Membership.objects.filter(team__district=district, ends_at__isnull=True).select_related("team")
+        }
+        self.appointments = set(
+            Appointment.objects.filter(district=district, ends_at__isnull=True).values_list("person", "role", "school")
+        )
+        self.asked = [
+            (person, gives)
+            for person, gives in Invitation.objects.open()
+            .filter(district=district, purpose=Invitation.Purpose.JOIN)
+            .values_list("person", "gives")
+        ]
+        self.seen, self.first_line = {}, {}
+
+    def plan(self, row):
+        """One line: a new person, a change, somebody asked to join, nothing new, or refused."""
+        email, name = self.email_of(row), self.name_of(row)
+        given, place = self.given_by(row)
+        key = (email, place.casefold(), given.get("role", ""))
+        if key in self.seen:
+            raise LineRefused(_("This is the same as line %(line)d.") % {"line": self.seen[key]})
+        self.seen[key] = row.line
+        does = {"email": email, "name": name, "given": given}
+        person = self.accounts.get(email)
+        if person is None:
+            return self.plan_new(row, email, name, place, does)
+        if person.pk not in self.known:
+            return self.plan_elsewhere(row, email, person, does)
+        words = self.differences(person, name, given, does)
+        change = Change.CHANGED if words else Change.UNCHANGED
+        return Planned(row.line, change, f"{person.name} ({email})", "; ".join(words), does)
+
+    def plan_new(self, row, email, name, place, does):
+        """An account nobody has yet; a second line about them adds to the first."""
+        if email in self.first_line:
+            words = _("one more place for the person of line %(line)d: %(place)s") % {
+                "line": self.first_line[email],
+                "place": place,
+            }
+            return Planned(row.line, Change.CHANGED, email, words, does)
+        if not name:
+            raise LineRefused(_("The name is missing."))
+        self.first_line[email] = row.line
+        return Planned(row.line, Change.CREATED, f"{name} ({email})", place, does)
+
+    def plan_elsewhere(self, row, email, person, does):
+        """An account that another district knows: its name is not shown here, and its owner decides."""
+        given = does["given"]
+        if any(who == person.pk and self.offers(gives, given) for who, gives in self.asked):
+            return Planned(row.line, Change.UNCHANGED, email, _("asked already; the link is under “Links”"))
+        words = _("has an account outside this district; gets a link to join with it and keeps its name")
+        return Planned(row.line, Change.ASKED, email, words, does)
+
+    def offers(self, gives, given):
+        """Whether an open invitation offers the same already."""
+        team, school = given.get("team"), given.get("school")
+        return (
+            gives.get("team") == (team.pk if team else None)
+            and (gives.get("role") or "") == given.get("role", "")
+            and gives.get("school") == (school.pk if school else None)
+        )
+
+    def email_of(self, row):
+        """The address, in lower case, or refused."""
+        email = row.get("email").lower()
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise LineRefused(_("“%(typed)s” is not an email address.") % {"typed": row.get("email")[:60]}) from None
+        if len(email) > 254:
+            raise LineRefused(_("The email address is too long."))
+        return email
+
+    def name_of(self, row):
+        """The name, as it is written, or refused for its length."""
+        if len(row.get("name")) > 150:
+            raise LineRefused(_("The name is longer than 150 characters."))
+        return row.get("name")
+
+    def given_by(self, row):
+        """What the row gives, and the words for it."""
+        role = one_of(
+            ROLES, row.get("role"), _("member, facilitator, superintendent, administrator, trustee, principal")
+        )
+        rates = one_of(YES_NO, row.get("rates"), _("yes or no")) != "no"
+        typed = row.get("team")
+        if role == Role.PRINCIPAL:
+            school = self.schools.get(typed.casefold())
+            if school is None:
+                raise LineRefused(_("There is no school “%(name)s”.") % {"name": typed[:60]})
+            return {"role": str(role), "school": school}, f"{Role.PRINCIPAL.label}, {school}"
+        label = Role(role).label if role in Role.values else ""
+        if label and not typed:
+            return {"role": str(role)}, str(label)
+        if not typed:
+            raise LineRefused(_("The team, the school or a role is missing."))
+        team, school = self.team_called(typed)
+        given = {"team": team, "team_of": school, "facilitates": role == FACILITATOR, "rates": rates}
+        if label:
+            given["role"] = str(role)
+        return given, ", ".join(filter(None, [str(team or school), str(label)]))
+
+    def team_called(self, typed):
+        """The team with this name, or the one team of the school with it; without one, the school gets it."""
+        team = self.teams.get(typed.casefold())
+        if team:
+            return team, None
+        school = self.schools.get(typed.casefold())
+        if school is None:
+            raise LineRefused(_("There is no team and no school “%(name)s”.") % {"name": typed[:60]})
+        teams = school.teams.all()
+        if len(teams) > 1:
+            raise LineRefused(_("“%(name)s” has several teams. Write the team’s name.") % {"name": typed[:60]})
+        return (teams[0], None) if teams else (None, school)
+
+    def differences(self, person, name, given, does):
+        """What would change for somebody the district knows, in words."""
+        words = []
+        if name and name != person.name and not person.has_usable_password():
+            words.append(f"{_('name')}: {person.name} → {name}")
+            does["rename"] = person
+        team = given.get("team")
+        if team or given.get("team_of"):
+            membership = self.memberships.get((person.pk, team.pk)) if team else None
+            if membership is None:
+                words.append(_("joins %(team)s") % {"team": team or given["team_of"]})
+            elif (membership.facilitates, membership.rates) != (given["facilitates"], given["rates"]):
+                does["membership"] = membership
+                words.append(what_they_do(given))
+        role, school = given.get("role"), given.get("school")
+        if role and (person.pk, role, school.pk if school else None) not in self.appointments:
+            words.append(_("becomes %(role)s") % {"role": Role(role).label})
+        return words
+
+
+def what_they_do(given):
+    """What a member does in a team from now on, in words."""
+    facilitates = _("facilitates") if given["facilitates"] else _("does not facilitate")
+    return f"{facilitates}, " + (_("rates") if given["rates"] else _("does not rate"))

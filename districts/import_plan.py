@@ -1,0 +1,85 @@
+"""What pasted lines would change: a value that a preview shows, and that a confirmation carries out."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .csv_import import Refused, Sheet, fingerprint
+
+
+class Change(models.TextChoices):
+    """What becomes of one line."""
+
+    CREATED = "created", _("new")
+    CHANGED = "changed", _("changed")
+    ASKED = "asked", _("asked to join")
+    UNCHANGED = "unchanged", _("unchanged")
+    REFUSED = "refused", _("refused")
+
+
+class LineRefused(Exception):
+    """A line breaks a rule; the message says which."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One line: who or what it is about, what happens, in words, and the values to do it with."""
+
+    line: int
+    change: Change
+    title: str
+    words: str = ""
+    does: dict = field(default_factory=dict, hash=False, compare=False)
+
+    @property
+    def label(self):
+        """The change as people read it."""
+        return Change(self.change).label
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All lines of a paste, in their order."""
+
+    lines: tuple
+    unknown: tuple = ()
+    problem: str = ""
+
+    @property
+    def counts(self):
+        """How many lines become what, in a steady order and without the empty ones."""
+        found = Counter(line.change for line in self.lines)
+        return [(change, change.label, found[change]) for change in Change if found[change]]
+
+    @property
+    def does_anything(self):
+        """Whether confirming would write at all."""
+        return any(line.change not in (Change.UNCHANGED, Change.REFUSED) for line in self.lines)
+
+    @property
+    def refuses(self):
+        """How many lines are refused."""
+        return sum(line.change == Change.REFUSED for line in self.lines)
+
+    @property
+    def fingerprint(self):
+        """A sum over what is shown: another one at confirmation means that something has changed since."""
+        return fingerprint(self.lines)
+
+
+def plan_of(sheet: Sheet, plan_row):
+    """Plan each row, with the lines that could not be read in their places."""
+    planned = [refusal(refused) for refused in sheet.refused]
+    for row in sheet.rows:
+        try:
+            planned.append(plan_row(row))
+        except LineRefused as reason:
+            planned.append(Planned(row.line, Change.REFUSED, next(iter(row.cells.values()), ""), str(reason)))
+    return Plan(tuple(sorted(planned, key=lambda p: p.line)), sheet.unknown, sheet.problem)
+
+
+def refusal(refused: Refused):
+    """A line that could not be read, as the preview shows it."""
+    return Planned(refused.line, Change.REFUSED, refused.text, refused.reason)

@@ -1,0 +1,139 @@
+"""What a pasted list of schools would change in a district."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from .csv_import import SCHOOL_COLUMNS, plain, read_sheet
+from .import_plan import Change, LineRefused, Planned, plan_of
+from .models import School
+
+LEVELS = {
+    School.Level.ELEMENTARY: ("elementary", "elementaire", "primary", "primaire", "e", "el"),
+    School.Level.SECONDARY: ("secondary", "secondaire", "high", "high school", "s"),
+    School.Level.COMBINED: (
+        "combined",
+        "elementary and secondary",
+        "elementaire et secondaire",
+        "k 12",
+        "m 12",
+        "both",
+    ),
+    School.Level.OTHER: ("other", "autre", "autres"),
+}
+LANGUAGES = {
+    "en": ("en", "eng", "english", "anglais"),
+    "fr": ("fr", "fra", "fre", "french", "francais"),
+    "mul": ("mul", "both", "several", "bilingual", "bilingue", "plusieurs"),
+}
+
+
+def plan_schools(district, text):
+    """Read pasted schools and say, line by line, what would happen."""
+    return plan_of(read_sheet(text, SCHOOL_COLUMNS), SchoolPlanner(district).plan)
+
+
+class SchoolPlanner:
+    """Plans rows against what the district has, and against the rows before."""
+
+    def __init__(self, district):
+        schools = list(district.schools.select_related("family"))
+        self.by_name = {school.name.casefold(): school for school in schools}
+        self.by_id = {school.sourced_id: school for school in schools if school.sourced_id}
+        self.families = {family.name.casefold(): family.name for family in district.families.all()}
+        self.seen_names, self.seen_ids, self.seen_schools = {}, {}, {}
+
+    def plan(self, row):
+        """One line: a new school, changes of a known one, nothing new, or refused."""
+        values = self.values_of(row)
+        name, sourced_id = values["name"], values.get("sourced_id", "")
+        self.refuse_seen(self.seen_names, name.casefold(), row.line)
+        if sourced_id:
+            self.refuse_seen(self.seen_ids, sourced_id, row.line)
+        school = self.known(name, sourced_id)
+        self.refuse_dates(values, school)
+        if school is None:
+            return Planned(row.line, Change.CREATED, name, self.new_family(values), {"values": values})
+        self.refuse_seen(self.seen_schools, school.pk, row.line)
+        differences = self.differences(school, values)
+        if not differences:
+            return Planned(row.line, Change.UNCHANGED, name)
+        words = "; ".join(filter(None, [*differences, self.new_family(values)]))
+        return Planned(row.line, Change.CHANGED, name, words, {"school": school, "values": values})
+
+    def values_of(self, row):
+        """The row's cells as values; an empty cell changes nothing."""
+        name = row.get("name")
+        if not name:
+            raise LineRefused(_("The name is missing."))
+        for key, most in (("name", 200), ("family", 200), ("sourced_id", 100)):
+            if len(row.get(key)) > most:
+                raise LineRefused(
+                    _("“%(start)s…” is longer than %(most)d characters.") % {"start": row.get(key)[:30], "most": most}
+                )
+        values = {"name": name, "family": row.get("family"), "sourced_id": row.get("sourced_id")}
+        values["level"] = one_of(LEVELS, row.get("level"), _("elementary, secondary, combined or other"))
+        values["language"] = one_of(LANGUAGES, row.get("language"), _("en, fr or both"))
+        values["opened_on"], values["closed_on"] = day(row.get("opened_on")), day(row.get("closed_on"))
+        return {key: value for key, value in values.items() if value}
+
+    def refuse_seen(self, seen, key, line):
+        """Two lines about one school: the first one counts."""
+        if key in seen:
+            raise LineRefused(_("This is the same school as in line %(line)d.") % {"line": seen[key]})
+        seen[key] = line
+
+    def known(self, name, sourced_id):
+        """The school a row is about: by its identifier, else by its name."""
+        by_id, by_name = self.by_id.get(sourced_id), self.by_name.get(name.casefold())
+        if by_id and by_name and by_id != by_name:
+            raise LineRefused(
+                _("The identifier belongs to “%(one)s”, the name to another school.") % {"one": by_id.name}
+            )
+        return by_id or by_name
+
+    def refuse_dates(self, values, school):
+        """The last day may not come before the first."""
+        first = values.get("opened_on") or (school and school.opened_on)
+        last = values.get("closed_on") or (school and school.closed_on)
+        if first and last and last < first:
+            raise LineRefused(_("The last day comes before the first."))
+
+    def new_family(self, values):
+        """Words for a family that is made with this line."""
+        family = values.get("family", "")
+        if not family or family.casefold() in self.families:
+            return ""
+        self.families[family.casefold()] = family
+        return _("new family of schools “%(name)s”") % {"name": family}
+
+    def differences(self, school, values):
+        """What would change, in words."""
+        found = []
+        for key, value in values.items():
+            before = school.family.name if key == "family" and school.family else getattr(school, key)
+            same = str(before or "").casefold() == str(value).casefold() if key == "family" else before == value
+            if not same:
+                label = School._meta.get_field(key).verbose_name
+                found.append(f"{label}: {before or '–'} → {value}")
+        return found
+
+
+def one_of(words, typed, allowed):
+    """The value a person's word stands for."""
+    if not typed:
+        return ""
+    for value, known in words.items():
+        if plain(typed) in known or plain(typed) == plain(str(value)):
+            return str(value)
+    raise LineRefused(_("“%(typed)s” is none of: %(allowed)s.") % {"typed": typed[:60], "allowed": allowed})
+
+
+def day(typed):
+    """A date as year, month, day."""
+    if not typed:
+        return None
+    try:
+        return datetime.date.fromisoformat(typed.replace("/", "-"))
+    except ValueError:
+        raise LineRefused(_("“%(typed)s” is no date. Write it as 2026-09-01.") % {"typed": typed[:30]}) from None
