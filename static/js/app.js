@@ -90,5 +90,6 @@
     const error = ".error-summary, [data-focus-error], [aria-invalid=true]";
     (within.matches?.(error) ? within : within.querySelector?.(error))?.focus();
   }
-  if (!document.activeElement || document.activeElement === document.body) focusFirstError(document.getElementById("main"));
+  // On a page drawn anew the summary has autofocus; a plain form may have only its invalid field.
+  if (!document.querySelector("[autofocus]")) focusFirstError(document.getElementById("main"));
 })();
