@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class FrameworksConfig(AppConfig):
     name = "frameworks"
     verbose_name = _("Frameworks")
+
+    def ready(self):
+        from . import audit  # noqa: F401  (registering is its import)

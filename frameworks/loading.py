@@ -100,7 +100,7 @@ def load_model(model, wanted, standing, loaded, reset_words):
             loaded.kept.append(row)
         else:
             missing.append(row)
-    model.objects.bulk_create(objects_of(missing))
+    model.objects.bulk_create(objects_of(missing))  # past auditlog, which would write a line for each of them
     here.update((row.uuid, row) for row in missing)
     loaded.created += len(missing)
 
@@ -119,9 +119,21 @@ def parents_are_there(row, standing):
 
 
 def objects_of(rows):
-    for row in rows:
-        row.raw["fields"].pop("status", None)  # a file's edition is a draft until it has been published here
-    return [found.object for found in Deserializer([row.raw for row in rows])]
+    """The rows as objects; other rows are found by one query a table, not by one for each mention of them."""
+    keys = {}
+    return [found.object for found in Deserializer([record_of(row, keys) for row in rows])]
+
+
+def record_of(row, keys):
+    fields = dict(row.raw["fields"])
+    fields.pop("status", None)  # a file's edition is a draft until it has been published here
+    for f in row.model._meta.concrete_fields:
+        if f.is_relation and fields.get(f.name):
+            above = f.related_model
+            if above not in keys:
+                keys[above] = {str(uuid): pk for uuid, pk in above.objects.order_by().values_list("uuid", "pk")}
+            fields[f.name] = keys[above][row.values[f.name]]
+    return {**row.raw, "fields": fields}
 
 
 def reset(row, loaded):

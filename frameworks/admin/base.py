@@ -1,0 +1,145 @@
+"""Who edits, what stays as it is, and what a person reads when the database refuses."""
+
+from django.contrib import admin, messages
+from django.db import IntegrityError
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Edition, Level, Scale
+from ..source_text import PATH_TO_EDITION, REFUSALS, SCALE_FIELDS, SOURCE_FIELDS, is_guarded, refusal
+
+
+class ForEditors:
+    """One permission opens all of it: ``frameworks.edit``."""
+
+    def has_module_permission(self, request):
+        """Shown on the admin's first page to editors only."""
+        return request.user.has_perm("frameworks.edit")
+
+    def has_view_permission(self, request, obj=None):
+        """Editors see everything."""
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        """Editors change everything; source text that stays is read-only, field by field."""
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        """Editors add; to a published text nothing is added."""
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        """Editors delete; what stays as it is stays."""
+        return self.has_module_permission(request)
+
+
+class KeepsSourceText(ForEditors):
+    """Source fields of a published text, and of a scale in use, are read-only, with a sentence why."""
+
+    def has_delete_permission(self, request, obj=None):
+        """A published text is not deleted."""
+        return super().has_delete_permission(request, obj) and not (obj and is_guarded(obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        """The source fields, once they stay as they are."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, *source_fields(self.model)) if obj and is_guarded(obj) else fields
+
+    def get_fieldsets(self, request, obj=None):
+        """The sentence stands above the fields it is about."""
+        (name, options), *rest = super().get_fieldsets(request, obj)
+        if obj and is_guarded(obj):
+            options = {**options, "description": sentence_for(self.model)}
+        return [(name, options), *rest]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A new row is offered drafts only: nothing else would take it."""
+        if db_field.name in source_fields(self.model) and self.model in PATH_TO_EDITION:
+            kwargs["queryset"] = in_drafts(db_field.related_model)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class SaysWhatToDo:
+    """A save that the database refuses, because somebody was faster, answers with the sentence."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Add and change."""
+        return self.or_the_sentence(request, super().changeform_view, *args, **kwargs)
+
+    def delete_view(self, request, *args, **kwargs):
+        """Delete one."""
+        return self.or_the_sentence(request, super().delete_view, *args, **kwargs)
+
+    def changelist_view(self, request, *args, **kwargs):
+        """Actions on many."""
+        return self.or_the_sentence(request, super().changelist_view, *args, **kwargs)
+
+    def or_the_sentence(self, request, view, *args, **kwargs):
+        """Draw the view; when the database refuses, say why on the same page."""
+        try:
+            return view(request, *args, **kwargs)
+        except IntegrityError as error:
+            self.message_user(request, refusal(error), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class SourceAdmin(SaysWhatToDo, KeepsSourceText, admin.ModelAdmin):
+    """A page for rows that hold source text."""
+
+
+class WordsAdmin(SaysWhatToDo, ForEditors, admin.ModelAdmin):
+    """A page for rows that hold the project's own words, which may change at any time."""
+
+
+class KeepsParent:
+    """An inline of source text: on a published parent its source fields are read-only, no row comes or goes."""
+
+    extra = 0
+    show_change_link = True
+
+    def has_add_permission(self, request, obj=None):
+        """Not to what stays as it is."""
+        return super().has_add_permission(request, obj) and not (obj and is_guarded(obj))
+
+    def has_delete_permission(self, request, obj=None):
+        """Not from what stays as it is."""
+        return ForEditors.has_delete_permission(self, request, obj) and not (obj and is_guarded(obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        """The source fields, once they stay as they are."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, *source_fields(self.model)) if obj and is_guarded(obj) else fields
+
+
+class SourceInline(KeepsParent, ForEditors, admin.TabularInline):
+    """Source text in a table on its parent's page."""
+
+
+class WordsInline(ForEditors, admin.StackedInline):
+    """The project's own words on the page of what they are about."""
+
+    extra = 0
+
+
+def source_fields(model):
+    return SOURCE_FIELDS.get(model) or SCALE_FIELDS[model]
+
+
+def sentence_for(model):
+    """Why the fields below are read-only, and what to do instead."""
+    if model in (Scale, Level):
+        return REFUSALS[2]
+    return _(
+        "The text of a published edition does not change. Make a new edition and a crosswalk to it: in the list of "
+        "editions, choose this one and “Make a new draft from this edition”. Short names, definitions, look-fors "
+        "and translations stay editable."
+    )
+
+
+def in_drafts(model):
+    """Rows that still take parts: those of editions that are drafts."""
+    if model is Edition:
+        return Edition.objects.filter(status=Edition.Status.DRAFT)
+    if model not in PATH_TO_EDITION:
+        return model.objects.all()
+    return model.objects.filter(**{f"{PATH_TO_EDITION[model]}__status": Edition.Status.DRAFT})

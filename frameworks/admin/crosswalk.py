@@ -1,0 +1,36 @@
+"""Which practice of one edition continues which of another: the project's mapping, editable at any time."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Crosswalk
+from .base import WordsAdmin
+
+
+class CrosswalkForm(forms.ModelForm):
+    """A pair whose practices stand in the two editions that are named."""
+
+    class Meta:
+        model = Crosswalk
+        fields = ["from_edition", "to_edition", "relation", "from_practice", "to_practice"]
+
+    def clean(self):
+        """Each practice belongs to the edition on its side."""
+        cleaned = super().clean()
+        for side in ("from", "to"):
+            practice, edition = cleaned.get(f"{side}_practice"), cleaned.get(f"{side}_edition")
+            if practice and edition and practice.characteristic.edition_id != edition.pk:
+                self.add_error(f"{side}_practice", _("This practice is not in the edition chosen above."))
+        return cleaned
+
+
+@admin.register(Crosswalk)
+class CrosswalkAdmin(WordsAdmin):
+    form = CrosswalkForm
+    list_display = ["from_practice", "relation", "to_practice", "from_edition", "to_edition"]
+    list_display_links = ["from_practice", "to_practice", "relation"]
+    list_filter = ["relation", "from_edition", "to_edition"]
+    list_select_related = ["from_practice", "to_practice", "from_edition", "to_edition"]
+    search_fields = ["from_practice__code", "from_practice__statement", "to_practice__code", "to_practice__statement"]
+    autocomplete_fields = ["from_practice", "to_practice"]

@@ -1,0 +1,50 @@
+"""The project's own words: look-fors, and translations for the person who checks them."""
+
+from django.contrib import admin
+
+from ..models import (
+    CharacteristicTranslation,
+    LevelTranslation,
+    LookFor,
+    LookForTranslation,
+    PracticeTranslation,
+    QuestionTranslation,
+    ResourceTranslation,
+)
+from .base import WordsAdmin, WordsInline
+
+
+class LookForTranslations(WordsInline):
+    model = LookForTranslation
+
+
+@admin.register(LookFor)
+class LookForAdmin(WordsAdmin):
+    list_display = ["text", "kind", "practice", "position"]
+    list_filter = ["kind", "practice__characteristic__edition", "practice__characteristic__number"]
+    list_select_related = ["practice"]
+    search_fields = ["text", "practice__code", "practice__statement", "translations__text"]
+    autocomplete_fields = ["practice"]
+    inlines = [LookForTranslations]
+
+
+def register(model, of, words, searched):
+    """A list to read through and tick off: the words, what they translate, and whether a speaker checked them."""
+    options = {
+        "list_display": [words, of, "language", "checked"],
+        "list_display_links": [words],
+        "list_filter": ["language", "checked"],
+        "list_editable": ["checked"],
+        "list_select_related": [of],
+        "search_fields": [words, f"{of}__{searched}"],
+        "autocomplete_fields": [of],
+    }
+    admin.site.register(model, type(f"{model.__name__}Admin", (WordsAdmin,), options))
+
+
+register(LookForTranslation, "look_for", "text", "text")
+register(CharacteristicTranslation, "characteristic", "short_name", "title")
+register(PracticeTranslation, "practice", "statement", "statement")
+register(QuestionTranslation, "question", "text", "text")
+register(ResourceTranslation, "resource", "definition", "name")
+register(LevelTranslation, "level", "label", "label")

@@ -1,0 +1,8 @@
+"""Editors' changes are kept in the audit history: which text or word, from what, to what."""
+
+from auditlog.registry import auditlog
+
+from .fixture_rows import MODELS
+
+for model in MODELS:
+    auditlog.register(model)

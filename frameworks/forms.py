@@ -1,0 +1,29 @@
+"""What an editor says when a new draft is made from an edition."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import Edition
+
+
+class DraftForm(forms.ModelForm):
+    """The version and the title of the new draft; everything else is copied."""
+
+    class Meta:
+        model = Edition
+        fields = ["version", "title"]
+        help_texts = {
+            "version": _("A short name for addresses and files, such as “placemat-2027”."),
+            "title": _("What people will read in lists."),
+        }
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+
+    def clean_version(self):
+        """Another version than every edition of this framework has."""
+        version = self.cleaned_data["version"]
+        if Edition.objects.filter(framework=self.edition.framework_id, version=version).exists():
+            raise forms.ValidationError(_("An edition of this framework has this version already. Choose another."))
+        return version

@@ -1,0 +1,29 @@
+"""What the tests of frameworks share: an editor, a reader, and the shipped frameworks."""
+
+import pytest
+
+from districts.models import Role
+from frameworks.loading import load_frameworks
+from tests.factories import appoint, make_person
+
+
+@pytest.fixture
+def editor(client):
+    """A framework editor, signed in."""
+    person = appoint(Role.FRAMEWORK_EDITOR)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return person
+
+
+@pytest.fixture
+def reader(client):
+    """Somebody with an account and no role, signed in."""
+    person = make_person()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return person
+
+
+@pytest.fixture
+def shipped(db):
+    """The frameworks as they are shipped."""
+    return load_frameworks()
