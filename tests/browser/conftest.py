@@ -71,7 +71,7 @@ def own_site(prepared, tmp_path):
 
 @pytest.fixture
 def page(chromium, site):
-    """A page of its own (cookies, storage) on the shared server. A script that fails there fails the test."""
+    """A page of its own (cookies, storage) on the shared server. A script or an answer that breaks there fails the test."""
     with new_page(chromium, site) as page:
         yield page
 
@@ -84,8 +84,13 @@ def new_page(chromium, site, **options):
     page = context.new_page()
     page.set_default_timeout(10_000)
     page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    context.close()
+    page.on("response", lambda answer: problems.append(f"500 from {answer.url}") if answer.status >= 500 else None)
+    try:
+        yield page
+    finally:
+        context.close()
+        if problems:
+            print("The end of the server's log:\n" + site.log.read_text()[-4000:])
     assert problems == []
 
 
