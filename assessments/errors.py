@@ -25,6 +25,13 @@ class PracticeAlreadyRevealed(RuleBroken):
     message = _("The team is already talking about it, so private ratings of it no longer change.")
 
 
+class NoSeat(RuleBroken):
+    """A person rates only after accepting the notice of collection."""
+
+    title = _("Read the notice first")
+    message = _("Before the first rating, read and accept the notice. Then your answers are saved.")
+
+
 class SeatTaken(RuleBroken):
     """A person rates in one team per cycle."""
 

@@ -1,12 +1,28 @@
-"""What every page shows: where one can go, and the installation's name and version."""
+"""What every page shows: where one can go, who one is, and the installation's name and version."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from districts.models import Role
 from districts.standing import standing_of
+
+DEMO_ACCOUNTS = {
+    "superintendent": gettext_lazy("superintendent"),
+    "administrator": gettext_lazy("district administrator"),
+    "facilitator": gettext_lazy("facilitator of a school’s team"),
+    "member": gettext_lazy("member of the same team"),
+    "principal": gettext_lazy("principal"),
+    "trustee": gettext_lazy("trustee"),
+    "editor": gettext_lazy("framework editor"),
+    "installation": gettext_lazy("administrator of the installation"),
+    "province": gettext_lazy("province viewer"),
+}
+DEMO_DOMAIN = "demo.example"
 
 
 @dataclass(frozen=True)
@@ -18,36 +34,77 @@ class Destination:
     current: bool
 
 
-DEMO_ACCOUNTS = (
-    "superintendent",
-    "administrator",
-    "facilitator",
-    "member",
-    "principal",
-    "trustee",
-    "editor",
-)
-
-
 def site(request):
-    """Navigation for this person, the demo accounts where they exist, the version."""
+    """Navigation and a line about this person, the demo accounts where they exist, the version."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {
-        "navigation": navigation(request) if signed_in else [],
-        "demo_accounts": [{"email": f"{name}@demo.example", "role": name} for name in DEMO_ACCOUNTS]
-        if settings.DEMO
-        else [],
+        # Lazy: a fragment that htmx swaps in shows neither, so it need not ask for them.
+        "navigation": SimpleLazyObject(lambda: navigation(request) if signed_in else []),
+        "person_line": SimpleLazyObject(lambda: person_line(user) if signed_in else ""),
+        "demo_accounts": demo_accounts(),
         "version": settings.VERSION,
+        "source_url": settings.SOURCE_URL,
         "mail_is_set_up": bool(settings.EMAIL_URL),
     }
+
+
+def demo_accounts():
+    """The accounts a visitor can try; none but in a demo."""
+    if not settings.DEMO:
+        return []
+    return [{"email": f"{name}@{DEMO_DOMAIN}", "role": role} for name, role in DEMO_ACCOUNTS.items()]
 
 
 def navigation(request):
     """The few places this person's roles open, in a steady order."""
     standing = standing_of(request.user)
     entries = [(_("My work"), reverse("home"))]
-    return [
-        Destination(label, url, request.path == url or (url != "/" and request.path.startswith(url)))
-        for label, url in entries
-    ]
+    results = results_place(standing)
+    if results:
+        entries.append(results)
+    if standing.memberships:
+        entries.append((_("Assessments"), reverse("assessments:assessment_list")))
+    for appointment in standing.appointments:
+        if appointment.role == Role.DISTRICT_ADMINISTRATOR:
+            slug = appointment.district.slug
+            entries.append((_("Cycles"), reverse("assessments:cycle_list", args=[slug])))
+            entries.append((_("Administration"), reverse("districts:administration", args=[slug])))
+            break
+    if standing.has(Role.INSTALLATION_ADMINISTRATOR):
+        entries.append((_("Installation"), reverse("installation:districts")))
+    entries.append((_("Frameworks"), reverse("frameworks:framework_list")))
+    return [Destination(label, url, is_current(request.path, url)) for label, url in entries]
+
+
+def results_place(standing):
+    """Where this person reads results first: the district, their school, the board's page, the province."""
+    for role, label, name in (
+        (Role.SUPERINTENDENT, _("District"), "reports:heatmap"),
+        (Role.PRINCIPAL, _("School"), "reports:school"),
+        (Role.TRUSTEE, _("District"), "reports:board"),
+    ):
+        for appointment in standing.appointments:
+            if appointment.role == role:
+                place = [appointment.district.slug] + ([appointment.school_id] if role == Role.PRINCIPAL else [])
+                return label, reverse(name, args=place)
+    if standing.has(Role.PROVINCE_VIEWER):
+        return _("Province"), reverse("reports:province")
+    return None
+
+
+def is_current(path, url):
+    """Whether a page lies in the part of the site that a navigation entry leads to."""
+    return path == url if url == "/" else path.startswith(url)
+
+
+def person_line(user):
+    """District and first role, as the user menu shows them."""
+    standing = standing_of(user)
+    for appointment in standing.appointments:
+        place = appointment.school or appointment.district
+        return " · ".join(str(part) for part in (place, appointment.get_role_display()) if part)
+    for membership in standing.memberships:
+        role = _("Facilitator") if membership.facilitates else _("Member")
+        return f"{membership.team} · {role}"
+    return ""

@@ -42,6 +42,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("HTTPS", False)
 
 VERSION = "0.1.0"
+# Where the source of this very version can be had: the licence asks for the link.
+SOURCE_URL = env.str("SOURCE_URL", "")
 
 INSTALLED_APPS = [
     "olf_site.apps.AdminSiteConfig",
@@ -262,6 +264,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {
         # Django would otherwise mail what was posted; errors go to the log, without it.
+        # A 403, 404 or 409 is an answer, not a fault.
+        "django.request": {"level": "ERROR"},
         "django": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING"), "propagate": False},
     },
 }

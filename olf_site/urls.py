@@ -11,6 +11,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("people.urls")),
     path("", include("assessments.urls")),
+    path("", include("reports.urls")),
     path("", views.home, name="home"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

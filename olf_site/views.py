@@ -1,5 +1,6 @@
 """The home page: what waits for a person, across their teams and roles."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,3 +11,10 @@ from .work import work_for
 def home(request):
     """My work: one button for each thing that waits, and where else one can go."""
     return render(request, "home.html", {"work": work_for(request.user)})
+
+
+@login_not_required
+@require_GET
+def accessibility(request):
+    """What the product promises to people with disabilities, and whom to tell."""
+    return render(request, "accessibility.html")

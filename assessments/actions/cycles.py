@@ -87,7 +87,7 @@ def _write_groups(cycle):
     spreads = spreads_of(assessments)
     values = [level.value for level in levels_of(cycle.scale_id)]
     rows = []
-    for practice_id in sorted({practice for _, practice in spreads}):
+    for practice_id in sorted({practice for _assessment, practice in spreads}):
         of_practice = {a.pk: spreads.get((a.pk, practice_id)) for a in assessments}
         for group in _groups(assessments, of_practice):
             allowed = shown(group, cycle.threshold)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from people.models import Acceptance
 
-from ..errors import PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
+from ..errors import NoSeat, PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
 from ..models import Rating, Reveal, Seat
 
 
@@ -45,15 +45,16 @@ def rate_practice(*, assessment, practice, answer, level, note, revision, client
         raise RatingIsOff
     # The seat's row is what a reveal waits for: nobody's save can slip behind a reveal, and the
     # members of a team still save side by side.
-    seat = Seat.objects.select_for_update().get(assessment=assessment, person=by)
+    seat = Seat.objects.select_for_update().filter(assessment=assessment, person=by).first()
+    if seat is None:
+        raise NoSeat
     if Reveal.objects.filter(assessment=assessment, practice=practice).exists():
         raise PracticeAlreadyRevealed
-    rating = Rating.objects.filter(seat=seat, practice=practice).first()
-    if rating is None:
-        rating = Rating(seat=seat, practice=practice, revision=0)
-    elif rating.client_id == client_id:
+    rating = Rating.objects.filter(seat=seat, practice=practice).first() or Rating(practice=practice, revision=0)
+    rating.seat = seat
+    if rating.pk and rating.client_id == client_id:
         return rating
-    elif rating.revision != revision and (after is None or rating.client_id != after):
+    if rating.pk and rating.revision != revision and (after is None or rating.client_id != after):
         raise StaleRevision(rating)
     rating.answer, rating.level, rating.note = answer, level, note
     rating.revision += 1

@@ -26,7 +26,6 @@ class Row:
     revealed: bool = False
     form: RatingForm | None = None
     stored: Rating | None = None
-    undo: bool = False
 
     @property
     def key(self):
@@ -48,6 +47,12 @@ class Row:
         if self.form and self.form.is_bound:
             return self.form.data.get("note", "")
         return self.rating.note if self.rating else ""
+
+    @property
+    def chosen_label(self):
+        """The chosen answer in words, for the page that shows both sides of a conflict."""
+        level = self.form.levels.get(self.chosen) if self.form else None
+        return level.words_label if level else dict(Answer.choices).get(self.chosen, "–")
 
     @property
     def revision(self):
@@ -114,8 +119,7 @@ def answer_with(request, assessment, practice, *, rating=None, form=None, stored
     context = {"row": row, "assessment": assessment, "progress": None}
     if rating:
         context["progress"] = reading.own_progress(assessment, rating.seat, practice.characteristic_id)
-    response = render(request, "assessments/rate_characteristic.html#saved-answer", context, status=status)
-    return response
+    return render(request, "assessments/_rate_card.html#saved-answer", context, status=status)
 
 
 def rate_page(request, assessment, number, form=None, practice=None, stored=None, status=200):
