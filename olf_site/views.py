@@ -10,11 +10,11 @@ from .work import work_for
 @require_GET
 def home(request):
     """My work: one button for each thing that waits, and where else one can go."""
-    return render(request, "home.html", {"work": work_for(request.user)})
+    return render(request, "olf_site/home.html", {"work": work_for(request.user)})
 
 
 @login_not_required
 @require_GET
 def accessibility(request):
     """What the product promises to people with disabilities, and whom to tell."""
-    return render(request, "accessibility.html")
+    return render(request, "olf_site/accessibility.html")
