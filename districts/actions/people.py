@@ -67,8 +67,15 @@ def add_person(*, district, email, name="", by, base_url="", **given):
     begin(person=person, district=district, gives=gives, by=by)
     if person.has_usable_password() or reaches_beyond(person, district):
         return Added(person, None)
-    waiting = Invitation.objects.open().filter(person=person, district=district).first()
+    waiting = welcome_of(person, district)
     return Added(person, waiting or invite(person=person, district=district, by=by, base_url=base_url), made=made)
+
+
+def welcome_of(person, district):
+    """The link for the first sign-in that is still good: a second team makes no second link."""
+    return (
+        Invitation.objects.open().filter(person=person, district=district, purpose=Invitation.Purpose.WELCOME).first()
+    )
 
 
 def reactivate(person):

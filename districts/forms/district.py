@@ -1,7 +1,5 @@
 """Forms for a district as a whole, for its notice, and for founding one."""
 
-import zoneinfo
-
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -24,15 +22,15 @@ ZONES = (
 
 
 class TimeZoneField(PlainTextField):
-    """A time zone by its name, with Canada's to choose from."""
+    """A time zone by its name; the pages suggest Canada's."""
 
     def __init__(self):
-        known = [name for name in ZONES if name in zoneinfo.available_timezones()]
         super().__init__(
             label=_("Time zone"),
             max_length=60,
             validators=[known_time_zone],
-            help_text=_("Days begin and end in it, for example: %(zones)s.") % {"zones": ", ".join(known[:4])},
+            help_text=_("Days begin and end in it. Write it as America/Toronto or America/Halifax."),
+            widget=forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off"}),
         )
 
 

@@ -21,8 +21,22 @@ def known_time_zone(name):
         )
 
 
+def holding_now(path):
+    """The condition that a membership or appointment reached by this path has begun and not ended."""
+    now = timezone.now()
+    return Q(**{f"{path}__starts_at__lte": now}) & (
+        Q(**{f"{path}__ends_at__isnull": True}) | Q(**{f"{path}__ends_at__gt": now})
+    )
+
+
 class DistrictQuerySet(models.QuerySet):
     """Districts as people ask for them."""
+
+    def with_counts(self):
+        """Each with how many schools and teams it has."""
+        return self.annotate(
+            school_count=models.Count("schools", distinct=True), team_count=models.Count("teams", distinct=True)
+        )
 
     def visible_to(self, user):
         """Districts in which this person is anything at all now: the outer wall of every scope."""
@@ -158,6 +172,14 @@ class School(models.Model):
 
 class TeamQuerySet(models.QuerySet):
     """Teams as people ask for them."""
+
+    def with_sizes(self):
+        """Each with how many people are in it now, and how many of them facilitate."""
+        now = holding_now("memberships")
+        return self.annotate(
+            size=models.Count("memberships", filter=now),
+            facilitators=models.Count("memberships", filter=now & Q(memberships__facilitates=True)),
+        )
 
     def joined_by(self, user):
         """Teams that this person belongs to now."""

@@ -1,0 +1,35 @@
+"""How administration pages find what they are about, and answer."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from districts.scope import district_for
+
+ADMINISTER = "districts.administer"
+ON_A_PAGE = 100
+
+
+def administered(request, slug):
+    """The district, for somebody who administers it: else 404, or 403 where they are something else in it."""
+    return district_for(request, slug, ADMINISTER)
+
+
+def answer(request, template, form=None, **context):
+    """A page; with a form that came back it is 422 and shows what was typed."""
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def page_of(request, rows):
+    """The page of a list that was asked for; a page that is not there is the nearest one."""
+    return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+
+
+def base_url(request):
+    """The address of this installation as the person sees it."""
+    return request.build_absolute_uri("/")
+
+
+def searched(request):
+    """What was typed into a list's search field, less what no database can look for."""
+    return request.GET.get("q", "").replace("\x00", "").strip()[:200]

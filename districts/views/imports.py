@@ -1,0 +1,63 @@
+"""Pasted lists of schools and people: looked at first, then saved as they were shown."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from districts import actions
+from districts.forms.imports import ImportForm
+from districts.import_people import plan_people
+from districts.import_schools import plan_schools
+
+from ._answers import administered, answer, base_url
+
+
+def school_import(request, slug):
+    """Schools from a spreadsheet."""
+    district = administered(request, slug)
+
+    def save(**said):
+        return actions.import_schools(district=district, by=request.user, **said)
+
+    return import_page(request, district, "districts/school_import.html", plan_schools, save, "districts:school_list")
+
+
+def person_import(request, slug):
+    """People from a spreadsheet."""
+    district = administered(request, slug)
+
+    def save(**said):
+        return actions.import_people(district=district, by=request.user, base_url=base_url(request), **said)
+
+    return import_page(
+        request, district, "districts/person_import.html", plan_people, save, "districts:invitation_list"
+    )
+
+
+def import_page(request, district, template, plan_text, save, then):
+    """Show what the lines would do; saving does exactly that, or shows what has become different."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return answer(request, template, form, district=district)
+    typed = form.cleaned_data
+    if "save" not in request.POST or not typed["shown"]:
+        return preview(request, template, district, typed, plan_text(district, typed["text"]))
+    if typed["all_or_nothing"] and plan_text(district, typed["text"]).refuses:
+        return preview(request, template, district, typed, plan_text(district, typed["text"]))
+    plan, saved = save(text=typed["text"], shown=typed["shown"])
+    if saved:
+        messages.success(request, _("The list is saved."))
+        return redirect(then, district.slug)
+    messages.warning(request, _("Something has changed since you looked, and nothing is saved. Look once more."))
+    return preview(request, template, district, typed, plan)
+
+
+def preview(request, template, district, typed, plan):
+    """The lines and what becomes of them, with the text ready to correct."""
+    kept = {"text": typed["text"], "all_or_nothing": typed["all_or_nothing"], "shown": plan.fingerprint}
+    form = ImportForm(initial=kept)
+    may_save = plan.does_anything and not plan.problem and not (typed["all_or_nothing"] and plan.refuses)
+    response = answer(request, template, form, district=district, plan=plan, may_save=may_save)
+    if plan.problem:
+        response.status_code = 422
+    return response

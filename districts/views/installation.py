@@ -1,0 +1,78 @@
+"""Pages for administrators of the installation: districts, their administrators, links for anyone."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from districts import actions
+from districts.forms.district import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm
+from districts.models import Appointment, District, Invitation, Role
+from people.models import User
+
+from ._answers import answer, base_url, page_of
+
+for_installation = permission_required("districts.found_district", raise_exception=True)
+
+
+@for_installation
+def installation(request):
+    """The districts of this installation."""
+    return answer(request, "districts/installation.html", page=page_of(request, District.objects.with_counts()))
+
+
+@for_installation
+def district_found(request):
+    """A new district with its first administrator."""
+    form = FoundDistrictForm(request.POST or None, initial={"time_zone": "America/Toronto"})
+    if form.is_valid():
+        founded = actions.found_district(by=request.user, base_url=base_url(request), **form.cleaned_data)
+        messages.success(request, _("%(name)s is founded.") % {"name": founded.district})
+        if founded.invitation:
+            return redirect("installation:link", founded.invitation.pk)
+        return redirect("installation:district", founded.district.slug)
+    return answer(request, "districts/district_found.html", form, zones=ZONES)
+
+
+@for_installation
+def district_administrators(request, slug):
+    """Who administers a district, and one more of them."""
+    district = get_object_or_404(District, slug=slug)
+    form = AdministratorForm(request.POST or None)
+    if form.is_valid():
+        typed = form.cleaned_data
+        appointment, invitation = actions.appoint_administrator(
+            district=district,
+            email=typed["administrator_email"],
+            name=typed["administrator_name"],
+            by=request.user,
+            base_url=base_url(request),
+        )
+        messages.success(request, _("%(name)s administers the district.") % {"name": appointment.person})
+        if invitation:
+            return redirect("installation:link", invitation.pk)
+        return redirect("installation:district", slug)
+    administrators = Appointment.objects.current().filter(district=district, role=Role.DISTRICT_ADMINISTRATOR)
+    people = administrators.select_related("person")
+    return answer(request, "districts/district_administrators.html", form, district=district, administrators=people)
+
+
+@for_installation
+def person_link(request):
+    """A link for anybody who cannot sign in, by the whole address of the account."""
+    form = FindPersonForm(request.POST or None)
+    if form.is_valid():
+        person = User.objects.filter(email=form.cleaned_data["email"].strip().lower(), is_active=True).first()
+        if person:
+            invitation = actions.invite(person=person, district=None, by=request.user, base_url=base_url(request))
+            return redirect("installation:link", invitation.pk)
+        form.add_error("email", _("There is no account with this address that may sign in."))
+    return answer(request, "districts/person_link.html", form)
+
+
+@for_installation
+def installation_link(request, pk):
+    """A link made for the installation, to copy."""
+    links = Invitation.objects.select_related("person", "created_by")
+    invitation = get_object_or_404(links, pk=pk, district__isnull=True)
+    return answer(request, "districts/installation_link.html", invitation=invitation)

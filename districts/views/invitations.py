@@ -1,0 +1,102 @@
+"""Pages about links: an administrator's list of them, and the page they lead to."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from districts import actions
+from districts.forms.people import ChoosePasswordForm
+from districts.models import Invitation
+
+from ._answers import administered, answer, base_url, page_of
+from .people import person_for
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def invitation_list(request, slug):
+    """The links that still open something, ready to copy."""
+    district = administered(request, slug)
+    links = Invitation.objects.open().filter(district=district).select_related("person", "created_by")
+    return answer(request, "districts/invitation_list.html", district=district, page=page_of(request, links))
+
+
+def invitation_for(district, pk):
+    """A link of the district."""
+    links = Invitation.objects.select_related("person", "district", "created_by")
+    return get_object_or_404(links, pk=pk, district=district)
+
+
+def invitation_detail(request, slug, pk):
+    """One link, to copy."""
+    district = administered(request, slug)
+    return answer(
+        request, "districts/invitation_detail.html", district=district, invitation=invitation_for(district, pk)
+    )
+
+
+@require_POST
+def invitation_make(request, slug, pk):
+    """A link for somebody: for their first password, or a new one."""
+    district = administered(request, slug)
+    person = person_for(district, pk)
+    invitation = actions.invite(person=person, district=district, by=request.user, base_url=base_url(request))
+    return redirect("districts:invitation_detail", slug, invitation.pk)
+
+
+@require_POST
+def invitation_renew(request, slug, pk):
+    """A new link in place of an old one."""
+    district = administered(request, slug)
+    old = invitation_for(district, pk)
+    invitation = actions.renew_invitation(invitation=old, by=request.user, base_url=base_url(request))
+    messages.success(request, _("There is a new link; the old one opens nothing any more."))
+    return redirect("districts:invitation_detail", slug, invitation.pk)
+
+
+@require_POST
+def invitation_withdraw(request, slug, pk):
+    """A link opens nothing any more."""
+    district = administered(request, slug)
+    actions.withdraw_invitation(invitation=invitation_for(district, pk), by=request.user)
+    messages.success(request, _("The link is withdrawn."))
+    return redirect("districts:invitation_list", slug)
+
+
+@login_not_required
+def join(request, token):
+    """Where a link leads: choose a password, or join with the account one has."""
+    invitation = actions.good_invitation(token)
+    if invitation is None:
+        return gone(request)
+    if invitation.purpose == Invitation.Purpose.JOIN:
+        return join_with_account(request, invitation, token)
+    asks_name = invitation.purpose == Invitation.Purpose.WELCOME
+    form = ChoosePasswordForm(invitation.person, request.POST or None, ask_name=asks_name)
+    if form.is_valid():
+        name = form.cleaned_data.get("name", "")
+        person = actions.accept_invitation(token=token, password=form.cleaned_data["new_password1"], name=name)
+        login(request, person, backend=BACKEND)
+        messages.success(request, _("Your password is set, and you are signed in."))
+        return redirect("/")
+    return answer(request, "districts/join.html", form, invitation=invitation)
+
+
+def join_with_account(request, invitation, token):
+    """The owner of an account of elsewhere says yes; for anybody else the page says how to go on."""
+    if request.method == "POST" and request.user.is_authenticated:
+        actions.accept_joining(token=token, by=request.user)
+        messages.success(request, _("You have joined %(district)s.") % {"district": invitation.district})
+        return redirect("/")
+    is_theirs = request.user.is_authenticated and request.user.pk == invitation.person_id
+    return answer(request, "districts/join_with_account.html", invitation=invitation, is_theirs=is_theirs)
+
+
+def gone(request):
+    """One answer for a link that is used, withdrawn, expired or invented: 410, and whom to ask."""
+    response = answer(request, "districts/link_gone.html")
+    response.status_code = 410
+    return response

@@ -1,0 +1,31 @@
+"""A person's own account."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from districts.adapter import how_password_was_set, password_links_used
+from districts.forms.people import OwnAccountForm
+from districts.standing import standing_of
+from people.actions import change_own_account
+
+from ._answers import answer
+
+
+def me(request):
+    """Name, language, shortcuts, password, and what one is here."""
+    person = request.user
+    known = {field: getattr(person, field) for field in ("name", "language", "keyboard_shortcuts")}
+    form = OwnAccountForm(request.POST or None, initial=known, languages=settings.LANGUAGES)
+    if form.is_valid():
+        change_own_account(by=person, **form.cleaned_data)
+        messages.success(request, _("Your account is saved."))
+        return redirect("me")
+    return answer(
+        request,
+        "people/me.html",
+        form,
+        standing=standing_of(person),
+        password_notes=[how_password_was_set(invitation) for invitation in password_links_used(person)[:10]],
+    )

@@ -1,0 +1,54 @@
+"""The administration's first page, the district's settings and its notice."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from districts import actions
+from districts.belonging import people_of
+from districts.forms.district import ZONES, DistrictForm, NoticeForm
+from districts.models import Invitation
+from people.models import Notice
+
+from ._answers import administered, answer
+
+
+def administration(request, slug):
+    """What there is to administer, with how many of each."""
+    district = administered(request, slug)
+    return answer(
+        request,
+        "districts/administration.html",
+        district=district,
+        schools=district.schools.open_on(district.today()).count(),
+        families=district.families.count(),
+        teams=district.teams.count(),
+        people=people_of(district).count(),
+        links=Invitation.objects.open().filter(district=district).count(),
+    )
+
+
+def district_settings(request, slug):
+    """Name, time zone, threshold and retention."""
+    district = administered(request, slug)
+    known = ("name", "time_zone", "threshold", "retention_months")
+    form = DistrictForm(request.POST or None, initial={field: getattr(district, field) for field in known})
+    if form.is_valid():
+        actions.change_district(district=district, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The settings are saved."))
+        return redirect("districts:district_settings", slug)
+    return answer(request, "districts/district_settings.html", form, district=district, zones=ZONES)
+
+
+def notice_change(request, slug):
+    """The notice in new words: read first, then published as its next version."""
+    district = administered(request, slug)
+    notice = district.notice or Notice()
+    initial = {"title": notice.title, "text": notice.text, "language": notice.language}
+    form = NoticeForm(request.POST or None, initial=initial)
+    if form.is_valid() and "publish" in request.POST:
+        notice = actions.change_notice(district=district, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The notice is published as version %(version)d.") % {"version": notice.version})
+        return redirect("districts:district_settings", slug)
+    preview = form.cleaned_data if form.is_valid() else None
+    return answer(request, "districts/notice_change.html", form, district=district, notice=notice, preview=preview)

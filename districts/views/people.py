@@ -1,0 +1,114 @@
+"""Pages about the people of a district and their roles."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from districts import actions
+from districts.belonging import may_open, people_ever_of, people_of, reaches_beyond, with_links, with_places
+from districts.forms.people import PersonForm, PersonNameForm, RoleForm
+from districts.models import Appointment, Invitation, Membership
+
+from ._answers import administered, answer, base_url, page_of, searched
+
+
+def person_list(request, slug):
+    """Who is in the district; with ?left=1 who was."""
+    district = administered(request, slug)
+    left, wanted = "left" in request.GET, searched(request)
+    people = people_ever_of(district).exclude(pk__in=people_of(district)) if left else people_of(district)
+    if wanted:
+        people = people.filter(Q(name__icontains=wanted) | Q(email__icontains=wanted))
+    page = page_of(request, with_places(with_links(people, district), district))
+    return answer(request, "districts/person_list.html", district=district, page=page, q=wanted, left=left)
+
+
+def person_add(request, slug):
+    """Let somebody in: a new account, one the district knows, or one of elsewhere, which is asked."""
+    district = administered(request, slug)
+    form = PersonForm(request.POST or None, district=district)
+    if form.is_valid():
+        typed = {key: form.cleaned_data[key] for key in ("email", "name")}
+        added = actions.add_person(
+            district=district, by=request.user, base_url=base_url(request), **typed, **form.given()
+        )
+        if added.asked:
+            messages.info(request, _("This person has an account outside the district. Give them the link to join."))
+        if added.invitation:
+            return redirect("districts:invitation_detail", slug, added.invitation.pk)
+        messages.success(request, _("%(name)s is added.") % {"name": added.person})
+        return redirect("districts:person_detail", slug, added.person.pk)
+    return answer(request, "districts/person_add.html", form, district=district)
+
+
+def person_for(district, pk):
+    """Somebody who is, or was, in the district."""
+    return get_object_or_404(people_ever_of(district), pk=pk)
+
+
+def person_detail(request, slug, pk):
+    """What somebody is in the district, and the way to a link for them."""
+    district = administered(request, slug)
+    person = person_for(district, pk)
+    memberships = Membership.objects.filter(person=person, team__district=district).select_related("team")
+    appointments = Appointment.objects.filter(person=person, district=district).select_related("school")
+    return answer(
+        request,
+        "districts/person_detail.html",
+        district=district,
+        person=person,
+        memberships=memberships.order_by("ends_at", "-starts_at"),
+        appointments=appointments.prefetch_related("families").order_by("ends_at", "-starts_at"),
+        invitation=Invitation.objects.open().filter(person=person, district=district).first(),
+        may_open=may_open(person, district),
+        name_is_theirs=person.has_usable_password() or reaches_beyond(person, district),
+        is_here=people_of(district).filter(pk=pk).exists(),
+    )
+
+
+def person_change(request, slug, pk):
+    """A name is corrected, until its owner has signed in."""
+    district = administered(request, slug)
+    person = person_for(district, pk)
+    form = PersonNameForm(request.POST or None, initial={"name": person.name})
+    if form.is_valid():
+        actions.correct_name(person=person, district=district, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The name is saved."))
+        return redirect("districts:person_detail", slug, pk)
+    return answer(request, "districts/person_change.html", form, district=district, person=person)
+
+
+def person_leave(request, slug, pk):
+    """Somebody leaves the district, after a question."""
+    district = administered(request, slug)
+    person = person_for(district, pk)
+    if request.method == "POST":
+        actions.leave_district(person=person, district=district, by=request.user)
+        messages.success(request, _("%(name)s has left the district.") % {"name": person})
+        return redirect("districts:person_list", slug)
+    return answer(request, "districts/person_leave.html", district=district, person=person)
+
+
+def appointment_add(request, slug, pk):
+    """Somebody of the district gets a role."""
+    district = administered(request, slug)
+    person = person_for(district, pk)
+    form = RoleForm(request.POST or None, district=district)
+    if form.is_valid():
+        actions.appoint(person=person, district=district, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The role is given."))
+        return redirect("districts:person_detail", slug, pk)
+    return answer(request, "districts/appointment_add.html", form, district=district, person=person)
+
+
+def appointment_end(request, slug, pk):
+    """A role ends, after a question."""
+    district = administered(request, slug)
+    roles = Appointment.objects.filter(district=district).select_related("person", "district", "school")
+    appointment = get_object_or_404(roles, pk=pk)
+    if request.method == "POST":
+        actions.end_appointment(appointment=appointment, by=request.user)
+        messages.success(request, _("The role has ended."))
+        return redirect("districts:person_detail", slug, appointment.person_id)
+    return answer(request, "districts/appointment_end.html", district=district, appointment=appointment)

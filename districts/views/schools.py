@@ -1,0 +1,98 @@
+"""Pages about schools and families of schools."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from districts import actions
+from districts.forms.schools import NameForm, SchoolCloseForm, SchoolForm
+
+from ._answers import administered, answer, page_of, searched
+
+SCHOOL_FIELDS = ("name", "family", "level", "language", "sourced_id", "opened_on")
+
+
+def school_list(request, slug):
+    """The district's schools, closed ones among them and marked."""
+    district = administered(request, slug)
+    schools = district.schools.select_related("family", "successor").prefetch_related("teams")
+    wanted = searched(request)
+    page = page_of(request, schools.filter(name__icontains=wanted) if wanted else schools)
+    today = district.today()
+    return answer(request, "districts/school_list.html", district=district, page=page, q=wanted, today=today)
+
+
+def school_add(request, slug):
+    """A new school."""
+    district = administered(request, slug)
+    form = SchoolForm(request.POST or None, taken=district.schools.all(), families=district.families.all())
+    if form.is_valid():
+        school = actions.add_school(district=district, by=request.user, **form.cleaned_data)
+        messages.success(request, _("%(name)s is added. Add its team next.") % {"name": school})
+        return redirect("districts:school_list", slug)
+    return answer(request, "districts/school_add.html", form, district=district)
+
+
+def school_change(request, slug, pk):
+    """What is known about a school."""
+    district = administered(request, slug)
+    school = get_object_or_404(district.schools, pk=pk)
+    form = SchoolForm(
+        request.POST or None,
+        taken=district.schools.exclude(pk=pk),
+        families=district.families.all(),
+        initial={field: getattr(school, field) for field in SCHOOL_FIELDS},
+    )
+    if form.is_valid():
+        actions.change_school(school=school, by=request.user, **form.cleaned_data)
+        messages.success(request, _("%(name)s is saved.") % {"name": school})
+        return redirect("districts:school_list", slug)
+    return answer(request, "districts/school_change.html", form, district=district, school=school)
+
+
+def school_close(request, slug, pk):
+    """A school gets its last day."""
+    district = administered(request, slug)
+    school = get_object_or_404(district.schools, pk=pk)
+    initial = {"last_day": school.closed_on or district.today(), "successor": school.successor}
+    form = SchoolCloseForm(request.POST or None, school=school, initial=initial)
+    if form.is_valid():
+        actions.close_school(school=school, by=request.user, **form.cleaned_data)
+        messages.success(request, _("%(name)s has a last day. Its records stay.") % {"name": school})
+        return redirect("districts:school_list", slug)
+    return answer(request, "districts/school_close.html", form, district=district, school=school)
+
+
+@require_POST
+def school_reopen(request, slug, pk):
+    """A last day is taken back."""
+    district = administered(request, slug)
+    school = actions.reopen_school(school=get_object_or_404(district.schools, pk=pk), by=request.user)
+    messages.success(request, _("%(name)s is open again.") % {"name": school})
+    return redirect("districts:school_change", slug, pk)
+
+
+def family_list(request, slug):
+    """Families of schools, and a new one."""
+    district = administered(request, slug)
+    form = NameForm(request.POST or None, taken=district.families.all())
+    if form.is_valid():
+        family = actions.add_family(district=district, by=request.user, **form.cleaned_data)
+        messages.success(request, _("%(name)s is added.") % {"name": family})
+        return redirect("districts:family_list", slug)
+    families = district.families.annotate(school_count=Count("schools"))
+    return answer(request, "districts/family_list.html", form, district=district, families=families)
+
+
+def family_change(request, slug, pk):
+    """A family's name."""
+    district = administered(request, slug)
+    family = get_object_or_404(district.families, pk=pk)
+    form = NameForm(request.POST or None, taken=district.families.exclude(pk=pk), initial={"name": family.name})
+    if form.is_valid():
+        actions.rename_family(family=family, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The name is saved."))
+        return redirect("districts:family_list", slug)
+    return answer(request, "districts/family_change.html", form, district=district, family=family)

@@ -1,0 +1,105 @@
+"""Pages about leadership teams and who is in them."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from districts import actions
+from districts.belonging import people_ever_of
+from districts.forms.people import JoinTeamForm, PartForm, TeamForm, in_team, part_of
+from districts.forms.schools import NameForm
+from districts.models import Membership
+
+from ._answers import administered, answer, page_of, searched
+
+
+def team_list(request, slug):
+    """The district's teams, with how many are in each."""
+    district = administered(request, slug)
+    teams = district.teams.with_sizes().select_related("school")
+    wanted = searched(request)
+    page = page_of(request, teams.filter(name__icontains=wanted) if wanted else teams)
+    return answer(request, "districts/team_list.html", district=district, page=page, q=wanted)
+
+
+def team_add(request, slug):
+    """A new team, of a school or of the district; the address may name the school."""
+    district = administered(request, slug)
+    schools = district.schools.open_on(district.today())
+    wanted = request.GET.get("school", "")
+    school = schools.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
+    initial = {"school": school, "name": school.name} if school else None
+    form = TeamForm(request.POST or None, taken=district.teams.all(), schools=schools, initial=initial)
+    if form.is_valid():
+        team = actions.add_team(district=district, by=request.user, **form.cleaned_data)
+        return redirect("districts:team_detail", slug, team.pk)
+    return answer(request, "districts/team_add.html", form, district=district)
+
+
+def team_detail(request, slug, pk):
+    """Who is in the team, and who was."""
+    district = administered(request, slug)
+    team = get_object_or_404(district.teams.select_related("school"), pk=pk)
+    members = team.memberships.current().select_related("person")
+    former = team.memberships.exclude(pk__in=members).filter(ends_at__isnull=False).select_related("person")
+    here = {membership.person_id for membership in members}
+    context = {"members": members, "former": [m for m in former.order_by("-ends_at") if m.person_id not in here]}
+    return answer(request, "districts/team_detail.html", district=district, team=team, **context)
+
+
+def team_change(request, slug, pk):
+    """A team's name."""
+    district = administered(request, slug)
+    team = get_object_or_404(district.teams, pk=pk)
+    form = NameForm(request.POST or None, taken=district.teams.exclude(pk=pk), initial={"name": team.name})
+    if form.is_valid():
+        actions.rename_team(team=team, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The name is saved."))
+        return redirect("districts:team_detail", slug, pk)
+    return answer(request, "districts/team_change.html", form, district=district, team=team)
+
+
+def team_join(request, slug, pk):
+    """Somebody the district knows joins the team."""
+    district = administered(request, slug)
+    team = get_object_or_404(district.teams, pk=pk)
+    # Somebody who left may come back this way, while they may still sign in.
+    people = people_ever_of(district).filter(is_active=True).exclude(pk__in=team.memberships.current().values("person"))
+    form = JoinTeamForm(request.POST or None, people=people, initial={"person": request.GET.get("person")})
+    if form.is_valid():
+        person, part = form.cleaned_data["person"], form.cleaned_data["part"]
+        actions.join_team(person=person, team=team, by=request.user, **in_team(part))
+        messages.success(request, _("%(name)s is in the team.") % {"name": person})
+        return redirect("districts:team_detail", slug, pk)
+    return answer(request, "districts/team_join.html", form, district=district, team=team)
+
+
+def membership_for(district, pk):
+    """A membership of one of the district's teams."""
+    return get_object_or_404(
+        Membership.objects.select_related("team__district", "person"), pk=pk, team__district=district
+    )
+
+
+def membership_change(request, slug, pk):
+    """What a person does in the team."""
+    district = administered(request, slug)
+    membership = membership_for(district, pk)
+    form = PartForm(request.POST or None, initial={"part": part_of(membership)})
+    if form.is_valid():
+        part = in_team(form.cleaned_data["part"])
+        actions.change_membership(membership=membership, by=request.user, **part)
+        messages.success(request, _("Saved: what %(name)s does in the team.") % {"name": membership.person})
+        return redirect("districts:team_detail", slug, membership.team_id)
+    return answer(request, "districts/membership_change.html", form, district=district, membership=membership)
+
+
+def membership_end(request, slug, pk):
+    """A person leaves the team, after a question."""
+    district = administered(request, slug)
+    membership = membership_for(district, pk)
+    if request.method == "POST":
+        actions.leave_team(membership=membership, by=request.user)
+        messages.success(request, _("%(name)s has left the team.") % {"name": membership.person})
+        return redirect("districts:team_detail", slug, membership.team_id)
+    return answer(request, "districts/membership_end.html", district=district, membership=membership)
