@@ -1,0 +1,199 @@
+"""One cell of the heatmap: its figure, what is printed, its class, its accessible name and where it leads."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from . import figures, marks
+from .scales import place, step
+
+
+class Cell(NamedTuple):
+    """A cell as every drawing of the table has it; ``css`` and ``sign`` come from its figure and its marks."""
+
+    value: object
+    text: str
+    css: str
+    sign: str
+    name: str
+    href: str
+    counts: figures.Counts | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a heatmap shows: a figure, and the words around it."""
+
+    key: str
+    label: str
+    figure: figures.Figure
+    caption: str
+    words: str
+
+
+MEASURES = (
+    Measure(
+        "level",
+        gettext_lazy("Level"),
+        figures.LEVEL,
+        gettext_lazy(
+            "Level of each characteristic: the mean of the levels that a team agreed, %(low)s to %(high)s. "
+            "Choose a cell to read its practices."
+        ),
+        gettext_lazy("level %(value)s"),
+    ),
+    Measure(
+        "target",
+        gettext_lazy("At or above target"),
+        figures.TARGET,
+        gettext_lazy(
+            "At or above target: of the levels that a team agreed, the share that reaches the target. "
+            "Choose a cell to read its practices."
+        ),
+        gettext_lazy("%(value)s at or above target"),
+    ),
+    Measure(
+        "coverage",
+        gettext_lazy("Coverage"),
+        figures.COVERAGE,
+        gettext_lazy(
+            "Coverage: of the practices that apply, the share for which a team agreed a level. "
+            "Choose a cell to read its practices."
+        ),
+        gettext_lazy("coverage %(value)s"),
+    ),
+    Measure(
+        "evidence",
+        gettext_lazy("Evidence"),
+        figures.EVIDENCE,
+        gettext_lazy(
+            "Evidence: of the practices that apply, the share with at least one linked piece of evidence. "
+            "Choose a cell to read its practices."
+        ),
+        gettext_lazy("%(value)s with evidence"),
+    ),
+)
+
+
+def measures(scale):
+    """The measures that a scale has; one without a target level has no share at or above it."""
+    return {m.key: m for m in MEASURES if m.key != "target" or scale.target}
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where rows, columns and cells lead, for one district; ``query`` keeps the cycle and the family chosen."""
+
+    base: str
+    query: str
+
+    def practices(self, number, key=""):
+        """A characteristic's practices, at the row of a school."""
+        return f"{self.base}characteristics/{number}/{self.query}{'#' if key else ''}{key}"
+
+    def record(self, entry):
+        """A team's record: a school's, or the district team's."""
+        place = f"schools/{entry.school_pk}" if entry.school_pk else f"teams/{entry.team_pk}"
+        return f"{self.base}{place}/{self.query}"
+
+
+def links_for(district, query=""):
+    """The links of a district's reports: one ``reverse``, since 600 would cost more than the table."""
+    return Links(reverse("reports:heatmap", args=[district.slug]), query)
+
+
+class CellMaker:
+    """Makes the cells of one table; what depends only on a cell's counts is worked out once."""
+
+    def __init__(self, records, measure, writing, links):
+        self.scale, self.columns, self.measure = records.scale, records.columns, measure
+        self.writing, self.links = writing, links
+        self.marks = set()
+        self.looks = {}
+        self.heads = [f"{column.number} {column.short_name}" for column in self.columns]
+        self.pattern = _("%(row)s, %(column)s: %(figure)s")
+        self.words = str(measure.words)
+
+    def colour(self, figure, value):
+        """The class of a value's colour."""
+        if figure.is_share:
+            return f"pct-{step(figures.percent(value))}"
+        return f"lvl-{place(value, self.scale.low, self.scale.high)}"
+
+    def row(self, name, counts, key):
+        """A team's cells."""
+        cells = []
+        for column, head, own in zip(self.columns, self.heads, counts, strict=True):
+            look = self.looks.get(own) or self.looks.setdefault(own, self.look(own))
+            value, text, css, sign, words = look
+            label = self.pattern % {"row": name, "column": head, "figure": words}
+            cells.append(Cell(value, text, css, sign, label, self.links.practices(column.number, key), own))
+        return tuple(cells)
+
+    def look(self, counts):
+        """Value, printed text, classes, sign and words of a team's figure."""
+        value = self.measure.figure.of(counts)
+        if value is None:
+            mark = marks.NONE if counts.applicable else marks.NOT_APPLICABLE
+            self.marks.add(mark)
+            return None, str(mark.sign), mark.css, "", f"{mark.words}{self.extent(counts)}"
+        text = self.writing.write(self.measure.figure, value)
+        css, sign = self.colour(self.measure.figure, value), ""
+        words = [self.words % {"value": text} + self.extent(counts)]
+        if counts.is_thin and self.measure.figure is not figures.COVERAGE:
+            css, sign = f"{css} faint", marks.THIN.sign
+            words.append(str(marks.THIN.words))
+            self.marks.add(marks.THIN)
+        if counts.locally_different:
+            css, sign = f"{css} hatch", f"{sign}{marks.LOCAL.sign}"
+            number = counts.locally_different
+            words.append(
+                ngettext("%(number)s locally different on purpose", "%(number)s locally different on purpose", number)
+                % {"number": number}
+            )
+            self.marks.add(marks.LOCAL)
+        return value, text, css, sign, ", ".join(words)
+
+    def extent(self, counts):
+        """Of how many practices the figure speaks: its n, and its coverage within reach."""
+        if not counts.applicable:
+            return ""
+        if self.measure.figure is figures.EVIDENCE:
+            words = _(", %(part)s of %(applicable)s practices")
+            return words % {"part": counts.with_evidence, "applicable": counts.applicable}
+        return _(", %(agreed)s of %(applicable)s practices agreed") % counts._asdict()
+
+    def means(self, name, means):
+        """The cells of a row of means."""
+        cells = []
+        for column, head, mean in zip(self.columns, self.heads, means, strict=True):
+            text, words = self.writing.write(self.measure.figure, mean.value), self.mean_words(mean)
+            css = "none" if mean.value is None else self.colour(self.measure.figure, mean.value)
+            label = self.pattern % {"row": name, "column": head, "figure": words}
+            cells.append(Cell(mean.value, text, css, "", label, self.links.practices(column.number), None))
+        return tuple(cells)
+
+    def mean_words(self, mean):
+        """A mean in words: the figure, of how many schools, and how many it leaves out."""
+        if mean.value is None:
+            return _("no figure, fewer than two schools to count")
+        text = self.writing.write(self.measure.figure, mean.value)
+        words = ngettext("mean of %(number)s school", "mean of %(number)s schools", mean.schools)
+        parts = [self.words % {"value": text}, words % {"number": mean.schools}]
+        if mean.left_out:
+            parts.append(_("%(number)s left out") % {"number": mean.left_out})
+        return ", ".join(parts)
+
+    def coverage(self, total):
+        """A team's coverage over all characteristics."""
+        return self.coverage_of(figures.COVERAGE.of(total))
+
+    def coverage_of(self, value):
+        """A coverage as number and as text."""
+        if value is None:
+            return None, "–"
+        number = figures.percent(value)
+        return number, self.writing.hundredths(number)

@@ -1,0 +1,24 @@
+"""The marks that stand beside colour in a table, and the words of the legend that explains them."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Mark(NamedTuple):
+    """A sign in a cell, the class it is drawn with, and what it means."""
+
+    sign: str
+    css: str
+    words: str
+
+
+LOCAL = Mark("≠", "hatch", _("locally different on purpose"))
+THIN = Mark("…", "faint", _("fewer than half of the practices agreed"))
+NONE = Mark("–", "none", _("nothing agreed yet"))
+NOT_APPLICABLE = Mark(_("n/a"), "none", _("does not apply"))
+NOT_ENOUGH = Mark("?", "none", _("not enough information"))
+NO_AGREEMENT = Mark("↔", "none", _("no agreement"))
+NOT_DISCUSSED = Mark("–", "none", _("not discussed"))
+UNSUPPORTED = Mark("°", "", _("without the evidence that its level asks for"))
+IN_ORDER = (LOCAL, THIN, NO_AGREEMENT, NOT_ENOUGH, NOT_DISCUSSED, NOT_APPLICABLE, NONE, UNSUPPORTED)

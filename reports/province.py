@@ -1,0 +1,105 @@
+"""The province: every district's newest published cycle, district figures only, never a school."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Subquery, Sum
+
+from assessments.models import Cycle, RecordCharacteristic
+from frameworks.models import Characteristic
+
+from . import figures
+from .reading import alphabetical
+from .scales import Writing, place, read_scale
+
+
+@dataclass(frozen=True)
+class ProvinceCell:
+    """A district's level of a characteristic, and of how many schools."""
+
+    value: object
+    text: str
+    css: str
+    schools: int
+
+
+@dataclass(frozen=True)
+class ProvinceRow:
+    """A district's newest published cycle."""
+
+    cycle: object
+    cells: tuple
+
+
+@dataclass(frozen=True)
+class ProvinceTable:
+    """Districts that were rated against the same characteristics, on the same scale."""
+
+    scale: object
+    language: str
+    columns: tuple
+    rows: tuple
+
+
+def newest_published():
+    """Of each district the newest published cycle."""
+    newest = Cycle.objects.published().filter(district=OuterRef("district")).values("pk")[:1]
+    return Cycle.objects.filter(pk=Subquery(newest)).select_related("district", "edition")
+
+
+def sums_by_cycle(cycles):
+    """Sums of agreed levels by cycle, characteristic's number and number of agreed levels: exact means from few rows."""
+    rows = (
+        RecordCharacteristic.objects.filter(
+            cycle__in=[cycle.pk for cycle in cycles],
+            record__superseded_at__isnull=True,
+            record__school__isnull=False,
+            agreed__gt=0,
+            applicable__lte=F("agreed") * 2,
+        )
+        .values_list("cycle_id", "characteristic__number", "agreed")
+        .annotate(total=Sum("level_total"), schools=Count("pk"))
+        .order_by()
+    )
+    found = defaultdict(lambda: ({}, 0))
+    for cycle, number, agreed, total, schools in rows:
+        sums, counted = found[cycle, number]
+        found[cycle, number] = ({**sums, agreed: total}, counted + schools)
+    return found
+
+
+def province():
+    """Tables of districts × characteristics; districts with other characteristics or scales in tables of their own."""
+    cycles = sorted(newest_published(), key=lambda cycle: alphabetical(cycle.district.name))
+    sums, writing = sums_by_cycle(cycles), Writing()
+    heads = defaultdict(list)
+    characteristics = Characteristic.objects.filter(edition__in={cycle.edition_id for cycle in cycles})
+    for characteristic in characteristics.prefetch_related("translations").order_by("number"):
+        heads[characteristic.edition_id].append((characteristic.number, characteristic.words_short_name))
+    tables = defaultdict(list)
+    for cycle in cycles:
+        tables[tuple(heads[cycle.edition_id]), cycle.scale_id].append(cycle)
+    scales = {scale: read_scale(scale) for scale in {cycle.scale_id for cycle in cycles}}
+    return tuple(
+        ProvinceTable(
+            scale=scales[scale],
+            language=table[0].edition.language,
+            columns=columns,
+            rows=tuple(ProvinceRow(cycle, cells_of(cycle, columns, sums, scales[scale], writing)) for cycle in table),
+        )
+        for (columns, scale), table in tables.items()
+    )
+
+
+def cells_of(cycle, columns, sums, scale, writing):
+    """A district's levels; none where fewer than two schools stand behind one."""
+    cells = []
+    for number, _name in columns:
+        by_denominator, schools = sums[cycle.pk, number]
+        if schools < figures.FEWEST_SCHOOLS:
+            cells.append(ProvinceCell(None, writing.level(None), "none", schools))
+            continue
+        value = figures.mean_of_sums(by_denominator, schools)
+        css = f"lvl-{place(value, scale.low, scale.high)}"
+        cells.append(ProvinceCell(value, writing.level(value), css, schools))
+    return tuple(cells)

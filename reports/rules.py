@@ -1,0 +1,38 @@
+"""Who may read which report. Levels leave the teams only when a cycle is published; these say to whom."""
+
+import rules
+
+from districts.models import Role
+from districts.rules import holds
+from districts.standing import standing_of
+
+
+@rules.predicate(name="is principal of a school here")
+def is_principal_here(user, district=None):
+    """Principal of any school of the district."""
+    return district is not None and bool(standing_of(user).principal_of(district.pk))
+
+
+@rules.predicate(name="is principal of the school")
+def is_principal_of(user, school=None):
+    """Principal of this school."""
+    return school is not None and school.pk in standing_of(user).principal_of(school.district_id)
+
+
+@rules.predicate(name="oversees the school")
+def oversees(user, school=None):
+    """Superintendent of the whole district, or of the family to which the school belongs now."""
+    if school is None:
+        return False
+    families = standing_of(user).families_overseen(school.district_id)
+    return families is None or school.family_id in families
+
+
+is_superintendent = holds(Role.SUPERINTENDENT)
+
+rules.add_perm("reports.read_results", is_superintendent)
+rules.add_perm("reports.read_records", is_superintendent | is_principal_here)
+rules.add_perm("reports.read_school", oversees | is_principal_of)
+rules.add_perm("reports.read_board", holds(Role.TRUSTEE) | is_superintendent)
+rules.add_perm("reports.read_progress", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR) | is_principal_here)
+rules.add_perm("reports.read_province", holds(Role.PROVINCE_VIEWER))

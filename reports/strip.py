@@ -1,0 +1,88 @@
+"""The figures that matter: four numbers that a superintendent reads before any table."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from . import figures
+from .scales import Writing
+
+
+@dataclass(frozen=True)
+class TalkFirst:
+    """The characteristic with the lowest level in the district, and how many schools are below the target there."""
+
+    number: int
+    name: str
+    schools_below: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Records of how many teams; at or above target; evidence of changed outcomes; what to talk about first."""
+
+    records: int
+    teams: int
+    ended: int
+    target_label: str
+    at_target: str
+    at_target_schools: int
+    changing: str
+    changing_in: tuple
+    talk_first: TalkFirst | None
+
+
+def strip_of(records, links):
+    """The figures of the whole district in one cycle; the cycle carries how many teams it has."""
+    writing = Writing()
+    totals = [entry.total for entry in records.schools]
+    target = figures.group_figure(figures.TARGET, totals)
+    changing = figures.group_figure(figures.CHANGING, totals)
+    return Strip(
+        records=len(records.schools) + len(records.teams),
+        teams=getattr(records.cycle, "team_count", 0),
+        ended=getattr(records.cycle, "ended_count", 0),
+        target_label=records.scale.target.label if records.scale.target else "",
+        at_target=writing.share(target.value),
+        at_target_schools=target.schools,
+        changing=writing.share(changing.value),
+        changing_in=tuple(most_changing(records)),
+        talk_first=talk_first(records, links),
+    )
+
+
+def column_counts(records, index):
+    """Every school's counts of one characteristic."""
+    return [entry.counts[index] for entry in records.schools]
+
+
+def talk_first(records, links):
+    """The lowest level in the district; of equals the one with more schools below target, then the first."""
+    levels = [
+        (figures.group_figure(figures.LEVEL, column_counts(records, i)).value, -below_target(records, i), column)
+        for i, column in enumerate(records.columns)
+    ]
+    levels = [found for found in levels if found[0] is not None]
+    if not levels:
+        return None
+    _level, below, column = min(levels, key=lambda found: (found[0], found[1], found[2].number))
+    return TalkFirst(column.number, column.short_name, -below, links.practices(column.number))
+
+
+def below_target(records, index):
+    """How many of the schools that count have a level below the scale's target."""
+    if records.scale.target is None:
+        return 0
+    counted = [c for c in column_counts(records, index) if figures.LEVEL.counts_in_a_group(c)]
+    return sum(figures.LEVEL.of(counts) < records.scale.target.value for counts in counted)
+
+
+def most_changing(records):
+    """The one or two characteristics in which most practices have evidence of changed outcomes."""
+    shares = []
+    for i, column in enumerate(records.columns):
+        value = figures.group_figure(figures.CHANGING, column_counts(records, i)).value
+        if value:
+            shares.append((value, column))
+    shares.sort(key=lambda found: (-found[0], found[1].number))
+    return (column for value, column in shares[:2] if value >= shares[0][0] * Fraction(1, 2))

@@ -1,0 +1,115 @@
+"""A team's record: a school's for its principal and superintendents, the district team's, and its evidence."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from assessments.models import Record, RecordEvidence
+from districts.clock import use_clock_of
+from districts.models import School, Team
+from districts.scope import district_for
+
+from ..choosing import cycles_for, overseen_by, query_of
+from ..csv import csv_response
+from ..reading import read_cycle
+from ..school import report_of
+from ..tables import record_table
+
+
+def may_read(request, district, school):
+    """Whether a team's record is within the person's scope: a school's by its rule, the district team's with all."""
+    if school is None:
+        return overseen_by(request, district) is None
+    return request.user.has_perm("reports.read_school", school)
+
+
+def report_asked_for(request, slug, *, school_pk=None, team_pk=None):
+    """The district, the team's name, its cycles, and its report in the chosen one (None where it has no record)."""
+    district = district_for(request, slug, "reports.read_records")
+    use_clock_of(district)
+    if school_pk:
+        subject = school = get_object_or_404(School, district=district, pk=school_pk)
+    else:
+        subject, school = get_object_or_404(Team, district=district, school=None, pk=team_pk), None
+    if not may_read(request, district, school):
+        raise Http404
+    cycles = cycles_for(request, district)
+    report = None
+    if cycles.chosen:
+        records = read_cycle(cycles.chosen)
+        entries = records.schools if school else records.teams
+        entry = next((e for e in entries if subject.pk == (e.school_pk if school else e.team_pk)), None)
+        discreet = not request.user.has_perm("reports.read_results", district)
+        report = entry and report_of(records, Record.objects.get(pk=entry.pk), discreet=discreet)
+    return district, subject, cycles, report
+
+
+def page(request, slug, **whose):
+    """The page of a team's record."""
+    district, subject, cycles, report = report_asked_for(request, slug, **whose)
+    context = {
+        "district": district,
+        "subject": subject,
+        "cycles": cycles,
+        "report": report,
+        "reads_results": request.user.has_perm("reports.read_results", district),
+        "query": query_of(**cycles.query),
+        "csv_url": f"{request.path.removesuffix('/')}.csv",
+    }
+    return render(request, "reports/school.html", context)
+
+
+def download(request, slug, **whose):
+    """A team's record as a download."""
+    district, _subject, cycles, report = report_asked_for(request, slug, **whose)
+    if report is None:
+        raise Http404
+    return csv_response(f"{district.slug}-{cycles.chosen.name}-{report.name}", *record_table(report))
+
+
+@gzip_page
+@require_safe
+def school(request, slug, school_pk):
+    """A school's record, with the district's figures beside it."""
+    return page(request, slug, school_pk=school_pk)
+
+
+@require_safe
+def school_csv(request, slug, school_pk):
+    """A school's record as a download."""
+    return download(request, slug, school_pk=school_pk)
+
+
+@gzip_page
+@require_safe
+def team(request, slug, team_pk):
+    """The district team's record."""
+    return page(request, slug, team_pk=team_pk)
+
+
+@require_safe
+def team_csv(request, slug, team_pk):
+    """The district team's record as a download."""
+    return download(request, slug, team_pk=team_pk)
+
+
+@require_safe
+def evidence_file(request, slug, pk):
+    """A file as it was frozen with a record; after a withdrawal a page that says so."""
+    district = district_for(request, slug, "reports.read_records")
+    readable = Record.objects.published().filter(district=district)
+    piece = get_object_or_404(RecordEvidence.objects.select_related("record__school"), record__in=readable, pk=pk)
+    if not may_read(request, district, piece.record.school):
+        raise Http404
+    if piece.withdrawn_at:
+        use_clock_of(district)
+        return render(request, "reports/evidence_withdrawn.html", {"district": district, "piece": piece}, status=410)
+    if not piece.file or not piece.file.storage.exists(piece.file.name):
+        raise Http404
+    response = FileResponse(
+        piece.file.open(), as_attachment=True, filename=piece.file_name, content_type="application/octet-stream"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

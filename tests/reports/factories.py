@@ -1,0 +1,116 @@
+"""Records made by hand: what a team agreed, written as a table, without the meeting that led there."""
+
+from django.utils import timezone
+
+from assessments.models import Outcome, Record, RecordCharacteristic, RecordPractice
+from districts.models import Role
+from frameworks.models import Practice
+from tests.factories import appoint, make_assessment, make_cycle, make_district, make_edition, make_school, make_team
+
+# Other outcomes than a level, as tests write them.
+SAID = {
+    "?": Outcome.NOT_ENOUGH_INFORMATION,
+    "n/a": Outcome.DOES_NOT_APPLY,
+    "no": Outcome.NO_AGREEMENT,
+    None: Outcome.NOT_DISCUSSED,
+}
+
+
+def make_record(assessment, levels, *, evidence=(), changing=(), local=(), unsupported=(), protected=None, **fields):
+    """A standing record. ``levels``: by practice code a level or one of ``SAID``; what is not named was not discussed.
+
+    The other arguments are practice codes: with evidence, with evidence of changed outcomes, locally different,
+    without the evidence that the level asks for; ``protected`` holds figures from ratings by code.
+    """
+    cycle, school = assessment.cycle, assessment.school
+    record = Record.objects.create(
+        **{
+            "district": assessment.district,
+            "cycle": cycle,
+            "assessment": assessment,
+            "school": school,
+            "family": school.family if school else None,
+            "team_name": assessment.team.name,
+            "school_name": school.name if school else "",
+            "family_name": school.family.name if school and school.family else "",
+            "threshold": cycle.threshold,
+            **fields,
+        }
+    )
+    practices = list(Practice.objects.filter(characteristic__edition=cycle.edition).select_related("characteristic"))
+    rows = []
+    for practice in practices:
+        said = levels.get(practice.code)
+        rows.append(
+            RecordPractice(
+                record=record,
+                cycle=cycle,
+                practice=practice,
+                outcome=SAID.get(said, Outcome.LEVEL),
+                value=said if isinstance(said, int) else None,
+                pieces=practice.code in evidence or practice.code in changing,
+                changing=practice.code in changing,
+                locally_different=practice.code in local,
+                unsupported=practice.code in unsupported,
+                **(protected or {}).get(practice.code, {}),
+            )
+        )
+    RecordPractice.objects.bulk_create(rows)
+    RecordCharacteristic.objects.bulk_create(summed(record, rows, cycle.scale))
+    if record.superseded_at is None:
+        assessment.record = record
+        assessment.save(update_fields=["record"])
+    return record
+
+
+def summed(record, rows, scale):
+    """The whole numbers of each characteristic, added up here and not by the code under test."""
+    target = scale.levels.get(is_target=True).value
+    for characteristic in {row.practice.characteristic for row in rows}:
+        own = [row for row in rows if row.practice.characteristic == characteristic]
+        applicable = [row for row in own if row.outcome != Outcome.DOES_NOT_APPLY]
+        values = [row.value for row in own if row.value is not None]
+        yield RecordCharacteristic(
+            record=record,
+            cycle=record.cycle,
+            characteristic=characteristic,
+            practices=len(own),
+            applicable=len(applicable),
+            agreed=len(values),
+            level_total=sum(values),
+            at_target=sum(value >= target for value in values),
+            with_evidence=sum(bool(row.pieces) for row in applicable),
+            with_changing=sum(bool(row.changing) for row in applicable),
+            locally_different=sum(row.locally_different for row in own),
+            unsupported=sum(row.unsupported for row in own),
+            distribution={str(value): values.count(value) for value in set(values)},
+        )
+
+
+def publish(cycle):
+    """The cycle's records may now be read."""
+    cycle.published_at = timezone.now()
+    cycle.save(update_fields=["published_at"])
+    return cycle
+
+
+def add_school(cycle, levels, family=None, name=None, **fields):
+    """A school of the cycle's district with its record; returns the school."""
+    named = {"name": name} if name else {}
+    school = make_school(cycle.district, family=family, **named)
+    make_record(make_assessment(cycle, make_team(cycle.district, school)), levels, **fields)
+    return school
+
+
+def make_published(schools=0, levels=None, characteristics=2, practices=4, **fields):
+    """A published cycle of a new district with so many schools that all agreed the same."""
+    district = fields.pop("district", None) or make_district()
+    cycle = make_cycle(district, edition=make_edition(characteristics, practices), **fields)
+    for _number in range(schools):
+        add_school(cycle, levels or {"1.1": 2, "1.2": 3, "2.1": 4})
+    return publish(cycle)
+
+
+def superintendent_of(district, families=()):
+    """A superintendent of the district, or of some of its families."""
+    return appoint(Role.SUPERINTENDENT, district=district, families=families)
