@@ -1,4 +1,4 @@
-"""What an editor says when a new draft is made from an edition."""
+"""What a reader searches for, and what an editor says when a new draft is made from an edition."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,3 +27,9 @@ class DraftForm(forms.ModelForm):
         if Edition.objects.filter(framework=self.edition.framework_id, version=version).exists():
             raise forms.ValidationError(_("An edition of this framework has this version already. Choose another."))
         return version
+
+
+class SearchForm(forms.Form):
+    """Words to find in practice statements."""
+
+    q = forms.CharField(label=_("Words in a practice"), max_length=200, required=False)

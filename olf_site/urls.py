@@ -17,6 +17,7 @@ urlpatterns = [
     path("installation/", include("districts.installation_urls")),
     path("join/<str:token>/", join, name="join"),
     path("me/", me, name="me"),
+    path("frameworks/", include("frameworks.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
     path("", views.home, name="home"),

@@ -5,10 +5,13 @@ The source text of a published edition is guarded by database triggers (see the 
 that stay editable.
 """
 
+from django.apps import apps
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import CharacteristicQuerySet, PracticeQuerySet
 from .base import Named, NaturalKeyManager, Worded
 
 
@@ -35,9 +38,37 @@ class EditionQuerySet(models.QuerySet):
         """Editions that everyone who has signed in may read: published and retired ones."""
         return self.exclude(status=Edition.Status.DRAFT)
 
+    def visible_to(self, user):
+        """What this person may read: drafts are for those who edit frameworks."""
+        return self.all() if user.has_perm("frameworks.edit") else self.readable()
+
+    def with_counts(self):
+        """How many characteristics, practices, resources and questions each has."""
+        return self.annotate(
+            characteristic_count=count_of(Characteristic, "edition"),
+            practice_count=count_of(Practice, "characteristic__edition"),
+            resource_count=count_of(apps.get_model("frameworks", "ResourceCategory"), "edition", "resources"),
+            question_count=count_of(Question, "edition"),
+        )
+
     def rateable(self):
         """Published editions with practices, which a new cycle can use."""
         return self.filter(status=Edition.Status.PUBLISHED, characteristics__practices__isnull=False).distinct()
+
+
+def count_of(model, path, counted="pk"):
+    """A count that other counts in the same query do not multiply."""
+    rows = model.objects.filter(**{path: models.OuterRef("pk")}).order_by().values(path)
+    counts = rows.annotate(n=models.Count(counted)).values("n")
+    return Coalesce(models.Subquery(counts, output_field=models.IntegerField()), 0)
+
+
+class CharacteristicManager(NaturalKeyManager.from_queryset(CharacteristicQuerySet)):
+    """Characteristics, found by natural key and asked for by name."""
+
+
+class PracticeManager(NaturalKeyManager.from_queryset(PracticeQuerySet)):
+    """Practices, found by natural key and asked for by name."""
 
 
 class EditionManager(NaturalKeyManager.from_queryset(EditionQuerySet)):
@@ -121,6 +152,8 @@ class Characteristic(Worded, Named):
         _("short name"), max_length=60, help_text=_("The project’s own words, for table heads.")
     )
 
+    objects = CharacteristicManager()
+
     class Meta:
         verbose_name = _("characteristic")
         verbose_name_plural = _("characteristics")
@@ -172,6 +205,8 @@ class Practice(Worded, Named):
     position = models.PositiveSmallIntegerField(_("position"), help_text=_("Its place in the characteristic, from 1."))
     code = models.CharField(_("code"), max_length=20)
     statement = models.TextField(_("statement"))
+
+    objects = PracticeManager()
 
     class Meta:
         verbose_name = _("practice")

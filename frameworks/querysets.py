@@ -1,0 +1,58 @@
+"""Practices and characteristics as people ask for them."""
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.utils.translation import get_language
+
+
+class CharacteristicQuerySet(models.QuerySet):
+    """Characteristics, with what their pages show."""
+
+    def visible_to(self, user):
+        """Those of the editions that this person may read."""
+        return self.filter(edition__in=self.model._meta.get_field("edition").related_model.objects.visible_to(user))
+
+    def with_counts(self):
+        """How many practices each has, as ``practice_count``."""
+        return self.annotate(practice_count=Count("practices"))
+
+
+class PracticeQuerySet(models.QuerySet):
+    """Practices, with what their pages show."""
+
+    def visible_to(self, user):
+        """Those of the editions that this person may read."""
+        characteristics = self.model._meta.get_field("characteristic").related_model.objects
+        return self.filter(characteristic__in=characteristics.visible_to(user))
+
+    def with_words(self):
+        """With their characteristic, edition, group, look-fors and translations: no further question per row."""
+        return self.select_related("characteristic__edition", "stakeholder_group").prefetch_related(
+            "translations", "look_fors__translations", "characteristic__translations"
+        )
+
+    def with_counterparts(self, user):
+        """With the crosswalk rows to and from editions that this person may read, walked both ways."""
+        crosswalk = self.model._meta.get_field("continued_by").related_model.objects
+        editions = self.model._meta.get_field("characteristic").related_model._meta.get_field("edition").related_model
+        readable = editions.objects.visible_to(user)
+        after = crosswalk.filter(to_edition__in=readable).select_related(
+            "to_edition", "to_practice__characteristic__edition"
+        )
+        before = crosswalk.filter(from_edition__in=readable).select_related(
+            "from_edition", "from_practice__characteristic__edition"
+        )
+        return self.prefetch_related(
+            Prefetch("continued_by", after.prefetch_related("to_practice__translations")),
+            Prefetch("continues", before.prefetch_related("from_practice__translations")),
+        )
+
+    def saying(self, words):
+        """Those whose statement has all of these words, in the source's language or in the reader's."""
+        language = (get_language() or "")[:2]
+        translated = self.model._meta.get_field("translations").related_model.objects.filter(language=language)
+        found = Q()
+        for word in words.split():
+            here = Q(statement__icontains=word) | Q(code=word)
+            found &= here | Q(pk__in=translated.filter(statement__icontains=word).values("practice"))
+        return self.filter(found).order_by("characteristic__edition__title", "characteristic__number", "position")

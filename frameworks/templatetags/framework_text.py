@@ -1,0 +1,31 @@
+"""Texts of frameworks on a page: in the reader's language where they exist in it, and marked where not."""
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def said(row, field, language):
+    """A text of a row, translated where it can be; with its language where that is not the page's."""
+    reader = (get_language() or "")[:2]
+    for translation in row.translations.all():
+        if translation.language == reader and getattr(translation, field, ""):
+            return getattr(translation, field)
+    return in_language(getattr(row, field), language)
+
+
+@register.filter
+def in_language(text, language):
+    """A text, marked with its language where that is not the page's, so that it is read aloud rightly."""
+    if not language or language[:2] == (get_language() or "")[:2]:
+        return conditional_escape(text)
+    return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.filter
+def of_kind(rows, kind):
+    """Those of look-fors or questions that are of one kind."""
+    return [row for row in rows if row.kind == kind]
