@@ -51,6 +51,6 @@ locks: ## Resolve requirements/*.in anew into the hash-locked *.txt (needs the i
 	@scripts/locks.sh
 
 clean: ## Remove what was installed, compiled or collected; the data in var/ stays
-	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis var/static var/static.sum
+	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis var/static var/static.sum var/static-for-tests*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find . -name '*.mo' -path '*/LC_MESSAGES/*' -delete

@@ -128,9 +128,7 @@ def running_site(prepared, folder):
     """Copy the prepared district into a folder, serve it with gunicorn, and clear away."""
     template_var, template_database = prepared
     var = folder / "var"
-    # The collected static files are the same for all.
-    shutil.copytree(template_var, var, ignore=shutil.ignore_patterns("static"))
-    (var / "static").symlink_to(template_var / "static")
+    shutil.copytree(template_var, var)
     database = new_database(template=template_database) if template_database else ""
     environment = environment_for(var, database) | {"PORT": str(free_port())}
     log = folder / "server.log"
@@ -158,7 +156,12 @@ def run(command, environment):
 def environment_for(var, database):
     """As on a stranger's machine, but for what a test must say."""
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "PATH", "TMPDIR") if name in os.environ}
-    said = {"DEMO": "1", "SECRET_KEY": "only-for-browser-tests-" + "0123456789" * 4, "VAR_DIR": str(var)}
+    said = {
+        "DEMO": "1",
+        "SECRET_KEY": "only-for-browser-tests-" + "0123456789" * 4,
+        "STATIC_ROOT": str(ROOT / "var" / "static-for-tests"),  # kept: compressing takes half a minute
+        "VAR_DIR": str(var),
+    }
     if database:
         said["DATABASE_URL"] = database_url(database)
     return kept | said
