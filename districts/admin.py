@@ -1,0 +1,43 @@
+"""Districts and roles in the Django admin: for administrators of the installation."""
+
+from django.contrib import admin
+
+from people.admin import ForInstallation
+
+from .models import INSTALLATION_ROLES, Appointment, District, Role
+
+
+@admin.register(District)
+class DistrictAdmin(ForInstallation, admin.ModelAdmin):
+    """Districts; they are founded on the installation's own pages."""
+
+    list_display = ["name", "slug", "time_zone"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug", "time_zone", "threshold", "retention_months"]
+    readonly_fields = ["threshold", "retention_months"]
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
+    """Roles. Here those of the installation are given; those of a district are its administrators' to give."""
+
+    list_display = ["person", "role", "district", "school", "starts_at", "ends_at"]
+    list_filter = ["role"]
+    list_select_related = ["person", "district", "school"]
+    search_fields = ["person__name", "person__email"]
+    autocomplete_fields = ["person"]
+    fields = ["person", "role", "starts_at", "ends_at"]
+
+    def has_add_permission(self, request):
+        """Roles of the installation are given here."""
+        return self.has_module_permission(request)
+
+    def get_readonly_fields(self, request, obj=None):
+        """A role that is given only ends; a person or role that is wrong is ended and given anew."""
+        return ["person", "role", "starts_at"] if obj else []
+
+    def formfield_for_choice_field(self, db_field, request, **options):
+        """Only roles of the installation can be given without a district."""
+        if db_field.name == "role":
+            options["choices"] = [(str(role), Role(role).label) for role in INSTALLATION_ROLES]
+        return super().formfield_for_choice_field(db_field, request, **options)

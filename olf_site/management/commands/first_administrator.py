@@ -1,0 +1,86 @@
+"""`manage.py first_administrator`: the first person of an empty installation, with a link to set the password."""
+
+import os
+import sys
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.urls import reverse
+
+from districts.actions import appoint_for_installation, invite
+from districts.models import Appointment, Role
+from people.models import User
+from people.text import refuse_line_breaks
+
+HOW = 'No administrator yet. Make one:  .venv/bin/python manage.py first_administrator --email you@example.org --name "Your Name"'
+
+
+class Command(BaseCommand):
+    help = "Make the first administrator of the installation, where there is none, and print the link for the password."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--email", help="the address to sign in with; asked for where there is a terminal")
+        parser.add_argument("--name", help="the name as colleagues read it")
+        parser.add_argument("--base-url", default="", help="where the site is, for the link")
+
+    def handle(self, *args, **options):
+        found = self.administrator()
+        if found and found.has_usable_password():
+            if options["email"]:
+                self.stderr.write(f"There is an administrator already: {found.email}")
+            return
+        person = found or self.make_person(options["email"], options["name"])
+        if person:
+            self.print_link(person, options["base_url"])
+
+    def administrator(self):
+        """An administrator of the installation who is not blocked, those with a password first."""
+        held = Appointment.objects.current().filter(role=Role.INSTALLATION_ADMINISTRATOR, person__is_active=True)
+        people = [appointment.person for appointment in held.select_related("person")]
+        return next((person for person in people if person.has_usable_password()), people[0] if people else None)
+
+    def make_person(self, email, name):
+        """The first administrator: from the command line, or asked for where there is a terminal."""
+        if not (email and name) and not sys.stdin.isatty():
+            self.stdout.write(HOW)
+            return None
+        email = email or self.ask("Email address of the first administrator: ", validate_email)
+        name = name or self.ask("Name: ", required)
+        self.refuse(email, name)
+        person = User.objects.filter(email=email.strip().lower()).first() or User.objects.create_user(email, name)
+        appoint_for_installation(person=person, role=Role.INSTALLATION_ADMINISTRATOR, by=None)
+        return person
+
+    def print_link(self, person, base_url):
+        """A fresh link each time, until one has been used."""
+        invitation = invite(person=person, district=None, by=None)
+        base_url = base_url or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+        self.stdout.write(f"Open this link once the site is running, and choose the password of {person.email}:")
+        self.stdout.write(f"  {base_url.rstrip('/')}{reverse('join', args=[invitation.token])}")
+
+    def ask(self, question, validator):
+        """Ask until the answer will do."""
+        while True:
+            answer = input(question).strip()
+            try:
+                validator(answer)
+            except ValidationError as problem:
+                self.stderr.write(" ".join(problem.messages))
+            else:
+                return answer
+
+    def refuse(self, email, name):
+        """Refuse what was given on the command line, in words."""
+        try:
+            validate_email(email.strip())
+            required(name)
+        except ValidationError as problem:
+            raise CommandError(" ".join(problem.messages)) from None
+
+
+def required(name):
+    """A name is there, on one line, and not longer than the account's."""
+    refuse_line_breaks(name)
+    if not name.strip() or len(name) > 150:
+        raise ValidationError("Write a name of at most 150 characters.")

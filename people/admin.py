@@ -1,0 +1,54 @@
+"""People in the Django admin: for administrators of the installation; no password is shown, none is set here."""
+
+from django import forms
+from django.contrib import admin
+
+from .models import User
+
+
+class ForInstallation:
+    """Opens a model to administrators of the installation, and deletes nothing."""
+
+    def has_module_permission(self, request):
+        """Only theirs."""
+        return request.user.has_perm("districts.found_district")
+
+    def has_view_permission(self, request, obj=None):
+        """Only theirs."""
+        return self.has_module_permission(request)
+
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        """New ones come in through the pages, which keep the rules."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """People, districts and roles end; they are not deleted."""
+        return False
+
+
+class UserForm(forms.ModelForm):
+    """An address is kept in lower case, so that it names one person."""
+
+    class Meta:
+        model = User
+        fields = ["email", "name", "language", "is_active", "keyboard_shortcuts"]
+
+    def clean_email(self):
+        """One account an address, however it is written."""
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+            self.add_error("email", User._meta.get_field("email").error_messages["unique"])
+        return email
+
+
+@admin.register(User)
+class UserAdmin(ForInstallation, admin.ModelAdmin):
+    """Who has an account, and whether they may sign in."""
+
+    form = UserForm
+    list_display = ["name", "email", "is_active", "last_login"]
+    list_filter = ["is_active"]
+    search_fields = ["name", "email"]
+    readonly_fields = ["last_login", "date_joined"]

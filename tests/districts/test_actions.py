@@ -1,0 +1,219 @@
+"""Rules of schools, teams, roles and of leaving."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from districts import actions
+from districts.errors import (
+    AlreadyEnded,
+    AlreadyHeld,
+    AlreadyInTeam,
+    LastAdministrator,
+    NameTaken,
+    RoleNotOfTheDistrict,
+    SchoolIsClosed,
+    WrongDates,
+    WrongSuccessor,
+)
+from districts.models import District, Role
+from people.models import User
+from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def district():
+    return make_district()
+
+
+@pytest.fixture
+def administrator(district):
+    return appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
+
+
+def test_who_leaves_a_team_loses_access_at_once(district, administrator):
+    membership = join(make_team(district))
+
+    actions.leave_team(membership=membership, by=administrator)
+
+    assert not membership.team.memberships.current().exists()
+    assert not District.objects.visible_to(membership.person).exists()
+
+
+def test_who_leaves_the_district_loses_everything_in_it_in_the_same_session(client, district, administrator):
+    other = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
+    join(make_team(district), other)
+    client.force_login(other)
+    page = reverse("districts:administration", args=[district.slug])
+    before = client.get(page).status_code
+
+    actions.leave_district(person=other, district=district, by=administrator)
+
+    other.refresh_from_db()
+    assert (before, client.get(page).status_code) == (200, 302)
+    assert not other.is_active
+    assert not other.memberships.current().exists()
+    assert not other.appointments.current().exists()
+
+
+def test_who_leaves_one_of_two_districts_may_still_sign_in(district, administrator):
+    person = join(make_team(district)).person
+    join(make_team(make_district()), person)
+
+    actions.leave_district(person=person, district=district, by=administrator)
+
+    person.refresh_from_db()
+    assert person.is_active
+
+
+def test_links_of_who_leaves_open_nothing(district, administrator):
+    added = actions.add_person(
+        district=district, email="a@example.org", name="A", team=make_team(district), by=administrator
+    )
+
+    actions.leave_district(person=added.person, district=district, by=administrator)
+
+    assert actions.good_invitation(added.invitation.token) is None
+
+
+def test_who_left_may_be_added_again_and_keeps_the_password(district, administrator):
+    person = join(make_team(district)).person
+    actions.leave_district(person=person, district=district, by=administrator)
+
+    added = actions.add_person(
+        district=district, email=person.email, name="Other", team=make_team(district), by=administrator
+    )
+
+    person.refresh_from_db()
+    assert (added.invitation, person.is_active, added.person) == (None, True, person)
+
+
+def test_blocked_account_is_not_opened_by_adding_it(district, administrator):
+    person = join(make_team(make_district()), make_person(is_active=False)).person
+
+    actions.add_person(district=district, email=person.email, name="X", team=make_team(district), by=administrator)
+
+    person.refresh_from_db()
+    assert not person.is_active
+
+
+def test_leaving_twice_is_refused(district, administrator):
+    membership = join(make_team(district))
+    actions.leave_team(membership=membership, by=administrator)
+
+    with pytest.raises(AlreadyEnded):
+        actions.leave_team(membership=membership, by=administrator)
+
+
+def test_last_administrator_stays(district, administrator):
+    with pytest.raises(LastAdministrator):
+        actions.end_appointment(appointment=administrator.appointments.get(), by=administrator)
+    with pytest.raises(LastAdministrator):
+        actions.leave_district(person=administrator, district=district, by=administrator)
+
+
+def test_person_is_in_a_team_once(district, administrator):
+    membership = join(make_team(district))
+
+    with pytest.raises(AlreadyInTeam):
+        actions.join_team(person=membership.person, team=membership.team, by=administrator)
+
+
+def test_district_gives_no_role_of_the_installation(district, administrator):
+    with pytest.raises(RoleNotOfTheDistrict):
+        actions.appoint(person=administrator, role=Role.INSTALLATION_ADMINISTRATOR, district=district, by=administrator)
+
+
+def test_role_is_held_once(district, administrator):
+    with pytest.raises(AlreadyHeld):
+        actions.appoint(person=administrator, role=Role.DISTRICT_ADMINISTRATOR, district=district, by=administrator)
+
+
+def test_one_address_is_one_person_however_it_is_written(district, administrator):
+    for email in ("Ana@Example.org", "ANA@EXAMPLE.ORG", " ana@example.org "):
+        actions.add_person(district=district, email=email, name="Ana", team=make_team(district), by=administrator)
+
+    assert [user.email for user in User.objects.filter(name="Ana")] == ["ana@example.org"]
+
+
+def test_school_name_is_given_once_however_it_is_written(district, administrator):
+    actions.add_school(district=district, name="École L’Envol", by=administrator)
+
+    with pytest.raises(NameTaken):
+        actions.add_school(district=district, name="École l’envol", by=administrator)
+    assert actions.add_school(district=make_district(), name="École L’Envol", by=administrator)
+
+
+def test_school_closes_after_it_opens(district, administrator):
+    school = make_school(district, opened_on=datetime.date(2026, 9, 1))
+
+    with pytest.raises(WrongDates):
+        actions.close_school(school=school, last_day=datetime.date(2026, 8, 31), by=administrator)
+
+
+def test_school_does_not_succeed_itself_not_even_the_long_way(district, administrator):
+    one, two = make_school(district), make_school(district)
+    actions.close_school(school=one, last_day=district.today(), successor=two, by=administrator)
+
+    with pytest.raises(WrongSuccessor):
+        actions.close_school(school=two, last_day=district.today(), successor=one, by=administrator)
+
+
+def test_closed_school_gets_no_team(district, administrator):
+    school = make_school(district, closed_on=district.today() - datetime.timedelta(days=1))
+
+    with pytest.raises(SchoolIsClosed):
+        actions.add_team(district=district, name="T", school=school, by=administrator)
+
+
+def test_school_opens_again(district, administrator):
+    school = make_school(district)
+    actions.close_school(school=school, last_day=district.today(), successor=make_school(district), by=administrator)
+
+    actions.reopen_school(school=school, by=administrator)
+
+    assert (school.closed_on, school.successor) == (None, None)
+
+
+def test_superintendent_of_some_families_reads_those(district, administrator):
+    family = make_family(district)
+    appointment = actions.appoint(
+        person=make_person(), role=Role.SUPERINTENDENT, district=district, families=[family], by=administrator
+    )
+
+    assert list(appointment.families.all()) == [family]
+
+
+def test_founded_district_has_a_notice_and_an_administrator_with_a_link():
+    installer = appoint(Role.INSTALLATION_ADMINISTRATOR)
+
+    founded = actions.found_district(
+        name="Nord",
+        slug="nord",
+        time_zone="America/Toronto",
+        administrator_email="First@Example.org",
+        administrator_name="First",
+        by=installer,
+    )
+
+    person = founded.administrator.person
+    assert founded.district.notice.version == 1
+    assert person.has_perm("districts.administer", founded.district)
+    assert actions.good_invitation(founded.invitation.token).person == person
+    assert Client().get(reverse("join", args=[founded.invitation.token])).status_code == 200
+
+
+def test_notice_in_new_words_is_a_new_version(district, administrator):
+    said = {"district": district, "title": "Avant de coter", "text": "Pourquoi.", "language": "fr", "by": administrator}
+
+    first = actions.change_notice(**said)
+    again = actions.change_notice(**said)
+    third = actions.change_notice(**said | {"text": "Autrement."})
+
+    assert (first.version, again.version, third.version) == (1, 1, 2)
+    district.refresh_from_db()
+    assert district.notice == third
