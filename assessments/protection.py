@@ -3,7 +3,8 @@
 A figure that comes from individual ratings is stored, and so shown, only where at least *m*
 people stand behind it. Groups are fixed and nested (team in family in all schools); a group is
 shown only when it has *m* people or more and what remains of it beside the parts that are
-shown is nobody, or *m* people or more: otherwise the remainder could be computed.
+shown is nobody, or *m* people or more: otherwise the remainder could be computed. Somebody who said
+"not enough information" is not nobody: the share of such answers would say so.
 """
 
 from dataclasses import dataclass
@@ -64,15 +65,16 @@ def shown(group, threshold):
 
 
 def _shown(group, threshold):
-    """As ``shown``; beside it, how many people the largest shown parts cover."""
-    keys, covered = set(), 0
+    """As ``shown``; beside it, how many people the largest shown parts cover: with a level, and in all."""
+    keys, covered, covered_all = set(), 0, 0
     for part in group.parts:
         part_keys, part_covered = _shown(part, threshold)
         keys |= part_keys
-        covered += part_covered
-    spread = pooled(group)
-    people = spread.people if spread else 0
+        covered, covered_all = covered + part_covered[0], covered_all + part_covered[1]
+    spread = pooled(group) or Spread(())
+    people, everybody = spread.people, spread.people + spread.not_enough
+    # A remainder in which nobody gave a level is one, too, when somebody in it had not enough information.
     rest = people - covered
-    if people >= threshold and (rest == 0 or rest >= threshold):
-        return keys | {group.key}, people
-    return keys, covered
+    if people >= threshold and (everybody == covered_all or rest >= threshold):
+        return keys | {group.key}, (people, everybody)
+    return keys, (covered, covered_all)
