@@ -5,7 +5,18 @@ import itertools
 
 from django.utils import timezone
 
-from assessments.models import Assessment, Cycle, Evidence, EvidenceLink, Seat
+from assessments.models import (
+    Agreement,
+    Answer,
+    Assessment,
+    Cycle,
+    Evidence,
+    EvidenceLink,
+    Outcome,
+    Rating,
+    Reveal,
+    Seat,
+)
 from districts.models import Appointment, District, Family, Membership, School, Team
 from frameworks.models import Characteristic, Edition, Framework, Level, Practice, Scale
 from people.models import Notice, User
@@ -167,3 +178,61 @@ def make_evidence(team, practice=None, assessment=None, **fields):
     if practice:
         EvidenceLink.objects.create(assessment=assessment, evidence=evidence, practice=practice)
     return evidence
+
+
+def practices_of(assessment):
+    """The practices of the assessment's edition, in its order."""
+    return list(Practice.objects.filter(characteristic__edition=assessment.cycle.edition_id))
+
+
+def make_meeting(members=0, practices=3, characteristics=1, started=True, **fields):
+    """A school team's assessment in a new district, its meeting started; ``members`` people rate in its team."""
+    district = make_district()
+    cycle = make_cycle(district, edition=make_edition(characteristics, practices), **fields)
+    assessment = make_assessment(cycle, make_team(district, make_school(district), members=members))
+    if started:
+        assessment.meeting_started_at = timezone.now()
+        assessment.talk_first = [practice.pk for practice in practices_of(assessment)]
+        assessment.save()
+    return assessment
+
+
+def members_of(assessment):
+    """The people of its team, in the order in which they joined."""
+    return [membership.person for membership in assessment.team.memberships.order_by("pk")]
+
+
+SAID = {"?": Answer.NOT_ENOUGH_INFORMATION, "n/a": Answer.DOES_NOT_APPLY, "-": Answer.WITHDRAWN}
+
+
+def make_rating(assessment, person, practice, said, **fields):
+    """What somebody said of a practice, written as it stands: a level's value, or one of ``SAID``."""
+    held, _made = Seat.objects.get_or_create(
+        cycle=assessment.cycle,
+        person=person,
+        defaults={"assessment": assessment, "district": assessment.district},
+    )
+    level = assessment.cycle.scale.levels.get(value=said) if isinstance(said, int) else None
+    answer = Answer.LEVEL if level else SAID[said]
+    return Rating.objects.create(**{"seat": held, "practice": practice, "answer": answer, "level": level, **fields})
+
+
+def team_says(assessment, practice, *said):
+    """What the people of the team said of a practice, in the order in which they joined; None for nothing."""
+    for person, answer in zip(members_of(assessment), said, strict=False):
+        if answer is not None:
+            make_rating(assessment, person, practice, answer)
+
+
+def reveal(assessment, *practices):
+    """The practices are revealed."""
+    Reveal.objects.bulk_create(Reveal(assessment=assessment, practice=practice) for practice in practices)
+
+
+def make_agreement(assessment, practice, said, **fields):
+    """What the team agreed: a level's value, or an outcome without one."""
+    level = assessment.cycle.scale.levels.get(value=said) if isinstance(said, int) else None
+    outcome = Outcome.LEVEL if level else said
+    return Agreement.objects.create(
+        **{"assessment": assessment, "practice": practice, "outcome": outcome, "level": level, **fields}
+    )

@@ -1,0 +1,170 @@
+"""Figures from individual ratings, on tables worked by hand and by properties that hold for every table."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from assessments.figures import Spread, dispersion, median_position, share_within_one, spread, talk_first_order
+
+# People at each level of a scale, lowest first.
+tables = st.lists(st.integers(0, 12), min_size=2, max_size=7).map(tuple)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        # K = 4: 4/3 · Σ F(1 − F) over the first three levels.
+        ((6, 0, 0, 0), 0.0),
+        ((0, 0, 0, 9), 0.0),
+        ((3, 0, 0, 3), 1.0),  # F = ½, ½, ½: 4/3 · 3/4
+        ((1, 1, 1, 1), 5 / 6),  # F = ¼, ½, ¾: 4/3 · (3 + 4 + 3)/16
+        ((0, 2, 2, 0), 1 / 3),  # F = 0, ½, 1
+        ((1, 0, 0, 2), 8 / 9),  # F = ⅓, ⅓, ⅓: 4/3 · 3 · 2/9
+        ((0, 1, 2, 2), 4 / 3 * (4 / 25 + 6 / 25)),  # F = 0, ⅕, ⅗
+        # K = 3: 4/2 · Σ over two.
+        ((1, 0, 1), 1.0),
+        ((1, 1, 1), 2 * (2 / 9 + 2 / 9)),
+        # K = 2: four times the variance of a coin.
+        ((1, 3), 0.75),
+    ],
+)
+def test_dispersion_is_that_of_blair_and_lacy_worked_by_hand(counts, expected):
+    assert dispersion(counts) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 0, 0), (0, 1, 0, 0)])
+def test_there_is_no_dispersion_of_fewer_than_two(counts):
+    assert dispersion(counts) is None
+
+
+@given(tables)
+def test_dispersion_lies_between_zero_and_one(counts):
+    assume(sum(counts) >= 2)
+    assert -1e-12 <= dispersion(counts) <= 1 + 1e-12
+
+
+@given(tables)
+def test_dispersion_is_zero_exactly_when_all_agree(counts):
+    assume(sum(counts) >= 2)
+    assert (dispersion(counts) == 0) == (sum(1 for count in counts if count) == 1)
+
+
+@given(st.integers(1, 20), st.integers(2, 7))
+def test_dispersion_is_one_when_half_stand_at_each_end(half, levels):
+    assert dispersion((half, *[0] * (levels - 2), half)) == pytest.approx(1)
+
+
+@given(tables)
+def test_dispersion_is_the_same_read_from_the_other_end(counts):
+    assume(sum(counts) >= 2)
+    assert dispersion(counts) == pytest.approx(dispersion(counts[::-1]))
+
+
+@given(st.lists(st.integers(0, 3), max_size=20), st.randoms())
+def test_a_spread_does_not_know_who_came_first(positions, chance):
+    shuffled = positions[:]
+    chance.shuffle(shuffled)
+    assert spread(shuffled, 4, 2) == spread(positions, 4, 2)
+
+
+def test_a_spread_counts_people_at_each_level_and_not_enough_information_apart():
+    counted = spread([0, 3, 3, 1], levels=4, not_enough=2)
+    assert counted == Spread((1, 1, 0, 2), 2)
+    assert counted.people == 4
+
+
+@pytest.mark.parametrize(
+    ("counts", "middle"),
+    [
+        ((0, 0, 0, 0), None),
+        ((0, 0, 1, 0), 2),
+        ((1, 1, 0, 0), 0),  # of two the lower
+        ((2, 0, 0, 2), 0),  # of two the lower: a level somebody chose
+        ((1, 0, 0, 2), 3),
+        ((0, 2, 1, 2), 2),
+        ((1, 2, 2, 1), 1),
+        ((0, 0, 3, 3), 2),
+    ],
+)
+def test_the_median_is_the_middle_level_and_of_two_the_lower(counts, middle):
+    assert median_position(counts) == middle
+
+
+@given(tables)
+def test_the_median_is_a_level_that_somebody_chose_with_no_majority_on_either_side(counts):
+    assume(sum(counts))
+    middle = median_position(counts)
+    assert counts[middle] > 0
+    assert 2 * sum(counts[:middle]) < sum(counts)
+    assert 2 * sum(counts[middle + 1 :]) <= sum(counts)
+
+
+@pytest.mark.parametrize(
+    ("counts", "share"),
+    [
+        ((0, 0, 0, 0), None),
+        ((0, 5, 0, 0), 1.0),
+        ((2, 0, 0, 2), 0.5),  # median: the lowest
+        ((1, 0, 0, 4), 0.8),
+        ((0, 2, 1, 2), 1.0),
+        ((1, 1, 3, 0), 0.8),
+        ((1, 0, 1, 3), 0.8),
+    ],
+)
+def test_the_share_within_one_level_of_the_median_worked_by_hand(counts, share):
+    assert share_within_one(counts) == share
+
+
+def test_the_most_disputed_come_first():
+    spreads = {1: Spread((0, 3, 0, 0)), 2: Spread((2, 0, 0, 2)), 3: Spread((1, 2, 0, 0))}
+    assert talk_first_order([1, 2, 3], spreads) == [2, 3, 1]
+
+
+def test_ties_come_in_the_editions_order():
+    spreads = {7: Spread((2, 0, 0, 2)), 3: Spread((5, 0, 0, 5)), 9: Spread((3, 0, 0, 3)), 1: Spread((1, 1, 1, 0))}
+    assert talk_first_order([9, 3, 7, 1], spreads) == [9, 3, 7, 1]
+    assert talk_first_order([1, 7, 9, 3], spreads) == [7, 9, 3, 1]
+
+
+def test_tables_with_the_same_dispersion_tie_however_they_add_up():
+    # Mirrored, and in other proportions: computed in another order, the same number.
+    mirrored = {1: Spread((1, 3, 0, 3)), 2: Spread((3, 0, 3, 1)), 3: Spread((2, 6, 0, 6))}
+    assert talk_first_order([3, 2, 1], mirrored) == [3, 2, 1]
+    assert talk_first_order([1, 2, 3], mirrored) == [1, 2, 3]
+
+
+def test_practices_with_fewer_than_three_levels_come_last_in_the_editions_order():
+    spreads = {
+        1: Spread((1, 0, 0, 1)),  # as far apart as two can be, but two
+        2: Spread((0, 3, 0, 0)),
+        3: Spread((0, 0, 0, 0), 8),
+        5: Spread((0, 1, 0, 0), 4),
+    }
+    # 4 has no spread at all: nobody answered.
+    assert talk_first_order([5, 4, 3, 2, 1], spreads) == [2, 5, 4, 3, 1]
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 4)] * 4), min_size=1, max_size=8),
+    st.lists(st.integers(0, 9), min_size=8, max_size=8),
+    st.permutations(range(8)),
+)
+def test_the_order_depends_on_the_levels_given_and_the_editions_order_alone(tables, lacking, pks):
+    """Neither how many lacked information, nor a practice's id, nor the order of the dictionary moves anything."""
+    ids = list(range(len(tables)))
+    plain = talk_first_order(ids, {i: Spread(counts) for i, counts in enumerate(tables)})
+    other = {pks[i]: Spread(tables[i], lacking[i]) for i in reversed(ids)}
+    assert talk_first_order([pks[i] for i in ids], other) == [pks[i] for i in plain]
+    assert sorted(plain) == ids
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 4)] * 4), min_size=1, max_size=8), st.integers(2, 5))
+def test_telling_the_order_of_small_groups_apart_is_impossible(tables, times):
+    """The place of a practice with fewer than three says nothing about how its people answered."""
+    small = [counts for counts in tables if sum(counts) < 3]
+    others = {i: Spread(counts) for i, counts in enumerate(tables)}
+    for i, counts in enumerate(tables):
+        if counts in small:
+            others[i] = Spread(counts[::-1])
+    ids = list(range(len(tables)))
+    assert talk_first_order(ids, others) == talk_first_order(ids, {i: Spread(c) for i, c in enumerate(tables)})
