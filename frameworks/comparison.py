@@ -1,6 +1,5 @@
 """Two editions side by side, as a value that pages draw: what stayed, what was reworded, moved, added or left out."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -78,18 +77,18 @@ class Comparison:
 
 
 def words_apart(old, new):
-    """What changed between two texts, in whole words."""
-    before, after = (re.findall(r"\S+\s*", text) for text in (old, new))
+    """What changed between two texts, in whole words; a curly apostrophe is no other word than a straight one."""
+    before, after = old.split(), new.split()
+    plain = ([word.replace("’", "'") for word in words] for words in (before, after))
     pieces = []
-    matcher = SequenceMatcher(None, *([word.strip() for word in words] for words in (before, after)), autojunk=False)
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, *plain, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("", "".join(after[j1:j2])))
+            pieces.append(Piece("", " ".join(after[j1:j2])))
             continue
         if i1 < i2:
-            pieces.append(Piece("del", "".join(before[i1:i2])))
+            pieces.append(Piece("del", " ".join(before[i1:i2])))
         if j1 < j2:
-            pieces.append(Piece("ins", "".join(after[j1:j2])))
+            pieces.append(Piece("ins", " ".join(after[j1:j2])))
     return tuple(pieces)
 
 

@@ -13,6 +13,7 @@ from .models import Characteristic, Crosswalk, Edition, Practice, Scale
 def framework_list(request):
     """All frameworks with their editions, and the scales."""
     editions = list(Edition.objects.visible_to(request.user).with_counts().select_related("framework"))
+    editions.sort(key=lambda edition: not edition.practice_count)  # what can be rated comes first
     joined = joined_editions(editions)
     context = {
         "editions": [(edition, joined[edition.pk]) for edition in editions],
