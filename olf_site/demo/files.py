@@ -1,0 +1,64 @@
+"""Small real files as evidence, written here: a page of PDF, and tables as CSV."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assessments.uploads import checked
+
+TABLES = {
+    "reading.csv": "month,at grade level,students\nOctober,58 %,212\nJanuary,64 %,214\nMay,71 %,211\n",
+    "survey.csv": "question,agree,answers\nI changed something because of data,16,21\nI know whom to ask,18,21\n",
+    "release.csv": "purpose,days\nGrades named in the plan,34\nOther grades,11\nAdministration,7\n",
+    "assessment.csv": "year,reading,mathematics\n1,61 %,52 %\n2,63 %,51 %\n3,66 %,53 %\n4,68 %,52 %\n",
+}
+PAGES = {
+    "minutes.pdf": (
+        "Minutes of the improvement team",
+        "1. The three targets: where we stand",
+        "2. Reading, grade 3: two groups changed, to be looked at again in six weeks",
+        "3. Who does what by when: see the table on the shared drive",
+        "4. Next meeting: in four weeks",
+    ),
+    "consultation.pdf": (
+        "Summary of nineteen consultation meetings",
+        "Who came: 640 people, of whom 210 parents and 95 students",
+        "What they said: belonging, reading, a word with somebody who knows the answer",
+        "What was changed: the second goal was reworded; a third was added",
+    ),
+}
+
+
+def upload_of(name, place):
+    """The file with this name as this place would upload it, checked as every upload is."""
+    if name in TABLES:
+        content = f"school,{place.name}\n{TABLES[name]}".encode()
+    else:
+        title, *lines = PAGES[name]
+        content = page([f"{title} – {place.name}", *lines])
+    return checked(SimpleUploadedFile(name, content))
+
+
+def page(lines):
+    """A PDF of one page with these lines, in a font that every reader has."""
+    shown = " T* ".join(f"({escaped(line)}) Tj" for line in lines)
+    drawing = f"BT /F1 12 Tf 18 TL 60 740 Td {shown} ET".encode("cp1252")
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    )
+    written, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(written))
+    return written + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
+
+
+def escaped(line):
+    """A line as PDF writes strings."""
+    return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")

@@ -1,0 +1,103 @@
+"""How high each team stands: levels that a district might really have, the same at every telling."""
+
+import random
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from assessments.models import Answer, Outcome
+from frameworks.models import Crosswalk, Practice
+
+# Where the district stands in its first cycle, by characteristic, and by how much it rises until the second.
+START = {1: 2.5, 2: 2.45, 3: 2.15, 4: 2.35, 5: 2.4, 6: 2.1, 7: 1.75, 8: 2.85, 9: 2.4}
+RISE = {1: 0.2, 2: 0.25, 3: 0.45, 4: 0.2, 5: 0.25, 6: 0.1, 7: 0.1, 8: 0.15, 9: 0.2}
+LOWEST, HIGHEST = 1, 4
+TARGET = 3
+
+
+def stream(*names):
+    """Chances of their own for each thing told, so that a change to one leaves the others as they were."""
+    return random.Random("|".join(map(str, ("Northern Lakes", *names))))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A practice, and the name under which it goes on in another edition."""
+
+    pk: int
+    characteristic: int
+    code: str
+    goes_by: str
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a team agrees for a practice: an outcome, and its level where it is one; no outcome: not discussed."""
+
+    outcome: str
+    value: int | None = None
+
+
+def practices_of(edition):
+    """An edition's practices in its order; those that continue in another edition share a name with it."""
+    pairs = Crosswalk.objects.filter(
+        Q(from_edition=edition) | Q(to_edition=edition), from_practice__isnull=False, to_practice__isnull=False
+    ).values_list("from_practice", "from_practice__uuid", "to_practice", "to_practice__uuid")
+    shared = {}
+    for source, source_uuid, target, target_uuid in pairs:
+        shared[source] = shared[target] = str(min(source_uuid, target_uuid))
+    rows = Practice.objects.filter(characteristic__edition=edition).order_by("characteristic__number", "position")
+    return [
+        Judged(pk, number, code, shared.get(pk, str(uuid)))
+        for pk, number, code, uuid in rows.values_list("pk", "characteristic__number", "code", "uuid")
+    ]
+
+
+def within_scale(number):
+    """The nearest level."""
+    return min(max(round(number), LOWEST), HIGHEST)
+
+
+def level_of(place, practice, number):
+    """The level at which a team stands in its first, second or third cycle."""
+    lasting = stream(place.name, practice.goes_by).gauss(0, 0.45)
+    passing = stream(place.name, practice.goes_by, number).gauss(0, 0.2)
+    risen = RISE[practice.characteristic] * (0, 1, 1.5)[number - 1]
+    return within_scale(START[practice.characteristic] + place.lift + risen + lasting + passing)
+
+
+def agree(place, practice, number):
+    """What the team agrees, in keeping with its story."""
+    chance = stream("agree", place.name, practice.goes_by, number)
+    level = Agreed(Outcome.LEVEL, level_of(place, practice, number))
+    unknown = 0.12 if practice.characteristic == 8 and place.family else 0.03
+    weights = {
+        "hardly answered": (0.36, 0.02, 0.2, 0, 0.42),
+        "two camps": (0.6, 0.36, 0.03, 0, 0.01),
+    }.get(place.story, (0.94 - unknown, 0.03, unknown, 0.01, 0.02))
+    choices = (
+        level,
+        Agreed(Outcome.NO_AGREEMENT),
+        Agreed(Outcome.NOT_ENOUGH_INFORMATION),
+        Agreed(Outcome.DOES_NOT_APPLY),
+        Agreed(Outcome.NOT_DISCUSSED),
+    )
+    return chance.choices(choices, weights)[0]
+
+
+def answers(place, practice, number, raters):
+    """What each of so many people answers on their own: around the team's level, or in two camps."""
+    chance = stream("rate", place.name, practice.goes_by, number)
+    level = level_of(place, practice, number)
+    unknown = 0.14 if practice.characteristic == 8 and place.family else 0.05
+    for person in range(raters):
+        leaning = ((person * 37) % 7 - 3) * 0.12
+        if place.story == "two camps":
+            leaning = 1.1 if person % 2 else -1.1
+        draw = chance.random()
+        if draw < unknown:
+            yield Answer.NOT_ENOUGH_INFORMATION, None
+        elif draw < unknown + 0.004:
+            yield Answer.DOES_NOT_APPLY, None
+        else:
+            yield Answer.LEVEL, within_scale(level + leaning + chance.gauss(0, 0.5))

@@ -1,0 +1,21 @@
+"""The notice of collection that the demo district shows before the first rating."""
+
+TITLE = "Before you rate: what we ask, why, and who can read it"
+
+TEXT = """What we ask. You are asked how far each of 58 practices of strong districts reaches your team, on a scale of four levels, and what evidence shows it. You can say “not enough information” to any of them. You may add a note for yourself.
+
+Why. We want to see where our schools and our district are strong and choose, with you, a few things to get better at. It is for improvement. It is not used to appraise anybody, nor to compare schools with each other, and no list ranks them.
+
+Who can read it. Your own ratings and notes are read by you alone. When your team meets, it sees how many people chose each level of a practice, where three or more gave one, and never who. Outside your team nobody sees ratings. What the team agrees, its reasons and its evidence are read by your principal and the superintendents once the district has published the cycle; trustees see figures only. A figure that comes from people’s ratings leaves your team only where at least five people stand behind it.
+
+What we cannot promise. In a small team, colleagues may guess who said what. The people who run the server can reach its database, and the law can require us to hand out what is stored. Write nothing that you would not say to a colleague, and name no person.
+
+How long. Individual ratings are removed 36 months after a cycle is published. What your team agreed stays in its record.
+
+Taking part. You may leave any practice unanswered, take an answer back until your team has revealed the practice, and ask the district office what is stored about you."""
+
+TITLE_PRAIRIE = "Before you rate"
+
+TEXT_PRAIRIE = """You are asked how far each practice reaches your team, and what shows it. It is for improvement, not for appraisal.
+
+Your ratings and notes are read by you alone; your team sees counts at its meeting, without names, where three or more people gave a level. In a small team colleagues may guess. The people who run the server, and the law, can reach what is stored. Ratings are removed 24 months after publication. Name no person in what you write."""

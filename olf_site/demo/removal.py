@@ -1,0 +1,65 @@
+"""Taking the demo away again: its districts, all that is in them, and its accounts."""
+
+import shutil
+from pathlib import Path
+
+from auditlog.context import disable_auditlog
+from auditlog.models import LogEntry
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+
+from assessments.models import Assessment, Cycle, Evidence
+from districts.models import Appointment, District, Family, Invitation, Membership, School, Team
+from people.models import Acceptance, Notice, User
+
+from .places import SLUGS
+
+DOMAIN = "@demo.example"
+
+
+def remove_demo():
+    """Delete the demo districts with all that is in them, and every demo account; nothing else."""
+    with disable_auditlog(), transaction.atomic():
+        districts = District.objects.filter(slug__in=SLUGS)
+        folders = [Path(settings.EVIDENCE_ROOT) / str(pk) for pk in districts.values_list("pk", flat=True)]
+        notices = notices_of(districts)
+        forget_history(districts)
+        # In this order, since a record holds on to its school and a cycle to its notice.
+        Cycle.objects.filter(district__in=districts).delete()
+        Evidence.objects.filter(team__district__in=districts).delete()
+        Team.objects.filter(district__in=districts).delete()
+        School.objects.filter(district__in=districts).delete()
+        districts.delete()
+        User.objects.filter(email__endswith=DOMAIN).delete()
+        unused = Notice.objects.filter(pk__in=notices, districts__isnull=True, cycles__isnull=True)
+        Acceptance.objects.filter(notice__in=unused).delete()
+        unused.delete()
+        transaction.on_commit(lambda: [shutil.rmtree(folder, ignore_errors=True) for folder in folders])
+
+
+def notices_of(districts):
+    """Every version of the districts' notices, those that visitors worded included."""
+    keys = [f"demo-{slug}" for slug in SLUGS] + [f"district-{pk}" for pk in districts.values_list("pk", flat=True)]
+    return list(Notice.objects.filter(key__in=keys).values_list("pk", flat=True))
+
+
+def forget_history(districts):
+    """Delete what the audit history says of them; other districts' history stays."""
+    people = User.objects.filter(email__endswith=DOMAIN)
+    below = {
+        District: districts,
+        Family: Family.objects.filter(district__in=districts),
+        School: School.objects.filter(district__in=districts),
+        Team: Team.objects.filter(district__in=districts),
+        Membership: Membership.objects.filter(Q(team__district__in=districts) | Q(person__in=people)),
+        Appointment: Appointment.objects.filter(Q(district__in=districts) | Q(person__in=people)),
+        Invitation: Invitation.objects.filter(Q(district__in=districts) | Q(person__in=people)),
+        Cycle: Cycle.objects.filter(district__in=districts),
+        Assessment: Assessment.objects.filter(district__in=districts),
+        User: people,
+    }
+    for model, rows in below.items():
+        pks = list(rows.values_list("pk", flat=True))
+        LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=pks).delete()

@@ -1,0 +1,186 @@
+"""A cycle as a district goes through it. What decides anything goes through the actions; their times are set back after."""
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assessments.actions import close_assessment, open_cycle, publish_cycle, start_meeting
+from assessments.models import Agreement, Answer, Assessment, Cycle, Outcome, Rating, Record, Reveal, Seat
+from assessments.reading import levels_of
+from people.models import Acceptance
+
+from .levels import agree, answers, practices_of, stream
+from .pieces import choose_pieces
+from .reasons_more import RATING_NOTES
+from .telling import Telling
+
+
+@dataclass(frozen=True)
+class Days:
+    """A cycle's first and last day, and the day it is published."""
+
+    opens: datetime.date
+    closes: datetime.date
+    published: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One team in one cycle: who rates, how much of it each answers, when it meets, what it agrees."""
+
+    place: object
+    number: int
+    people: list
+    share: tuple
+    opens: datetime.date
+    met: datetime.datetime
+    midway: datetime.datetime
+    agreed: list = field(default_factory=list)
+    pieces: list = field(default_factory=list)
+
+    @property
+    def in_the_room(self):
+        """Whether it recorded outcomes together, without ratings, which this team did in its first cycle."""
+        return self.place.story == "in the room" and self.number == 1
+
+
+class Round:
+    """One cycle of a district while it is told."""
+
+    def __init__(self, town, library, edition, scale, number, days):
+        self.town, self.library, self.number, self.days = town, library, number, days
+        self.edition, self.scale = edition, scale
+        self.practices = practices_of(edition)
+        self.plans = {}
+
+    @cached_property
+    def levels(self):
+        """The scale's levels by value."""
+        return {level.value: level for level in levels_of(self.scale.pk)}
+
+    def moment(self, day, hour, minute=0):
+        """A time of day in the district."""
+        return self.town.district.start_of(day) + datetime.timedelta(hours=hour, minutes=minute)
+
+    def open(self, name, places):
+        """Open the cycle for the teams of these places."""
+        teams = [self.town.teams[place] for place in places]
+        self.cycle = open_cycle(
+            district=self.town.district,
+            name=name,
+            edition=self.edition,
+            scale=self.scale,
+            opens_on=self.days.opens,
+            closes_on=self.days.closes,
+            threshold=self.town.district.threshold,
+            teams=teams,
+            by=self.town.administrator,
+        )
+        found = Assessment.objects.filter(cycle=self.cycle).select_related("cycle__district", "team")
+        by_team = {assessment.team_id: assessment for assessment in found}
+        self.assessments = {place: by_team[self.town.teams[place].pk] for place in places}
+
+    def plan(self, place, *, share=None, met=None, few=False):
+        """Say what a team does in this cycle; by default everybody answers nearly everything."""
+        chance = stream("plan", place.name, self.number)
+        length = (self.days.closes - self.days.opens).days
+        met = met or self.days.opens + datetime.timedelta(days=length - chance.randint(1, 9))
+        raters = self.town.raters_of(place, self.number)
+        usual = 0.3 if place.story == "hardly answered" else 0.985
+        self.plans[self.assessments[place]] = Plan(
+            place=place,
+            number=self.number,
+            people=raters,
+            share=tuple(share) if share else (usual,) * len(raters),
+            opens=self.days.opens,
+            met=self.moment(met, 15, 30),
+            midway=self.moment(self.days.opens + (met - self.days.opens) / 2, 11),
+            agreed=[(practice, agree(place, practice, self.number)) for practice in self.practices],
+            pieces=choose_pieces(place, self.number, few),
+        )
+
+    def rate(self, in_order=False):
+        """Everybody takes their seat, accepts the notice and rates alone; evidence is gathered and linked."""
+        taking = [(a, p, person) for a, p in self.plans.items() if not p.in_the_room for person in p.people]
+        taking = [(a, p, person) for a, p, person in taking if p.share[p.people.index(person)] > 0]
+        seats = Seat.objects.bulk_create(
+            Seat(
+                district=self.town.district,
+                cycle=self.cycle,
+                assessment=assessment,
+                person=person,
+                taken_at=self.moment(self.days.opens, 9) + datetime.timedelta(minutes=7 * index),
+            )
+            for index, (assessment, plan, person) in enumerate(taking)
+        )
+        Acceptance.objects.bulk_create(
+            (Acceptance(notice=self.cycle.notice, person_id=s.person_id, accepted_at=s.taken_at) for s in seats),
+            ignore_conflicts=True,
+        )
+        by_person = {(seat.assessment_id, seat.person_id): seat for seat in seats}
+        rows = (row for a, plan in self.plans.items() for row in self.ratings(a, plan, by_person, in_order))
+        Rating.objects.bulk_create(rows, batch_size=2000)
+        self.kinds = self.library.gather(self.cycle, self.plans)
+
+    def ratings(self, assessment, plan, seats, in_order):
+        """A team's private ratings; ``in_order``: people are on their way, from the first practice on."""
+        chance = stream("answer", plan.place.name, self.number)
+        for index, practice in enumerate(self.practices):
+            given = answers(plan.place, practice, self.number, len(plan.people))
+            for person, share, (answer, value) in zip(plan.people, plan.share, given, strict=True):
+                seat = seats.get((assessment.pk, person.pk))
+                reached = index < share * len(self.practices) if in_order else chance.random() < share
+                if seat and reached:
+                    yield self.rating(seat, practice, answer, value, plan, chance)
+
+    def rating(self, seat, practice, answer, value, plan, chance):
+        """One answer, saved some time between the first day and the meeting."""
+        return Rating(
+            seat=seat,
+            practice_id=practice.pk,
+            answer=answer,
+            level=self.levels[value] if answer == Answer.LEVEL else None,
+            note=chance.choice(RATING_NOTES) if chance.random() < 0.04 else "",
+            saved_at=plan.midway + datetime.timedelta(minutes=chance.randint(-2000, 1000)),
+        )
+
+    def meet(self, assessment, agreed=None):
+        """Hold the meeting: start it, reveal the practices, record what was agreed of them."""
+        plan = self.plans[assessment]
+        by = self.town.guides[plan.place]
+        start_meeting(assessment=assessment, by=by, in_the_room=plan.in_the_room)
+        Assessment.objects.filter(pk=assessment.pk).update(meeting_started_at=plan.met)
+        agreed = plan.agreed if agreed is None else agreed
+        if not plan.in_the_room:
+            Reveal.objects.bulk_create(
+                Reveal(assessment=assessment, practice_id=practice.pk, revealed_by=by) for practice, _ in agreed
+            )
+        Reveal.objects.filter(assessment=assessment).update(revealed_at=plan.met + datetime.timedelta(minutes=12))
+        Agreement.objects.bulk_create(self.agreements(assessment, plan, agreed, by))
+
+    def agreements(self, assessment, plan, agreed, by):
+        """What the team records, with its reasons; what it did not discuss has no row."""
+        telling = Telling(plan.place, plan.number)
+        said = [(p, outcome) for p, outcome in agreed if outcome.outcome != Outcome.NOT_DISCUSSED]
+        for index, (practice, outcome) in enumerate(said):
+            yield Agreement(
+                assessment=assessment,
+                practice_id=practice.pk,
+                outcome=outcome.outcome,
+                level=self.levels.get(outcome.value),
+                recorded_by=by,
+                recorded_at=plan.met + datetime.timedelta(minutes=13 + 2 * index),
+                **telling.words(practice, outcome, self.kinds.get((assessment.pk, practice.pk), 0)),
+            )
+
+    def close(self, assessment):
+        """Close it: the record is written as of that day."""
+        plan = self.plans[assessment]
+        record = close_assessment(assessment=assessment, by=self.town.guides[plan.place])
+        Record.objects.filter(pk=record.pk).update(closed_at=plan.met + datetime.timedelta(hours=3))
+        return record
+
+    def publish(self):
+        """Publish the cycle, as of its day."""
+        publish_cycle(cycle=self.cycle, by=self.town.administrator)
+        Cycle.objects.filter(pk=self.cycle.pk).update(published_at=self.moment(self.days.published, 10))
