@@ -17,12 +17,12 @@ from people.models import Notice, User
 class State(models.TextChoices):
     """Where an assessment stands."""
 
-    NOT_OPEN = "not_open", _("not open yet")
-    RATING = "rating", _("rating")
-    MEETING = "meeting", _("in its meeting")
-    OVERDUE = "overdue", _("overdue")
-    CLOSED = "closed", _("closed")
-    ENDED = "ended", _("ended without result")
+    NOT_OPEN = "not_open", _("Not open yet")
+    RATING = "rating", _("Rating")
+    MEETING = "meeting", _("In its meeting")
+    OVERDUE = "overdue", _("Overdue")
+    CLOSED = "closed", _("Closed")
+    ENDED = "ended", _("Ended without result")
 
 
 class CycleQuerySet(models.QuerySet):
@@ -113,7 +113,7 @@ class Assessment(models.Model):
     )
     reopened_at = models.DateTimeField(_("reopened"), null=True, blank=True, editable=False)
     reopened_reason = models.TextField(_("why it was reopened"), blank=True, editable=False)
-    ended_at = models.DateTimeField(_("ended without result"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("Ended without result"), null=True, blank=True, editable=False)
     ended_reason = models.TextField(_("why it ended without result"), blank=True, editable=False)
 
     objects = AssessmentQuerySet.as_manager()

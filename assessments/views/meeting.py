@@ -16,6 +16,10 @@ from ..words import spread_in_words
 from .rate import Row, seat_here, tiles
 
 
+# How many of the coming practices stand beside the one that is talked about.
+NEAR = 8
+
+
 @dataclass(frozen=True)
 class Queued:
     """One practice in the order of the meeting: whether it is revealed, and what was agreed."""
@@ -99,7 +103,8 @@ def meeting_page(request, assessment, practice, form=None, stored=None, status=2
     context = {
         "assessment": assessment,
         "practice": practice,
-        "queue": queue,
+        "total": len(queue),
+        "queue": queue[max(0, (place or 0) - 2) : (place or 0) + NEAR],
         "place": place + 1 if place is not None else None,
         "previous": queue[place - 1] if place else None,
         "following": queue[place + 1] if place is not None and place + 1 < len(queue) else None,
