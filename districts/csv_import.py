@@ -183,6 +183,8 @@ def reason_to_refuse(cells, keys):
     """Why a line cannot be taken as it is, or nothing."""
     if len([cell for cell in cells[len(keys) :] if cell.strip()]):
         return _("This line has more cells than there are columns. Put quotation marks around a cell with a separator.")
+    if any("\n" in cell.strip() or "\r" in cell.strip() for cell in cells):
+        return _("One of the cells goes over several lines. Put it on one line.")
     for cell in cells:
         control = first_control_character(cell, allowed="\t")
         if control is not None:

@@ -36,7 +36,7 @@ class DistrictQuerySet(models.QuerySet):
         """Each with how many schools and teams it has."""
         return self.annotate(
             school_count=models.Count("schools", distinct=True), team_count=models.Count("teams", distinct=True)
-        )
+        ).order_by("name", "pk")
 
     def visible_to(self, user):
         """Districts in which this person is anything at all now: the outer wall of every scope."""
@@ -179,7 +179,7 @@ class TeamQuerySet(models.QuerySet):
         return self.annotate(
             size=models.Count("memberships", filter=now),
             facilitators=models.Count("memberships", filter=now & Q(memberships__facilitates=True)),
-        )
+        ).order_by("name", "pk")
 
     def joined_by(self, user):
         """Teams that this person belongs to now."""

@@ -1,0 +1,121 @@
+"""Reading pasted lines: separators, headings, quotes, and what is refused with its line."""
+
+import pytest
+
+from districts.csv_import import (
+    MOST_BYTES,
+    PERSON_COLUMNS,
+    SCHOOL_COLUMNS,
+    delimiter_of,
+    plain,
+    read_sheet,
+    text_of_file,
+)
+
+
+def schools(text):
+    return read_sheet(text, SCHOOL_COLUMNS)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_separator_is_found_with_and_without_headings(separator):
+    rows = [["Name", "Family"], ["Ste-Anne", "East"], ["St. John’s", "West"]]
+    lines = [separator.join(row) for row in rows]
+
+    assert [row.cells for row in schools("\n".join(lines)).rows] == [
+        {"name": "Ste-Anne", "family": "East"},
+        {"name": "St. John’s", "family": "West"},
+    ]
+    assert [row.get("family") for row in schools("\n".join(lines[1:])).rows] == ["East", "West"]
+
+
+def test_single_column_needs_no_separator():
+    assert [row.get("name") for row in schools("Alpha\nBeta école\n").rows] == ["Alpha", "Beta école"]
+
+
+def test_sniffer_never_names_a_letter():
+    assert delimiter_of("abc\nabd\nabe", SCHOOL_COLUMNS) in ",;\t"
+
+
+def test_french_headings_in_any_order_with_accents_case_and_mark():
+    sheet = schools("\ufeffFamille d’écoles;NOM DE L'ÉCOLE;Dernier jour\r\nEst;L'Envol;2026-06-30\r\n")
+
+    assert [row.cells for row in sheet.rows] == [{"family": "Est", "name": "L'Envol", "closed_on": "2026-06-30"}]
+    assert sheet.rows[0].line == 2
+
+
+def test_unknown_columns_are_named_and_left_out():
+    sheet = schools("name,colour\nAlpha,red")
+
+    assert sheet.unknown == ("colour",)
+    assert sheet.rows[0].cells == {"name": "Alpha"}
+
+
+def test_quotes_keep_separators_and_quotes_and_a_line_break_in_a_cell_is_refused_where_it_begins():
+    sheet = schools('name,family\n"Alpha, ""the first""",East\n"two\nlines",West\nLast,North')
+
+    assert [(row.line, row.get("family")) for row in sheet.rows] == [(2, "East"), (5, "North")]
+    assert [refused.line for refused in sheet.refused] == [3]
+    assert sheet.rows[0].get("name") == 'Alpha, "the first"'
+
+
+def test_line_with_unmatched_quotes_is_refused_and_others_are_read():
+    sheet = schools('name,family\n"Alp"ha,East\nBeta,West')
+
+    assert [row.get("name") for row in sheet.rows] == ["Beta"]
+    assert [refused.line for refused in sheet.refused] == [2]
+
+
+def test_open_quote_at_the_end_is_refused():
+    assert [refused.line for refused in schools('name\nAlpha\n"Beta').refused] == [3]
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b"])
+def test_control_character_refuses_its_own_line(character):
+    sheet = schools(f"name\nAl{character}pha\nBeta")
+
+    assert [row.get("name") for row in sheet.rows] == ["Beta"]
+    assert [(refused.line, f"U+{ord(character):04X}" in refused.reason) for refused in sheet.refused] == [(2, True)]
+
+
+def test_more_cells_than_columns_are_refused():
+    assert [refused.line for refused in schools("name\nAlpha,Beta,Gamma").refused] == [2]
+
+
+def test_formula_stays_text():
+    assert [row.get("name") for row in schools('name\n=1+1\n+2\n@x\n"=HYPERLINK(""x"")"').rows] == [
+        "=1+1",
+        "+2",
+        "@x",
+        '=HYPERLINK("x")',
+    ]
+
+
+def test_right_to_left_and_long_text_survive():
+    name = "مدرسة" * 2_000
+
+    assert schools("name\n" + name).rows[0].get("name") == name
+
+
+def test_too_long_is_said_before_anything_is_read():
+    assert schools("x\n" * 2_002).problem
+    assert schools("x" * (MOST_BYTES + 1)).problem
+    assert schools("\n \n").problem
+    assert not schools("name\n" + "x\n" * 2_000).problem
+
+
+def test_empty_lines_count_but_are_nothing():
+    assert [row.line for row in schools("name\n\n,,\nAlpha").rows] == [4]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_file_of_a_spreadsheet_is_read_in_its_encoding(encoding):
+    assert text_of_file("nom\nÉcole L’Été".encode(encoding)).endswith("nom\nÉcole L’Été")
+
+
+def test_heading_of_people():
+    assert read_sheet("Courriel\tNom\tÉquipe\na@b.ca\tÀ\tT", PERSON_COLUMNS).columns == ("email", "name", "team")
+
+
+def test_words_are_compared_without_accents_case_and_punctuation():
+    assert plain("  Élémentaire (M-6) ") == "elementaire m 6"

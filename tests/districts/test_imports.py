@@ -1,0 +1,240 @@
+"""Pasted lists: what is previewed, what is refused and why, and that saving does exactly that."""
+
+import pytest
+from django.urls import reverse
+
+from districts import actions
+from districts.import_people import plan_people
+from districts.import_schools import plan_schools
+from districts.models import Invitation, Role
+from people.models import User
+from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def district():
+    return make_district()
+
+
+@pytest.fixture
+def administrator(district):
+    return appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
+
+
+def changes(plan):
+    return [(line.line, str(line.change)) for line in plan.lines]
+
+
+def save_people(district, text, by):
+    plan, saved = actions.import_people(
+        district=district, text=text, shown=plan_people(district, text).fingerprint, by=by
+    )
+    assert saved
+    return plan
+
+
+def test_schools_are_created_changed_unchanged_or_refused_with_line_and_reason(district):
+    make_school(district, name="L’Envol", family=make_family(district, name="East"))
+    make_school(district, name="Old name", sourced_id="77")
+    text = (
+        "name,family,level,language,id,first day,last day\n"
+        "New,North,secondaire,fr,,2026-09-01,\n"
+        "l’envol,East,,,,,\n"
+        "New name,,,,77,,\n"
+        ",East,,,,,\n"
+        "Bad,,college,,,,\n"
+        "Worse,,,,,01/09/2026,\n"
+        "new,,,,,,\n"
+        "Back,,,,,2026-09-01,2026-08-31\n"
+    )
+
+    plan = plan_schools(district, text)
+
+    assert changes(plan) == [
+        (2, "created"),
+        (3, "changed"),  # its name is written with a small letter now
+        (4, "changed"),
+        *[(line, "refused") for line in (5, 6, 7, 8, 9)],
+    ]
+    assert "North" in plan.lines[0].words
+    assert "Old name → New name" in plan.lines[2].words
+    assert "line 2" in plan.lines[6].words
+    assert all(line.words for line in plan.lines if line.change == "refused")
+
+
+def test_schools_are_saved_as_shown_and_a_second_time_nothing_changes(district, administrator):
+    text = "École L’Été;Nord;secondaire;fr;12;2026-09-01\n=1+1;nord;;;;"
+
+    plan, saved = actions.import_schools(
+        district=district, text=text, shown=plan_schools(district, text).fingerprint, by=administrator
+    )
+
+    assert saved
+    assert [(school.name, school.family.name, school.level) for school in district.schools.all()] == [
+        ("=1+1", "Nord", "elementary"),
+        ("École L’Été", "Nord", "secondary"),
+    ]
+    assert changes(plan_schools(district, text)) == [(1, "unchanged"), (2, "unchanged")]
+
+
+def test_nothing_is_saved_when_the_district_has_changed_since_the_preview(district, administrator):
+    text = "Alpha\nBeta"
+    shown = plan_schools(district, text).fingerprint
+    make_school(district, name="Alpha")
+
+    plan, saved = actions.import_schools(district=district, text=text, shown=shown, by=administrator)
+
+    assert not saved
+    assert changes(plan) == [(1, "unchanged"), (2, "created")]
+    assert district.schools.count() == 1
+
+
+def test_saving_is_one_transaction(district, administrator, monkeypatch):
+    text = "a@example.org,A,T\nb@example.org,B,T"
+    make_team(district, name="T")
+    written = []
+    add = actions.imports.add_person
+
+    def fail_at_the_second(**said):
+        if written:
+            raise RuntimeError("the power went out")
+        written.append(add(**said))
+
+    monkeypatch.setattr(actions.imports, "add_person", fail_at_the_second)
+    with pytest.raises(RuntimeError):
+        save_people(district, text, administrator)
+
+    assert not User.objects.filter(email__in=["a@example.org", "b@example.org"]).exists()
+
+
+def test_people_are_created_changed_asked_unchanged_or_refused(district, administrator):
+    team = make_team(district, name="Équipe d’Or")
+    known = join(team, make_person(name="Known", email="known@example.org")).person
+    elsewhere = join(make_team(make_district()), make_person(name="Secret", email="else@example.org")).person
+    make_school(district, name="Alone")
+    text = (
+        "email,name,team,role,rates\n"
+        "NEW@Example.org,New,équipe d’or,,\n"
+        "new@example.org,New,Alone,facilitator,no\n"
+        "known@example.org,Changed,Équipe d’Or,,\n"
+        "known@example.org,,Équipe d’Or,facilitator,\n"
+        "else@example.org,My name,Alone,principal,\n"
+        "nobody,N,Alone,,\n"
+        "x@example.org,X,Nowhere,,\n"
+        "y@example.org,,Alone,,\n"
+        "z@example.org,Z,,,\n"
+        "w@example.org,W,Alone,emperor,\n"
+        "new@example.org,New,Équipe d’Or,,\n"
+    )
+
+    plan = plan_people(district, text)
+
+    assert [change for _line, change in changes(plan)] == [
+        *("created", "changed", "unchanged", "refused", "asked"),
+        *["refused"] * 6,
+    ]
+    assert not any("Secret" in line.title + line.words for line in plan.lines)
+    save_people(district, text, administrator)
+    new = User.objects.get(email="new@example.org")
+    assert {(m.team.name, m.facilitates, m.rates) for m in new.memberships.all()} == {
+        ("Équipe d’Or", False, True),
+        ("Alone", True, False),
+    }
+    assert Invitation.objects.open().get(person=new).purpose == Invitation.Purpose.WELCOME
+    assert Invitation.objects.open().get(person=elsewhere).purpose == Invitation.Purpose.JOIN
+    known.refresh_from_db()
+    assert (known.name, elsewhere.appointments.count()) == ("Known", 0)
+
+
+def test_people_a_second_time_nothing_changes(district, administrator):
+    make_school(district, name="Alone")
+    join(make_team(make_district()), make_person(email="else@example.org"))
+    text = "a@example.org,A,Alone,facilitator\nb@example.org,B,,trustee\nelse@example.org,E,,trustee"
+
+    save_people(district, text, administrator)
+
+    assert [change for _line, change in changes(plan_people(district, text))] == ["unchanged"] * 3
+
+
+def test_part_in_a_team_is_changed_by_a_list(district, administrator):
+    membership = join(make_team(district, name="T"), make_person(email="a@example.org"))
+
+    save_people(district, "a@example.org,,T,facilitator,no", administrator)
+
+    membership.refresh_from_db()
+    assert (membership.facilitates, membership.rates) == (True, False)
+
+
+def test_planning_takes_the_same_queries_for_one_line_and_for_many(district, django_assert_num_queries):
+    make_school(district, name="S")
+    lines = [f"p{n}@example.org,P,S" for n in range(30)]
+    with django_assert_num_queries(8):
+        plan_people(district, lines[0])
+    with django_assert_num_queries(8):
+        plan_people(district, "\n".join(lines))
+
+
+# -- the page --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(client, district, administrator):
+    client.force_login(administrator)
+    return reverse("districts:school_import", args=[district.slug])
+
+
+def test_page_shows_first_and_saves_then(client, page, district):
+    shown = client.post(page, {"text": "Alpha\nBeta"})
+    fingerprint = shown.context["plan"].fingerprint
+    before = district.schools.count()
+
+    saved = client.post(page, {"text": "Alpha\nBeta", "shown": fingerprint, "save": "1"})
+
+    assert (shown.status_code, before, saved.status_code) == (200, 0, 302)
+    assert district.schools.count() == 2
+
+
+def test_page_looks_again_when_the_text_is_another_one(client, page, district):
+    fingerprint = client.post(page, {"text": "Alpha"}).context["plan"].fingerprint
+
+    response = client.post(page, {"text": "Alpha\nBeta", "shown": fingerprint, "save": "1"})
+
+    assert (response.status_code, district.schools.count()) == (200, 0)
+    assert "Something has changed" in response.content.decode()
+
+
+def test_page_saves_nothing_with_a_refused_line_where_the_person_chose_so(client, page, district):
+    typed = {"text": "name,level\nAlpha,\nBeta,nonsense", "all_or_nothing": "on"}
+    shown = client.post(page, typed)
+
+    response = client.post(page, typed | {"shown": shown.context["plan"].fingerprint, "save": "1"})
+
+    assert not shown.context["may_save"]
+    assert (response.status_code, district.schools.count()) == (200, 0)
+
+
+def test_page_keeps_what_was_typed(client, page):
+    response = client.post(page, {"text": 'name\n"Al<b>pha"\n\x00'})
+
+    assert response.status_code == 200
+    assert "Al&lt;b&gt;pha" in response.content.decode()
+
+
+def test_page_refuses_an_empty_paste_and_a_large_file(client, page):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    assert client.post(page, {"text": " "}).status_code == 422
+    file = SimpleUploadedFile("a.csv", b"x" * 1_000_001)
+    assert client.post(page, {"file": file}).status_code == 422
+    assert client.post(page, {"text": "x\n" * 3_000}).status_code == 422
+
+
+def test_page_reads_a_file_and_shows_its_text_to_correct(client, page):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    response = client.post(page, {"file": SimpleUploadedFile("a.csv", "nom;famille\nÉté;Sud".encode("cp1252"))})
+
+    assert "Été;Sud" in response.content.decode()
+    assert response.context["plan"].counts[0][2] == 1
