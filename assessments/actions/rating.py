@@ -41,11 +41,12 @@ def rate_practice(*, assessment, practice, answer, level, note, revision, client
     edit that follows one's own earlier edit is no conflict. Anything else that does not fit raises
     ``StaleRevision`` with what is stored. ``PracticeAlreadyRevealed`` and ``RatingIsOff`` say why not.
     """
+    # The seat's row is what a reveal and a close wait for: nobody's save can slip behind them, and the
+    # members of a team still save side by side. What the page knew of the assessment may be older.
+    seat = Seat.objects.select_for_update().filter(assessment=assessment, person=by).first()
+    assessment.refresh_from_db(fields=["record", "reopened_at", "ended_at", "extended_to"])
     if not assessment.rating_is_on:
         raise RatingIsOff
-    # The seat's row is what a reveal waits for: nobody's save can slip behind a reveal, and the
-    # members of a team still save side by side.
-    seat = Seat.objects.select_for_update().filter(assessment=assessment, person=by).first()
     if seat is None:
         raise NoSeat
     if Reveal.objects.filter(assessment=assessment, practice=practice).exists():
