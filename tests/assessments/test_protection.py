@@ -98,7 +98,7 @@ def reduced(rows, width):
     return rows[:done]
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def determined(known, width):
     """Which unions of teams have their pooled counts determined by those of the known unions."""
     basis = reduced([[member in union for member in range(width)] for union in sorted(known, key=sorted)], width)

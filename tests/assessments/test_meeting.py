@@ -1,0 +1,220 @@
+"""The meeting: its order is frozen, a reveal locks, an outcome needs a reveal, nobody overwrites anybody."""
+
+import datetime
+
+import pytest
+
+from assessments import actions, reading
+from assessments.errors import AlreadyClosed, MeetingNotPossible, NotRevealed, StaleRevision
+from assessments.models import Agreement, Answer, Outcome, Rating, Reveal
+from tests.factories import make_meeting, make_rating, members_of, practices_of, reveal, team_says
+
+pytestmark = pytest.mark.django_db
+
+AGREED = {"level": None, "reason": "", "dissent": "", "locally_different": False, "unsupported_reason": ""}
+
+
+def record(assessment, practice, said=2, revision=0, by=None, **fields):
+    """One outcome, as the page sends it."""
+    level = assessment.cycle.scale.levels.get(value=said) if isinstance(said, int) else None
+    agreed = {**AGREED, "outcome": Outcome.LEVEL if level else said, "level": level, **fields}
+    return actions.record_outcome(assessment=assessment, practice=practice, revision=revision, by=by, **agreed)
+
+
+def pks(practices):
+    return [practice.pk for practice in practices]
+
+
+def test_the_meeting_takes_the_most_disputed_first_and_freezes_that_order():
+    assessment = make_meeting(members=4, practices=4, started=False)
+    agreed, disputed, few, near = practices_of(assessment)
+    team_says(assessment, agreed, 2, 2, 2, 2)
+    team_says(assessment, disputed, 1, 4, 1, 4)
+    team_says(assessment, few, 1, 4, "?", "n/a")  # two levels: no order from them
+    team_says(assessment, near, 2, 3, 2)
+    started = actions.start_meeting(assessment=assessment, by=members_of(assessment)[0])
+    assert started.talk_first == pks([disputed, near, agreed, few])
+    # Who rates later changes nothing of the order, nor does a second start.
+    Rating.objects.filter(practice=disputed).update(level=assessment.cycle.scale.levels.get(value=2))
+    again = actions.start_meeting(assessment=assessment, by=members_of(assessment)[1])
+    assert again.talk_first == pks([disputed, near, agreed, few])
+    assert again.meeting_started_at == started.meeting_started_at
+    assert pks(reading.meeting_of(again)[0]) == again.talk_first
+
+
+def test_answers_taken_back_do_not_count_for_the_order():
+    assessment = make_meeting(members=4, practices=2, started=False)
+    first, second = practices_of(assessment)
+    team_says(assessment, first, 1, 4, "-", "-")
+    team_says(assessment, second, 2, 2, 2)
+    assert actions.start_meeting(assessment=assessment, by=None).talk_first == pks([second, first])
+
+
+def test_the_meeting_starts_within_the_dates_or_when_overdue_never_before_nor_after_the_end():
+    assessment = make_meeting(started=False)
+    today = assessment.district.today()
+    cycle = assessment.cycle
+    cycle.opens_on, cycle.closes_on = today + datetime.timedelta(1), today + datetime.timedelta(2)
+    cycle.save()
+    with pytest.raises(MeetingNotPossible):
+        actions.start_meeting(assessment=assessment, by=None)
+    cycle.opens_on, cycle.closes_on = today - datetime.timedelta(2), today - datetime.timedelta(1)
+    cycle.save()
+    assert actions.start_meeting(assessment=assessment, by=None).in_meeting
+    ended = make_meeting(started=False)
+    actions.end_assessment_without_result(assessment=ended, reason="The school burnt down", by=None)
+    with pytest.raises(AlreadyClosed):
+        actions.start_meeting(assessment=ended, by=None)
+
+
+def test_nothing_is_revealed_before_the_meeting():
+    assessment = make_meeting(started=False)
+    with pytest.raises(MeetingNotPossible):
+        actions.reveal_practice(assessment=assessment, practice=practices_of(assessment)[0], by=None)
+    assert not Reveal.objects.exists()
+
+
+def test_a_reveal_happens_once_and_shows_the_spread_of_three_or_more():
+    assessment = make_meeting(members=5)
+    first, second, third = practices_of(assessment)
+    team_says(assessment, first, 1, 1, 4, "?", "n/a")
+    team_says(assessment, second, 1, 4, "?", "?", "?")
+    team_says(assessment, third, 1, 2, 3, 4, 4)
+    assert reading.spread_for(assessment, first) is None
+    one = actions.reveal_practice(assessment=assessment, practice=first, by=None)
+    assert actions.reveal_practice(assessment=assessment, practice=first, by=None) == one
+    actions.reveal_practice(assessment=assessment, practice=second, by=None)
+    spread = reading.spread_for(assessment, first)
+    assert (spread.counts, spread.not_enough) == ((2, 0, 0, 1), 1)
+    assert reading.spread_for(assessment, second) is None  # two gave a level
+    assert reading.spread_for(assessment, third) is None  # not revealed
+
+
+def test_an_outcome_needs_a_reveal():
+    assessment = make_meeting()
+    with pytest.raises(NotRevealed):
+        record(assessment, practices_of(assessment)[0])
+    assert not Agreement.objects.exists()
+
+
+@pytest.mark.parametrize("said", [1, 4, Outcome.NO_AGREEMENT, Outcome.NOT_ENOUGH_INFORMATION])
+def test_a_team_records_a_level_or_that_there_is_none(said):
+    assessment = make_meeting()
+    practice = practices_of(assessment)[0]
+    reveal(assessment, practice)
+    agreed = record(assessment, practice, said, reason="Because", dissent="Not all", locally_different=True)
+    stored = Agreement.objects.get()
+    assert stored == agreed
+    assert (stored.level and stored.level.value) == (said if isinstance(said, int) else None)
+    assert (stored.reason, stored.dissent, stored.locally_different, stored.revision) == (
+        "Because",
+        "Not all",
+        True,
+        1,
+    )
+
+
+def test_two_facilitators_do_not_overwrite_each_other():
+    assessment = make_meeting(members=2)
+    one, two = members_of(assessment)
+    practice = practices_of(assessment)[0]
+    reveal(assessment, practice)
+    record(assessment, practice, 2, by=one, reason="First")
+    with pytest.raises(StaleRevision) as refused:
+        record(assessment, practice, 4, by=two, reason="Second")
+    assert (refused.value.stored.level.value, refused.value.stored.reason) == (2, "First")
+    assert Agreement.objects.get().level.value == 2
+    # Having seen it, the second one may replace it.
+    assert record(assessment, practice, 4, revision=1, by=two).revision == 2
+
+
+def test_a_facilitator_replaced_in_the_middle_leaves_everything_where_it_was(client):
+    assessment = make_meeting(members=3)
+    old, new, _member = members_of(assessment)
+    memberships = assessment.team.memberships
+    memberships.filter(person=old).update(facilitates=True)
+    first, second, _third = practices_of(assessment)
+    reveal_url = f"/assessments/{assessment.pk}/practices/{{}}/reveal/"
+    client.force_login(old)
+    assert client.post(reveal_url.format(first.uuid)).status_code == 302
+    memberships.filter(person=old).update(facilitates=False)
+    memberships.filter(person=new).update(facilitates=True)
+    assert client.post(reveal_url.format(second.uuid)).status_code == 403
+    client.force_login(new)
+    assert client.post(reveal_url.format(second.uuid)).status_code == 302
+    assert set(Reveal.objects.values_list("practice", "revealed_by")) == {(first.pk, old.pk), (second.pk, new.pk)}
+
+
+def test_a_facilitator_who_is_also_principal_runs_the_meeting_and_one_who_does_not_rate_does_too(client):
+    from districts.models import Role
+    from tests.factories import appoint, join
+
+    assessment = make_meeting(started=False)
+    principal = appoint(Role.PRINCIPAL, district=assessment.district, school=assessment.school)
+    join(assessment.team, principal, facilitates=True, rates=False)
+    client.force_login(principal)
+    one = f"/assessments/{assessment.pk}/"
+    assert client.get(f"{one}rate/1/").status_code == 403
+    assert client.post(f"{one}notice/accept/").status_code == 403
+    assert client.post(f"{one}meeting/start/").status_code == 302
+    assert client.get(f"{one}meeting/").status_code == 200
+
+
+def test_a_team_that_rates_in_the_room_sees_all_practices_at_once_and_records_outcomes():
+    assessment = make_meeting(started=False)
+    started = actions.start_meeting(assessment=assessment, by=None, in_the_room=True)
+    practices = practices_of(assessment)
+    assert started.in_the_room
+    assert started.talk_first == pks(practices)
+    assert Reveal.objects.filter(assessment=assessment).count() == len(practices)
+    for practice in practices:
+        record(assessment, practice, 3)
+    record_made = actions.close_assessment(assessment=assessment, by=None)
+    assert [row.value for row in record_made.practices.all()] == [3, 3, 3]
+    assert record_made.seats == 0
+
+
+def test_private_ratings_no_longer_change_when_the_team_rates_in_the_room():
+    from assessments.errors import PracticeAlreadyRevealed
+    from tests.assessments.test_rating import rate
+
+    assessment = make_meeting(members=1, started=False)
+    practice = practices_of(assessment)[0]
+    person = members_of(assessment)[0]
+    make_rating(assessment, person, practice, 1)
+    started = actions.start_meeting(assessment=assessment, by=None, in_the_room=True)
+    with pytest.raises(PracticeAlreadyRevealed):
+        rate(started, person, practice, revision=1)
+
+
+def test_no_outcome_is_recorded_and_nothing_revealed_after_the_close():
+    assessment = make_meeting()
+    first, second, _third = practices_of(assessment)
+    reveal(assessment, first)
+    actions.close_assessment(assessment=assessment, by=None)
+    with pytest.raises(AlreadyClosed):
+        record(assessment, first)
+    with pytest.raises(AlreadyClosed):
+        actions.reveal_practice(assessment=assessment, practice=second, by=None)
+
+
+def test_overdue_the_facilitator_still_agrees_and_closes():
+    assessment = make_meeting(members=1, days=-1)
+    practice = practices_of(assessment)[0]
+    assert not assessment.rating_is_on
+    actions.reveal_practice(assessment=assessment, practice=practice, by=None)
+    record(assessment, practice, 1)
+    assert actions.close_assessment(assessment=assessment, by=None).practices.get(practice=practice).value == 1
+
+
+def test_progress_counts_answers_and_never_levels():
+    assessment = make_meeting(members=2, practices=3, started=False)
+    first, second, third = practices_of(assessment)
+    team_says(assessment, first, 1, 4)
+    team_says(assessment, second, "?", "n/a")
+    team_says(assessment, third, "-", None)
+    (progress,) = reading.progress([assessment], 3)
+    assert (progress.people, progress.answered, progress.expected, progress.percent) == (2, 4, 6, 66)
+    assert [r.answered for r in reading.readiness(assessment)] == [2, 2]
+    Rating.objects.exclude(answer=Answer.WITHDRAWN).update(answer=Answer.NOT_ENOUGH_INFORMATION, level=None)
+    assert reading.progress([assessment], 3) == [progress]
