@@ -7,6 +7,7 @@ from people.models import Acceptance
 
 from ..errors import NoSeat, PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
 from ..models import Rating, Reveal, Seat
+from .meeting import locked
 
 
 @transaction.atomic
@@ -16,6 +17,8 @@ def take_seat(*, assessment, by):
     A seat in another team without any answer in it is given up for this one.
     Raises ``RatingIsOff`` outside the dates and ``SeatTaken`` where answers bind the person elsewhere.
     """
+    # Nobody sits down while a reveal or a close looks whose saves it has to wait for.
+    assessment = locked(assessment)
     if not assessment.rating_is_on:
         raise RatingIsOff
     Acceptance.objects.get_or_create(notice=assessment.cycle.notice, person=by)
