@@ -1,0 +1,67 @@
+"""`make bench`: measure, and print one table. Writes nothing but benchmarks/var/, unless told to."""
+
+import argparse
+import subprocess
+import sys
+
+from . import VAR, report, servers
+from .databases import KINDS
+from .measure import measure
+
+# A size is measured beside the smaller ones, because what is asked for is that it does not differ from them.
+SIZES = {"XS": ["XS"], "S": ["XS", "S"], "L": ["S", "L"], "all": ["XS", "S", "L"]}
+
+
+def arguments():
+    """What may be asked for."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--size", choices=SIZES, default="S", help="XS: 1 school, S: and 72, L: 72 and 4,800, all")
+    parser.add_argument("--database", choices=[*KINDS, "both"], default="both")
+    parser.add_argument("--seconds", type=float, default=10, help="for each figure (default: 10)")
+    parser.add_argument("--fresh", action="store_true", help="make the data sets anew")
+    parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
+    parser.add_argument("--profile", action="store_true", help="say where the time of a save and of the pages goes; measure nothing")
+    return parser.parse_args()
+
+
+def check_deploy(url):
+    """What `check --deploy` finds with the environment of production; empty when it is clean."""
+    production = {"SECRET_KEY": "q8Zr1vX0aTn5LwJ7yKc3PbD9eFh2GmU6sVt4RoIiQxWzYjNk", "HTTPS": "1", "ALLOWED_HOSTS": "districts.example.org"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=servers.ROOT,
+        env=servers.environment(url) | production,
+        text=True,
+        capture_output=True,
+    )
+    return "" if done.returncode == 0 else "; ".join(line for line in done.stderr.splitlines() if line.startswith("?"))
+
+
+def main():
+    """Measure what was asked for."""
+    asked = arguments()
+    kinds = list(KINDS) if asked.database == "both" else [asked.database]
+    sizes = SIZES[asked.size]
+    (VAR / "site").mkdir(parents=True, exist_ok=True)
+    scratch = f"sqlite:///{VAR / 'site' / 'scratch.sqlite3'}"
+    servers.python("manage.py", "collectstatic", "--no-input", "--verbosity=0", url=scratch)
+    if asked.profile:
+        for kind in kinds:
+            with KINDS[kind](asked.fresh) as address:
+                servers.python("-m", "benchmarks.dataset", sizes[-1], url=address(sizes[-1]))
+                servers.python("-m", "benchmarks.profiles", url=address(sizes[-1]))
+        return
+    deploy = check_deploy(scratch)
+    results = {}
+    for kind in kinds:
+        print(f"{report.NAMES[kind]}: {', '.join(sizes)}", flush=True)
+        results[kind] = measure(kind, sizes, asked.seconds, asked.fresh)
+    text = report.drawn(results, sizes, asked.seconds, deploy)
+    print("\n" + text)
+    if asked.write:
+        report.write(text)
+        print("Written to benchmarks/README.md")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""The figures as one Markdown table: target, measured, met or not."""
+
+import datetime
+import re
+
+from . import HOME
+from .measure import CONCURRENCIES
+
+README = HOME / "README.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+KB = 1000
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+class Table:
+    """Rows of what was asked for and what was found."""
+
+    def __init__(self):
+        self.rows = []
+
+    def add(self, what, where, target, measured, met):
+        """A row; ``met`` is None where there is nothing to compare with."""
+        self.rows.append((what, where, target, measured, {True: "met", False: "**not met**", None: ""}[met]))
+
+    def drawn(self):
+        """As Markdown."""
+        head = ["| what | where | target | measured | |", "|---|---|---|---|---|"]
+        return "\n".join(head + ["| " + " | ".join(row) + " |" for row in self.rows])
+
+
+def rows_of_saves(table, name, load, sizes):
+    """Saves beside the bare upsert, and beside themselves in other sizes."""
+    for concurrency in CONCURRENCIES:
+        bare, plain = load[f"bare upsert @{concurrency}"], load[f"bare plain @{concurrency}"]
+        where = f"{name}, {concurrency} at a time"
+        table.add("bare Django view", where, "", f"{plain['rate']:.0f}/s, {plain['p50']:.1f} ms", None)
+        table.add("bare one-row upsert", where, "", f"{bare['rate']:.0f}/s, {bare['p50']:.1f} ms", None)
+        rates = {}
+        for size in sizes:
+            found = load[f"save {size} @{concurrency}"]
+            rates[size] = found["rate"]
+            share = found["rate"] / bare["rate"]
+            measured = f"{share:.2f} × ({found['rate']:.0f}/s, median {found['p50']:.1f} ms, 95 % {found['p95']:.1f} ms)"
+            others = {status: n for status, n in found["statuses"].items() if status != "200"}
+            if others:
+                measured += f"; other answers: {others}"
+            table.add("rating save", f"{where}, {size}", "≥ 0.20 × bare upsert", measured, share >= 0.2 and not others)
+        if len(sizes) > 1:
+            spread = max(rates.values()) / min(rates.values())
+            table.add("rating save, fastest ÷ slowest size", where, "≤ 1.25", f"{spread:.2f}", spread <= 1.25)
+
+
+def rows_of_pages(table, name, load, found, sizes):
+    """The two pages whose time is bounded, and what each request costs in queries."""
+    plain = load["bare plain @1, with pages"]
+    table.add("bare Django view beside the pages", f"{name}, 1 at a time", "", f"{plain['p50']:.2f} ms", None)
+    heatmaps = {}
+    for size in sizes:
+        about, where = found["sizes"][size], f"{name}, {size}"
+        for page, title, limit, queries in (("rate", "rate page", 15, None), ("heatmap", "heatmap page", 25, 12)):
+            key = f"{page} {size} @1"
+            if key not in load:
+                table.add(title, where, f"≤ {limit} ms", "not there yet", False)
+                continue
+            one, cost = load[key], about["queries"][page]
+            asked = f"≤ {limit} ms" + (f", ≤ {queries} queries" if queries else "")
+            measured = f"median {one['p50']:.1f} ms, 95 % {one['p95']:.1f} ms, {cost['data']} queries"
+            good = set(one["statuses"]) == {"200"}
+            if not good:
+                measured += f"; answers: {one['statuses']}"
+            met = good and one["p50"] <= limit and (not queries or cost["data"] <= queries)
+            if page == "heatmap":
+                heatmaps[size] = one["p50"]
+                title += f" of {about['schools']} schools"
+            table.add(title, where, asked, measured, met)
+        save, cost = load[f"save {size} @1"], about["queries"]["save"]
+        table.add("queries of a save", where, "≤ 10", f"{cost['data']} (and {cost['framing']} that frame its transaction)", cost["data"] <= 10)
+        table.add("answer to a save", where, "≤ 5 KB", f"{save['largest'] / KB:.1f} KB with its headers", save["largest"] <= 5 * KB)
+    if {"S", "L"} <= set(heatmaps):
+        ratio = heatmaps["L"] / heatmaps["S"]
+        table.add("heatmap page, L ÷ S", name, "≤ 1.25", f"{ratio:.2f}", ratio <= 1.25)
+
+
+def rows_of_workers(table, name, found, sizes):
+    """Memory after the run, start, and the open connection."""
+    for size in sizes:
+        about, where = found["sizes"][size], f"{name}, {size}"
+        resident, proportional, private = about["memory"]
+        measured = f"{proportional:.0f} MB (resident {resident:.0f} MB, its own {private:.0f} MB)"
+        table.add("memory of the larger worker", where, "≤ 150 MB", measured, proportional <= 150)
+        table.add("start to first answer", where, "≤ 2 s", f"{about['ready']:.2f} s", about["ready"] <= 2)
+        if about["opened"] is not None:
+            opened = about["opened"]
+            table.add("database file opened during 2 s of load", where, "0 times", f"{opened} times", opened == 0)
+    for title, status, document, total in found["pages"]:
+        measured = f"{total / KB:.0f} KB ({document / KB:.0f} KB without what it loads)" + ("" if status == 200 else f"; answers {status}")
+        met = total <= 120 * KB if status == 200 else None
+        table.add(f"first visit: {title}", f"{name}, {sizes[-1]}", "≤ 120 KB", measured, met)
+
+
+def drawn(results, sizes, seconds, deploy):
+    """The whole report."""
+    table = Table()
+    for kind, found in results.items():
+        name = NAMES[kind]
+        rows_of_saves(table, name, found["load"], sizes)
+        rows_of_pages(table, name, found["load"], found, sizes)
+        rows_of_workers(table, name, found, sizes)
+    table.add("`check --deploy`", "production settings", "clean", deploy or "clean", not deploy)
+    versions = {}
+    for found in results.values():
+        versions |= found["versions"]
+    day = datetime.date.today().isoformat()
+    about = [f"Measured on {day}, {seconds:g} s for each figure."] + [f"{name}: {value}." for name, value in versions.items()]
+    return " ".join(about) + "\n\n" + table.drawn() + "\n"
+
+
+def write(text):
+    """Put the report between the marks of the README."""
+    page = README.read_text()
+    pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
+    README.write_text(pattern.sub(lambda _found: f"{BEGIN}\n{text}{END}", page))
