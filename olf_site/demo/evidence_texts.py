@@ -70,7 +70,7 @@ SCHOOLS = (
         DATA,
         CHANGING,
         (2, 3),
-        "Students reading at grade level: 58 % in October, 71 % in May.",
+        "Students reading at grade level: 58% in October, 71% in May.",
         file="reading.csv",
     ),
     Piece(
@@ -121,7 +121,7 @@ SCHOOLS = (
         DATA,
         CHANGING,
         (4, 2),
-        "At or above standard: 54 % before the change of approach, 66 % after it.",
+        "At or above standard: 54% before the change of approach, 66% after it.",
     ),
     Piece(
         "Coaching log, {term}",
@@ -219,14 +219,14 @@ SCHOOLS = (
         "Our nine comments beside the final text: five were taken up.",
     ),
     Piece(
-        "Weekly bulletin: who reads it", DATA, DOING, (9, 1), "Opened by 88 % of staff and 61 % of families this term."
+        "Weekly bulletin: who reads it", DATA, DOING, (9, 1), "Opened by 88% of staff and 61% of families this term."
     ),
     Piece(
         "Parent survey on learning at home",
         VOICES,
         IMPROVING,
         (9,),
-        "One hundred and four answers in five languages; reading together rose from 46 % to 59 %.",
+        "One hundred and four answers in five languages; reading together rose from 46% to 59%.",
     ),
     Piece(
         "Plan of the year with community partners",
@@ -275,7 +275,7 @@ DISTRICT = (
         DATA,
         CHANGING,
         (2, 3, 4),
-        "Reading at standard from 61 % to 68 %; mathematics unchanged at 52 %.",
+        "Reading at standard from 61% to 68%; mathematics unchanged at 52%.",
         file="assessment.csv",
     ),
     Piece(
@@ -298,14 +298,14 @@ DISTRICT = (
         VOICES,
         IMPROVING,
         (5, 9, 3),
-        "412 answers. “I am heard by the district”: 54 %, 60 % the year before last.",
+        "412 answers. “I am heard by the district”: 54%, 60% the year before last.",
     ),
     Piece(
         "Budget beside the goals",
         DATA,
         DOING,
         (6, 8),
-        "What share of discretionary spending names a goal: 63 %.",
+        "What share of discretionary spending names a goal: 63%.",
         "district/budget",
     ),
     Piece("Staffing by need: the published formula", DOCUMENT, DOING, (6,), "Weights, and what each school received."),
@@ -325,6 +325,6 @@ DISTRICT = (
         "Twice a year, with what went badly.",
         "board/progress",
     ),
-    Piece("What trustees asked, by subject", DATA, DOING, (8,), "Two years of public meetings: 57 % about the goals."),
+    Piece("What trustees asked, by subject", DATA, DOING, (8,), "Two years of public meetings: 57% about the goals."),
     Piece("Community table: what partners say of us", VOICES, IMPROVING, (9, 1), "Fourteen partners, asked in May."),
 )

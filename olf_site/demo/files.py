@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.uploads import checked
 
 TABLES = {
-    "reading.csv": "month,at grade level,students\nOctober,58 %,212\nJanuary,64 %,214\nMay,71 %,211\n",
+    "reading.csv": "month,at grade level,students\nOctober,58%,212\nJanuary,64%,214\nMay,71%,211\n",
     "survey.csv": "question,agree,answers\nI changed something because of data,16,21\nI know whom to ask,18,21\n",
     "release.csv": "purpose,days\nGrades named in the plan,34\nOther grades,11\nAdministration,7\n",
-    "assessment.csv": "year,reading,mathematics\n1,61 %,52 %\n2,63 %,51 %\n3,66 %,53 %\n4,68 %,52 %\n",
+    "assessment.csv": "year,reading,mathematics\n1,61%,52%\n2,63%,51%\n3,66%,53%\n4,68%,52%\n",
 }
 PAGES = {
     "minutes.pdf": (
@@ -56,7 +56,7 @@ def page(lines):
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(written))
-    return written + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
+    return written + b"xref\n0%d\n0000000000 65535 f \n%s" % (size, table) + end
 
 
 def escaped(line):

@@ -1,5 +1,6 @@
 """A team's evidence in a cycle: which pieces it has, and which practices they speak for."""
 
+import re
 from collections import defaultdict
 from datetime import timedelta
 
@@ -37,6 +38,12 @@ def choose_pieces(place, number, few=False):
         if len(kinds) < 2 and more and len(chosen) < 18 and chance.random() < 0.7:
             chosen.append(chance.choice(more))
     return sorted(chosen, key=pool.index)
+
+
+def varied(note, chance):
+    """A note with its percentages a little higher or lower: two schools do not have the same results."""
+    by = chance.randint(-6, 7)
+    return re.sub(r"(\d+)(?=\s?%)", lambda share: str(int(share[0]) + by), note)
 
 
 class Library:
@@ -100,7 +107,7 @@ class Library:
             carrier="file" if as_file else "link" if address else "note",
             kind=piece.kind,
             rung=piece.rung,
-            note=piece.note,
+            note=piece.note if piece.file else varied(piece.note, chance),
             url=address,
             dated_on=dated,
             created_by=chance.choice(plan.people) if plan.people else None,

@@ -159,9 +159,9 @@ NOT_ENOUGH = (
 )
 
 DOES_NOT_APPLY = (
-    "All hiring for our programme is done by the school authority it is shared with.",
-    "Decided for us in the agreement under which the programme runs; neither the district nor we can vary it.",
-    "Our school is in its first year here and has not yet taken part in this round.",
+    "Decided for us by a provincial agreement; neither the district nor we can vary it.",
+    "Our school shares this with the neighbouring board, which decides it for both.",
+    "It is about schools with departments; with a staff of our size there is nothing for it to apply to.",
 )
 
 DISSENT = (

@@ -126,7 +126,13 @@ UNSUPPORTED = (
     "What shows it is what people say every day; we did not think of noting it.",
     "The minutes that show it name students, so we did not upload them.",
     "It is new evidence of one kind only; the survey that would be the second closes in May.",
-    "The head of department kept the file on a computer that has been replaced.",
+    "The file was kept on a computer that has since been replaced.",
+    "Students can show it better than any paper, and we could not attach a morning in our halls.",
+    "Our departments each have a piece of it; nobody has put them side by side yet.",
+    "It happens in conversation. We agreed to keep short notes from now on.",
+    "The survey was done by telephone and only its summary is left, without a date.",
+    "What we linked shows that it is done; what shows that it lasts is three years of timetables on paper.",
+    "The district holds the figures and has promised them for the winter.",
 )
 
 ENDED = (
@@ -144,3 +150,32 @@ RATING_NOTES = (
     "I know it from hearsay only.",
     "Ask about the training in the spring.",
 )
+
+# What French-language schools say, by what it is said of.
+FRENCH = {
+    "does not apply": (
+        "Une entente provinciale en décide; ni le conseil ni nous n’y pouvons rien changer.",
+        "Cela vise les écoles à départements; avec un personnel de notre taille, il n’y a rien à quoi l’appliquer.",
+    ),
+    "no agreement": (
+        "La moitié d’entre nous le voit chaque semaine, l’autre jamais. Nous irons voir ensemble.",
+        "C’est une habitude au cycle primaire, pas encore au cycle moyen.",
+        "Nous ne nous sommes pas entendus sur ce qui compterait comme preuve.",
+    ),
+    "not enough": (
+        "Personne dans l’équipe n’en a assez vu pour en juger.",
+        "Cela existe peut-être, mais nous n’avons rien à montrer, ni pour ni contre.",
+        "Il faudrait entendre le personnel qui n’est pas de cette équipe.",
+    ),
+    "dissent": (
+        "Une personne aurait mis un niveau de plus, à cause de ce qui se fait à la maternelle.",
+        "Deux y voient un niveau de moins : cela s’arrête dès qu’une personne s’absente.",
+        "Une minorité pense qu’une bonne année n’est pas encore une habitude.",
+    ),
+    "unsupported": (
+        "Nous le voyons tous depuis des années, mais personne ne l’a noté. Nous le ferons cet automne.",
+        "La deuxième pièce est au conseil; la copie n’est pas arrivée à temps.",
+        "Le procès-verbal qui le montre nomme des élèves; nous ne l’avons donc pas téléversé.",
+        "Les familles le disent chaque jour; nous n’avions pas pensé à l’écrire.",
+    ),
+}

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assessments.actions import close_assessment, open_cycle, publish_cycle, start_meeting
-from assessments.models import Agreement, Answer, Assessment, Cycle, Outcome, Rating, Record, Reveal, Seat
+from assessments.models import Agreement, Answer, Assessment, Cycle, Outcome, Record, Reveal, Seat
 from assessments.reading import levels_of
 from people.models import Acceptance
 
 from .levels import agree, answers, practices_of, stream
+from .many import write_ratings
 from .pieces import choose_pieces
 from .reasons_more import RATING_NOTES
 from .telling import Telling
@@ -119,7 +120,7 @@ class Round:
         )
         by_person = {(seat.assessment_id, seat.person_id): seat for seat in seats}
         rows = (row for a, plan in self.plans.items() for row in self.ratings(a, plan, by_person, in_order))
-        Rating.objects.bulk_create(rows, batch_size=2000)
+        write_ratings(rows, stream("edits", self.cycle.name))
         self.kinds = self.library.gather(self.cycle, self.plans)
 
     def ratings(self, assessment, plan, seats, in_order):
@@ -135,14 +136,10 @@ class Round:
 
     def rating(self, seat, practice, answer, value, plan, chance):
         """One answer, saved some time between the first day and the meeting."""
-        return Rating(
-            seat=seat,
-            practice_id=practice.pk,
-            answer=answer,
-            level=self.levels[value] if answer == Answer.LEVEL else None,
-            note=chance.choice(RATING_NOTES) if chance.random() < 0.04 else "",
-            saved_at=plan.midway + datetime.timedelta(minutes=chance.randint(-2000, 1000)),
-        )
+        level = self.levels[value].pk if answer == Answer.LEVEL else None
+        note = chance.choice(RATING_NOTES) if chance.random() < 0.04 else ""
+        saved_at = plan.midway + datetime.timedelta(minutes=chance.randint(-2000, 1000))
+        return seat.pk, practice.pk, answer, level, note, saved_at
 
     def meet(self, assessment, agreed=None):
         """Hold the meeting: start it, reveal the practices, record what was agreed of them."""

@@ -61,6 +61,8 @@ class Telling:
 
     def next_of(self, key, sentences, again=False):
         """A sentence of this kind not said yet; none when all were, unless one has to be said ``again``."""
+        if self.place.language == "fr":
+            sentences = reasons_more.FRENCH.get(key[0], sentences)
         if key not in self.left or (again and not self.left[key]):
             self.left[key] = self.chance.sample(sentences, len(sentences))
         return self.left[key].pop() if self.left[key] else ""

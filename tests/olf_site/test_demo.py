@@ -1,0 +1,342 @@
+"""The demo: told once for this module, since telling it takes seconds; no test here changes it but in a transaction."""
+
+import hashlib
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings as project_settings
+from django.core.cache import caches
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.models import Count, F, Q
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from assessments.models import (
+    Agreement,
+    Answer,
+    Assessment,
+    Cycle,
+    Evidence,
+    Outcome,
+    Rating,
+    Record,
+    RecordCharacteristic,
+    RecordEvidence,
+    RecordGroup,
+    RecordPractice,
+    Reveal,
+    Seat,
+    State,
+)
+from assessments.reading import readiness
+from districts.models import Appointment, District, Membership, School, Team
+from frameworks.loading import load_frameworks
+from olf_site.demo.people import ACCOUNTS, PASSWORD
+from people.models import Acceptance, Notice, User
+
+ADDRESSES = {f"{name}@demo.example" for name in ACCOUNTS}
+
+
+def run(*arguments):
+    """What the command says."""
+    said = StringIO()
+    with override_settings(DEMO=True):
+        call_command("demo", *arguments, stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The demo, made once; taken back when the module is done. Gives what was said and asked of the database."""
+    caches["process"].clear()  # it may hold levels that another test has rolled back
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        load_frameworks()
+        with CaptureQueriesContext(connection) as queries:
+            said = run()
+        yield said, len(queries)
+        transaction.set_rollback(True)
+        outer.__exit__(None, None, None)
+    caches["process"].clear()
+
+
+@pytest.fixture
+def demo(told, db):
+    """The demo, as every test finds it."""
+    return District.objects.get(slug="northern-lakes")
+
+
+def open_cycle_of(district):
+    return Cycle.objects.unpublished().get(district=district)
+
+
+def states(cycle):
+    return {a.team.name: a.state for a in cycle.assessments.with_context()}
+
+
+def content():
+    """All that the demo says, without what is random on purpose: ids, hashes of passwords, keys of edits."""
+    rows = [
+        User.objects.order_by("email").values_list("email", "name", "is_active", "date_joined"),
+        School.objects.order_by("district__slug", "name").values_list("name", "family__name", "closed_on"),
+        Membership.objects.order_by("team__name", "person__email", "starts_at").values_list(
+            "team__name", "person__email", "facilitates", "rates", "starts_at", "ends_at"
+        ),
+        Rating.objects.order_by("seat__cycle__name", "seat__person__email", "practice__uuid").values_list(
+            "seat__person__email", "practice__uuid", "answer", "level__value", "note", "saved_at"
+        ),
+        RecordPractice.objects.order_by(
+            "cycle__name", "record__team_name", "record__version", "practice__uuid"
+        ).values_list("record__team_name", "outcome", "value", "reason", "dissent", "median", "kinds", "pieces"),
+        Record.objects.order_by("cycle__name", "team_name", "version").values_list("team_name", "closed_at", "seats"),
+        RecordEvidence.objects.order_by("record__cycle__name", "record__team_name", "title", "pk").values_list(
+            "record__team_name", "title", "carrier", "kind", "rung", "note", "url", "dated_on", "file_size"
+        ),
+        RecordGroup.objects.order_by("cycle__name", "kind", "name", "practice__uuid").values_list(
+            "kind", "name", "median", "share_within_one", "share_not_enough"
+        ),
+    ]
+    digest = hashlib.sha256()
+    for queryset in rows:
+        for row in queryset:
+            digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+def test_demo_refuses_without_its_setting(db):
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("demo")
+    assert not User.objects.exists()
+
+
+def test_demo_asks_for_the_frameworks_first(db):
+    with override_settings(DEMO=True), pytest.raises(CommandError, match="load_frameworks"):
+        call_command("demo")
+
+
+def test_it_prints_every_account_with_the_password(told):
+    said, _ = told
+    assert PASSWORD in said
+    assert all(address in said for address in ADDRESSES)
+
+
+def test_it_asks_the_database_a_reasonable_number_of_questions(told):
+    # About 55 a closed assessment, of which there are 53; what is many is written at once.
+    assert told[1] < 4500
+
+
+def test_a_second_time_changes_nothing(demo, django_assert_max_num_queries):
+    before = District.objects.count(), User.objects.count(), Rating.objects.count()
+    with django_assert_max_num_queries(1):
+        said = run()
+    assert "principal@demo.example" in said
+    assert (District.objects.count(), User.objects.count(), Rating.objects.count()) == before
+
+
+def test_removed_it_leaves_nothing_and_told_again_it_is_the_same(demo, django_capture_on_commit_callbacks):
+    elsewhere = User.objects.create_user("someone@example.org", "Someone")
+    files = Path(project_settings.EVIDENCE_ROOT) / str(demo.pk)
+    assert any(files.rglob("*"))
+    before = content()
+    with django_capture_on_commit_callbacks(execute=False) as later:
+        run("--remove")
+    assert [callback for callback in later if "remove_demo" in callback.__qualname__]
+    assert list(User.objects.all()) == [elsewhere]
+    for model in (District, School, Team, Cycle, Assessment, Rating, Record, Evidence, RecordGroup, Appointment):
+        assert not model.objects.exists(), model
+    assert not Notice.objects.exists()
+    assert not Acceptance.objects.exists()
+    elsewhere.delete()
+    run()
+    assert content() == before
+
+
+def test_remove_works_without_the_setting_and_without_a_demo(db):
+    call_command("demo", "--remove", stdout=StringIO())
+
+
+def test_there_are_24_schools_in_four_families_and_about_150_people(demo):
+    assert demo.schools.count() == 24
+    assert sorted(demo.families.annotate(n=Count("schools")).values_list("n", flat=True)) == [6, 6, 6, 6]
+    assert demo.teams.count() == 25
+    assert 140 <= User.objects.count() <= 170
+    assert User.objects.exclude(email__endswith="@demo.example").count() == 0
+
+
+def test_only_the_role_accounts_have_a_password(demo):
+    able = {user.email for user in User.objects.all() if user.has_usable_password()}
+    assert able == ADDRESSES
+    assert len(set(User.objects.filter(email__in=ADDRESSES).values_list("password", flat=True))) == 1
+
+
+@pytest.mark.parametrize("name", sorted(ACCOUNTS))
+def test_accounts_sign_in_and_see_their_work(demo, client, name):
+    address = f"{name}@demo.example"
+    client.post("/accounts/login/", {"login": address, "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(User.objects.get(email=address).pk)
+    assert client.get("/").status_code == 200
+
+
+def test_two_cycles_are_published_on_two_editions_and_the_third_is_open(demo):
+    cycles = list(Cycle.objects.filter(district=demo).order_by("opens_on").select_related("edition"))
+    assert [c.edition.version for c in cycles] == ["olf-placemat", "strong-districts-2013", "strong-districts-2013"]
+    assert [c.is_published for c in cycles] == [True, True, False]
+    assert cycles[2].opens_on < demo.today() < cycles[2].closes_on
+    assert cycles[0].published_at < cycles[1].published_at < timezone.now()
+    assert {c.scale.key for c in cycles} == {"evidence4"}
+
+
+def test_the_open_cycle_has_teams_in_every_state(demo):
+    cycle = open_cycle_of(demo)
+    found = set(states(cycle).values())
+    assert found == {State.RATING, State.MEETING, State.CLOSED, State.ENDED}
+    assert cycle.assessments.filter(extended_to__gt=cycle.closes_on).count() == 1
+    assert cycle.assessments.exclude(ended_reason="").count() == 1
+    untouched = cycle.assessments.filter(seats__isnull=True).values_list("team__name", flat=True)
+    assert set(untouched) == {"École Sainte-Hélène", "Muskrat Creek Public School"}
+
+
+def test_a_meeting_stands_half_way(demo):
+    meeting = open_cycle_of(demo).assessments.get(team__name="Portage Lakes Collegiate")
+    assert meeting.state == State.MEETING
+    assert len(meeting.talk_first) == 58
+    revealed = set(Reveal.objects.filter(assessment=meeting).values_list("practice", flat=True))
+    agreed = set(Agreement.objects.filter(assessment=meeting).values_list("practice", flat=True))
+    assert revealed == set(meeting.talk_first[:27])
+    assert agreed < revealed
+
+
+def test_an_overdue_team_is_in_the_other_district(demo):
+    cycle = Cycle.objects.get(district__slug="prairie-rose")
+    assert sorted(states(cycle).values()) == [State.CLOSED, State.OVERDUE]
+
+
+def test_the_facilitators_team_is_ready_but_for_the_member(demo):
+    facilitator = User.objects.get(email="facilitator@demo.example")
+    assessment = open_cycle_of(demo).assessments.get(team__in=Team.objects.joined_by(facilitator))
+    waiting = [entry for entry in readiness(assessment) if not entry.is_ready]
+    assert [entry.person.email for entry in waiting] == ["member@demo.example"]
+    assert waiting[0].answered == 29
+    assert facilitator.memberships.get().facilitates
+
+
+def test_the_principal_has_published_records_and_facilitates_there(demo):
+    principal = User.objects.get(email="principal@demo.example")
+    school = principal.appointments.get().school
+    assert Record.objects.published().filter(school=school).count() == 2
+    assert principal.memberships.get(team__school=school).facilitates
+
+
+def test_the_superintendent_has_the_whole_district_and_rates_in_its_team(demo):
+    superintendent = User.objects.get(email="superintendent@demo.example")
+    assert not superintendent.appointments.get().families.exists()
+    assert Seat.objects.get(cycle=open_cycle_of(demo), person=superintendent).assessment.school is None
+
+
+def coverage(record):
+    counts = list(record.characteristics.all())
+    return sum(c.agreed for c in counts) / sum(c.applicable for c in counts)
+
+
+def published_of(demo, name):
+    return list(Record.objects.published().filter(district=demo, team_name=name).order_by("closed_at"))
+
+
+def mean_of(record):
+    counts = list(record.characteristics.all())
+    return sum(c.level_total for c in counts) / sum(c.agreed for c in counts)
+
+
+def test_one_school_is_strong_and_one_hardly_answered(demo):
+    strong = published_of(demo, "Lighthouse Point Public School")
+    others = Record.objects.published().filter(district=demo).exclude(pk__in=[r.pk for r in strong])
+    assert min(map(mean_of, strong)) > max(map(mean_of, others))
+    assert all(coverage(record) < 0.5 for record in published_of(demo, "Muskrat Creek Public School"))
+
+
+def test_one_school_disagrees_with_itself(demo):
+    (record, _) = published_of(demo, "Granite Ridge Secondary School")
+    assert record.practices.filter(outcome=Outcome.NO_AGREEMENT).count() > 10
+    shares = record.practices.exclude(share_within_one=None).values_list("share_within_one", flat=True)
+    assert sum(shares) / len(shares) < 0.8
+
+
+def test_one_school_is_different_on_purpose_with_reasons(demo):
+    for record in published_of(demo, "Birchbark Elementary School"):
+        different = record.practices.filter(locally_different=True)
+        assert different.count() >= 4
+        assert not different.filter(reason="").exists()
+
+
+def test_unsupported_levels_have_a_stated_reason_and_one_school_has_many(demo):
+    assert not RecordPractice.objects.filter(unsupported=True, unsupported_reason="").exists()
+    (record, _) = published_of(demo, "Harbourview Secondary School")
+    assert record.practices.filter(unsupported=True).count() > 15
+
+
+def test_one_school_closed_after_the_first_cycle(demo):
+    school = demo.schools.get(closed_on__isnull=False)
+    assert Record.objects.published().filter(school=school).count() == 1
+    assert school.successor.name == "Three Rivers Public School"
+    assert not Membership.objects.current().filter(team__school=school).exists()
+    assert not school.assessments.filter(cycle=open_cycle_of(demo)).exists()
+
+
+def test_small_teams_have_no_figures_from_ratings(demo):
+    records = Record.objects.published().filter(seats__lt=F("threshold"))
+    assert records.count() > 5
+    assert not RecordPractice.objects.filter(record__in=records, median__isnull=False).exists()
+    large = Record.objects.published().filter(seats__gte=F("threshold"))
+    assert RecordPractice.objects.filter(record__in=large, median__isnull=False).exists()
+
+
+def test_the_district_rises_from_the_first_cycle_to_the_second(demo):
+    rows = RecordCharacteristic.objects.filter(cycle__published_at__isnull=False, record__school__isnull=False)
+    means = {}
+    for row in rows.select_related("cycle", "characteristic"):
+        total, count = means.get((row.cycle.opens_on, row.characteristic.number), (0, 0))
+        means[row.cycle.opens_on, row.characteristic.number] = (total + row.level_total, count + row.agreed)
+    means = {key: total / count for key, (total, count) in means.items()}
+    for opened in {opened for opened, _ in means}:
+        of_cycle = {number: mean for (when, number), mean in means.items() if when == opened}
+        assert min(of_cycle, key=of_cycle.get) == 7
+        assert max(of_cycle, key=of_cycle.get) == 8
+    first, second = (
+        sum(mean for (when, _), mean in means.items() if when == day) / 9 for day in sorted({k[0] for k in means})
+    )
+    assert 0.1 < second - first < 0.5
+
+
+def test_published_teams_have_six_to_twenty_pieces_for_several_practices(demo):
+    records = Record.objects.published().filter(district=demo).exclude(team_name="Muskrat Creek Public School")
+    for record in records.annotate(pieces=Count("evidence")):
+        assert 6 <= record.pieces <= 20, record
+    assert {row.carrier for row in RecordEvidence.objects.all()} == {"note", "link", "file"}
+
+
+def test_uploaded_files_are_there_and_are_what_they_say(demo):
+    files = list(Evidence.objects.filter(carrier="file"))
+    assert {piece.file_type for piece in files} == {"application/pdf", "text/csv"}
+    for piece in files:
+        with piece.file.open("rb") as stored:
+            assert hashlib.sha256(stored.read()).hexdigest() == piece.file_sha256
+
+
+def test_nothing_has_happened_in_the_future_or_before_its_time(demo):
+    now = timezone.now()
+    assert not Rating.objects.filter(Q(saved_at__gt=now) | Q(saved_at__lt=F("seat__taken_at"))).exists()
+    assert not Record.objects.filter(closed_at__gt=now).exists()
+    assert not Record.objects.filter(closed_at__gt=F("cycle__published_at")).exists()
+    assert not Agreement.objects.filter(recorded_at__gt=now).exists()
+    assert not Evidence.objects.filter(created_at__gt=now).exists()
+    seated = set(Seat.objects.values_list("person", "cycle__notice"))
+    assert seated == set(Acceptance.objects.values_list("person", "notice"))
+
+
+def test_ratings_say_no_level_only_where_they_say_so(demo):
+    assert not Rating.objects.filter(answer=Answer.LEVEL, level__isnull=True).exists()
+    assert Rating.objects.filter(answer=Answer.NOT_ENOUGH_INFORMATION).exists()
