@@ -109,6 +109,9 @@ def pairs_of(from_edition, to_edition, crosswalk):
     rows = crosswalk.filter(from_edition=from_edition, to_edition=to_edition).select_related(
         "from_practice__characteristic", "to_practice__characteristic"
     )
+    rows = rows.prefetch_related(
+        "from_practice__characteristic__translations", "to_practice__characteristic__translations"
+    )
     return (Pair(Relation(row.relation), row.from_practice, row.to_practice) for row in rows)
 
 

@@ -1,12 +1,16 @@
 """Who edits, what stays as it is, and what a person reads when the database refuses."""
 
+from django import forms
 from django.contrib import admin, messages
-from django.db import IntegrityError
+from django.db import IntegrityError, models
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Edition, Level, Scale
 from ..source_text import PATH_TO_EDITION, REFUSALS, SCALE_FIELDS, SOURCE_FIELDS, is_guarded, refusal
+
+# Statements and anchors are a sentence or two: Django's ten lines would make long pages of short texts.
+SHORT_TEXTS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 70})}}
 
 
 class ForEditors:
@@ -86,9 +90,13 @@ class SaysWhatToDo:
 class SourceAdmin(SaysWhatToDo, KeepsSourceText, admin.ModelAdmin):
     """A page for rows that hold source text."""
 
+    formfield_overrides = SHORT_TEXTS
+
 
 class WordsAdmin(SaysWhatToDo, ForEditors, admin.ModelAdmin):
     """A page for rows that hold the project's own words, which may change at any time."""
+
+    formfield_overrides = SHORT_TEXTS
 
 
 class KeepsParent:
@@ -96,6 +104,7 @@ class KeepsParent:
 
     extra = 0
     show_change_link = True
+    formfield_overrides = SHORT_TEXTS
 
     def has_add_permission(self, request, obj=None):
         """Not to what stays as it is."""
@@ -119,6 +128,17 @@ class WordsInline(ForEditors, admin.StackedInline):
     """The project's own words on the page of what they are about."""
 
     extra = 0
+    formfield_overrides = SHORT_TEXTS
+
+
+def column(path, title):
+    """A list's column for a related text; a foreign key's own column would not break its lines."""
+
+    @admin.display(description=title, ordering=f"{path}_id")
+    def text(self, row):
+        return getattr(row, path) or "–"
+
+    return text
 
 
 def source_fields(model):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Crosswalk
-from .base import WordsAdmin
+from .base import WordsAdmin, column
 
 
 class CrosswalkForm(forms.ModelForm):
@@ -28,8 +28,9 @@ class CrosswalkForm(forms.ModelForm):
 @admin.register(Crosswalk)
 class CrosswalkAdmin(WordsAdmin):
     form = CrosswalkForm
-    list_display = ["from_practice", "relation", "to_practice", "from_edition", "to_edition"]
-    list_display_links = ["from_practice", "to_practice", "relation"]
+    list_display = ["relation", "before", "after", "edition_before", "edition_after"]
+    before, after = column("from_practice", _("from")), column("to_practice", _("to"))
+    edition_before, edition_after = column("from_edition", _("from edition")), column("to_edition", _("to edition"))
     list_filter = ["relation", "from_edition", "to_edition"]
     list_select_related = ["from_practice", "to_practice", "from_edition", "to_edition"]
     search_fields = ["from_practice__code", "from_practice__statement", "to_practice__code", "to_practice__statement"]

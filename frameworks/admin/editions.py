@@ -157,6 +157,7 @@ class CharacteristicAdmin(SourceAdmin):
 
 class LookForsInPractice(WordsInline):
     model = LookFor
+    ordering = ["-kind", "position"]  # what to look for, then evidence of it
     show_change_link = True
 
 

@@ -1,6 +1,7 @@
 """The project's own words: look-fors, and translations for the person who checks them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from ..models import (
     CharacteristicTranslation,
@@ -11,7 +12,7 @@ from ..models import (
     QuestionTranslation,
     ResourceTranslation,
 )
-from .base import WordsAdmin, WordsInline
+from .base import WordsAdmin, WordsInline, column
 
 
 class LookForTranslations(WordsInline):
@@ -20,7 +21,8 @@ class LookForTranslations(WordsInline):
 
 @admin.register(LookFor)
 class LookForAdmin(WordsAdmin):
-    list_display = ["text", "kind", "practice", "position"]
+    list_display = ["text", "kind", "of_practice", "position"]
+    of_practice = column("practice", _("practice"))
     list_filter = ["kind", "practice__characteristic__edition", "practice__characteristic__number"]
     list_select_related = ["practice"]
     search_fields = ["text", "practice__code", "practice__statement", "translations__text"]
@@ -31,7 +33,8 @@ class LookForAdmin(WordsAdmin):
 def register(model, of, words, searched):
     """A list to read through and tick off: the words, what they translate, and whether a speaker checked them."""
     options = {
-        "list_display": [words, of, "language", "checked"],
+        "list_display": [words, "translated", "language", "checked"],
+        "translated": column(of, _("translates")),
         "list_display_links": [words],
         "list_filter": ["language", "checked"],
         "list_editable": ["checked"],

@@ -101,6 +101,7 @@ def test_shipped_editions_side_by_side_count_46_11_1_both_ways(client, reader, s
 
     reworded = client.get(url("edition_compare", one, other), {"relation": "reworded"})
     assert sum(len(pairs) for _, pairs in reworded.context["comparison"].sections) == 11
+    assert "taken out:" in reworded.text
     assert "<del>" in reworded.text
     assert "<ins>" in reworded.text
 
