@@ -56,10 +56,17 @@ def _new_version(assessment, previous, by):
         school_name=school.name if school else "",
         family_name=family.name if family else "",
         threshold=assessment.cycle.threshold,
-        seats=sum(1 for answered in answers_by_seat([assessment]).values() if answered),
+        seats=_people_who_rated(assessment, previous),
         reopened_reason=assessment.reopened_reason,
         closed_by=by,
     )
+
+
+def _people_who_rated(assessment, previous):
+    """How many answered anything; once the ratings are gone, as many as the version before says."""
+    if previous and assessment.cycle.purged_at:
+        return previous.seats
+    return sum(1 for answered in answers_by_seat([assessment]).values() if answered)
 
 
 def _evidence_by_practice(assessment):
