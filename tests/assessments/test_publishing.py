@@ -1,0 +1,261 @@
+"""Opening a cycle, publishing it once all are done, and letting its ratings go when their time is over."""
+
+import datetime
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from assessments import actions
+from assessments.actions.cycles import ratings_kept_until
+from assessments.errors import CycleNotReady
+from assessments.models import Cycle, Rating, RecordCharacteristic, RecordGroup, RecordPractice
+from tests.factories import (
+    make_assessment,
+    make_cycle,
+    make_district,
+    make_edition,
+    make_family,
+    make_meeting,
+    make_scale,
+    make_school,
+    make_team,
+    practices_of,
+    reveal,
+    team_says,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def add_closed(cycle, said, family=None, school=True):
+    """A team of the cycle whose people said this of the first practice, revealed and closed."""
+    place = make_school(cycle.district, family=family) if school else None
+    team = make_team(cycle.district, place, members=len(said))
+    assessment = make_assessment(cycle, team, meeting_started_at=timezone.now())
+    practice = practices_of(assessment)[0]
+    team_says(assessment, practice, *said)
+    reveal(assessment, practice)
+    actions.close_assessment(assessment=assessment, by=None)
+    return assessment
+
+
+def groups_of(cycle):
+    """The stored groups by kind and name."""
+    return {
+        (group.kind, group.name): (group.median, group.share_within_one, group.share_not_enough)
+        for group in cycle.groups.all()
+    }
+
+
+# -- Opening ----------------------------------------------------------------------------------
+
+
+def opened(district, **fields):
+    today = district.today()
+    return actions.open_cycle(
+        **{
+            "district": district,
+            "name": "2026–27",
+            "edition": make_edition(),
+            "scale": make_scale(),
+            "opens_on": today,
+            "closes_on": today,
+            "threshold": 5,
+            "teams": [make_team(district)],
+            "by": None,
+            **fields,
+        }
+    )
+
+
+def test_opening_freezes_scale_notice_threshold_and_retention_and_makes_an_assessment_a_team():
+    district = make_district(retention_months=7)
+    school = make_school(district)
+    teams = [make_team(district), make_team(district, school)]
+    cycle = opened(district, teams=teams, threshold=6)
+    assert (cycle.notice, cycle.threshold, cycle.retention_months) == (district.notice, 6, 7)
+    assert cycle.scale.__class__.objects.get(pk=cycle.scale.pk).frozen_at
+    assert set(cycle.assessments.values_list("team", "school")) == {(teams[0].pk, None), (teams[1].pk, school.pk)}
+
+
+def test_a_cycle_does_not_open_without_notice_published_edition_or_teams_of_its_own_one_a_school():
+    district = make_district()
+    school = make_school(district)
+    refused = [
+        {"threshold": 4},
+        {"edition": make_edition(publish=False)},
+        {"teams": []},
+        {"teams": [make_team(district, school), make_team(district, school, name="Second")]},
+        {"teams": [make_team(district), make_team(district)]},
+        {"teams": [make_team(make_district())]},
+    ]
+    for fields in refused:
+        with pytest.raises(CycleNotReady):
+            opened(district, **fields)
+    with pytest.raises(CycleNotReady):
+        opened(make_district(notice=None))
+    with pytest.raises(CycleNotReady):
+        opened(make_district(threshold=8), threshold=7)
+    assert not Cycle.objects.exists()
+
+
+def test_only_the_deployment_lowers_the_threshold(settings):
+    settings.LOWEST_THRESHOLD = 3
+    assert opened(make_district(threshold=3), threshold=3).threshold == 3
+    with pytest.raises(CycleNotReady):
+        opened(make_district(threshold=5), threshold=4)
+
+
+# -- Publishing -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cycle():
+    return make_cycle(make_district(), edition=make_edition(1, 2))
+
+
+def test_publishing_waits_for_everybody_who_is_at_work(cycle):
+    add_closed(cycle, [2] * 5)
+    at_work = make_assessment(cycle, make_team(cycle.district))
+    with pytest.raises(CycleNotReady) as refused:
+        actions.publish_cycle(cycle=cycle, by=None)
+    assert at_work.team.name in str(refused.value)
+    assert not RecordGroup.objects.exists()
+    actions.end_assessment_without_result(assessment=at_work, reason="Dissolved", by=None)
+    assert actions.publish_cycle(cycle=cycle, by=None).is_published
+
+
+def test_publishing_waits_for_a_reopened_assessment(cycle):
+    closed = add_closed(cycle, [2] * 5)
+    actions.reopen_assessment(assessment=closed, reason="x", by=None)
+    with pytest.raises(CycleNotReady):
+        actions.publish_cycle(cycle=cycle, by=None)
+
+
+def test_a_cycle_without_any_record_is_not_published(cycle):
+    assessment = make_assessment(cycle, make_team(cycle.district))
+    actions.end_assessment_without_result(assessment=assessment, reason="Dissolved", by=None)
+    with pytest.raises(CycleNotReady):
+        actions.publish_cycle(cycle=cycle, by=None)
+
+
+def test_publishing_writes_the_fixed_groups_figures_worked_by_hand(cycle):
+    north, south = (make_family(cycle.district, name=name) for name in ("North", "South"))
+    add_closed(cycle, [1, 1, 4], north)
+    add_closed(cycle, [4, 4, "?"], north)
+    add_closed(cycle, [2, 2], south)
+    add_closed(cycle, [3])
+    add_closed(cycle, [1, 2, 3, 4, 4, "?"], school=False)
+    actions.publish_cycle(cycle=cycle, by=None)
+    assert groups_of(cycle) == {
+        ("family", "North"): (4, 0.6, 1 / 6),
+        ("family", "South"): (None, None, None),  # two people
+        # 1 1 2 2 3 4 4 4: of two middle ones the lower. Beside the family shown remain three: withheld.
+        ("all_schools", ""): (None, None, None),
+        ("district_team", ""): (3, 0.8, 1 / 6),
+    }
+    # One row a group and practice, of the practices that were revealed.
+    assert RecordGroup.objects.count() == 4
+
+
+def test_a_family_is_withheld_that_would_betray_its_small_team(cycle):
+    north = make_family(cycle.district, name="North")
+    add_closed(cycle, [1, 1, 2, 2, 2], north)
+    add_closed(cycle, [4, 4], north)
+    actions.publish_cycle(cycle=cycle, by=None)
+    assert groups_of(cycle) == {("family", "North"): (None, None, None), ("all_schools", ""): (None, None, None)}
+
+
+def test_publishing_twice_writes_the_groups_once(cycle, time_machine):
+    add_closed(cycle, [1, 2, 3, 3, 3])
+    first = actions.publish_cycle(cycle=cycle, by=None)
+    before = list(RecordGroup.objects.values())
+    Rating.objects.all().delete()
+    time_machine.move_to(timezone.now() + datetime.timedelta(hours=1))
+    again = actions.publish_cycle(cycle=cycle, by=None)
+    assert again.published_at == first.published_at
+    assert list(RecordGroup.objects.values()) == before
+
+
+# -- When the ratings' time is over ------------------------------------------------------------------
+
+
+@pytest.fixture
+def published(cycle):
+    """A published cycle with five ratings, kept for 24 months."""
+    add_closed(cycle, [1, 1, 1, 2, 4])
+    return actions.publish_cycle(cycle=cycle, by=None)
+
+
+def purge(**options):
+    out = io.StringIO()
+    call_command("purge_ratings", stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("published_on", "months", "until"),
+    [
+        ((2024, 1, 31), 1, (2024, 2, 29)),
+        ((2025, 1, 31), 1, (2025, 2, 28)),
+        ((2025, 11, 30), 24, (2027, 11, 30)),
+        ((2025, 12, 15), 1, (2026, 1, 15)),
+        ((2024, 2, 29), 12, (2025, 2, 28)),
+    ],
+)
+def test_ratings_are_kept_for_whole_months_from_publication(published_on, months, until):
+    at = datetime.datetime(*published_on, 12, tzinfo=datetime.UTC)
+    assert ratings_kept_until(Cycle(published_at=at, retention_months=months)).date() == datetime.date(*until)
+
+
+def test_nothing_is_removed_before_its_time(published, time_machine):
+    time_machine.move_to(ratings_kept_until(published) - datetime.timedelta(seconds=1), tick=False)
+    with pytest.raises(CycleNotReady):
+        actions.purge_ratings(cycle=published)
+    assert purge() == "Nothing to remove: no ratings are past their time.\n"
+    with pytest.raises(CommandError, match="are kept until"):
+        purge(cycle=published.pk)
+    assert Rating.objects.count() == 5
+
+
+def test_ratings_of_an_unpublished_cycle_are_never_removed(cycle, time_machine):
+    add_closed(cycle, [1, 2])
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=9999))
+    with pytest.raises(CycleNotReady):
+        actions.purge_ratings(cycle=cycle)
+    with pytest.raises(CommandError, match="at least until it is published"):
+        purge(cycle=cycle.pk)
+    assert "Nothing to remove" in purge()
+    assert Rating.objects.count() == 2
+
+
+def test_the_command_says_what_it_would_remove_and_removes_it_when_told(published, time_machine):
+    records = (list(RecordPractice.objects.values()), list(RecordCharacteristic.objects.values()))
+    groups = list(RecordGroup.objects.values())
+    until = ratings_kept_until(published)
+    time_machine.move_to(until, tick=False)
+    line = f"{published.district}\n  {published} (cycle {published.pk}), kept until {until:%Y-%m-%d}: 5 ratings\n"
+    assert purge(dry_run=True) == line + "Would remove 5 ratings of 1 cycle; records stand.\n"
+    assert Rating.objects.count() == 5
+    assert purge() == line + "Removed 5 ratings of 1 cycle; records stand.\n"
+    assert not Rating.objects.exists()
+    assert (list(RecordPractice.objects.values()), list(RecordCharacteristic.objects.values())) == records
+    assert list(RecordGroup.objects.values()) == groups
+    published.refresh_from_db()
+    assert published.purged_at == until
+    assert purge() == "Nothing to remove: no ratings are past their time.\n"
+
+
+def test_the_command_removes_the_ratings_of_no_other_cycle(published, time_machine):
+    other = make_meeting(members=1)
+    team_says(other, practices_of(other)[0], 2)
+    time_machine.move_to(ratings_kept_until(published), tick=False)
+    assert "Removed 5 ratings of 1 cycle" in purge(cycle=published.pk)
+    assert Rating.objects.get().seat.assessment == other
+
+
+def test_a_cycle_that_does_not_exist_is_named():
+    with pytest.raises(CommandError, match="There is no cycle 4711"):
+        purge(cycle=4711)
