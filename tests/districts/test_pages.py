@@ -270,7 +270,7 @@ def test_list_takes_the_same_queries_for_one_row_and_for_three(client, world, na
                 by=world["administrator"],
             )
     assert counts[0] == counts[1]
-    assert counts[0] <= 14
+    assert counts[0] <= 18
 
 
 def test_people_who_left_are_listed_apart(client, world):
