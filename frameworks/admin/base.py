@@ -11,6 +11,7 @@ from ..source_text import PATH_TO_EDITION, REFUSALS, SCALE_FIELDS, SOURCE_FIELDS
 
 # Statements and anchors are a sentence or two: Django's ten lines would make long pages of short texts.
 SHORT_TEXTS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 70})}}
+TEXTS_IN_A_TABLE = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 34})}}
 
 
 class ForEditors:
@@ -104,7 +105,7 @@ class KeepsParent:
 
     extra = 0
     show_change_link = True
-    formfield_overrides = SHORT_TEXTS
+    formfield_overrides = TEXTS_IN_A_TABLE
 
     def has_add_permission(self, request, obj=None):
         """Not to what stays as it is."""
