@@ -127,11 +127,18 @@ class CellMaker:
         """A team's cells."""
         cells = []
         for column, head, own in zip(self.columns, self.heads, counts, strict=True):
-            look = self.looks.get(own) or self.looks.setdefault(own, self.look(own))
-            value, text, css, sign, words = look
+            value, text, css, sign, words = self.look_of(own)
             label = self.pattern % {"row": name, "column": head, "figure": words}
             cells.append(Cell(value, text, css, sign, label, self.links.practices(column.number, key), own))
         return tuple(cells)
+
+    def look_of(self, counts):
+        """What is drawn for these counts; 600 cells have far fewer different ones."""
+        key = (self.measure.figure.parts(counts), counts.agreed, counts.applicable, counts.locally_different)
+        look = self.looks.get(key)
+        if look is None:
+            look = self.looks[key] = self.look(counts)
+        return look
 
     def look(self, counts):
         """Value, printed text, classes, sign and words of a team's figure."""

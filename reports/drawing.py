@@ -1,6 +1,7 @@
 """Draws a heatmap's table as HTML in one join: a template for each of 600 cells takes ten times as long."""
 
-from django.utils.html import escape
+from html import escape
+
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -46,7 +47,9 @@ def draw_practices(table):
     """Schools × the practices of one characteristic."""
     width = len(table.summaries) + 1
     lang = escape(table.cycle.edition.language)
-    parts = [f'<table><caption>{escape(_("What each team agreed. Choose a cell to read why, and on what evidence."))}</caption>']
+    parts = [
+        f"<table><caption>{escape(_('What each team agreed. Choose a cell to read why, and on what evidence.'))}</caption>"
+    ]
     parts.append(f'<thead><tr><th scope="col">{escape(_("School"))}</th>')
     for summary in table.summaries:
         statement = escape(summary.statement)
@@ -58,7 +61,9 @@ def draw_practices(table):
     for name, rows in table.groups:
         parts.append("<tbody>")
         if name:
-            parts.append(f'<tr class="fam"><th scope="rowgroup" colspan="{width}"><span>{escape(name)}</span></th></tr>')
+            parts.append(
+                f'<tr class="fam"><th scope="rowgroup" colspan="{width}"><span>{escape(name)}</span></th></tr>'
+            )
         parts += [*(draw_row(row) for row in rows), "</tbody>"]
     parts.append("</table>")
     return mark_safe("".join(parts))  # every text in it was escaped above
@@ -71,14 +76,22 @@ def draw_row(row):
     note = f' <span class="small muted">{escape(row.note)}</span>' if row.note else ""
     kind = f' class="{row.kind}"' if row.kind != "school" else ""
     return "".join(
-        [f'<tr id="{row.key}"{kind}><th scope="row">{head}{note}</th>', *map(draw_cell, row.cells), draw_coverage(row), "</tr>"]
+        [
+            f'<tr id="{row.key}"{kind}><th scope="row">{head}{note}</th>',
+            *map(draw_cell, row.cells),
+            draw_coverage(row),
+            "</tr>",
+        ]
     )
 
 
 def draw_means(group):
     """A family's row: its name heads the group, its means stand beside it without colour, quieter than a school's."""
     row = group.means
-    cells = "".join(f'<td><span class="visually-hidden">{escape(c.name)}</span><span aria-hidden="true">{c.text}</span></td>' for c in row.cells)
+    cells = "".join(
+        f'<td><span class="visually-hidden">{escape(c.name)}</span><span class="small muted" aria-hidden="true">{c.text}</span></td>'
+        for c in row.cells
+    )
     return f'<tr class="fam"><th scope="rowgroup"><span>{escape(row.name)}</span></th>{cells}{draw_coverage(row)}</tr>'
 
 
@@ -96,5 +109,9 @@ def draw_coverage(row):
     if row.coverage is None:
         return ""
     number, text = row.coverage
-    bar = f'<progress class="meter" value="{number}" max="100" aria-hidden="true"></progress>' if number is not None else ""
+    bar = (
+        f'<progress class="meter" value="{number}" max="100" aria-hidden="true"></progress>'
+        if number is not None
+        else ""
+    )
     return f'<td class="cov">{bar}{escape(text)}</td>'

@@ -7,14 +7,13 @@ charts draw these values; rounding, half up, happens once at the end in ``tenths
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from operator import attrgetter
 from typing import NamedTuple
 
 # Beside the figure of one school a range of others is shown only over at least so many of them.
 FEWEST_OTHERS = 5
 # A family's figure, and a district's where no school may be known by it, need so many schools.
 FEWEST_SCHOOLS = 2
-HALF = Fraction(1, 2)
 
 
 class Counts(NamedTuple):
@@ -49,33 +48,32 @@ class Figure:
     """A figure of a team: one count over another. None where the denominator is empty."""
 
     key: str
-    numerator: str
-    denominator: str
+    parts: attrgetter
     is_share: bool = True
 
     def of(self, counts):
         """Its value for these counts, exactly."""
-        denominator = getattr(counts, self.denominator)
-        return Fraction(getattr(counts, self.numerator), denominator) if denominator else None
+        numerator, denominator = self.parts(counts)
+        return Fraction(numerator, denominator) if denominator else None
 
     def counts_in_a_group(self, counts):
         """Whether a school's figure is part of its group's: there is one, and half of its practices are agreed.
 
         Coverage itself is a mean over every school: leaving out the thin ones would hide what it is to show.
         """
-        return bool(getattr(counts, self.denominator)) and (self is COVERAGE or not counts.is_thin)
+        return bool(self.parts(counts)[1]) and (self is COVERAGE or not counts.is_thin)
 
 
 # Level: mean of the agreed levels of the applicable practices.
-LEVEL = Figure("level", "level_total", "agreed", is_share=False)
+LEVEL = Figure("level", attrgetter("level_total", "agreed"), is_share=False)
 # At or above target: agreed levels at or above the scale's target level ÷ agreed levels.
-TARGET = Figure("target", "at_target", "agreed")
+TARGET = Figure("target", attrgetter("at_target", "agreed"))
 # Coverage: practices with an agreed level ÷ applicable practices (all but those that do not apply).
-COVERAGE = Figure("coverage", "agreed", "applicable")
+COVERAGE = Figure("coverage", attrgetter("agreed", "applicable"))
 # Evidence coverage: practices with at least one linked piece of evidence ÷ applicable practices.
-EVIDENCE = Figure("evidence", "with_evidence", "applicable")
+EVIDENCE = Figure("evidence", attrgetter("with_evidence", "applicable"))
 # … and the share with a piece of evidence that shows changed outcomes.
-CHANGING = Figure("changing", "with_changing", "applicable")
+CHANGING = Figure("changing", attrgetter("with_changing", "applicable"))
 
 
 @dataclass(frozen=True)
@@ -102,8 +100,8 @@ def group_figure(figure, schools, fewest=1):
 def mean_of(figure, schools):
     """The exact mean of figures that all exist, added up by denominator first, which is much faster."""
     by_denominator = Counter()
-    for counts in schools:
-        by_denominator[getattr(counts, figure.denominator)] += getattr(counts, figure.numerator)
+    for numerator, denominator in map(figure.parts, schools):
+        by_denominator[denominator] += numerator
     return mean_of_sums(by_denominator, len(schools))
 
 
@@ -130,11 +128,16 @@ def range_of_others(figure, others):
     return Range(min(values), max(values), len(values))
 
 
+def half_up(value, steps):
+    """A value in whole steps of 1 ÷ ``steps``, rounded half up, in whole numbers so that no half is ever lost."""
+    return (2 * steps * value.numerator + value.denominator) // (2 * value.denominator)
+
+
 def tenths(value):
     """A level in whole tenths, rounded half up: 2.25 becomes 23."""
-    return floor(value * 10 + HALF)
+    return half_up(value, 10)
 
 
 def percent(value):
     """A share in whole hundredths, rounded half up: 0.545 becomes 55."""
-    return floor(value * 100 + HALF)
+    return half_up(value, 100)

@@ -58,6 +58,11 @@ class Heatmap:
         return (self.district, *self.teams, *grouped)
 
     @property
+    def has_means(self):
+        """Whether a family's means are among its rows."""
+        return any(group.means for group in self.groups)
+
+    @property
     def schools(self):
         """How many schools it lists."""
         return sum(len(group.rows) for group in self.groups)

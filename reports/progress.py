@@ -75,7 +75,9 @@ def progress_of(cycle, assessments):
         for found in progress_of_teams(assessments, practice_count(cycle))
     ]
     district = _("District team")
-    rows.sort(key=lambda row: (row.family != district, not row.family, alphabetical(row.family), alphabetical(row.name)))
+    rows.sort(
+        key=lambda row: (row.family != district, not row.family, alphabetical(row.family), alphabetical(row.name))
+    )
     states = [row.state for row in rows]
     return CycleProgress(
         cycle=cycle,

@@ -92,7 +92,14 @@ def entries_of(cycle, columns):
     records = Record.objects.published().filter(cycle=cycle)
     counts = counts_by_record(records.order_by().values("pk"))
     rows = records.order_by().values_list(
-        "pk", "assessment__team_id", "school_id", "family_id", "school__family_id", "family_name", "school_name", "team_name"
+        "pk",
+        "assessment__team_id",
+        "school_id",
+        "family_id",
+        "school__family_id",
+        "family_name",
+        "school_name",
+        "team_name",
     )
     entries = []
     for pk, team, school, family, family_now, family_name, school_name, team_name in rows:

@@ -1,6 +1,7 @@
 """A cycle's scale as reports use it: its ends, its target, its labels, and how figures are written."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from django.utils.formats import get_format
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.reading import levels_of
 
-from .figures import percent, tenths
+from .figures import half_up, percent, tenths
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def place(value, low, high):
     """Where a value stands between a scale's ends, from 10 to 40: the class of its colour."""
     if high == low:
         return 40
-    return min(max(10 + tenths((value - low) * 3 / (high - low)), 10), 40)
+    return min(max(10 + half_up(Fraction(value - low) / (high - low), 30), 10), 40)
 
 
 @lru_cache(maxsize=256)

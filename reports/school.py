@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -119,7 +120,9 @@ class Comparing:
         figure, value = measure.figure, measure.figure.of(own)
         others = [counts_of(other) for other in self.others]
         around = figures.range_of_others(figure, others)
-        css = f"lvl-{place(value, self.scale.low, self.scale.high)}" if value is not None and not figure.is_share else ""
+        css = (
+            f"lvl-{place(value, self.scale.low, self.scale.high)}" if value is not None and not figure.is_share else ""
+        )
         return Beside(
             label=str(measure.label),
             own=self.writing.write(figure, value),
@@ -168,10 +171,15 @@ def outcome_of(scale, row, evidence, words, writing):
         unsupported=row.unsupported,
         unsupported_reason=row.unsupported_reason,
         median=words if row.median is None else f"{row.median} {scale.label(row.median)}",
-        within_one=words if row.share_within_one is None else writing.share(row.share_within_one),
-        not_enough=words if row.share_not_enough is None else writing.share(row.share_not_enough),
+        within_one=words if row.share_within_one is None else writing.share(share(row.share_within_one)),
+        not_enough=words if row.share_not_enough is None else writing.share(share(row.share_not_enough)),
         evidence=tuple(evidence[row.practice_id]),
     )
+
+
+def share(stored):
+    """A stored share as the fraction of people that it was, so that it rounds as every other figure."""
+    return Fraction(stored).limit_denominator(1000)
 
 
 def evidence_by_practice(record):

@@ -25,9 +25,7 @@ def heatmap_rows(heatmap):
     """The rows of the heatmap's download."""
     top = [("", row) for row in (heatmap.district, *heatmap.teams)]
     grouped = [
-        (group.name, row)
-        for group in heatmap.groups
-        for row in ((group.means,) if group.means else ()) + group.rows
+        (group.name, row) for group in heatmap.groups for row in ((group.means,) if group.means else ()) + group.rows
     ]
     for family, row in (*top, *grouped):
         counts = [cell.counts for cell in row.cells]
@@ -101,7 +99,15 @@ def board_table(board):
 
 def progress_table(progress):
     """Progress by team."""
-    head = [_("Family of schools"), _("Team"), _("State"), _("Last day"), _("People who rate"), _("Answers"), _("Answers expected")]
+    head = [
+        _("Family of schools"),
+        _("Team"),
+        _("State"),
+        _("Last day"),
+        _("People who rate"),
+        _("Answers"),
+        _("Answers expected"),
+    ]
     rows = (
         [name, row.name, row.state.label, row.due.isoformat(), row.people, row.answered, row.expected]
         for name, found in progress.groups

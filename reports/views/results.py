@@ -52,9 +52,14 @@ def heatmap(request, slug):
         "heatmap": shown,
         "table": draw_heatmap(shown),
         "family": family,
-        "measures": measures(records.scale).values(),
+        "measures": [
+            (measure, query_of(**cycles.query, family=family.pk, measure=key if key != "level" else ""))
+            for key, measure in measures(records.scale).items()
+        ],
         "strip": strip_of(records, links_for(district, query_of(**cycles.query))),
-        "query": query_of(**cycles.query, family=family.pk, measure=request.GET.get("measure")),
+        "query": query_of(
+            **cycles.query, family=family.pk, measure=shown.measure.key if shown.measure.key != "level" else ""
+        ),
     }
     return render(request, "reports/heatmap.html", context)
 
@@ -73,7 +78,6 @@ def heatmap_csv(request, slug):
 @require_safe
 def heatmap_chart(request, slug):
     """The heatmap as a chart's data."""
-    from ..chart import chart_of
 
     district, cycles, records = asked_for(request, slug)
     if records is None:

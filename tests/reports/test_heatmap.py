@@ -1,0 +1,189 @@
+"""The heatmap as a value: what is read, in which order, and what each cell says."""
+
+import pytest
+from django.utils import timezone, translation
+
+from reports.cells import links_for
+from reports.heatmap import heatmap_of
+from reports.reading import alphabetical, read_cycle
+from reports.strip import strip_of
+from tests.factories import make_assessment, make_cycle, make_district, make_edition, make_family, make_team
+
+from .factories import add_school, make_published, make_record, publish
+
+pytestmark = pytest.mark.django_db
+ALL_FOUR = {"1.1": 2, "1.2": 2, "1.3": 3, "1.4": 2}
+
+
+def drawn(cycle, **chosen):
+    return heatmap_of(read_cycle(cycle), **chosen)
+
+
+def names(heatmap):
+    return [row.name for row in heatmap.rows]
+
+
+@pytest.fixture
+def cycle():
+    return make_cycle(make_district(), edition=make_edition(2, 4))
+
+
+def test_a_cycle_that_is_not_published_has_no_figure(cycle):
+    add_school(cycle, ALL_FOUR)
+
+    shown = drawn(cycle)
+
+    assert shown.schools == 0
+    assert [cell.value for cell in shown.district.cells] == [None, None]
+
+
+def test_a_version_that_was_replaced_is_not_read(cycle):
+    assessment = make_assessment(cycle, make_team(cycle.district, name="Leadership"))
+    make_record(assessment, {"1.1": 1}, superseded_at=timezone.now())
+    make_record(assessment, {"1.1": 4}, version=2)
+
+    assert [row.cells[0].text for row in drawn(publish(cycle)).teams] == ["4.0"]
+
+
+def test_schools_stand_in_alphabetical_order_with_accents_among_their_letters(cycle):
+    for name in ("Zephyr", "École des Pionniers", "eastview", "O’Connor", "Oakwood", "Élan"):
+        add_school(cycle, ALL_FOUR, name=name)
+
+    shown = [row.name for row in drawn(publish(cycle)).groups[0].rows]
+
+    assert shown == ["eastview", "École des Pionniers", "Élan", "Oakwood", "O’Connor", "Zephyr"]
+
+
+def test_an_apostrophe_makes_no_difference_to_the_order():
+    assert alphabetical("O’Connor")[0] == alphabetical("OConnor")[0]
+
+
+def test_the_order_never_follows_the_level(cycle):
+    add_school(cycle, {"1.1": 1, "1.2": 1, "1.3": 1, "1.4": 1}, name="A")
+    add_school(cycle, {"1.1": 4, "1.2": 4, "1.3": 4, "1.4": 4}, name="B")
+
+    assert names(drawn(publish(cycle))) == ["District", "A", "B"]
+
+
+def test_families_are_groups_with_their_means_and_schools_without_one_come_last(cycle):
+    ridge, lake = make_family(cycle.district, name="Ridge"), make_family(cycle.district, name="Lake")
+    add_school(cycle, {**ALL_FOUR, "1.1": 4}, family=lake, name="L1")
+    add_school(cycle, ALL_FOUR, family=lake, name="L2")
+    add_school(cycle, ALL_FOUR, family=ridge, name="R1")
+    add_school(cycle, ALL_FOUR, name="Alone")
+
+    groups = drawn(publish(cycle)).groups
+
+    assert [group.name for group in groups] == ["Lake", "Ridge", "Other schools"]
+    # (2.75 + 2.25) / 2; in Ridge fewer than two schools remain.
+    assert [group.means and group.means.cells[0].text for group in groups] == ["2.5", "–", None]
+
+
+def test_the_district_team_is_a_row_of_its_own_and_not_in_the_mean(cycle):
+    make_record(make_assessment(cycle, make_team(cycle.district, name="Leadership")), dict.fromkeys(ALL_FOUR, 4))
+    add_school(cycle, ALL_FOUR, name="A")
+
+    shown = drawn(publish(cycle))
+
+    assert (shown.district.cells[0].text, shown.teams[0].cells[0].text) == ("2.3", "4.0")
+
+
+def test_a_cell_says_whose_it_is_what_it_shows_and_of_how_many(cycle):
+    add_school(cycle, {"1.1": 2, "1.2": 3, "1.3": "?", "1.4": "n/a"}, name="École")
+
+    cell = drawn(publish(cycle)).groups[0].rows[0].cells[0]
+
+    assert cell.name == "École, 1 Short 1: level 2.5, 2 of 3 practices agreed"
+    assert (cell.text, cell.css, cell.sign) == ("2.5", "lvl-25", "")
+
+
+def test_under_half_agreed_is_faint_and_says_so(cycle):
+    add_school(cycle, {"1.1": 4}, name="A")
+
+    cell = drawn(publish(cycle)).groups[0].rows[0].cells[0]
+
+    assert (cell.css, cell.sign) == ("lvl-40 faint", "…")
+    assert cell.name.endswith("1 of 4 practices agreed, fewer than half of the practices agreed")
+
+
+def test_locally_different_is_marked_with_its_number(cycle):
+    add_school(cycle, ALL_FOUR, name="A", local={"1.1", "1.2"})
+
+    shown = drawn(publish(cycle))
+    cell = shown.groups[0].rows[0].cells[0]
+
+    assert (cell.css, cell.sign) == ("lvl-23 hatch", "≠")
+    assert cell.name.endswith(", 2 locally different on purpose")
+    assert [mark.sign for mark in shown.marks] == ["≠", "–"]
+
+
+def test_nothing_agreed_is_a_dash_and_not_zero(cycle):
+    add_school(cycle, ALL_FOUR, name="A")
+
+    cell = drawn(publish(cycle)).groups[0].rows[0].cells[1]
+
+    assert (cell.value, cell.text, cell.css) == (None, "–", "none")
+    assert cell.name == "A, 2 Short 2: nothing agreed yet, 0 of 4 practices agreed"
+
+
+def test_what_does_not_apply_at_all_is_told_from_what_is_not_agreed(cycle):
+    add_school(cycle, dict.fromkeys(ALL_FOUR, "n/a"), name="A")
+
+    cell = drawn(publish(cycle)).groups[0].rows[0].cells[0]
+
+    assert (cell.text, cell.name) == ("n/a", "A, 1 Short 1: does not apply")
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"), [("level", "2.3"), ("target", "25 %"), ("coverage", "100 %"), ("evidence", "75 %")]
+)
+def test_each_measure_shows_its_figure(cycle, measure, expected):
+    add_school(cycle, ALL_FOUR, name="A", evidence={"1.1", "1.2"}, changing={"1.3"})
+
+    assert drawn(publish(cycle), measure_key=measure).groups[0].rows[0].cells[0].text == expected
+
+
+def test_figures_are_written_as_the_readers_language_writes_them(cycle):
+    add_school(cycle, ALL_FOUR, name="A")
+
+    with translation.override("fr"):
+        assert drawn(publish(cycle)).groups[0].rows[0].cells[0].text == "2,3"
+
+
+def test_how_many_schools_a_mean_leaves_out_is_said(cycle):
+    add_school(cycle, ALL_FOUR, name="A")
+    add_school(cycle, {"1.1": 4}, name="B")
+
+    shown = drawn(publish(cycle))
+
+    assert shown.district.cells[0].name == "District, 1 Short 1: level 2.3, mean of 1 school, 1 left out"
+    assert shown.left_out.startswith("The district’s figures leave out")
+
+
+def test_a_family_that_is_chosen_leaves_the_district_as_it_is(cycle):
+    family = make_family(cycle.district, name="Lake")
+    add_school(cycle, dict.fromkeys(ALL_FOUR, 4), family=family, name="L")
+    add_school(cycle, dict.fromkeys(ALL_FOUR, 2), name="Else")
+
+    shown = drawn(publish(cycle), family=family.pk)
+
+    assert names(shown) == ["District", "Lake", "L"]
+    assert shown.district.cells[0].text == "3.0"
+
+
+def test_the_figures_that_matter_are_means_over_schools(cycle):
+    add_school(cycle, {**ALL_FOUR, "2.1": 1, "2.2": 1}, name="A", changing={"1.1"})
+    add_school(cycle, {**dict.fromkeys(ALL_FOUR, 4), "2.1": 1, "2.2": 2}, name="B")
+    add_school(cycle, {"1.1": 4}, name="Thin")
+    records = read_cycle(publish(cycle))
+
+    strip = strip_of(records, links_for(records.cycle.district))
+
+    # 1 of 6 and 4 of 6 at or above target: 41.67 %; 1 of 8 and 0 of 8 with evidence of changed outcomes: 6.25 %.
+    assert (strip.at_target, strip.at_target_schools, strip.changing) == ("42 %", 2, "6 %")
+    assert (strip.talk_first.number, strip.talk_first.schools_below) == (2, 2)
+    assert strip.records == 3
+
+
+def test_a_published_cycle_without_schools_draws_no_row():
+    assert names(drawn(make_published(schools=0))) == ["District"]
