@@ -48,6 +48,7 @@ class CycleForm(forms.Form):
         self.district = district
         self.fields["edition"].queryset = Edition.objects.rateable().select_related("framework")
         self.fields["scale"].queryset = Scale.objects.filter(kind=Scale.Kind.ORDINAL)
+        self.start_from_the_cycle_before()
         teams = Team.objects.in_use(district).select_related("school")
         self.fields["teams"].queryset = teams
         self.fields["teams"].initial = [team.pk for team in teams]
@@ -56,6 +57,13 @@ class CycleForm(forms.Form):
         self.fields["threshold"].validators.append(at_least(lowest))
         self.fields["threshold"].initial = lowest
         self.fields["threshold"].widget.attrs["min"] = lowest
+
+    def start_from_the_cycle_before(self):
+        """Begin with what the district chose last time, and with today."""
+        before = self.district.cycles.first()
+        if before:
+            self.fields["edition"].initial, self.fields["scale"].initial = before.edition_id, before.scale_id
+        self.fields["opens_on"].initial = self.district.today()
 
     def clean_name(self):
         """A name that no other cycle of the district has."""
