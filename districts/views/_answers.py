@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from districts.clock import use_clock_of
 from districts.scope import district_for
 
 ADMINISTER = "districts.administer"
@@ -11,7 +12,9 @@ ON_A_PAGE = 100
 
 def administered(request, slug):
     """The district, for somebody who administers it: else 404, or 403 where they are something else in it."""
-    return district_for(request, slug, ADMINISTER)
+    district = district_for(request, slug, ADMINISTER)
+    use_clock_of(district)
+    return district
 
 
 def answer(request, template, form=None, **context):
