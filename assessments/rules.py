@@ -34,3 +34,13 @@ rules.add_perm("assessments.view_assessment", is_member)
 rules.add_perm("assessments.rate_practice", rates)
 rules.add_perm("assessments.link_evidence", is_member)
 rules.add_perm("assessments.facilitate", facilitates)
+
+
+@rules.predicate
+def may_withdraw(user, evidence):
+    """Added the piece and is still in its team, or runs the team's meeting."""
+    membership = standing_of(user).in_team(evidence.team_id)
+    return bool(membership and (membership.facilitates or evidence.created_by_id == user.pk))
+
+
+rules.add_perm("assessments.withdraw_evidence", may_withdraw)

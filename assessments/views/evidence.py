@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from districts.scope import require
 from districts.standing import standing_of
 
 from .. import actions, reading
@@ -17,14 +18,16 @@ from ..scope import assessment_for, practice_for
 
 def evidence_page(request, assessment, practice, form=None, status=200):
     """The team's evidence with what is linked to this practice, and the form for a new piece."""
+    library = list(reading.library_of(assessment.team))
     linked = {piece.pk for piece in reading.evidence_by_practice(assessment, [practice.pk])[practice.pk]}
     context = {
         "assessment": assessment,
         "practice": practice,
-        "library": reading.library_of(assessment.team),
+        "library": library,
         "linked": linked,
         "form": form or EvidenceForm(),
         "back": back_to(request, assessment, practice),
+        "withdrawable": {p.pk for p in library if request.user.has_perm("assessments.withdraw_evidence", p)},
         "can_change": not assessment.is_finished,
     }
     return render(request, "assessments/evidence_edit.html", context, status=status)
@@ -85,6 +88,7 @@ def evidence_withdraw(request, pk):
     """Take a piece away for good, in records too; asks first."""
     teams = standing_of(request.user).team_ids
     evidence = get_object_or_404(Evidence, pk=pk, team__in=teams, withdrawn_at=None)
+    require(request, "assessments.withdraw_evidence", evidence)
     if request.method == "GET":
         return render(request, "assessments/evidence_withdraw.html", {"evidence": evidence})
     actions.withdraw_evidence(evidence=evidence, by=request.user)
