@@ -13,7 +13,7 @@ SHARE_COLOURS = ("#eef4f3", "#76b4b0", "#084c4f")
 ROW_HEIGHT = 30
 # Ink as in that file: white from these on.
 WHITE_FROM_PLACE = 35
-WHITE_FROM_SHARE = 78
+WHITE_FROM_SHARE = 76
 MUTED = "#7d888e"
 
 

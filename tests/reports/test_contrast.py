@@ -1,0 +1,77 @@
+"""Every figure printed on a colour stands at 4.5 : 1, computed from the stylesheet and from the chart's own inks."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reports.chart import LEVEL_COLOURS, SHARE_COLOURS, WHITE_FROM_PLACE, WHITE_FROM_SHARE
+
+STYLES = Path(__file__).resolve().parent.parent.parent / "static/css"
+CSS = (STYLES / "heatmap.css").read_text()
+TOKENS = (STYLES / "tokens.css").read_text()
+CLASSES = re.findall(r"\.((?:lvl|pct)-\d+) \{ --c: (#[0-9a-f]{6}); --on: (#[0-9a-f]{3,6});", CSS)
+
+
+def channels(colour):
+    colour = colour.lstrip("#")
+    colour = "".join(letter * 2 for letter in colour) if len(colour) == 3 else colour
+    return [int(colour[i : i + 2], 16) for i in (0, 2, 4)]
+
+
+def luminance(rgb):
+    linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in (c / 255 for c in rgb)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def between(stops, share):
+    """The colour at a share of the way along stops, in straight lines, as plotly draws it."""
+    at = min(share * (len(stops) - 1), len(stops) - 1 - 1e-9)
+    one, other = channels(stops[int(at)]), channels(stops[int(at) + 1])
+    return [a + (b - a) * (at - int(at)) for a, b in zip(one, other, strict=True)]
+
+
+def test_every_tenth_of_a_level_and_every_step_of_a_share_has_a_class():
+    assert {name for name, _c, _on in CLASSES} == {f"lvl-{n}" for n in range(10, 41)} | {
+        f"pct-{n}" for n in range(0, 101, 5)
+    }
+
+
+@pytest.mark.parametrize(("name", "ground", "ink"), CLASSES)
+def test_the_figure_in_a_cell_can_be_read(name, ground, ink):
+    assert contrast(channels(ground), channels(ink)) >= 4.5
+
+
+@pytest.mark.parametrize("place", range(10, 41))
+def test_the_figure_in_a_charts_cell_can_be_read_on_a_level(place):
+    ink = "#fff" if place >= WHITE_FROM_PLACE else "#000"
+
+    assert contrast(between(LEVEL_COLOURS, (place - 10) / 30), channels(ink)) >= 4.5
+
+
+@pytest.mark.parametrize("share", range(101))
+def test_the_figure_in_a_charts_cell_can_be_read_on_a_share(share):
+    ink = "#fff" if share >= WHITE_FROM_SHARE else "#000"
+
+    assert contrast(between(SHARE_COLOURS, share / 100), channels(ink)) >= 4.5
+
+
+def theme(name):
+    """Ink, surface and the share of its colour that a faint cell keeps."""
+    block = TOKENS[TOKENS.index(f"[data-bs-theme={name}] {{") :]
+    found = {key: re.search(rf"--{key}: ([^;]+);", block).group(1) for key in ("ink", "surface", "faint-share")}
+    return channels(found["ink"]), channels(found["surface"]), float(found["faint-share"].rstrip("%")) / 100
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(("cell", "ground", "_on"), CLASSES)
+def test_the_figure_in_a_faint_cell_can_be_read(name, cell, ground, _on):
+    ink, surface, share = theme(name)
+    mixed = [share * c + (1 - share) * s for c, s in zip(channels(ground), surface, strict=True)]
+
+    assert contrast(mixed, ink) >= 4.5
