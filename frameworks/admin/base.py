@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Edition, Level, Scale
-from ..source_text import PATH_TO_EDITION, REFUSALS, SCALE_FIELDS, SOURCE_FIELDS, is_guarded, refusal
+from ..source_text import PATH_TO_EDITION, REFUSALS, SCALE_FIELDS, SOMETHING_ELSE, SOURCE_FIELDS, is_guarded, refusal
 
 # Statements and anchors are a sentence or two: Django's ten lines would make long pages of short texts.
 SHORT_TEXTS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 70})}}
@@ -76,7 +76,10 @@ class SaysWhatToDo:
         return self.or_the_sentence(request, super().delete_view, *args, **kwargs)
 
     def changelist_view(self, request, *args, **kwargs):
-        """Actions on many."""
+        """Lists, and actions on many; an address or a choice that no page of ours makes leads back to the list."""
+        if is_garbled(request):
+            self.message_user(request, SOMETHING_ELSE, messages.ERROR)
+            return HttpResponseRedirect(request.path)
         return self.or_the_sentence(request, super().changelist_view, *args, **kwargs)
 
     def or_the_sentence(self, request, view, *args, **kwargs):
@@ -140,6 +143,12 @@ def column(path, title):
         return getattr(row, path) or "–"
 
     return text
+
+
+def is_garbled(request):
+    """Whether a request holds what the admin would hand to the database and the database could not read."""
+    chosen = request.POST.getlist("_selected_action")
+    return any("\0" in value for value in request.GET.values()) or not all(pk.isdecimal() for pk in chosen)
 
 
 def source_fields(model):

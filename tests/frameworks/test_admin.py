@@ -213,6 +213,17 @@ def test_crosswalk_row_takes_practices_of_its_own_editions_only(client, editor):
     assert "This practice is not in the edition chosen above" in page.text
 
 
+def test_choices_and_filters_that_no_page_makes_lead_back_to_the_list(client, editor):
+    make_edition()
+
+    for response in (
+        client.post(EDITIONS, {"action": "publish", "_selected_action": "x"}),
+        client.get(EDITIONS, {"status__exact": "a\0b"}),
+        client.get(EDITIONS, {"q": "a\0b"}),
+    ):
+        assert (response.status_code, response["Location"]) == (302, EDITIONS)
+
+
 def statements(edition):
     return list(Practice.objects.filter(characteristic__edition=edition).values_list("code", "statement"))
 
