@@ -1,0 +1,109 @@
+"""What goes into each address, and what is posted to it. Rows are named as in the matrix: `url name`, or `url name@state`."""
+
+from django.urls import reverse
+
+from .world import World
+
+STATES = ("rating", "meeting", "closed")
+
+
+def address_of(row: str, world: World) -> str:
+    """The address that a row of the matrix asks for."""
+    name, _at, state = row.partition("@")
+    return reverse(name, args=arguments_of(name, state or "rating", world))
+
+
+def arguments_of(name, state, world):
+    """The address's arguments, in their order."""
+    slug, pk, uuid = world.slug, world.pk, world.uuid
+    room, _colon, page = name.rpartition(":")
+    if room == "assessments":
+        return of_assessment(page, state, world)
+    if room == "districts":
+        return [slug, pk(DISTRICT_PAGES[page])] if page in DISTRICT_PAGES else [slug]
+    if room == "reports":
+        return of_report(page, world)
+    return {
+        "account_reset_password_from_key": ["1", "never-given"],
+        "frameworks:characteristic_detail": [uuid("characteristic")],
+        "frameworks:edition_compare": [uuid("edition"), uuid("other edition")],
+        "frameworks:edition_detail": [uuid("edition")],
+        "frameworks:practice_detail": [uuid("practice")],
+        "frameworks:scale_detail": [uuid("scale")],
+        "installation:district": [slug],
+        "installation:link": [pk("installation link")],
+        "join": [world.token],
+    }.get(name, [])
+
+
+DISTRICT_PAGES = {
+    "school_change": "school",
+    "school_close": "school",
+    "school_reopen": "school",
+    "family_change": "family",
+    "team_detail": "team",
+    "team_change": "team",
+    "team_join": "team",
+    "membership_change": "membership",
+    "membership_end": "membership",
+    "person_detail": "person",
+    "person_change": "person",
+    "person_leave": "person",
+    "appointment_add": "person",
+    "invitation_make": "person",
+    "appointment_end": "appointment",
+    "invitation_detail": "link",
+    "invitation_renew": "link",
+    "invitation_withdraw": "link",
+}
+OF_A_PRACTICE = (
+    "rate_practice",
+    "evidence_add",
+    "evidence_link",
+    "meeting_practice",
+    "practice_reveal",
+)
+
+
+def of_assessment(page, state, world):
+    slug, pk = world.slug, world.pk
+    if page in ("cycle_list", "cycle_open"):
+        return [slug]
+    if page in ("cycle_detail", "cycle_publish"):
+        return [slug, pk(f"{state} cycle")]
+    if page in ("assessment_extend", "assessment_end", "assessment_reopen"):
+        return [slug, pk(f"{state} cycle"), pk(state)]
+    if page in ("evidence_file", "evidence_withdraw"):
+        return [pk("evidence")]
+    if page == "rate_characteristic":
+        return [pk(state), 1]
+    if page in OF_A_PRACTICE:
+        return [pk(state), world.uuid("practice")]
+    return [] if page == "assessment_list" else [pk(state)]
+
+
+def of_report(page, world):
+    if page.startswith("province"):
+        return []
+    named = {
+        "practices": 1,
+        "practices_csv": 1,
+        "school": world.pks.get("school"),
+        "school_csv": world.pks.get("school"),
+        "team": world.pks.get("district team"),
+        "team_csv": world.pks.get("district team"),
+        "evidence_file": world.pks.get("frozen evidence"),
+    }
+    return [world.slug, named[page]] if page in named else [world.slug]
+
+
+# Posted everywhere: something, so that a form knows that it was sent, and nothing that any form asks for.
+NOTHING = {"csrfmiddlewaretoken": "x"}
+POSTED = {
+    "assessments:rate_practice": {"answer": "2", "revision": "0", "client_id": "4b2a2dc5-6d80-4a68-9d0a-3d9a1c5f0c11"},
+    "set_language": {"language": "fr"},
+}
+
+
+def posted_to(row):
+    return NOTHING | POSTED.get(row.partition("@")[0], {})

@@ -1,0 +1,95 @@
+"""Every address, asked for by every role, answers what the matrix says; no address is missing from it."""
+
+import pytest
+from django.db import transaction
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from .addresses import address_of, posted_to
+from .matrix import MATRIX, ROLES
+
+
+pytestmark = pytest.mark.django_db
+
+
+def answer_to(client, method, address, data=None):
+    """What a request is answered with, as the matrix writes it; whatever it changed is undone."""
+    point = transaction.savepoint()
+    try:
+        cookies = client.cookies.copy()
+        response = client.get(address) if method == "GET" else client.post(address, data)
+        b"".join(response) if response.streaming else response.content
+        response.close()
+        client.cookies = cookies
+    finally:
+        transaction.savepoint_rollback(point)
+    to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/?next=")
+    return "in" if to_sign_in else str(response.status_code)
+
+
+@pytest.mark.parametrize(("method", "row"), MATRIX, ids=[" ".join(key) for key in MATRIX])
+def test_every_role_is_answered_as_the_matrix_says(world, clients, method, row):
+    address, data = address_of(row, world), posted_to(row)
+
+    answers = {role: answer_to(clients[role], method, address, data) for role in ROLES}
+
+    assert answers == MATRIX[method, row]
+
+
+def named_addresses(resolver, namespaces=()):
+    """The name of every address below a resolver, and the pattern of those that have none; the admin is its own."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name == "admin":
+                continue
+            yield from named_addresses(pattern, (*namespaces, *filter(None, [pattern.namespace])))
+        else:
+            yield ":".join((*namespaces, pattern.name)) if pattern.name else f"without a name: {pattern.pattern}"
+
+
+def test_matrix_holds_every_address_and_no_other():
+    asked = {row.partition("@")[0] for _method, row in MATRIX}
+
+    assert asked == set(named_addresses(get_resolver()))
+
+
+def admin_addresses(resolver=None):
+    """Every address of the Django admin, with its arguments' names."""
+    admin = next(p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "admin")
+    return {
+        (pattern.name, tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex))
+        for part in (admin.url_patterns if resolver is None else resolver.url_patterns)
+        for pattern in ([part] if not isinstance(part, URLResolver) else part.url_patterns)
+        if pattern.name
+    }
+
+
+# Who has no role gets the admin's sign-in page's address; signing in and out is for everybody.
+OPEN_IN_ADMIN = {"login", "logout"}
+IN_ADMIN = {"editor", "installation"}
+ADMIN_ARGUMENTS = {"content_type_id": "1", "app_label": "frameworks"}
+
+
+def test_admin_opens_to_editors_and_the_installation_only(world, clients):
+    addresses = {
+        reverse(f"admin:{name}", args=[ADMIN_ARGUMENTS.get(argument, "1") for argument in arguments])
+        for name, arguments in admin_addresses()
+        if name not in OPEN_IN_ADMIN
+    }
+    let_in, broken = set(), set()
+
+    for address in addresses:
+        for role in ROLES:
+            answer = answer_to(clients[role], "GET", address)
+            if answer not in ("in", "302", "403", "404") and role not in IN_ADMIN:
+                let_in.add((address, role, answer))
+            if answer.startswith("5"):
+                broken.add((address, role, answer))
+
+    assert let_in == set()
+    assert broken == set()
+    assert len(addresses) > 50
+
+
+def test_admin_shows_nothing_of_ratings_to_anyone():
+    assert not [name for name, _arguments in admin_addresses() if name.startswith("assessments_")]

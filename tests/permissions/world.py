@@ -1,0 +1,159 @@
+"""The small world in which every address is asked for by every role, and the roles that ask."""
+
+from dataclasses import dataclass, field
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from assessments.actions import close_assessment, publish_cycle
+from districts.actions import invite
+from districts.models import Invitation, Role
+from people.models import Acceptance
+from tests.factories import (
+    appoint,
+    join,
+    make_agreement,
+    make_assessment,
+    make_cycle,
+    make_district,
+    make_edition,
+    make_evidence,
+    make_family,
+    make_person,
+    make_scale,
+    make_school,
+    make_team,
+    practices_of,
+    reveal,
+    seat,
+)
+
+
+@dataclass
+class World:
+    """What addresses name: keys and texts only, so that another district (the demo's) can be described alike."""
+
+    slug: str
+    pks: dict
+    uuids: dict
+    token: str
+    people: dict = field(default_factory=dict)
+
+    def pk(self, name):
+        return self.pks[name]
+
+    def uuid(self, name):
+        return self.uuids[name]
+
+
+def build_world():
+    """One team with an assessment in each state; people of every role around it, and a stranger who holds every role elsewhere."""
+    district = make_district(name="Ours", slug="ours")
+    near, far = make_family(district), make_family(district)
+    school, other_school = make_school(district, family=near), make_school(district, family=far)
+    team, other_team, board = make_team(district, school), make_team(district, other_school), make_team(district)
+    edition, scale = make_edition(2, 2), make_scale()
+    people = people_of_the_team(team) | people_around(district, school, other_school, other_team, far)
+    member = people["member"]
+
+    assessments = {}
+    for name in ("closed", "meeting", "rating"):
+        cycle = make_cycle(district, edition=edition, scale=scale, name=name)
+        assessments[name] = make_assessment(cycle, team)
+        for role in ("member", "facilitator"):
+            seat(assessments[name], people[role])
+    Acceptance.objects.create(notice=district.notice, person=member)
+    practice = practices_of(assessments["rating"])[0]
+    minutes = {"carrier": "file", "file_name": "minutes.txt", "file_type": "text/plain", "file_size": 3, "note": ""}
+    evidence = make_evidence(team, file=ContentFile(b"Yes", name="minutes.txt"), **minutes)
+    link(evidence, practice, *assessments.values())
+
+    board_assessment = make_assessment(assessments["closed"].cycle, board)
+    for assessment in (assessments["meeting"], assessments["closed"], board_assessment):
+        meet(assessment, practice)
+    for assessment in (assessments["closed"], board_assessment):
+        close_assessment(assessment=assessment, by=people["facilitator"])
+    publish_cycle(cycle=assessments["closed"].cycle, by=people["administrator"])
+    assessments["closed"].refresh_from_db()
+
+    colleague = make_person()
+    welcome = invite(person=join(other_team, colleague).person, district=district, by=people["administrator"])
+    from_above = Invitation.objects.create(
+        person=colleague, district=None, expires_at=welcome.expires_at, created_by=people["installation"]
+    )
+    other_edition = make_edition(1, 1)
+    return World(
+        slug=district.slug,
+        pks={
+            **{name: assessment.pk for name, assessment in assessments.items()},
+            **{f"{name} cycle": assessment.cycle_id for name, assessment in assessments.items()},
+            "appointment": people["trustee"].appointments.get().pk,
+            "district team": board.pk,
+            "evidence": evidence.pk,
+            "family": near.pk,
+            "frozen evidence": assessments["closed"].record.evidence.get().pk,
+            "installation link": from_above.pk,
+            "link": welcome.pk,
+            "membership": member.memberships.get().pk,
+            "person": member.pk,
+            "school": school.pk,
+            "team": team.pk,
+        },
+        uuids={
+            "characteristic": practice.characteristic.uuid,
+            "edition": edition.uuid,
+            "other edition": other_edition.uuid,
+            "practice": practice.uuid,
+            "scale": scale.uuid,
+        },
+        token=welcome.token,
+        people=people,
+    )
+
+
+def people_of_the_team(team):
+    """A member, a facilitator who rates and one who only facilitates."""
+    facilitates = {"facilitates": True}
+    return {
+        "member": join(team).person,
+        "facilitator": join(team, **facilitates).person,
+        "guide": join(team, rates=False, **facilitates).person,
+    }
+
+
+def people_around(district, school, other_school, other_team, far):
+    """Everybody else, one role each."""
+    people = {
+        "neighbour": join(other_team).person,
+        "superintendent": appoint(Role.SUPERINTENDENT, district=district),
+        "far_super": appoint(Role.SUPERINTENDENT, district=district, families=[far]),
+        "administrator": appoint(Role.DISTRICT_ADMINISTRATOR, district=district),
+        "principal": appoint(Role.PRINCIPAL, district=district, school=school),
+        "far_principal": appoint(Role.PRINCIPAL, district=district, school=other_school),
+        "trustee": appoint(Role.TRUSTEE, district=district),
+        "editor": appoint(Role.FRAMEWORK_EDITOR),
+        "installation": appoint(Role.INSTALLATION_ADMINISTRATOR),
+        "province": appoint(Role.PROVINCE_VIEWER),
+    }
+    elsewhere = make_district(name="Elsewhere", slug="elsewhere")
+    their_school = make_school(elsewhere)
+    outsider = join(make_team(elsewhere, their_school), facilitates=True).person
+    for role in (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE):
+        appoint(role, outsider, district=elsewhere)
+    appoint(Role.PRINCIPAL, outsider, district=elsewhere, school=their_school)
+    return {"outsider": outsider} | people
+
+
+def link(evidence, practice, *assessments):
+    """The piece speaks for the practice in each of the assessments."""
+    for assessment in assessments:
+        assessment.evidence_links.get_or_create(evidence=evidence, practice=practice)
+
+
+def meet(assessment, practice):
+    """The meeting has begun, the practice is revealed and has its outcome."""
+    assessment.meeting_started_at = timezone.now()
+    assessment.talk_first = [p.pk for p in practices_of(assessment)]
+    assessment.save()
+    reveal(assessment, practice)
+    make_agreement(assessment, practice, 2)
