@@ -1,6 +1,7 @@
 """`make bench`: measure, and print one table. Writes nothing but benchmarks/var/, unless told to."""
 
 import argparse
+import secrets
 import subprocess
 import sys
 
@@ -26,7 +27,7 @@ def arguments():
 
 def check_deploy(url):
     """What `check --deploy` finds with the environment of production; empty when it is clean."""
-    production = {"SECRET_KEY": "q8Zr1vX0aTn5LwJ7yKc3PbD9eFh2GmU6sVt4RoIiQxWzYjNk", "HTTPS": "1", "ALLOWED_HOSTS": "districts.example.org"}
+    production = {"SECRET_KEY": secrets.token_urlsafe(64), "HTTPS": "1", "ALLOWED_HOSTS": "districts.example.org"}
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=servers.ROOT,

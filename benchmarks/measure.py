@@ -19,6 +19,7 @@ class Load:
     """The process that makes the load, and what it was told so far."""
 
     def __init__(self):
+        self.servers = {}
         command = [sys.executable, "-m", "benchmarks.load"]
         self.process = subprocess.Popen(
             command, cwd=servers.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -33,16 +34,19 @@ class Load:
             raise SystemExit("The load generator stopped.")
         return json.loads(line)
 
-    def target(self, name, kind, port, jobs):
+    def target(self, name, kind, server, jobs):
         """Say what a name stands for."""
+        self.servers[name] = server
         path = VAR / "jobs.json"
         path.write_text(json.dumps(jobs))
-        self.order(order="target", name=name, kind=kind, port=port, jobs=str(path))
+        self.order(order="target", name=name, kind=kind, port=server.port, jobs=str(path))
         path.unlink()
 
     def run(self, name, concurrency, seconds, at_most=MOST_REQUESTS):
-        """A slice of load."""
-        return self.order(order="run", name=name, concurrency=concurrency, seconds=seconds, at_most=at_most)
+        """A slice of load, and the seconds of processor that the workers used for it."""
+        before = self.servers[name].processor()
+        found = self.order(order="run", name=name, concurrency=concurrency, seconds=seconds, at_most=at_most)
+        return found | {"processor": self.servers[name].processor() - before}
 
     def stop(self):
         """Let it end."""
@@ -51,7 +55,7 @@ class Load:
 
 
 def summary(slices):
-    """Requests a second, latencies in ms, statuses and the largest answer, of all slices together."""
+    """Requests a second, latencies and processor time in ms, statuses and the largest answer, of all slices together."""
     times = sorted(time for one in slices for time in one["times"])
     statuses = {}
     for one in slices:
@@ -59,6 +63,7 @@ def summary(slices):
             statuses[status] = statuses.get(status, 0) + number
     return {
         "rate": len(times) / sum(one["seconds"] for one in slices),
+        "processor": sum(one["processor"] for one in slices) / len(times) * 1000,
         "p50": statistics.median(times) / 1000,
         "p95": times[int(len(times) * 0.95)] / 1000,
         "statuses": statuses,
@@ -77,15 +82,15 @@ def measure(kind, sizes, seconds, fresh):
         load = Load()
         stack.callback(load.stop)
         form = [{"path": "/upsert/", "values": {"seat": s, "practice": p, "value": 3}} for p in range(58) for s in range(512)]
-        load.target("bare plain", "page", bare.port, [{"path": "/"}])
-        load.target("bare upsert", "form", bare.port, form)
+        load.target("bare plain", "page", bare, [{"path": "/"}])
+        load.target("bare upsert", "form", bare, form)
         ours = {}
         for size in sizes:
             ours[size] = stack.enter_context(servers.running(address(size), first=targets[size]["login"]))
             for name, job in (("save", "save"), ("rate", "page"), ("heatmap", "page")):
                 jobs = [one for one in targets[size][name] if one["path"]]
                 if jobs:
-                    load.target(f"{name} {size}", job, ours[size].port, jobs * 32 if name == "heatmap" else jobs)
+                    load.target(f"{name} {size}", job, ours[size], jobs * 32 if name == "heatmap" else jobs)
         found["load"] = run_all(load, targets, seconds)
         for size in sizes:
             found["sizes"][size] = about(kind, ours[size], targets[size], load, size, address(size))

@@ -28,19 +28,27 @@ class Table:
         return "\n".join(head + ["| " + " | ".join(row) + " |" for row in self.rows])
 
 
+def speed(found):
+    """A rate with its times: those a client waited, and the worker's own."""
+    return (
+        f"{found['rate']:.0f}/s, median {found['p50']:.1f} ms, 95 % {found['p95']:.1f} ms, "
+        f"processor {found['processor']:.2f} ms"
+    )
+
+
 def rows_of_saves(table, name, load, sizes):
     """Saves beside the bare upsert, and beside themselves in other sizes."""
     for concurrency in CONCURRENCIES:
         bare, plain = load[f"bare upsert @{concurrency}"], load[f"bare plain @{concurrency}"]
         where = f"{name}, {concurrency} at a time"
-        table.add("bare Django view", where, "", f"{plain['rate']:.0f}/s, {plain['p50']:.1f} ms", None)
-        table.add("bare one-row upsert", where, "", f"{bare['rate']:.0f}/s, {bare['p50']:.1f} ms", None)
+        table.add("bare Django view", where, "", speed(plain), None)
+        table.add("bare one-row upsert", where, "", speed(bare), None)
         rates = {}
         for size in sizes:
             found = load[f"save {size} @{concurrency}"]
             rates[size] = found["rate"]
             share = found["rate"] / bare["rate"]
-            measured = f"{share:.2f} × ({found['rate']:.0f}/s, median {found['p50']:.1f} ms, 95 % {found['p95']:.1f} ms)"
+            measured = f"{share:.2f} × ({speed(found)})"
             others = {status: n for status, n in found["statuses"].items() if status != "200"}
             if others:
                 measured += f"; other answers: {others}"
@@ -53,7 +61,7 @@ def rows_of_saves(table, name, load, sizes):
 def rows_of_pages(table, name, load, found, sizes):
     """The two pages whose time is bounded, and what each request costs in queries."""
     plain = load["bare plain @1, with pages"]
-    table.add("bare Django view beside the pages", f"{name}, 1 at a time", "", f"{plain['p50']:.2f} ms", None)
+    table.add("bare Django view beside the pages", f"{name}, 1 at a time", "", speed(plain), None)
     heatmaps = {}
     for size in sizes:
         about, where = found["sizes"][size], f"{name}, {size}"
@@ -64,7 +72,7 @@ def rows_of_pages(table, name, load, found, sizes):
                 continue
             one, cost = load[key], about["queries"][page]
             asked = f"≤ {limit} ms" + (f", ≤ {queries} queries" if queries else "")
-            measured = f"median {one['p50']:.1f} ms, 95 % {one['p95']:.1f} ms, {cost['data']} queries"
+            measured = f"median {one['p50']:.1f} ms, 95 % {one['p95']:.1f} ms, processor {one['processor']:.1f} ms, {cost['data']} queries"
             good = set(one["statuses"]) == {"200"}
             if not good:
                 measured += f"; answers: {one['statuses']}"

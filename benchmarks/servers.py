@@ -65,6 +65,11 @@ class Server:
         pid = self.process.pid
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
+    def processor(self):
+        """Seconds of processor that the workers have used so far."""
+        used = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13] for pid in self.workers)
+        return sum(map(int, (tick for one in used for tick in one))) / os.sysconf("SC_CLK_TCK")
+
     def memory(self):
         """Of the largest worker: resident, proportional, and its own that no other process shares; in MB."""
         return max(memory_of(pid) for pid in self.workers)
