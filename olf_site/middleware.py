@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
-from django.utils import translation
+from django.utils import timezone, translation
 
 from people.errors import RuleBroken
 
@@ -14,6 +14,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request):
         """Make the chosen language the active one for this request."""
+        timezone.deactivate()  # the clock of the district that this thread served before
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if chosen in dict(settings.LANGUAGES):
             translation.activate(chosen)

@@ -27,7 +27,8 @@ def person_list(request, slug):
 def person_add(request, slug):
     """Let somebody in: a new account, one the district knows, or one of elsewhere, which is asked."""
     district = administered(request, slug)
-    form = PersonForm(request.POST or None, district=district)
+    known = {field: request.GET.get(field, "").replace("\x00", "")[:254] for field in ("email", "name")}
+    form = PersonForm(request.POST or None, district=district, initial=known)
     if form.is_valid():
         typed = {key: form.cleaned_data[key] for key in ("email", "name")}
         added = actions.add_person(

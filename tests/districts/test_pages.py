@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from districts import actions, urls
 from districts.models import Role
@@ -337,3 +338,25 @@ def test_administrator_cannot_open_a_link_made_for_the_installation(client, worl
 
 def test_every_address_of_the_administration_is_walked_here():
     assert len(PAGES) == len(set(PAGES)) == len(get_resolver("districts.urls").url_patterns)
+
+
+def test_who_left_is_added_again_from_their_page(client, world):
+    client.force_login(world["administrator"])
+    client.post(address("person_leave", world))
+    page = client.get(address("person_detail", world)).content.decode()
+
+    form = client.get(address("person_add", world), {"email": world["person"].email, "name": "N\x00"})
+
+    assert "Add them again" in page
+    assert world["person"].email in form.content.decode()
+
+
+def test_clock_of_one_district_does_not_reach_the_next_request(client, world):
+    world["district"].time_zone = "America/Vancouver"
+    world["district"].save()
+    client.force_login(world["administrator"])
+
+    client.get(address("administration", world))
+    client.get(reverse("me"))
+
+    assert timezone.get_current_timezone_name() == "UTC"
