@@ -21,6 +21,7 @@ from .reasons_more import ABSENT, REOPENED
 from .rounds import Days, Round
 
 EDITIONS = PLACEMAT, STRONG_DISTRICTS = "olf-placemat", "strong-districts-2013"
+EVERYWHERE = (*SCHOOLS, DISTRICT_PLACE)
 YEAR = timedelta(days=364)  # whole weeks, so that a cycle begins on the same weekday
 
 
@@ -46,13 +47,12 @@ def days_of(opens):
 
 def build_northern_lakes(crowd, editions, scale):
     """The demo district and its three yearly cycles."""
-    today = District(time_zone="America/Toronto").today()
-    third = today - timedelta(days=21)
-    days = [days_of(third - 2 * YEAR), days_of(third - YEAR), Days(third, today + timedelta(days=24))]
-    since = District(time_zone="America/Toronto").start_of(days[0].opens - timedelta(days=60))
+    here = District(time_zone="America/Toronto")
+    third = here.today() - timedelta(days=21)
+    days = [days_of(third - 2 * YEAR), days_of(third - YEAR), Days(third, third + timedelta(days=45))]
+    crowd.joined = since = here.start_of(days[0].opens - timedelta(days=60))
     notice = write_notice(key=f"demo-{NORTHERN_LAKES}", title=TITLE, text=TEXT)
     Notice.objects.filter(pk=notice.pk).update(created_at=since)
-    crowd.joined = since
     town = found(
         crowd,
         administrator="administrator",
@@ -60,24 +60,27 @@ def build_northern_lakes(crowd, editions, scale):
         notice=notice,
         name="Northern Lakes District School Board",
         slug=NORTHERN_LAKES,
-        time_zone="America/Toronto",
+        time_zone=here.time_zone,
         retention_months=36,
     )
     settle_northern_lakes(town, crowd, since, days[1].opens - timedelta(days=90))
-    library = Library(town)
-    year = third.year if third.month >= 8 else third.year - 1
-    everywhere = (*SCHOOLS, DISTRICT_PLACE)
-    still = tuple(place for place in everywhere if place.name != CLOSED_SCHOOL)
+    still = tuple(place for place in EVERYWHERE if place.name != CLOSED_SCHOOL)
     told = (
-        (PLACEMAT, everywhere, tell_a_published_cycle),
+        (PLACEMAT, EVERYWHERE, tell_a_published_cycle),
         (STRONG_DISTRICTS, still, tell_a_published_cycle),
         (STRONG_DISTRICTS, still, tell_the_open_cycle),
     )
+    library = Library(town)
     for number, (edition, places, tell) in enumerate(told, start=1):
-        starts = year - 3 + number
         cycle = Round(town, library, editions[edition], scale, number, days[number - 1])
-        cycle.open(f"{starts}–{(starts + 1) % 100:02d}", places)
+        cycle.open(school_year(third, number), places)
         tell(cycle, places)
+
+
+def school_year(third, number):
+    """What a cycle is called: by the school year that it falls in, counted from the third."""
+    starts = (third.year if third.month >= 8 else third.year - 1) - 3 + number
+    return f"{starts}–{(starts + 1) % 100:02d}"
 
 
 def tell_a_published_cycle(cycle, places):

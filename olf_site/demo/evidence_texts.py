@@ -1,4 +1,4 @@
-"""What teams can point to: pieces of evidence as schools and the district team describe them."""
+"""What teams can point to: pieces of evidence as schools describe them."""
 
 from dataclasses import dataclass
 
@@ -250,81 +250,4 @@ SCHOOLS = (
         (9, 5, 7),
         "Five visits of half a day; each school wrote down one thing to take home.",
     ),
-)
-
-DISTRICT = (
-    Piece(
-        "Multi-year plan with the goals of the board",
-        DOCUMENT,
-        DOING,
-        (1, 4, 8),
-        "Three goals, nine indicators; the summary says what consultation changed.",
-        "district/plan",
-    ),
-    Piece(
-        "Summary of nineteen consultation meetings",
-        VOICES,
-        DOING,
-        (1, 9),
-        "Who came, what they said, and what was done about it.",
-        file="consultation.pdf",
-    ),
-    Piece("Curriculum table: minutes, {term}", DOCUMENT, DOING, (2,), "Decisions on guidance, by subject."),
-    Piece(
-        "Provincial assessment, four years",
-        DATA,
-        CHANGING,
-        (2, 3, 4),
-        "Reading at standard from 61% to 68%; mathematics unchanged at 52%.",
-        file="assessment.csv",
-    ),
-    Piece(
-        "Data meetings with schools: what was decided",
-        OBSERVATION,
-        IMPROVING,
-        (3, 4, 9),
-        "Forty-four meetings; thirty ended with a change to a plan.",
-    ),
-    Piece(
-        "Principals’ network: agendas and reflections",
-        DOCUMENT,
-        IMPROVING,
-        (5, 7, 9),
-        "Set by principals; each meeting is in a school.",
-        "district/network",
-    ),
-    Piece(
-        "Staff survey, all schools, {term}",
-        VOICES,
-        IMPROVING,
-        (5, 9, 3),
-        "412 answers. “I am heard by the district”: 54%, 60% the year before last.",
-    ),
-    Piece(
-        "Budget beside the goals",
-        DATA,
-        DOING,
-        (6, 8),
-        "What share of discretionary spending names a goal: 63%.",
-        "district/budget",
-    ),
-    Piece("Staffing by need: the published formula", DOCUMENT, DOING, (6,), "Weights, and what each school received."),
-    Piece(
-        "Register of aspiring leaders",
-        DATA,
-        IMPROVING,
-        (7, 5),
-        "Counts only: twenty-two took part, nine lead a school.",
-    ),
-    Piece("Appraisal of principals: the guide", DOCUMENT, DOING, (7, 6), "Follows the framework, with a peer’s visit."),
-    Piece(
-        "Progress report to the board, {term}",
-        DOCUMENT,
-        IMPROVING,
-        (8, 1),
-        "Twice a year, with what went badly.",
-        "board/progress",
-    ),
-    Piece("What trustees asked, by subject", DATA, DOING, (8,), "Two years of public meetings: 57% about the goals."),
-    Piece("Community table: what partners say of us", VOICES, IMPROVING, (9, 1), "Fourteen partners, asked in May."),
 )

@@ -27,3 +27,10 @@ def write_ratings(rows, chance):
                 values += (seat, practice, str(answer), level, note, 1, edit, moment)
             places = ", ".join([one] * len(batch))
             cursor.execute(f"INSERT INTO {quote(Rating._meta.db_table)} ({names}) VALUES {places}", values)
+
+
+def take_stock():
+    """Tell PostgreSQL how much there is now: inside one transaction nothing else does, and it would plan for empty tables."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -8,8 +8,8 @@ from assessments.actions import add_evidence
 from assessments.models import Evidence, EvidenceLink
 from frameworks.models import Practice
 
-from .evidence_french import FRENCH
-from .evidence_texts import DISTRICT, SCHOOLS
+from .evidence_more import DISTRICT, FRENCH
+from .evidence_texts import SCHOOLS
 from .files import upload_of
 from .levels import TARGET, stream
 from .places import WITH_FILES

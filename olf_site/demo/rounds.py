@@ -10,7 +10,7 @@ from assessments.reading import levels_of
 from people.models import Acceptance
 
 from .levels import agree, answers, practices_of, stream
-from .many import write_ratings
+from .many import take_stock, write_ratings
 from .pieces import choose_pieces
 from .reasons_more import RATING_NOTES
 from .telling import Telling
@@ -122,6 +122,7 @@ class Round:
         rows = (row for a, plan in self.plans.items() for row in self.ratings(a, plan, by_person, in_order))
         write_ratings(rows, stream("edits", self.cycle.name))
         self.kinds = self.library.gather(self.cycle, self.plans)
+        take_stock()
 
     def ratings(self, assessment, plan, seats, in_order):
         """A team's private ratings; ``in_order``: people are on their way, from the first practice on."""

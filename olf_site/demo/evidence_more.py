@@ -1,0 +1,141 @@
+"""The same for French-language schools and for the district team."""
+
+from .evidence_texts import CHANGING, DATA, DOCUMENT, DOING, IMPROVING, OBSERVATION, VOICES, Piece
+
+FRENCH = (
+    Piece(
+        "Procès-verbaux de l’équipe d’amélioration, {term}",
+        DOCUMENT,
+        DOING,
+        (1, 4),
+        "Six réunions; chacune finit par qui fait quoi et pour quand.",
+    ),
+    Piece(
+        "Soirée d’orientation : ce que les familles ont dit",
+        VOICES,
+        DOING,
+        (1, 9),
+        "Quarante-huit cartes, regroupées par thème.",
+    ),
+    Piece(
+        "Séquence en littératie, de la maternelle à la 6e",
+        DOCUMENT,
+        DOING,
+        (2, 5),
+        "Une page par année, avec l’évaluation commune en regard.",
+        "programme/litteratie",
+    ),
+    Piece(
+        "Lecture : de l’automne au printemps",
+        DATA,
+        CHANGING,
+        (2, 3, 4),
+        "Au niveau attendu : 55 % en octobre, 67 % en mai.",
+    ),
+    Piece(
+        "Rencontres de données, {term}",
+        OBSERVATION,
+        IMPROVING,
+        (3, 5),
+        "Neuf rencontres; sept ont fini par un changement de groupe.",
+    ),
+    Piece("Temps de planification commun", DOCUMENT, DOING, (6, 5), "Quatre-vingts minutes par cycle."),
+    Piece("Journées de suppléance, {term}", DATA, DOING, (6, 4), "29 jours sur 41 pour les années visées au plan."),
+    Piece(
+        "Qui anime quoi : équipes et comités", DOCUMENT, DOING, (7, 6), "Cinq équipes, deux noms chacune, sans titre."
+    ),
+    Piece("Relève : ce que deux d’entre nous ont essayé", VOICES, IMPROVING, (7,), "Deux projets d’un an."),
+    Piece(
+        "Présentation au conseil sur nos cibles",
+        DOCUMENT,
+        DOING,
+        (8, 1),
+        "Quatre diapositives et leurs questions.",
+        "conseil/presentation",
+    ),
+    Piece(
+        "Visite des conseillères et conseillers scolaires",
+        OBSERVATION,
+        DOING,
+        (8, 9),
+        "Les objectifs étaient à l’ordre du jour.",
+    ),
+    Piece("Soirées familiales : présence sur trois ans", DATA, CHANGING, (9,), "31, 44 et 70 familles."),
+)
+
+DISTRICT = (
+    Piece(
+        "Multi-year plan with the goals of the board",
+        DOCUMENT,
+        DOING,
+        (1, 4, 8),
+        "Three goals, nine indicators; the summary says what consultation changed.",
+        "district/plan",
+    ),
+    Piece(
+        "Summary of nineteen consultation meetings",
+        VOICES,
+        DOING,
+        (1, 9),
+        "Who came, what they said, and what was done about it.",
+        file="consultation.pdf",
+    ),
+    Piece("Curriculum table: minutes, {term}", DOCUMENT, DOING, (2,), "Decisions on guidance, by subject."),
+    Piece(
+        "Provincial assessment, four years",
+        DATA,
+        CHANGING,
+        (2, 3, 4),
+        "Reading at standard from 61% to 68%; mathematics unchanged at 52%.",
+        file="assessment.csv",
+    ),
+    Piece(
+        "Data meetings with schools: what was decided",
+        OBSERVATION,
+        IMPROVING,
+        (3, 4, 9),
+        "Forty-four meetings; thirty ended with a change to a plan.",
+    ),
+    Piece(
+        "Principals’ network: agendas and reflections",
+        DOCUMENT,
+        IMPROVING,
+        (5, 7, 9),
+        "Set by principals; each meeting is in a school.",
+        "district/network",
+    ),
+    Piece(
+        "Staff survey, all schools, {term}",
+        VOICES,
+        IMPROVING,
+        (5, 9, 3),
+        "412 answers. “I am heard by the district”: 54%, 60% the year before last.",
+    ),
+    Piece(
+        "Budget beside the goals",
+        DATA,
+        DOING,
+        (6, 8),
+        "What share of discretionary spending names a goal: 63%.",
+        "district/budget",
+    ),
+    Piece("Staffing by need: the published formula", DOCUMENT, DOING, (6,), "Weights, and what each school received."),
+    Piece(
+        "Register of aspiring leaders",
+        DATA,
+        IMPROVING,
+        (7, 5),
+        "Counts only: twenty-two took part, nine lead a school.",
+    ),
+    Piece("Appraisal of principals: the guide", DOCUMENT, DOING, (7, 6), "Follows the framework, with a peer’s visit."),
+    Piece(
+        "Progress report to the board, {term}",
+        DOCUMENT,
+        IMPROVING,
+        (8, 1),
+        "Twice a year, with what went badly.",
+        "board/progress",
+    ),
+    Piece("What trustees asked, by subject", DATA, DOING, (8,), "Two years of public meetings: 57% about the goals."),
+    Piece("Community table: what partners say of us", VOICES, IMPROVING, (9, 1), "Fourteen partners, asked in May."),
+)

@@ -1,0 +1,36 @@
+"""What the demo says, as one number: two tellings of the same story give the same."""
+
+import hashlib
+
+from assessments.models import Rating, Record, RecordEvidence, RecordGroup, RecordPractice
+from districts.models import Membership, School
+from people.models import User
+
+
+def content():
+    """All that the demo says, without what is random on purpose: ids, hashes of passwords, keys of edits."""
+    rows = [
+        User.objects.order_by("email").values_list("email", "name", "is_active", "date_joined"),
+        School.objects.order_by("district__slug", "name").values_list("name", "family__name", "closed_on"),
+        Membership.objects.order_by("team__name", "person__email", "starts_at").values_list(
+            "team__name", "person__email", "facilitates", "rates", "starts_at", "ends_at"
+        ),
+        Rating.objects.order_by("seat__cycle__name", "seat__person__email", "practice__uuid").values_list(
+            "seat__person__email", "practice__uuid", "answer", "level__value", "note", "saved_at"
+        ),
+        RecordPractice.objects.order_by(
+            "cycle__name", "record__team_name", "record__version", "practice__uuid"
+        ).values_list("record__team_name", "outcome", "value", "reason", "dissent", "median", "kinds", "pieces"),
+        Record.objects.order_by("cycle__name", "team_name", "version").values_list("team_name", "closed_at", "seats"),
+        RecordEvidence.objects.order_by("record__cycle__name", "record__team_name", "title", "pk").values_list(
+            "record__team_name", "title", "carrier", "kind", "rung", "note", "url", "dated_on", "file_size"
+        ),
+        RecordGroup.objects.order_by("cycle__name", "kind", "name", "practice__uuid").values_list(
+            "kind", "name", "median", "share_within_one", "share_not_enough"
+        ),
+    ]
+    digest = hashlib.sha256()
+    for queryset in rows:
+        for row in queryset:
+            digest.update(repr(row).encode())
+    return digest.hexdigest()
