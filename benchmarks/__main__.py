@@ -21,7 +21,9 @@ def arguments():
     parser.add_argument("--seconds", type=float, default=10, help="for each figure (default: 10)")
     parser.add_argument("--fresh", action="store_true", help="make the data sets anew")
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
-    parser.add_argument("--profile", action="store_true", help="say where the time of a save and of the pages goes; measure nothing")
+    parser.add_argument(
+        "--profile", action="store_true", help="say where the time of a save and of the pages goes; measure nothing"
+    )
     return parser.parse_args()
 
 

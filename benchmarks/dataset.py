@@ -107,7 +107,8 @@ def make_district(number, schools, shape, notice):
     families = [Family(district=district, name=f"Family {letter}") for letter in "ABCDEFGH"[:FAMILIES]]
     Family.objects.bulk_create(families)
     places = School.objects.bulk_create(
-        School(district=district, family=families[n % FAMILIES], name=f"École St. Mary's {n + 1}") for n in range(schools)
+        School(district=district, family=families[n % FAMILIES], name=f"École St. Mary's {n + 1}")
+        for n in range(schools)
     )
     teams = [Team(district=district, name="District leadership team")]
     teams += [Team(district=district, school=school, name=school.name) for school in places]
@@ -130,7 +131,9 @@ def make_people(district, teams, members):
     )
     superintendent, administrator, *raters = people
     Appointment.objects.create(person=superintendent, role=Role.SUPERINTENDENT, district=district, starts_at=since)
-    Appointment.objects.create(person=administrator, role=Role.DISTRICT_ADMINISTRATOR, district=district, starts_at=since)
+    Appointment.objects.create(
+        person=administrator, role=Role.DISTRICT_ADMINISTRATOR, district=district, starts_at=since
+    )
     Membership.objects.bulk_create(
         [
             Membership(team=teams[n // members], person=person, facilitates=n % members == 0, starts_at=since)

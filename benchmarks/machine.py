@@ -11,7 +11,10 @@ import gunicorn
 
 def described():
     """Processor, memory, kernel and versions."""
-    cpu = next((line.split(":")[1].strip() for line in lines("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    cpu = next(
+        (line.split(":")[1].strip() for line in lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.machine(),
+    )
     memory = next((int(line.split()[1]) for line in lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
     import os
 

@@ -81,7 +81,11 @@ def measure(kind, sizes, seconds, fresh):
         bare = stack.enter_context(servers.running(address("bare"), servers.BARE))
         load = Load()
         stack.callback(load.stop)
-        form = [{"path": "/upsert/", "values": {"seat": s, "practice": p, "value": 3}} for p in range(58) for s in range(512)]
+        form = [
+            {"path": "/upsert/", "values": {"seat": s, "practice": p, "value": 3}}
+            for p in range(58)
+            for s in range(512)
+        ]
         load.target("bare plain", "page", bare, [{"path": "/"}])
         load.target("bare upsert", "form", bare, form)
         ours = {}
@@ -95,7 +99,9 @@ def measure(kind, sizes, seconds, fresh):
         for size in sizes:
             found["sizes"][size] = about(kind, ours[size], targets[size], load, size, address(size))
         found["pages"] = pages.measure(ours[sizes[-1]], targets[sizes[-1]]["pages"])
-        found["versions"] = json.loads(servers.python("-m", "benchmarks.machine", url=address(sizes[0]), capture=True).stdout)
+        found["versions"] = json.loads(
+            servers.python("-m", "benchmarks.machine", url=address(sizes[0]), capture=True).stdout
+        )
     return found
 
 
@@ -112,7 +118,9 @@ def prepare(kind, size, url):
 def run_all(load, targets, seconds):
     """Saves at every concurrency, pages one at a time; each name's slices in turn until its time is used."""
     writes = ["bare plain", "bare upsert", *(f"save {size}" for size in targets)]
-    reads = ["bare plain"] + [f"{name} {size}" for name in ("rate", "heatmap") for size in targets if targets[size][name][0]["path"]]
+    reads = ["bare plain"] + [
+        f"{name} {size}" for name in ("rate", "heatmap") for size in targets if targets[size][name][0]["path"]
+    ]
     results = {}
     for names, concurrency in [(reads, 1), *((writes, concurrency) for concurrency in CONCURRENCIES)]:
         for name in names:

@@ -56,7 +56,9 @@ def costs(name, jobs):
     started = time.process_time()
     for pair in pairs:
         once(*pair)
-    print(f"\n{name}: {(time.process_time() - started) / len(pairs) * 1000:.1f} ms of processor each, with the test client; answers {statuses}")
+    print(
+        f"\n{name}: {(time.process_time() - started) / len(pairs) * 1000:.1f} ms of processor each, with the test client; answers {statuses}"
+    )
     profile = cProfile.Profile(time.process_time)
     profile.enable()
     for pair in pairs:

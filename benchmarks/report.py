@@ -82,8 +82,20 @@ def rows_of_pages(table, name, load, found, sizes):
                 title += f" of {about['schools']} schools"
             table.add(title, where, asked, measured, met)
         save, cost = load[f"save {size} @1"], about["queries"]["save"]
-        table.add("queries of a save", where, "≤ 10", f"{cost['data']} (and {cost['framing']} that frame its transaction)", cost["data"] <= 10)
-        table.add("answer to a save", where, "≤ 5 KB", f"{save['largest'] / KB:.1f} KB with its headers", save["largest"] <= 5 * KB)
+        table.add(
+            "queries of a save",
+            where,
+            "≤ 10",
+            f"{cost['data']} (and {cost['framing']} that frame its transaction)",
+            cost["data"] <= 10,
+        )
+        table.add(
+            "answer to a save",
+            where,
+            "≤ 5 KB",
+            f"{save['largest'] / KB:.1f} KB with its headers",
+            save["largest"] <= 5 * KB,
+        )
     if {"S", "L"} <= set(heatmaps):
         ratio = heatmaps["L"] / heatmaps["S"]
         table.add("heatmap page, L ÷ S", name, "≤ 1.25", f"{ratio:.2f}", ratio <= 1.25)
@@ -101,7 +113,9 @@ def rows_of_workers(table, name, found, sizes):
             opened = about["opened"]
             table.add("database file opened during 2 s of load", where, "0 times", f"{opened} times", opened == 0)
     for title, status, document, total in found["pages"]:
-        measured = f"{total / KB:.0f} KB ({document / KB:.0f} KB without what it loads)" + ("" if status == 200 else f"; answers {status}")
+        measured = f"{total / KB:.0f} KB ({document / KB:.0f} KB without what it loads)" + (
+            "" if status == 200 else f"; answers {status}"
+        )
         met = total <= 120 * KB if status == 200 else None
         table.add(f"first visit: {title}", f"{name}, {sizes[-1]}", "≤ 120 KB", measured, met)
 
@@ -119,7 +133,9 @@ def drawn(results, sizes, seconds, deploy):
     for found in results.values():
         versions |= found["versions"]
     day = datetime.date.today().isoformat()
-    about = [f"Measured on {day}, {seconds:g} s for each figure."] + [f"{name}: {value}." for name, value in versions.items()]
+    about = [f"Measured on {day}, {seconds:g} s for each figure."] + [
+        f"{name}: {value}." for name, value in versions.items()
+    ]
     return " ".join(about) + "\n\n" + table.drawn() + "\n"
 
 

@@ -40,7 +40,9 @@ def environment(url, **more):
 def python(*arguments, url, capture=False):
     """Run a module or a command of ours to its end; what it says is shown, or given back."""
     command = [sys.executable, *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment(url), text=True, stdout=subprocess.PIPE if capture else None)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(url), text=True, stdout=subprocess.PIPE if capture else None
+    )
     if done.returncode and not capture:
         raise SystemExit(f"{' '.join(arguments)} ended with {done.returncode}")
     return done
@@ -101,7 +103,12 @@ def running(url, application=OURS, first="/"):
     with open(log, "w") as output:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment(url, PORT=str(port)), stdout=output, stderr=output, start_new_session=True
+            command,
+            cwd=ROOT,
+            env=environment(url, PORT=str(port)),
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
         )
         server = Server(process, port, None)
         try:

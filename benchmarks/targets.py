@@ -37,7 +37,9 @@ def main(path):
         "pages": pages(seats[0], cookies[seats[0].person_id], district, cookie),
         "login": reverse("account_login"),
     }
-    found["queries"] = {name: cost(name, found[name][0]) for name in ("save", "rate", "heatmap") if found[name][0]["path"]}
+    found["queries"] = {
+        name: cost(name, found[name][0]) for name in ("save", "rate", "heatmap") if found[name][0]["path"]
+    }
     with open(path, "w") as file:
         json.dump(found, file)
 
@@ -86,7 +88,9 @@ def saves(seats, cookies):
     unanswered = [pk for pk, _uuid in practices if pk % 2]
     Rating.objects.filter(seat__in=[seat.pk for seat in seats], practice__in=unanswered).delete()
     known = Rating.objects.filter(seat__in=[seat.pk for seat in seats])
-    revisions = {(seat, practice): number for seat, practice, number in known.values_list("seat", "practice", "revision")}
+    revisions = {
+        (seat, practice): number for seat, practice, number in known.values_list("seat", "practice", "revision")
+    }
     levels = [str(level.value) for level in seats[0].assessment.cycle.scale.levels.order_by("value")]
     return [
         {
@@ -136,7 +140,9 @@ def cost(name, job):
 
     from .load import Page, Save
 
-    client = Client(raise_request_exception=False, headers={"host": "127.0.0.1", "cookie": job["cookie"], "accept-language": "en"})
+    client = Client(
+        raise_request_exception=False, headers={"host": "127.0.0.1", "cookie": job["cookie"], "accept-language": "en"}
+    )
     client.cookies.load(job["cookie"])
     ask = Save(**job) if name == "save" else Page(**job)
     for _ in range(2):

@@ -23,21 +23,21 @@ from frameworks.models import Characteristic, Level, Practice
 from .rows import as_json, choice, fresh_uuid, insert
 from .sizes import EVIDENCE_OF_A_TEAM, SCALE
 
-A, C, E, F, P, R = (
-    f'"{model._meta.db_table}"' for model in (Assessment, Cycle, Evidence, Family, Practice, Record)
-)
+A, C, E, F, P, R = (f'"{model._meta.db_table}"' for model in (Assessment, Cycle, Evidence, Family, Practice, Record))
 S, T, RP, RE, CH = (
     f'"{model._meta.db_table}"' for model in (Seat, Team, RecordPractice, RecordEvidence, Characteristic)
 )
-PRACTICES = f'(SELECT p.id, p.characteristic_id FROM {P} p JOIN {CH} c ON c.id = p.characteristic_id WHERE c.edition_id = %d) p'
+PRACTICES = (
+    f"(SELECT p.id, p.characteristic_id FROM {P} p JOIN {CH} c ON c.id = p.characteristic_id WHERE c.edition_id = %d) p"
+)
 LINKED = "e.title = 'Evidence ' || (p.id % 10)"
 
 # What a team agreed of a practice: of 25 four without a level.
 OUTCOMES = ("'no_agreement'", "'not_enough_information'", "'does_not_apply'", "'not_discussed'")
-O = "(a.id * 11 + p.id * 5) % 25"
-OUTCOME = f"CASE WHEN {O} > 3 THEN 'level' ELSE {choice(O, OUTCOMES)} END"
+TURN = "(a.id * 11 + p.id * 5) % 25"
+OUTCOME = f"CASE WHEN {TURN} > 3 THEN 'level' ELSE {choice(TURN, OUTCOMES)} END"
 AGREED = "((a.id * 13 + p.id * 7) % 3 + (a.id + p.id) % 2)"
-REASON = f"CASE WHEN {O} = 2 OR {O} > 15 THEN 'We looked at the plan, the minutes and the survey together.' ELSE '' END"
+REASON = f"CASE WHEN {TURN} = 2 OR {TURN} > 15 THEN 'We looked at the plan, the minutes and the survey together.' ELSE '' END"
 
 
 def make():
@@ -92,7 +92,11 @@ def make_ratings(name, practices, levels, is_open):
     every_second = "AND p.id % 2 = 0" if is_open else ""
     ratings = insert(Rating, rating, f"FROM {S} s CROSS JOIN {practices} WHERE {of_year(name, 's')} {every_second}")
     linked = {"assessment_id": "a.id", "evidence_id": "e.id", "practice_id": "p.id"}
-    insert(EvidenceLink, linked, f"FROM {A} a JOIN {E} e ON e.team_id = a.team_id JOIN {practices} ON {LINKED} WHERE {of_year(name)}")
+    insert(
+        EvidenceLink,
+        linked,
+        f"FROM {A} a JOIN {E} e ON e.team_id = a.team_id JOIN {practices} ON {LINKED} WHERE {of_year(name)}",
+    )
     return seats, ratings
 
 
@@ -101,8 +105,8 @@ def make_record(name, practices, levels):
     both = {"assessment_id": "a.id", "practice_id": "p.id"}
     every = f"FROM {A} a CROSS JOIN {practices} WHERE {of_year(name)}"
     insert(Reveal, both, every)
-    level = f"CASE WHEN {O} > 3 THEN {choice(AGREED, [one.pk for one in levels])} END"
-    insert(Agreement, both | {"outcome": OUTCOME, "level_id": level, "reason": REASON}, f"{every} AND {O} <> 3")
+    level = f"CASE WHEN {TURN} > 3 THEN {choice(AGREED, [one.pk for one in levels])} END"
+    insert(Agreement, both | {"outcome": OUTCOME, "level_id": level, "reason": REASON}, f"{every} AND {TURN} <> 3")
     write_records(name)
     kept = write_practices(name, practices, levels)
     write_characteristics(name, levels)
@@ -132,7 +136,9 @@ def write_records(name):
         f"LEFT JOIN {F} f ON f.id = s.family_id WHERE {of_year(name)}",
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {A} SET record_id = (SELECT r.id FROM {R} r WHERE r.assessment_id = {A}.id) WHERE record_id IS NULL AND cycle_id IN (SELECT id FROM {C} WHERE name = '{name}')")
+        cursor.execute(
+            f"UPDATE {A} SET record_id = (SELECT r.id FROM {R} r WHERE r.assessment_id = {A}.id) WHERE record_id IS NULL AND cycle_id IN (SELECT id FROM {C} WHERE name = '{name}')"
+        )
 
 
 def write_practices(name, practices, levels):
@@ -143,7 +149,7 @@ def write_practices(name, practices, levels):
         "cycle_id": "r.cycle_id",
         "practice_id": "p.id",
         "outcome": OUTCOME,
-        "value": f"CASE WHEN {O} > 3 THEN {value} END",
+        "value": f"CASE WHEN {TURN} > 3 THEN {value} END",
         "reason": REASON,
         "locally_different": "(a.id + p.id) % 41 = 0",
         "pieces": one,
@@ -156,7 +162,9 @@ def write_practices(name, practices, levels):
         "share_not_enough": "0.125",
     }
     return insert(
-        RecordPractice, practice, f"FROM {R} r JOIN {A} a ON a.id = r.assessment_id CROSS JOIN {practices} WHERE {of_year(name)}"
+        RecordPractice,
+        practice,
+        f"FROM {R} r JOIN {A} a ON a.id = r.assessment_id CROSS JOIN {practices} WHERE {of_year(name)}",
     )
 
 
@@ -196,13 +204,17 @@ def freeze_evidence(name, practices):
     insert(RecordEvidence, piece, f"FROM {A} a JOIN {E} e ON e.team_id = a.team_id WHERE {of_year(name)}")
     link = {"recordevidence_id": "e.id", "practice_id": "p.id"}
     pieces = f"{RE} e JOIN {R} r ON r.id = e.record_id"
-    insert(RecordEvidence.practices.through, link, f"FROM {pieces} JOIN {practices} ON {LINKED} WHERE {of_year(name, 'r')}")
+    insert(
+        RecordEvidence.practices.through, link, f"FROM {pieces} JOIN {practices} ON {LINKED} WHERE {of_year(name, 'r')}"
+    )
 
 
 def write_groups(name, practices):
     figures = {"practice_id": "p.id", "median": "2 + p.id % 2", "share_within_one": "0.75", "share_not_enough": "0.05"}
     cycles = f"FROM {C} c CROSS JOIN {practices}"
     family = {"cycle_id": "c.id", "kind": "'family'", "family_id": "f.id", "name": "f.name"}
-    insert(RecordGroup, figures | family, f"{cycles} JOIN {F} f ON f.district_id = c.district_id WHERE c.name = '{name}'")
+    insert(
+        RecordGroup, figures | family, f"{cycles} JOIN {F} f ON f.district_id = c.district_id WHERE c.name = '{name}'"
+    )
     for kind in ("all_schools", "district_team"):
         insert(RecordGroup, figures | {"cycle_id": "c.id", "kind": f"'{kind}'"}, f"{cycles} WHERE c.name = '{name}'")
