@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from frameworks.models import Edition, Scale
+from frameworks.actions import freeze_scale
+from frameworks.models import Edition
 
 from ..errors import CycleNotReady
 from ..models import Assessment, Cycle, Rating, RecordGroup, State
@@ -33,7 +34,7 @@ def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold
         raise CycleNotReady(_("Choose at least one team, one for each school and one for the district."))
     if any(team.district_id != district.pk for team in teams):
         raise CycleNotReady(_("All teams are of this district."))
-    Scale.objects.filter(pk=scale.pk, frozen_at__isnull=True).update(frozen_at=timezone.now())
+    freeze_scale(scale=scale, by=by)
     cycle = Cycle.objects.create(
         district=district,
         name=name,

@@ -15,7 +15,6 @@ from ..scope import assessment_for, practice_for
 from ..words import spread_in_words
 from .rate import Row, seat_here, tiles
 
-
 # How many of the coming practices stand beside the one that is talked about.
 NEAR = 8
 
