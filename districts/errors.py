@@ -83,6 +83,13 @@ class NotYoursToAdd(RuleBroken):
     )
 
 
+class NothingGiven(RuleBroken):
+    """Somebody who is nothing in the district would see nothing of it."""
+
+    title = _("Nothing to do in the district")
+    message = _("Give the person a team, a role, or both.")
+
+
 class LinkNotYours(RuleBroken):
     """A link that opens an account is given only by those who answer for all that the account opens."""
 

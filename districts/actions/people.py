@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from districts.belonging import holds_anything, is_known_here, people_of, reaches_beyond, unended
-from districts.errors import AlreadyEnded
+from districts.errors import AlreadyEnded, NothingGiven
 from districts.models import Invitation, Membership
 from people.models import User
 
 from ._lock import lock_district, lock_person
-from .invitations import ask_to_join, begin, close, invite
+from .invitations import ask_to_join, begin, close, invite, make
 from .roles import refuse_last_administrator
 from .teams import end
 
@@ -57,9 +57,16 @@ def add_person(*, district, email, name="", by, base_url="", **given):
     An account of elsewhere keeps its name and password and is asked: nothing begins before its owner accepts.
     """
     lock_district(district)
-    person, made = find_or_make_person(email=email, name=name)
     gives = gift(**given)
-    if not made and not is_known_here(person, district):
+    if not gives:
+        raise NothingGiven
+    person, made = find_or_make_person(email=email, name=name)
+    if made:  # nobody has held anything against an account of a moment ago, so there is nothing to ask about it
+        begin(person=person, district=district, gives=gives, by=by)
+        welcome = Invitation.Purpose.WELCOME
+        invitation = make(person=person, district=district, purpose=welcome, by=by, base_url=base_url)
+        return Added(person, invitation, made=True)
+    if not is_known_here(person, district):
         reactivate(person)
         invitation = ask_to_join(person=person, district=district, gives=gives, by=by, base_url=base_url)
         return Added(person, invitation, asked=True)
@@ -68,7 +75,7 @@ def add_person(*, district, email, name="", by, base_url="", **given):
     if person.has_usable_password() or reaches_beyond(person, district):
         return Added(person, None)
     waiting = welcome_of(person, district)
-    return Added(person, waiting or invite(person=person, district=district, by=by, base_url=base_url), made=made)
+    return Added(person, waiting or invite(person=person, district=district, by=by, base_url=base_url))
 
 
 def welcome_of(person, district):

@@ -13,6 +13,7 @@ from districts.errors import (
     AlreadyInTeam,
     LastAdministrator,
     NameTaken,
+    NothingGiven,
     RoleNotOfTheDistrict,
     SchoolIsClosed,
     WrongDates,
@@ -217,3 +218,9 @@ def test_notice_in_new_words_is_a_new_version(district, administrator):
     assert (first.version, again.version, third.version) == (1, 1, 2)
     district.refresh_from_db()
     assert district.notice == third
+
+
+def test_nobody_is_added_without_a_team_or_a_role(district, administrator):
+    with pytest.raises(NothingGiven):
+        actions.add_person(district=district, email="a@example.org", name="A", by=administrator)
+    assert not User.objects.filter(email="a@example.org").exists()
