@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 
@@ -44,6 +45,12 @@ def pytest_terminal_summary(terminalreporter):
             "To install it:  sudo apt-get install chromium fonts-liberation fonts-noto-core",
             red=True,
         )
+
+
+@pytest.fixture(autouse=True)
+def forget_scales():
+    """Scales are kept in the process by their id, and every test's database begins to count anew."""
+    caches["process"].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

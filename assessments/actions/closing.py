@@ -170,10 +170,11 @@ def _freeze_evidence(record, links):
         "file_size",
         "dated_on",
     )
-    frozen = {}
-    for pk, piece in sorted(pieces.items()):
-        values = {field: getattr(piece, field) for field in copied}
-        frozen[pk] = RecordEvidence.objects.create(record=record, evidence=piece, **values)
+    frozen = {
+        pk: RecordEvidence(record=record, evidence=piece, **{field: getattr(piece, field) for field in copied})
+        for pk, piece in sorted(pieces.items())
+    }
+    RecordEvidence.objects.bulk_create(frozen.values())
     through = RecordEvidence.practices.through
     through.objects.bulk_create(
         through(recordevidence_id=frozen[piece.pk].pk, practice_id=practice_id)
