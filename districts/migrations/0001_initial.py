@@ -40,7 +40,6 @@ class Migration(migrations.Migration):
                         verbose_name="time zone",
                     ),
                 ),
-                ("languages", models.CharField(default="en,fr", max_length=40, verbose_name="languages")),
                 (
                     "threshold",
                     models.PositiveSmallIntegerField(

@@ -54,7 +54,6 @@ class District(models.Model):
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address"), unique=True, help_text=_("The district’s part of the web address."))
     time_zone = models.CharField(_("time zone"), max_length=60, default="America/Toronto", validators=[known_time_zone])
-    languages = models.CharField(_("languages"), max_length=40, default="en,fr")
     threshold = models.PositiveSmallIntegerField(
         _("protection threshold"),
         default=5,
