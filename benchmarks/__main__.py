@@ -2,6 +2,7 @@
 
 import argparse
 import secrets
+import signal
 import subprocess
 import sys
 
@@ -42,6 +43,8 @@ def check_deploy(url):
 
 def main():
     """Measure what was asked for."""
+    for wish in (signal.SIGTERM, signal.SIGHUP):  # so that every server is stopped
+        signal.signal(wish, lambda number, frame: sys.exit(128 + number))
     asked = arguments()
     kinds = list(KINDS) if asked.database == "both" else [asked.database]
     sizes = SIZES[asked.size]

@@ -13,6 +13,8 @@ import sys
 import time
 from pathlib import Path
 
+from scripts.postgres import die_with_parent
+
 from . import HOME, VAR
 
 ROOT = HOME.parent
@@ -109,6 +111,7 @@ def running(url, application=OURS, first="/"):
             stdout=output,
             stderr=output,
             start_new_session=True,
+            preexec_fn=die_with_parent,
         )
         server = Server(process, port, None)
         try:
