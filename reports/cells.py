@@ -116,6 +116,17 @@ class CellMaker:
         self.heads = [f"{column.number} {column.short_name}" for column in self.columns]
         self.pattern = _("%(row)s, %(column)s: %(figure)s")
         self.words = str(measure.words)
+        self.evidence_extent = _(", %(part)s of %(applicable)s practices")
+        self.agreed_extent = _(", %(agreed)s of %(applicable)s practices agreed")
+        self.thin_words = str(marks.THIN.words)
+        self.written = {}
+
+    def write(self, value):
+        """A value as text, and the class of its colour."""
+        if value not in self.written:
+            figure = self.measure.figure
+            self.written[value] = self.writing.write(figure, value), self.colour(figure, value)
+        return self.written[value]
 
     def colour(self, figure, value):
         """The class of a value's colour."""
@@ -147,12 +158,11 @@ class CellMaker:
             mark = marks.NONE if counts.applicable else marks.NOT_APPLICABLE
             self.marks.add(mark)
             return None, str(mark.sign), mark.css, "", f"{mark.words}{self.extent(counts)}"
-        text = self.writing.write(self.measure.figure, value)
-        css, sign = self.colour(self.measure.figure, value), ""
+        (text, css), sign = self.write(value), ""
         words = [self.words % {"value": text} + self.extent(counts)]
         if counts.is_thin and self.measure.figure is not figures.COVERAGE:
             css, sign = f"{css} faint", marks.THIN.sign
-            words.append(str(marks.THIN.words))
+            words.append(self.thin_words)
             self.marks.add(marks.THIN)
         if counts.locally_different:
             css, sign = f"{css} hatch", f"{sign}{marks.LOCAL.sign}"
@@ -169,9 +179,8 @@ class CellMaker:
         if not counts.applicable:
             return ""
         if self.measure.figure is figures.EVIDENCE:
-            words = _(", %(part)s of %(applicable)s practices")
-            return words % {"part": counts.with_evidence, "applicable": counts.applicable}
-        return _(", %(agreed)s of %(applicable)s practices agreed") % counts._asdict()
+            return self.evidence_extent % {"part": counts.with_evidence, "applicable": counts.applicable}
+        return self.agreed_extent % {"agreed": counts.agreed, "applicable": counts.applicable}
 
     def means(self, name, means):
         """The cells of a row of means."""

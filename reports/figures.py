@@ -61,7 +61,7 @@ class Figure:
 
         Coverage itself is a mean over every school: leaving out the thin ones would hide what it is to show.
         """
-        return bool(self.parts(counts)[1]) and (self is COVERAGE or not counts.is_thin)
+        return self.parts(counts)[1] > 0 and (2 * counts.agreed >= counts.applicable or self is COVERAGE)
 
 
 # Level: mean of the agreed levels of the applicable practices.
@@ -90,23 +90,21 @@ def group_figure(figure, schools, fewest=1):
 
     ``schools`` is one ``Counts`` a school. None where fewer than ``fewest`` schools remain.
     """
-    counted = [counts for counts in schools if figure.counts_in_a_group(counts)]
-    left_out = len(schools) - len(counted)
-    if len(counted) < max(fewest, 1):
-        return GroupFigure(None, len(counted), left_out)
-    return GroupFigure(mean_of(figure, counted), len(counted), left_out)
-
-
-def mean_of(figure, schools):
-    """The exact mean of figures that all exist, added up by denominator first, which is much faster."""
-    by_denominator = Counter()
-    for numerator, denominator in map(figure.parts, schools):
-        by_denominator[denominator] += numerator
-    return mean_of_sums(by_denominator, len(schools))
+    by_denominator, counted = Counter(), 0
+    for counts in schools:
+        if figure.counts_in_a_group(counts):
+            numerator, denominator = figure.parts(counts)
+            by_denominator[denominator] += numerator
+            counted += 1
+    value = mean_of_sums(by_denominator, counted) if counted >= max(fewest, 1) else None
+    return GroupFigure(value, counted, len(schools) - counted)
 
 
 def mean_of_sums(by_denominator, schools):
-    """The same from sums: numerators added up by their denominator, and how many schools those are."""
+    """The exact mean of fractions from their numerators added up by denominator, and how many they are.
+
+    Adding whole numbers first is many times faster than adding the fractions one by one.
+    """
     total = sum((Fraction(numerator, denominator) for denominator, numerator in by_denominator.items()), Fraction())
     return total / schools
 

@@ -73,8 +73,8 @@ def below_target(records, index):
     """How many of the schools that count have a level below the scale's target."""
     if records.scale.target is None:
         return 0
-    counted = [c for c in column_counts(records, index) if figures.LEVEL.counts_in_a_group(c)]
-    return sum(figures.LEVEL.of(counts) < records.scale.target.value for counts in counted)
+    target, counted = records.scale.target.value, figures.LEVEL.counts_in_a_group
+    return sum(c.level_total < target * c.agreed for c in column_counts(records, index) if counted(c))
 
 
 def most_changing(records):
