@@ -1,14 +1,17 @@
 """What a file must be before it is kept: its size, its name, and that it is what it says it is."""
 
 import hashlib
+import lzma
 import pathlib
+import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import puremagic
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
 ALLOWED = {
@@ -66,8 +69,9 @@ def safe_name(given):
     """The file's own name without any path, and its last ending in lower case."""
     last = pathlib.PurePosixPath(given.replace("\\", "/")).name
     suffix = pathlib.PurePosixPath(last).suffix.lower()
-    stem = last[: len(last) - len(suffix)].replace(".", "_") or "file"
-    return get_valid_filename(stem)[:150] + suffix, suffix
+    stem = last[: len(last) - len(suffix)].strip().replace(" ", "_").replace(".", "_")
+    # Letters of any script, digits, hyphens and underscores; a name of nothing else is none.
+    return (re.sub(r"[^-\w]", "", stem)[:150] or "file") + suffix, suffix
 
 
 def is_what_it_says(upload, suffix):
@@ -106,8 +110,12 @@ def is_office(upload, suffix):
                 return False
             if suffix in OFFICE_PARTS:
                 return OFFICE_PARTS[suffix] in names
-            return "mimetype" in names and archive.read("mimetype").decode("ascii", "replace") == ALLOWED[suffix]
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError):
+            if "mimetype" not in names:
+                return False
+            with archive.open("mimetype") as declared:
+                # Never more than the type is long: a small archive can unpack to gigabytes.
+                return declared.read(HEAD).decode("ascii", "replace") == ALLOWED[suffix]
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError):
         return False
     finally:
         upload.seek(0)
