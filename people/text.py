@@ -1,6 +1,7 @@
 """Text as people write it: any script, any length the field allows, but no characters that nobody can see or store."""
 
 import unicodedata
+from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -51,3 +52,10 @@ class PlainTextArea(PlainTextField):
     """The same, over several lines."""
 
     widget = forms.Textarea
+
+
+@lru_cache(maxsize=8192)
+def alphabetical(name):
+    """The place of a name in the alphabet: É among E, capitals and apostrophes making no difference."""
+    letters = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
+    return ("".join(letter for letter in letters if letter.isalnum() or letter == " ").casefold(), name)

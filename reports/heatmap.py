@@ -7,9 +7,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.text import alphabetical
+
 from . import figures, marks
 from .cells import CellMaker, links_for, measures
-from .reading import alphabetical
 from .scales import Writing
 
 

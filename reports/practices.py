@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 
 from assessments.models import Outcome, RecordPractice
 from frameworks.models import Practice
+from people.text import alphabetical
 
 from . import marks
 from .cells import Cell, links_for
 from .heatmap import Row, seen
-from .reading import alphabetical
 from .scales import Writing
 
 MARK_OF = {

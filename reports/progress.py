@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment, State
 from assessments.reading import practice_count
 from assessments.reading import progress as progress_of_teams
-
-from .reading import alphabetical
+from people.text import alphabetical
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from django.db.models import Count, F, OuterRef, Subquery, Sum
 
 from assessments.models import Cycle, RecordCharacteristic
 from frameworks.models import Characteristic
+from people.text import alphabetical
 
 from . import figures
-from .reading import alphabetical
 from .scales import Writing, place, read_scale
 
 

@@ -1,15 +1,14 @@
 """Reading records: what reports know of a published cycle, in three queries however many people rated."""
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import get_language
 
 from assessments.models import Record, RecordCharacteristic
 from frameworks.models import Characteristic
+from people.text import alphabetical
 
 from .figures import NOTHING, Counts, added
 from .scales import ReadScale, read_scale
@@ -57,13 +56,6 @@ class CycleRecords:
     def index(self, number):
         """Where the column of a characteristic's number stands, or None."""
         return next((i for i, column in enumerate(self.columns) if column.number == number), None)
-
-
-@lru_cache(maxsize=8192)
-def alphabetical(name):
-    """The place of a name in the alphabet: É among E, capitals and apostrophes making no difference."""
-    letters = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
-    return ("".join(letter for letter in letters if letter.isalnum() or letter == " ").casefold(), name)
 
 
 def columns_of(edition):

@@ -113,7 +113,7 @@ class Assessment(models.Model):
     )
     reopened_at = models.DateTimeField(_("reopened"), null=True, blank=True, editable=False)
     reopened_reason = models.TextField(_("why it was reopened"), blank=True, editable=False)
-    ended_at = models.DateTimeField(_("Ended without result"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended without result"), null=True, blank=True, editable=False)
     ended_reason = models.TextField(_("why it ended without result"), blank=True, editable=False)
 
     objects = AssessmentQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from districts.scope import district_for
+from people.text import alphabetical
 
 from .. import actions, reading
 from ..actions.cycles import ratings_kept_until, waiting_for
@@ -42,7 +43,7 @@ def cycle_detail(request, slug, pk):
     """How far each team is, and what can be done about it; no level is on this page."""
     district = district_for(request, slug, ADMINISTER)
     cycle = cycle_for(district, pk)
-    assessments = list(cycle.assessments.with_context().order_by("school__name", "team__name"))
+    assessments = sorted(cycle.assessments.with_context(), key=by_name)
     rows = reading.progress(assessments, reading.practice_count(cycle))
     context = {
         "district": district,
@@ -53,6 +54,11 @@ def cycle_detail(request, slug, pk):
         "kept_until": ratings_kept_until(cycle),
     }
     return render(request, "assessments/cycle_detail.html", context)
+
+
+def by_name(assessment):
+    """The district's own team first, then the alphabet, accents among their letters."""
+    return (assessment.school_id is not None, alphabetical(assessment.team.name))
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone, translation
 
+from people.text import alphabetical
 from reports.cells import links_for
 from reports.heatmap import heatmap_of
-from reports.reading import alphabetical, read_cycle
+from reports.reading import read_cycle
 from reports.strip import strip_of
 from tests.factories import make_assessment, make_cycle, make_district, make_edition, make_family, make_team
 
