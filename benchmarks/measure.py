@@ -134,7 +134,11 @@ def run_all(load, targets, seconds):
             results[f"{name} @{concurrency}"] = summary(slices[name])
             if name.startswith("bare plain") and names is reads:
                 results[f"{name} @{concurrency}, with pages"] = results[f"{name} @{concurrency}"]
-        print("  measured " + ", ".join(names) + f" at {concurrency}", flush=True)
+        print(
+            f"  {concurrency} at a time, a second: "
+            + ", ".join(f"{n} {summary(slices[n])['rate']:.0f}" for n in names),
+            flush=True,
+        )
     return results
 
 
