@@ -1,12 +1,13 @@
 """Rating alone: taking a seat, saving and taking back an answer."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from people.models import Acceptance
 
 from ..errors import NoSeat, PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
-from ..models import Rating, Reveal, Seat
+from ..models import Assessment, Rating, Reveal, Seat
 from .meeting import locked
 
 
@@ -47,12 +48,14 @@ def rate_practice(*, assessment, practice, answer, level, note, revision, client
     # The seat's row is what a reveal and a close wait for: nobody's save can slip behind them, and the
     # members of a team still save side by side. What the page knew of the assessment may be older.
     seat = Seat.objects.select_for_update().filter(assessment=assessment, person=by).first()
-    assessment.refresh_from_db(fields=["record", "reopened_at", "ended_at", "extended_to"])
+    revealed = Reveal.objects.filter(assessment=OuterRef("pk"), practice=practice)
+    now = Assessment.objects.select_related("cycle__district").annotate(is_revealed=Exists(revealed))
+    assessment = now.get(pk=assessment.pk)
     if not assessment.rating_is_on:
         raise RatingIsOff
     if seat is None:
         raise NoSeat
-    if Reveal.objects.filter(assessment=assessment, practice=practice).exists():
+    if assessment.is_revealed:
         raise PracticeAlreadyRevealed
     rating = Rating.objects.filter(seat=seat, practice=practice).first() or Rating(practice=practice, revision=0)
     rating.seat = seat
