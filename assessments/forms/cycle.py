@@ -8,6 +8,8 @@ from districts.models import Team
 from frameworks.models import Edition, Scale
 from people.text import PlainTextArea, PlainTextField
 
+from .choices import KnownChoices
+
 
 class DayInput(forms.DateInput):
     """The browser's own calendar."""
@@ -39,9 +41,7 @@ class CycleForm(forms.Form):
             "Figures from people’s own ratings are shown outside a team only where this many stand behind them."
         ),
     )
-    teams = forms.ModelMultipleChoiceField(
-        label=_("Teams"), queryset=Team.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    teams = KnownChoices(label=_("Teams"), queryset=Team.objects.none(), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, district, **kwargs):
         super().__init__(*args, **kwargs)

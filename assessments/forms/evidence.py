@@ -7,6 +7,7 @@ from people.text import PlainTextArea, PlainTextField
 
 from ..models import Evidence
 from ..uploads import ALLOWED, checked
+from .choices import KnownChoices
 from .rating import LONGEST_TEXT
 
 
@@ -69,9 +70,7 @@ class EvidenceForm(forms.Form):
 class LinkForm(forms.Form):
     """Which of the team's pieces speak for this practice."""
 
-    pieces = forms.ModelMultipleChoiceField(
-        queryset=Evidence.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    pieces = KnownChoices(queryset=Evidence.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, evidence, **kwargs):
         super().__init__(*args, **kwargs)

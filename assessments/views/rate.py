@@ -88,8 +88,9 @@ def rate_next(request, pk):
 def rate_characteristic(request, pk, number):
     """The practices of one characteristic, with the person's own answers."""
     assessment = assessment_for(request, pk, "assessments.rate_practice")
-    if "characteristic" in request.GET and request.GET["characteristic"].isdecimal():
-        return redirect("assessments:rate_characteristic", pk, int(request.GET["characteristic"]))
+    chosen = request.GET.get("characteristic", "")
+    if chosen.isdecimal() and len(chosen) < 6:
+        return redirect("assessments:rate_characteristic", pk, int(chosen))
     return rate_page(request, assessment, number)
 
 

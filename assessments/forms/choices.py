@@ -1,0 +1,16 @@
+"""Choosing several rows by their numbers."""
+
+from django import forms
+
+
+class KnownChoices(forms.ModelMultipleChoiceField):
+    """Several rows; a number that no row can have is refused as any other that is not there."""
+
+    def clean(self, value):
+        """Look at the numbers before a database does: it fails on those that it cannot hold."""
+        for pk in value or ():
+            if not (str(pk).isdecimal() and len(str(pk)) < 19):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": pk}
+                )
+        return super().clean(value)
