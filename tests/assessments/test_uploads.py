@@ -1,5 +1,6 @@
 """What is kept as a file: neither empty nor huge, of a kind that is taken, and what it says it is."""
 
+import contextlib
 import io
 import zipfile
 
@@ -135,7 +136,5 @@ def test_a_zip_that_unpacks_to_very_much_is_not_unpacked():
 def test_a_damaged_office_document_is_refused_or_kept_and_never_fails(at):
     damaged = bytearray(ODT)
     damaged[at] ^= 0xFF
-    try:
-        kept("damaged.odt", bytes(damaged))
-    except ValidationError as refused:
-        assert refused.messages
+    with contextlib.suppress(ValidationError):
+        assert kept("damaged.odt", bytes(damaged)).size == len(ODT)

@@ -1,0 +1,118 @@
+"""Two requests at once, on a database that lets them run at once."""
+
+import threading
+import uuid
+
+import pytest
+from django.db import connection, transaction
+
+from assessments import actions
+from assessments.errors import PracticeAlreadyRevealed, StaleRevision
+from assessments.models import Answer, Rating, Reveal
+from tests.factories import make_meeting, members_of, practices_of
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite writes one transaction after the other"),
+]
+
+
+@pytest.fixture
+def assessment():
+    assessment = make_meeting(members=2)
+    for person in members_of(assessment):
+        actions.take_seat(assessment=assessment, by=person)
+    return assessment
+
+
+def save(assessment, person, level=2):
+    return actions.rate_practice(
+        assessment=assessment,
+        practice=practices_of(assessment)[0],
+        answer=Answer.LEVEL,
+        level=assessment.cycle.scale.levels.get(value=level),
+        note="",
+        revision=0,
+        client_id=uuid.uuid4(),
+        by=person,
+    )
+
+
+def at_once(act):
+    """Start something in a thread of its own; returns the thread and what came of it."""
+    came = []
+
+    def run():
+        try:
+            came.append(act())
+        except Exception as refused:
+            came.append(refused)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, came
+
+
+def test_of_two_first_saves_of_one_person_one_is_written_and_the_other_told(assessment):
+    person = members_of(assessment)[0]
+    with transaction.atomic():
+        save(assessment, person, 1)
+        thread, came = at_once(lambda: save(assessment, person, 4))
+        thread.join(0.4)
+        assert thread.is_alive()  # it waits for the first
+    thread.join(10)
+    assert isinstance(came[0], StaleRevision)
+    assert Rating.objects.get().level.value == 1
+
+
+def test_two_people_of_a_team_save_side_by_side(assessment):
+    one, two = members_of(assessment)
+    with transaction.atomic():
+        save(assessment, one)
+        thread, came = at_once(lambda: save(assessment, two))
+        thread.join(10)  # while the first is not yet committed
+        assert not thread.is_alive()
+    assert isinstance(came[0], Rating)
+
+
+def test_a_save_that_comes_while_a_practice_is_revealed_is_refused(assessment):
+    person = members_of(assessment)[0]
+    with transaction.atomic():
+        actions.reveal_practice(assessment=assessment, practice=practices_of(assessment)[0], by=None)
+        thread, came = at_once(lambda: save(assessment, person))
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(10)
+    assert isinstance(came[0], PracticeAlreadyRevealed)
+    assert not Rating.objects.exists()
+
+
+def test_a_reveal_waits_for_a_save_that_came_before_it(assessment):
+    person = members_of(assessment)[0]
+    practice = practices_of(assessment)[0]
+    with transaction.atomic():
+        save(assessment, person)
+        reveal = lambda: actions.reveal_practice(assessment=assessment, practice=practice, by=None)  # noqa: E731
+        thread, came = at_once(reveal)
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(10)
+    assert isinstance(came[0], Reveal)
+    assert Rating.objects.get().practice == practice
+
+
+def test_nobody_takes_a_seat_behind_a_reveal(assessment):
+    from tests.factories import join
+
+    late = join(assessment.team).person
+    with transaction.atomic():
+        actions.reveal_practice(assessment=assessment, practice=practices_of(assessment)[0], by=None)
+        thread, came = at_once(lambda: actions.take_seat(assessment=assessment, by=late))
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(10)
+    with pytest.raises(PracticeAlreadyRevealed):
+        save(assessment, late)
+    assert came[0].person == late

@@ -1,0 +1,310 @@
+"""Two databases that differ only in what other people answered and wrote answer everybody identically.
+
+From the meeting on, what may differ, and for whom, is what the table in the product's description names.
+"""
+
+import datetime
+import logging
+
+import pytest
+from auditlog.models import LogEntry
+from django.core import mail
+from django.db.models import F
+
+from assessments import actions
+from assessments.models import Agreement, Rating
+from tests.privacy.walker import FILLED_WITH, addresses, differing, filled, things_for, walk
+from tests.privacy.world import World, others, undone
+
+pytestmark = pytest.mark.django_db
+
+# Who looks, at each time.
+BEFORE = (
+    "nobody",
+    "member of one",
+    "facilitator of one",
+    "member of two",
+    "principal of one",
+    "superintendent",
+    "administrator",
+    "trustee",
+    "editor",
+    "installation administrator",
+    "province viewer",
+    "outsider",
+    "superuser",
+)
+MEANWHILE = (
+    "member of one",
+    "facilitator of two",
+    "member of three",
+    "principal of three",
+    "superintendent",
+    "administrator",
+    "trustee",
+    "outsider",
+)
+AFTERWARDS = (
+    "member of one",
+    "member of three",
+    "principal of one",
+    "principal of three",
+    "superintendent",
+    "superintendent of a family",
+    "administrator",
+    "trustee",
+    "editor",
+    "province viewer",
+    "outsider",
+)
+OUTSIDE = ("superintendent", "superintendent of a family", "principal of four", "trustee", "province viewer")
+
+# Words that stand in no page unless somebody's own text does.
+NOTE, WHY, DISSENT = "zebra-note", "zebra-why", "zebra-dissent"
+
+
+@pytest.fixture
+def world(time_machine):
+    """The district, at a moment that does not move."""
+    time_machine.move_to(datetime.datetime(2026, 11, 20, 15, tzinfo=datetime.UTC), tick=False)
+    return World()
+
+
+def ratings_of(world, *names, practices=None):
+    """Ratings of these teams in the open cycle, of those who look at no page in the walk."""
+    ratings = Rating.objects.filter(seat__cycle=world.cycle, seat__assessment__team__in=[world.team[n] for n in names])
+    return others(ratings.filter(practice__in=practices) if practices else ratings)
+
+
+def answer_otherwise(world, ratings):
+    """The same people answered something else, and wrote something else."""
+    levels = {level.value: level for level in world.scale.levels.all()}
+    for rating in ratings.select_related("level", "seat"):
+        rating.level = levels[4 if (rating.level.value + rating.seat.person_id) % 2 else 1]
+        rating.note, rating.revision = NOTE, rating.revision + 3
+        rating.saved_at = rating.saved_at - datetime.timedelta(minutes=5)
+        rating.save()
+
+
+def agree_otherwise(world, name):
+    """The team agreed something else, for other reasons."""
+    agreed = Agreement.objects.filter(assessment=world.assessment(name))
+    agreed.update(level=world.scale.levels.get(value=4), reason=WHY, dissent=DISSENT, revision=F("revision") + 1)
+
+
+def those(different, name):
+    """The people of a team to whom something is different, and what."""
+    return {(role, view) for role, view, _url in different if role.endswith(f" of {name}") and "principal" not in role}
+
+
+def holding(answers, *words):
+    """Where a word stands in an answer."""
+    return {where for where, (_s, _h, body) in answers.items() if any(word.encode() in body for word in words)}
+
+
+# -- The walk itself --------------------------------------------------------------------------------
+
+
+def test_every_address_can_be_filled_and_an_unknown_one_fails_loudly(world):
+    found = {name for spaces in ("site", "admin") for name, _url, _given in filled(world, spaces)}
+    assert found == {name for name, _parameters in addresses()}
+    assert {"home", "assessments:meeting_practice", "reports:heatmap", "districts:person_detail"} <= found
+    with pytest.raises(LookupError):
+        things_for("plans:goal_detail", "pk", world)
+    assert len(FILLED_WITH) == len({pattern for pattern, _thing in FILLED_WITH})
+
+
+# -- Before the meeting ---------------------------------------------------------------------------------
+
+
+def test_before_the_meeting_and_before_a_reveal_nobody_is_answered_otherwise(world):
+    """Ratings and notes of a team that has not met; unrevealed ratings, and every note, of teams that meet."""
+    before = walk(world, BEFORE)
+    shown = {where for where, (status, _headers, _body) in before.items() if status == 200}
+    for role, view in [
+        ("member of one", "assessments:rate_characteristic"),
+        ("facilitator of one", "assessments:assessment_detail"),
+        ("facilitator of one", "assessments:meeting_detail"),
+        ("administrator", "assessments:cycle_detail"),
+        ("superintendent", "reports:heatmap"),
+        ("superintendent", "reports:progress"),
+        ("principal of one", "reports:school"),
+        ("trustee", "reports:board"),
+        ("superuser", "admin:auditlog_logentry_changelist"),
+    ]:
+        assert any((role, view) == where[:2] for where in shown), (role, view)
+    practices = Rating.objects.values("practice").distinct().order_by("practice")
+    unrevealed = [p["practice"] for p in practices][2:]
+    with undone(world):
+        answer_otherwise(world, ratings_of(world, "one"))
+        answer_otherwise(world, ratings_of(world, "two", "three", "four", practices=unrevealed))
+        ratings_of(world, "two", "three", "four").update(note=NOTE)
+        after = walk(world, BEFORE)
+    assert differing(before, after) == set()
+    assert holding(after, NOTE) == set()
+
+
+# -- In the meeting and after the close ------------------------------------------------------------------
+
+
+def test_from_the_meeting_on_only_the_team_sees_its_order_its_reveals_and_its_record(world):
+    """One starts to meet; two reveals and agrees; three and four close: each of them having answered otherwise."""
+
+    def go_on(otherwise):
+        with undone(world):
+            if otherwise:
+                answer_otherwise(world, ratings_of(world, "one", "two", "three", "four"))
+                for name in ("two", "three", "four"):
+                    agree_otherwise(world, name)
+            world.start("one")
+            for name in ("three", "four"):
+                world.close(name)
+            return walk(world, MEANWHILE)
+
+    one, other = go_on(False), go_on(True)
+    different = differing(one, other)
+    team = [f"{role} of {name}" for name in ("one", "two", "three", "four") for role in ("member", "facilitator")]
+    assert {role for role, _name, _url in different} <= set(team)
+    order = {"assessments:meeting_detail", "assessments:meeting_practice", "assessments:assessment_close"}
+    assert {view for _role, view in those(different, "one")} <= order
+    # Its order is there to see, so the two databases really differ for the team.
+    assert ("member of one", "assessments:meeting_detail") in those(different, "one")
+    assert {view for _role, view in those(different, "two")} <= order
+    assert {view for _role, view in those(different, "three")} <= {*order, "assessments:record_detail"}
+    assert ("member of three", "assessments:record_detail") in those(different, "three")
+    # A team sees nothing of another one: every difference is on a page of its own assessment.
+    for role, view, url in different:
+        own = world.assessment(role.rpartition(" ")[2])
+        assert url.startswith(f"/assessments/{own.pk}/"), (role, view, url)
+    # Nothing of practices not revealed differs but the order and its neighbours: no spread, no answer, no note.
+    assert holding(other, NOTE) == set()
+    assert {role.rpartition(" ")[2] for role, _view, _url in holding(other, WHY, DISSENT)} <= {"two", "three", "four"}
+    assert {role for role, _view, _url in holding(other, WHY, DISSENT)} <= set(team)
+
+
+def test_the_page_of_an_unrevealed_practice_shows_the_order_and_nothing_else(world):
+    """The order being the same, other answers to what is not revealed change nothing, in the meeting neither."""
+    world.start("one")
+    before = walk(world, ("member of one", "facilitator of one"))
+    with undone(world):
+        answer_otherwise(world, ratings_of(world, "one"))
+        after = walk(world, ("member of one", "facilitator of one"))
+    assert differing(before, after) == set()
+
+
+# -- After publication -----------------------------------------------------------------------------------
+
+
+def test_after_publication_levels_reach_those_whom_the_table_names_and_notes_reach_nobody(world):
+    def go_on(otherwise):
+        with undone(world):
+            if otherwise:
+                answer_otherwise(world, ratings_of(world, "three", "four"))
+                for name in ("three", "four"):
+                    agree_otherwise(world, name)
+            for name in ("three", "four"):
+                world.close(name)
+            for name in ("one", "two"):
+                actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
+            actions.publish_cycle(cycle=world.cycle, by=None)
+            return walk(world, AFTERWARDS)
+
+    one, other = go_on(False), go_on(True)
+    different = differing(one, other)
+    readers = {
+        "superintendent",
+        "superintendent of a family",
+        "trustee",
+        "province viewer",
+        *(f"{role} of {name}" for name in ("three", "four") for role in ("member", "facilitator", "principal")),
+        # A principal reads the own school beside the district's figures.
+        "principal of one",
+        "principal of two",
+    }
+    assert {role for role, _view, _url in different} <= readers
+    assert any(role == "superintendent" for role, _view, _url in different)
+    for role, view, _url in different:
+        if "member" in role or "facilitator" in role:
+            assert view.startswith("assessments:"), (role, view)
+        elif role == "trustee":
+            assert view in ("reports:board", "reports:board_csv"), view
+        elif role == "province viewer":
+            assert view.startswith("reports:province"), view
+        else:
+            assert view.startswith("reports:"), (role, view)
+    assert holding(other, NOTE) == set()
+    with_texts = {role for role, _view, _url in holding(other, WHY, DISSENT)}
+    assert with_texts <= {
+        "superintendent",
+        "superintendent of a family",
+        *(f"{role} of {name}" for name in ("three", "four") for role in ("member", "facilitator", "principal")),
+    }
+    texts = {(role, view) for role, view, _url in holding(other, WHY, DISSENT) if role.startswith("principal")}
+    assert {role for role, _view in texts} <= {"principal of three", "principal of four"}
+
+
+def test_ratings_of_a_team_of_four_change_nothing_outside_it_after_publication(world):
+    """No figure of theirs leaves: not in their record, not in a group that a remainder would open."""
+
+    def go_on(otherwise):
+        with undone(world):
+            if otherwise:
+                answer_otherwise(world, ratings_of(world, "four"))
+            world.close("four")
+            for name in ("one", "two", "three"):
+                actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
+            actions.publish_cycle(cycle=world.cycle, by=None)
+            return walk(world, OUTSIDE, about="reports:")
+
+    assert differing(go_on(False), go_on(True)) == set()
+
+
+# -- Beside the pages ------------------------------------------------------------------------------------
+
+
+def test_audit_history_log_and_mail_hold_no_answer_no_note_and_no_text_of_the_meeting(world, caplog):
+    caplog.set_level(logging.DEBUG)
+    answer_otherwise(world, ratings_of(world, "one", "two", "three"))
+    assessment = world.assessment("two")
+    client = world.clients["member of one"]
+    first = assessment.practices.first()
+    own = world.assessment("one").pk
+    sent = {"answer": "3", "note": NOTE, "revision": 1, "client_id": "7b0e5b26-5f10-4b25-9f62-70a5c1a0f9a1"}
+    assert client.post(f"/assessments/{own}/practices/{first.uuid}/rate/", sent).status_code == 302
+    sent = {"outcome": "1", "reason": WHY, "dissent": DISSENT, "revision": 1}
+    client = world.clients["facilitator of two"]
+    assert client.post(f"/assessments/{assessment.pk}/practices/{first.uuid}/meeting/", sent).status_code == 302
+    world.close("two")
+    assert Agreement.objects.filter(reason=WHY).exists()
+    assert Rating.objects.filter(note=NOTE, seat__assessment=own).exists()
+    written = "\n".join(str(entry.changes) + str(entry.object_repr) for entry in LogEntry.objects.all())
+    watched = {entry.content_type.model for entry in LogEntry.objects.all()}
+    assert "assessment" in watched
+    assert watched.isdisjoint({"rating", "agreement", "reveal", "evidence", "seat"})
+    logged = "\n".join(r.getMessage() for r in caplog.records if not r.name.startswith("django.db"))
+    for word in (NOTE, WHY, DISSENT, "talk_first"):
+        assert word not in written
+        assert word not in logged
+    assert mail.outbox == []
+
+
+def test_ratings_agreements_and_evidence_are_in_no_admin(world):
+    from django.contrib import admin
+
+    assert {model._meta.app_label for model in admin.site._registry}.isdisjoint({"assessments", "reports"})
+
+
+def test_an_error_report_holds_nothing_that_was_typed(world, rf, settings):
+    """What Django would mail to administrators of a server that fails while somebody saves."""
+    import sys
+
+    from django.views.debug import ExceptionReporter
+
+    request = rf.post("/assessments/1/", {"note": NOTE})
+    note = NOTE
+    try:
+        raise ValueError("something else" if note else "")
+    except ValueError:
+        reporter = ExceptionReporter(request, *sys.exc_info(), is_email=True)
+        assert NOTE not in reporter.get_traceback_text()
+        assert NOTE not in reporter.get_traceback_html()

@@ -1,0 +1,116 @@
+"""Every address of the site, filled from a world, and what each person is answered there."""
+
+import itertools
+import re
+
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+
+# What a world must hold to fill the parameters of an address: "name.parameter" as a pattern, and the thing.
+# The first that fits counts. An address that fits none fails the test: say here what it is about.
+FILLED_WITH = [
+    (r".*\.slug", "slugs"),
+    (r"assessments:evidence_(file|withdraw)\.pk", "evidence"),
+    (r"assessments:(cycle_.*|assessment_(extend|end|reopen))\.pk", "cycles"),
+    (r"assessments:.*\.(assessment_)?pk", "assessments"),
+    (r"reports:evidence_file\.pk", "frozen_evidence"),
+    (r"districts:(person_.*|appointment_add|invitation_make)\.pk", "people"),
+    (r"districts:school_.*\.pk|.*\.school_pk", "schools"),
+    (r"districts:family_.*\.pk", "families"),
+    (r"districts:team_.*\.pk|.*\.team_pk", "teams"),
+    (r"districts:membership_.*\.pk", "memberships"),
+    (r"districts:appointment_end\.pk", "appointments"),
+    (r"(districts:invitation|installation:link).*\.pk", "invitations"),
+    (r"frameworks:characteristic_.*\.uuid", "characteristics"),
+    (r"frameworks:edition_.*\.(uuid|other)", "editions"),
+    (r"frameworks:scale_.*\.uuid", "scales"),
+    (r".*\.practice_uuid|frameworks:practice_.*\.uuid", "practices"),
+    (r".*\.number", "numbers"),
+    (r"join\.token", "tokens"),
+    (r"account_reset_password_from_key\.(uidb36|key)", "password_keys"),
+    (r"admin:view_on_site\.content_type_id", "content_types"),
+    (r"admin:app_list\.app_label", "app_labels"),
+    (r"admin:view_on_site\.object_id", "ones"),
+    (r"admin:(?P<model>\w+)_(change|delete|history|confirm\w*|\w+)\.(object_id|pk|edition_id)", "admin"),
+]
+# Addresses that answer no GET by design, or whose GET would end the walk.
+LEFT_OUT = {"account_logout", "admin:logout", "set_language"}
+
+
+def addresses():
+    """Every named address as (name, parameters), the Django admin's too."""
+
+    def walk(resolver, spaces, given):
+        for pattern in resolver.url_patterns:
+            here = (*given, *pattern.pattern.converters, *named_groups(pattern.pattern))
+            if isinstance(pattern, URLPattern):
+                if pattern.name:
+                    yield ":".join((*spaces, pattern.name)), here
+            else:
+                yield from walk(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces, here)
+
+    return [found for found in walk(get_resolver(), (), ()) if found[0] not in LEFT_OUT]
+
+
+def named_groups(pattern):
+    return tuple(getattr(pattern, "regex", re.compile("")).groupindex) if hasattr(pattern, "_regex") else ()
+
+
+def things_for(name, parameter, world):
+    """What a parameter is filled with; fails where nobody has said."""
+    for pattern, thing in FILLED_WITH:
+        if found := re.fullmatch(pattern, f"{name}.{parameter}"):
+            return world.admin_objects(found["model"]) if thing == "admin" else getattr(world, thing)
+    raise LookupError(f"tests/privacy/walker.py: say in FILLED_WITH what {name} is to be filled with for {parameter!r}")
+
+
+def filled(world, spaces):
+    """The addresses as (name, url, what it was filled with); ``spaces``: in the Django admin, or outside."""
+    found = []
+    for name, parameters in addresses():
+        if name.startswith("admin:") != (spaces == "admin"):
+            continue
+        choices = [things_for(name, parameter, world) for parameter in dict.fromkeys(parameters)]
+        for values in itertools.product(*choices):
+            given = dict(zip(dict.fromkeys(parameters), values, strict=True))
+            try:
+                found.append((name, reverse(name, kwargs=given), given))
+            except NoReverseMatch as refused:
+                raise LookupError(f"tests/privacy/walker.py: {name} cannot be filled with {given}") from refused
+    return found
+
+
+# What is new in every answer by design, and says nothing: the token against forged forms, the name of the next edit.
+EVER_NEW = [
+    (rb'(name="csrfmiddlewaretoken" value=)"[^"]*"', rb"\1"),
+    (rb'(name="csrf-token" content=)"[^"]*"', rb"\1"),
+    (rb'(name="client_id" value=)"[^"]*"', rb"\1"),
+]
+HEADERS_LEFT_OUT = {"Set-Cookie", "ETag", "Content-Length"}
+
+
+def answer_to(client, url):
+    """Status, headers and body of a GET, without what is ever new."""
+    response = client.get(url)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    for pattern, kept in EVER_NEW:
+        body = re.sub(pattern, kept, body)
+    headers = {name: value for name, value in response.headers.items() if name not in HEADERS_LEFT_OUT}
+    return response.status_code, tuple(sorted(headers.items())), body
+
+
+def walk(world, roles, about=""):
+    """What these people are answered everywhere, by (role, name, url); ``about``: how the addresses' names begin."""
+    answers = {}
+    for role in roles:
+        for spaces in ("site", "admin") if role in world.admins else ("site",):
+            for name, url, given in filled(world, spaces):
+                if name.startswith(about) and world.concerns(role, name, given):
+                    answers[role, name, url] = answer_to(world.clients[role], url)
+    return answers
+
+
+def differing(one, other):
+    """Where two walks were answered differently."""
+    assert one.keys() == other.keys()
+    return {where for where in one if one[where] != other[where]}
