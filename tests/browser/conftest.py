@@ -18,6 +18,8 @@ import psycopg2
 import pytest
 from playwright.sync_api import expect
 
+from .demo_world import describe_demo
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEMO_PASSWORD = "demo-demo-demo"
 START_SECONDS = 30
@@ -67,6 +69,12 @@ def own_site(prepared, tmp_path):
     """A server for one test, which may do with it what it likes."""
     with running_site(prepared, tmp_path) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def demo_world(site):
+    """The demo district in the words of the permission matrix, with a session key for each role."""
+    return describe_demo(site)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.urls.resolvers import URLResolver
 from .addresses import address_of, posted_to
 from .matrix import MATRIX, ROLES
 
-
 pytestmark = pytest.mark.django_db
 
 

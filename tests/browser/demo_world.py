@@ -1,0 +1,70 @@
+"""The demo district as the matrix's world: which pages its addresses name there, and a session for each role.
+
+Printed by the site's own shell, beside the server: browser tests have no database of their own.
+"""
+
+import json
+import re
+
+from tests.permissions.world import World
+
+DESCRIBE = """
+import json
+from importlib import import_module
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from assessments.models import Assessment, Evidence, RecordEvidence
+from districts.actions import invite
+from districts.models import Appointment, District, Invitation, Membership, Role, Team
+from frameworks.models import Edition, Practice, Scale
+from people.models import User
+
+ours = District.objects.get(slug="northern-lakes")
+who = lambda name: User.objects.get(email=f"{name}@demo.example")
+inside = lambda name: Membership.objects.current().filter(team__name=name).order_by("-facilitates", "pk")
+rating = Assessment.objects.get(cycle__published_at=None, team__name="O’Connor Public School")
+meeting = Assessment.objects.get(cycle=rating.cycle, team__name="Portage Lakes Collegiate")
+closed = Assessment.objects.filter(cycle__published_at__isnull=False, team__name="St. Brendan’s Elementary School").latest("cycle__opens_on")
+raters = inside("Portage Lakes Collegiate")
+people = {
+    "member": who("member"), "facilitator": who("facilitator"), "superintendent": who("superintendent"),
+    "administrator": who("administrator"), "principal": who("principal"), "trustee": who("trustee"),
+    "editor": who("editor"), "installation": who("installation"), "province": who("province"),
+    "member@meeting": raters.filter(facilitates=False).first().person, "facilitator@meeting": raters.first().person,
+    "member@closed": who("principal"), "facilitator@closed": who("principal"),
+}
+link = invite(person=Membership.objects.filter(team=closed.team, person__memberships__isnull=False).last().person, district=ours, by=people["administrator"])
+above = Invitation.objects.create(person=people["trustee"], expires_at=link.expires_at, created_by=people["installation"])
+frozen = RecordEvidence.objects.filter(record=closed.record).exclude(file="").first()
+practice = meeting.reveals.latest("pk").practice
+editions = list(Edition.objects.filter(version__in=("olf-placemat", "strong-districts-2013")))
+membership = Membership.objects.current().get(team=rating.team, person=people["member"])
+pks = {
+    "rating": rating.pk, "meeting": meeting.pk, "closed": closed.pk,
+    "rating cycle": rating.cycle_id, "meeting cycle": meeting.cycle_id, "closed cycle": closed.cycle_id,
+    "appointment": Appointment.objects.get(person=people["trustee"]).pk, "district team": Team.objects.get(district=ours, school=None).pk,
+    "evidence": Evidence.objects.filter(team=rating.team, withdrawn_at=None, created_by=people["facilitator"]).first().pk, "family": ours.families.first().pk,
+    "frozen evidence": frozen.pk if frozen else 0, "installation link": above.pk, "link": link.pk,
+    "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "team": rating.team_id,
+}
+uuids = {
+    "characteristic": practice.characteristic.uuid, "edition": editions[0].uuid, "other edition": editions[1].uuid,
+    "practice": practice.uuid, "scale": Scale.objects.get(key="evidence4").uuid,
+}
+def session(user):
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY], store[BACKEND_SESSION_KEY] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.save()
+    return store.session_key
+print("described:", json.dumps({
+    "slug": ours.slug, "pks": pks, "uuids": {k: str(v) for k, v in uuids.items()}, "token": link.token,
+    "people": {role: session(user) for role, user in people.items()},
+}))
+"""
+
+
+def describe_demo(site):
+    """The demo district with a session key a role, in place of the matrix's people."""
+    printed = site.manage("shell", "--verbosity", "0", "-c", DESCRIBE)
+    return World(**json.loads(re.search(r"described: (.*)", printed)[1]))

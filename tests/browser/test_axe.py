@@ -1,0 +1,90 @@
+"""Every page of the matrix, as somebody whom it is for: no barrier that axe finds, in both colour schemes; fits 320 px."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.permissions.addresses import address_of
+from tests.permissions.matrix import MATRIX
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+# Who looks at a page: the first of these to whom the matrix opens it. Strangers first, for what is open to them.
+LOOKING = (
+    "anonymous",
+    "facilitator",
+    "administrator",
+    "superintendent",
+    "principal",
+    "trustee",
+    "editor",
+    "installation",
+    "province",
+)
+NOT_A_PAGE = ("_csv", "_file", "_chart")
+PAGES = [
+    row
+    for (method, row), answers in MATRIX.items()
+    if method == "GET" and "200" in answers.values() and not row.partition("@")[0].endswith(NOT_A_PAGE)
+]
+TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.body.querySelectorAll('*')]
+        .filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest('[role=region], .table-wrap, .heat-scroll'))
+        .map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`).slice(0, 5);
+}"""
+
+
+def who_looks_at(row):
+    """The role in whose eyes a page is looked at."""
+    first = ("member",) if ":rate_" in row else ()  # one of the demo's facilitators only facilitates
+    return next(role for role in (*first, *LOOKING) if MATRIX["GET", row][role] == "200")
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium, site, demo_world):
+    """A browser context a role, kept: signed in by its session's cookie. Without motion: axe would see colours on their way."""
+    kept = {}
+
+    def context_of(role, state):
+        role = f"{role}@{state}" if f"{role}@{state}" in demo_world.people else role
+        if role not in kept:
+            kept[role] = chromium.new_context(base_url=site.base_url, locale="en-CA", reduced_motion="reduce")
+            if role != "anonymous":
+                cookie = {"name": "sessionid", "value": demo_world.people[role], "url": site.base_url}
+                kept[role].add_cookies([cookie])
+        return kept[role]
+
+    yield context_of
+    for context in kept.values():
+        context.close()
+
+
+@pytest.mark.parametrize("row", PAGES)
+def test_page_has_no_barrier(site, contexts, demo_world, row):
+    page = contexts(who_looks_at(row), row.partition("@")[2]).new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+
+    answer = page.goto(address_of(row, demo_world))
+    assert answer.status == 200, f"{answer.status} from {page.url}\n{site.log.read_text()[-3000:]}"
+
+    barriers = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for violation in Axe().run(page, options=OPTIONS).response["violations"]:
+            nodes = [
+                f"{node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
+                for node in violation["nodes"][:3]
+            ]
+            barriers.append(f"{scheme} {violation['id']}: {nodes}")
+    page.set_viewport_size({"width": 320, "height": 640})
+    too_wide = page.evaluate(TOO_WIDE)
+    page.close()
+
+    assert barriers == []
+    assert too_wide == []
+    assert said == []
