@@ -8,6 +8,7 @@ import logging
 
 import pytest
 from auditlog.models import LogEntry
+from django.apps import apps
 from django.core import mail
 from django.db.models import F
 
@@ -292,6 +293,17 @@ def test_ratings_agreements_and_evidence_are_in_no_admin(world):
     from django.contrib import admin
 
     assert {model._meta.app_label for model in admin.site._registry}.isdisjoint({"assessments", "reports"})
+
+
+def test_asking_to_delete_many_in_the_admin_tells_nobody_which_ratings_rest_on_them(world):
+    """Django would list what stands in the way: which ratings have which level."""
+    for role in ("editor", "superuser"):
+        for model in ("level", "scale", "practice", "characteristic", "edition"):
+            rows = apps.get_model("frameworks", model).objects.values_list("pk", flat=True)
+            asked = {"action": "delete_selected", "_selected_action": list(rows)[:1]}
+            page = world.clients[role].post(f"/admin/frameworks/{model}/", asked, follow=True).content.decode().lower()
+            assert "rating 1" not in page, (role, model)
+            assert "rating: " not in page, (role, model)
 
 
 def test_an_error_report_holds_nothing_that_was_typed(world, rf, settings):
