@@ -7,26 +7,16 @@ spread of a practice that was revealed. Levels of others leave this module in no
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.core.cache import caches
 from django.db.models import Count, Exists, OuterRef, Q
 
 from districts.models import Membership
-from frameworks.models import Level, Practice
+from frameworks.models import Practice
 
 from . import figures
 from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Rating, Reveal, Seat, State
+from .texts import levels_of, practices_of
 
 FEWEST_FOR_A_SPREAD = 3
-
-
-def levels_of(scale_id):
-    """A frozen scale's levels with their words, lowest first; read once per process."""
-    key = f"levels-{scale_id}"
-    levels = caches["process"].get(key)
-    if levels is None:
-        levels = list(Level.objects.filter(scale=scale_id).order_by("value").prefetch_related("translations"))
-        caches["process"].set(key, levels, 300)
-    return levels
 
 
 def practice_of(assessment, uuid):
@@ -50,19 +40,6 @@ def answered_count(seat):
     return seat.ratings.answered().count()
 
 
-def own_progress(assessment, seat, characteristic_id):
-    """After a save: answers in all and in one characteristic, each with how many practices there are."""
-    total = Count("pk")
-    mine = Q(pk__in=Rating.objects.by(seat).answered().values("practice"))
-    here = Q(characteristic=characteristic_id)
-    return Practice.objects.filter(characteristic__edition=assessment.cycle.edition_id).aggregate(
-        total=total,
-        answered=Count("pk", filter=mine),
-        total_here=Count("pk", filter=here),
-        answered_here=Count("pk", filter=here & mine),
-    )
-
-
 def practice_count(cycle):
     """How many practices a cycle's edition has."""
     return Practice.objects.filter(characteristic__edition=cycle.edition_id).count()
@@ -70,20 +47,8 @@ def practice_count(cycle):
 
 def next_unanswered(assessment, seat):
     """The first practice, in the edition's order, that the seat has not answered and can still rate; or None."""
-    answered = Rating.objects.by(seat).answered().values("practice")
-    revealed = Reveal.objects.filter(assessment=assessment).values("practice")
-    return assessment.practices.exclude(pk__in=answered).exclude(pk__in=revealed).first()
-
-
-def practices_to_rate(assessment, characteristic):
-    """The practices of a characteristic with their look-fors, each knowing whether it is revealed."""
-    revealed = Reveal.objects.filter(assessment=assessment, practice=OuterRef("pk"))
-    return list(
-        characteristic.practices.select_related("stakeholder_group")
-        .annotate(is_revealed=Exists(revealed))
-        .order_by("position")
-        .prefetch_related("translations", "look_fors__translations")
-    )
+    done = answers_of(seat) | revealed_in(assessment)
+    return next((p for p in practices_of(assessment.cycle.edition_id).values() if p.pk not in done), None)
 
 
 def own_ratings(seat, practice_ids=None):
@@ -94,22 +59,14 @@ def own_ratings(seat, practice_ids=None):
     return {rating.practice_id: rating for rating in ratings}
 
 
-def answered_by_characteristic(assessment, seat):
-    """The edition's characteristics with how many practices each has, and how many of them the seat answered."""
-    mine = Q(pk__in=Rating.objects.by(seat).answered().values("practice")) if seat else Q(pk__in=[])
-    answered = Counter(
-        Practice.objects.filter(mine, characteristic__edition=assessment.cycle.edition_id).values_list(
-            "characteristic", flat=True
-        )
-    )
-    characteristics = list(
-        assessment.cycle.edition.characteristics.annotate(total=Count("practices"))
-        .order_by("number")
-        .prefetch_related("translations")
-    )
-    for characteristic in characteristics:
-        characteristic.answered = answered[characteristic.pk]
-    return characteristics
+def answers_of(seat):
+    """The keys of the practices that a seat has answered."""
+    return set(Rating.objects.by(seat).answered().values_list("practice", flat=True))
+
+
+def revealed_in(assessment):
+    """The keys of the practices that the team has revealed."""
+    return set(Reveal.objects.filter(assessment=assessment).values_list("practice", flat=True))
 
 
 def evidence_by_practice(assessment, practice_ids=None):

@@ -7,8 +7,10 @@ from districts.clock import use_clock_of
 from districts.scope import require
 from districts.standing import standing_of
 
+from . import saving
 from .models import Assessment, Cycle
 from .reading import practice_of
+from .texts import practices_of
 
 
 def assessment_for(request, pk, perm="assessments.view_assessment"):
@@ -23,6 +25,23 @@ def assessment_for(request, pk, perm="assessments.view_assessment"):
 def practice_for(assessment, uuid):
     """The practice of the assessment's edition, with ``is_revealed``; 404 for any other."""
     practice = practice_of(assessment, uuid)
+    if practice is None:
+        raise Http404
+    return practice
+
+
+def assessment_to_rate(request, pk):
+    """The assessment in which a person rates; 404 and 403 as everywhere, at a fraction of the cost."""
+    assessment = saving.place_to_rate(pk, request.user)
+    if assessment is None:
+        return assessment_for(request, pk, "assessments.rate_practice")
+    use_clock_of(assessment.cycle.district)
+    return assessment
+
+
+def practice_to_rate(assessment, uuid):
+    """The practice of the assessment's edition with this identifier, out of what the process keeps."""
+    practice = practices_of(assessment.cycle.edition_id).get(uuid)
     if practice is None:
         raise Http404
     return practice

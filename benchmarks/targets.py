@@ -68,7 +68,7 @@ def sign_in(people):
         key = secrets.token_hex(16)
         data = {
             "_auth_user_id": str(person.pk),
-            "_auth_user_backend": "django.contrib.auth.backends.ModelBackend",
+            "_auth_user_backend": "people.backends.EmailBackend",
             "_auth_user_hash": person.get_session_auth_hash(),
         }
         rows.append(Session(session_key=key, session_data=store.encode(data), expire_date=expires))

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
+
+from frameworks.kept import forget
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 # Nothing a test does may wait for, or speak to, anyone else's machine.
@@ -50,7 +51,7 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(autouse=True)
 def forget_scales():
     """Scales are kept in the process by their id, and every test's database begins to count anew."""
-    caches["process"].clear()
+    forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

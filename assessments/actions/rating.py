@@ -1,13 +1,13 @@
 """Rating alone: taking a seat, saving and taking back an answer."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from people.models import Acceptance
 
+from .. import saving
 from ..errors import NoSeat, PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
-from ..models import Assessment, Rating, Reveal, Seat
+from ..models import Rating, Seat
 from .meeting import locked
 
 
@@ -47,24 +47,20 @@ def rate_practice(*, assessment, practice, answer, level, note, revision, client
     """
     # The seat's row is what a reveal and a close wait for: nobody's save can slip behind them, and the
     # members of a team still save side by side. What the page knew of the assessment may be older.
-    seat = Seat.objects.select_for_update().filter(assessment=assessment, person=by).first()
-    revealed = Reveal.objects.filter(assessment=OuterRef("pk"), practice=practice)
-    now = Assessment.objects.select_related("cycle__district").annotate(is_revealed=Exists(revealed))
-    assessment = now.get(pk=assessment.pk)
-    if not assessment.rating_is_on:
+    seat_id = saving.lock_seat(assessment, by)
+    stored = saving.read_stored(assessment, practice, seat_id)
+    if not stored.assessment.rating_is_on:
         raise RatingIsOff
-    if seat is None:
+    if seat_id is None:
         raise NoSeat
-    if assessment.is_revealed:
+    if stored.is_revealed:
         raise PracticeAlreadyRevealed
-    rating = Rating.objects.filter(seat=seat, practice=practice).first() or Rating(practice=practice, revision=0)
-    rating.seat = seat
-    if rating.pk and rating.client_id == client_id:
-        return rating
-    if rating.pk and rating.revision != revision and (after is None or rating.client_id != after):
-        raise StaleRevision(rating)
-    rating.answer, rating.level, rating.note = answer, level, note
-    rating.revision += 1
+    if stored.rating_id and stored.client_id == client_id:
+        return Rating.objects.select_related("level").get(pk=stored.rating_id)
+    if stored.rating_id and stored.revision != revision and (after is None or stored.client_id != after):
+        raise StaleRevision(Rating.objects.select_related("level").get(pk=stored.rating_id))
+    rating = Rating(seat_id=seat_id, practice=practice, answer=answer, level=level, note=note)
+    rating.revision = stored.revision + 1
     rating.client_id, rating.saved_at = client_id, timezone.now()
-    rating.save()
+    saving.write(rating)
     return rating

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from .. import actions, reading
+from .. import actions, reading, texts
 from ..errors import StaleRevision
 from ..forms import AgreementForm, StartMeetingForm
 from ..models import Agreement, Outcome
 from ..scope import assessment_for, practice_for
 from ..words import spread_in_words
-from .rate import Row, seat_here, tiles
+from .rate import Row, seat_here
 
 # How many of the coming practices stand beside the one that is talked about.
 NEAR = 8
@@ -86,7 +86,7 @@ def meeting_practice(request, pk, practice_uuid):
 def agreement_form(assessment, practice, data=None):
     """The form for an outcome, knowing how many kinds of evidence are linked."""
     pieces = reading.evidence_by_practice(assessment, [practice.pk])[practice.pk]
-    levels = reading.levels_of(assessment.cycle.scale_id)
+    levels = texts.levels_of(assessment.cycle.scale_id)
     return AgreementForm(data, levels=levels, kinds=len({piece.kind for piece in pieces}))
 
 
@@ -109,13 +109,13 @@ def meeting_page(request, assessment, practice, form=None, stored=None, status=2
         "following": queue[place + 1] if place is not None and place + 1 < len(queue) else None,
         "revealed": revealed,
         "spread": dots(spread, assessment) if spread else None,
-        "in_words": spread_in_words(spread, reading.levels_of(assessment.cycle.scale_id)) if spread else "",
+        "in_words": spread_in_words(spread, texts.levels_of(assessment.cycle.scale_id)) if spread else "",
         "own": Row(practice, own).saved,
         "agreement": agreement,
         "stored": stored,
         "form": form or agreement_form(assessment, practice),
         "shown": shown_in(form, agreement),
-        "tiles": tiles(assessment),
+        "tiles": texts.tiles(assessment.cycle.scale_id, assessment.team),
         "evidence": reading.evidence_by_practice(assessment, [practice.pk])[practice.pk],
         "facilitates": request.user.has_perm("assessments.facilitate", assessment),
     }
@@ -138,7 +138,7 @@ def dots(spread, assessment):
     """The spread as columns of dots: each level with how many people, as a range to draw."""
     return [
         {**tile, "people": count, "dots": range(count)}
-        for tile, count in zip(tiles(assessment), spread.counts, strict=True)
+        for tile, count in zip(texts.tiles(assessment.cycle.scale_id, assessment.team), spread.counts, strict=True)
     ]
 
 
@@ -179,6 +179,6 @@ def record_detail(request, pk):
         "assessment": assessment,
         "record": assessment.record,
         "groups": reading.record_of(assessment),
-        "tiles": tiles(assessment),
+        "tiles": texts.tiles(assessment.cycle.scale_id, assessment.team),
     }
     return render(request, "assessments/record_detail.html", context)

@@ -1,19 +1,27 @@
 """Rating alone: one characteristic a page, each answer saved by itself."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from .. import actions, reading
+from .. import actions, reading, saving, texts
 from ..errors import StaleRevision
 from ..forms import RatingForm
 from ..models import Answer, Rating
-from ..scope import assessment_for, practice_for
+from ..scope import assessment_to_rate, practice_to_rate
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One characteristic in the contents."""
+
+    characteristic: object
+    answered: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,8 @@ class Row:
     rating: Rating | None
     evidence: tuple = ()
     revealed: bool = False
+    look_fors: str = ""
+    levels: object = None
     form: RatingForm | None = None
     stored: Rating | None = None
 
@@ -31,6 +41,11 @@ class Row:
     def key(self):
         """What ties the card's parts together in the page."""
         return self.practice.uuid
+
+    @property
+    def tiles(self):
+        """The answers as one group of radio buttons, the chosen one marked."""
+        return self.levels.draw(self.key, self.chosen, can_take_back=bool(self.saved))
 
     @property
     def chosen(self):
@@ -74,7 +89,7 @@ class Row:
 @require_GET
 def rate_next(request, pk):
     """Go to the next practice without an answer, else to the first page."""
-    assessment = assessment_for(request, pk, "assessments.rate_practice")
+    assessment = assessment_to_rate(request, pk)
     seat = seat_here(assessment, request.user)
     if seat is None:
         return redirect("assessments:notice_detail", pk)
@@ -87,7 +102,7 @@ def rate_next(request, pk):
 @require_GET
 def rate_characteristic(request, pk, number):
     """The practices of one characteristic, with the person's own answers."""
-    assessment = assessment_for(request, pk, "assessments.rate_practice")
+    assessment = assessment_to_rate(request, pk)
     chosen = request.GET.get("characteristic", "")
     if chosen.isdecimal() and len(chosen) < 6:
         return redirect("assessments:rate_characteristic", pk, int(chosen))
@@ -97,9 +112,9 @@ def rate_characteristic(request, pk, number):
 @require_POST
 def rate_practice(request, pk, practice_uuid):
     """Save one answer; a fragment for htmx, else back to the page."""
-    assessment = assessment_for(request, pk, "assessments.rate_practice")
-    practice = practice_for(assessment, practice_uuid)
-    form = RatingForm(request.POST, levels=reading.levels_of(assessment.cycle.scale_id))
+    assessment = assessment_to_rate(request, pk)
+    practice = practice_to_rate(assessment, practice_uuid)
+    form = RatingForm(request.POST, levels=texts.levels_of(assessment.cycle.scale_id))
     if not form.is_valid():
         return answer_with(request, assessment, practice, form=form, status=422)
     try:
@@ -119,7 +134,7 @@ def answer_with(request, assessment, practice, *, rating=None, form=None, stored
     row = Row(practice, rating or stored, form=None if rating else form, stored=stored)
     context = {"row": row, "assessment": assessment, "progress": None}
     if rating:
-        context["progress"] = reading.own_progress(assessment, rating.seat, practice.characteristic_id)
+        context["progress"] = saving.answered_now(rating.seat_id, practice, assessment.cycle.edition_id)
     return render(request, "assessments/_rate_card.html#saved-answer", context, status=status)
 
 
@@ -128,56 +143,44 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
     seat = seat_here(assessment, request.user)
     if seat is None:
         return redirect("assessments:notice_detail", assessment.pk)
-    characteristics = reading.answered_by_characteristic(assessment, seat)
-    characteristic = next((c for c in characteristics if c.number == number), None)
-    if characteristic is None:
+    edition = assessment.cycle.edition_id
+    contents = contents_of(texts.characteristics_of(edition), reading.answers_of(seat))
+    here = next((entry for entry in contents if entry.characteristic.number == number), None)
+    if here is None:
         raise Http404
-    rows = rows_of(assessment, seat, characteristic)
+    rows = rows_of(assessment, seat, here.characteristic.practices_kept)
     if practice:
-        rows = [
-            Row(r.practice, r.rating, r.evidence, r.revealed, form, stored) if r.practice.pk == practice.pk else r
-            for r in rows
-        ]
+        rows = [replace(row, form=form, stored=stored) if row.practice.pk == practice.pk else row for row in rows]
     context = {
         "assessment": assessment,
-        "characteristics": characteristics,
-        "characteristic": characteristic,
-        "previous": next((c for c in reversed(characteristics) if c.number < number), None),
-        "following": next((c for c in characteristics if c.number > number), None),
+        "contents": contents,
+        "here": here,
+        "previous": next((e for e in reversed(contents) if e.characteristic.number < number), None),
+        "following": next((e for e in contents if e.characteristic.number > number), None),
         "rows": rows,
-        "tiles": tiles(assessment),
-        "answered": sum(c.answered for c in characteristics),
-        "total": sum(c.total for c in characteristics),
+        "answered": sum(entry.answered for entry in contents),
+        "total": sum(entry.total for entry in contents),
         "rating_is_on": assessment.rating_is_on,
-        "unscored": [
-            (Answer.NOT_ENOUGH_INFORMATION, _("Not enough information")),
-            (Answer.DOES_NOT_APPLY, _("Does not apply, because…")),
-        ],
     }
     return render(request, "assessments/rate_characteristic.html", context, status=status)
 
 
-def rows_of(assessment, seat, characteristic):
+def contents_of(characteristics, answered):
+    """The contents beside the cards: each characteristic with how much of it is answered."""
+    return [Entry(c, sum(p.pk in answered for p in c.practices_kept), len(c.practices_kept)) for c in characteristics]
+
+
+def rows_of(assessment, seat, practices):
     """The cards of one characteristic, in the edition's order."""
-    practices = reading.practices_to_rate(assessment, characteristic)
     ids = [practice.pk for practice in practices]
     ratings = reading.own_ratings(seat, ids)
     evidence = reading.evidence_by_practice(assessment, ids)
-    return [Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.is_revealed) for p in practices]
-
-
-def tiles(assessment):
-    """The scale's levels as the page shows them: value, label, the anchor for this team, colour step."""
-    levels = reading.levels_of(assessment.cycle.scale_id)
-    low, high = levels[0].value, levels[-1].value
+    revealed = reading.revealed_in(assessment)
+    look_fors = texts.look_fors(assessment.cycle.edition_id)
+    levels = texts.TileSet(assessment.cycle.scale_id, assessment.team)
     return [
-        {
-            "value": str(level.value),
-            "label": level.words_label,
-            "anchor": level.anchor_for(assessment.team),
-            "step": round(10 + 30 * (level.value - low) / (high - low)),
-        }
-        for level in levels
+        Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.pk in revealed, look_fors.get(p.pk, ""), levels)
+        for p in practices
     ]
 
 

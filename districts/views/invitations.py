@@ -14,7 +14,7 @@ from districts.models import Invitation
 from ._answers import administered, answer, base_url, page_of
 from .people import person_for
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "people.backends.EmailBackend"
 
 
 def invitation_list(request, slug):

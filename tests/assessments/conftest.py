@@ -1,11 +1,12 @@
 import pytest
-from django.core.cache import caches
+
+from frameworks.kept import forget
 
 
 @pytest.fixture(autouse=True)
 def no_scale_of_another_test():
     """Scales are kept in the process by their id, and every test's database begins to count anew."""
-    caches["process"].clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from tests.factories import appoint, make_person
 def editor(client):
     """A framework editor, signed in."""
     person = appoint(Role.FRAMEWORK_EDITOR)
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="people.backends.EmailBackend")
     return person
 
 
@@ -19,7 +19,7 @@ def editor(client):
 def reader(client):
     """Somebody with an account and no role, signed in."""
     person = make_person()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="people.backends.EmailBackend")
     return person
 
 

@@ -15,7 +15,7 @@ EDITIONS = "/admin/frameworks/edition/"
 
 
 def sign_in(client, person):
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="people.backends.EmailBackend")
 
 
 def url_of(row, what="change"):

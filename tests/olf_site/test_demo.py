@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as project_settings
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
@@ -33,6 +32,7 @@ from assessments.models import (
 )
 from assessments.reading import readiness
 from districts.models import Appointment, District, Membership, School, Team
+from frameworks.kept import forget
 from frameworks.loading import load_frameworks
 from olf_site.demo.people import ACCOUNTS, PASSWORD
 from people.models import Acceptance, Notice, User
@@ -52,7 +52,7 @@ def run(*arguments):
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """The demo, made once; taken back when the module is done. Gives what was said and asked of the database."""
-    caches["process"].clear()  # it may hold levels that another test has rolled back
+    forget()  # it may hold levels that another test has rolled back
     with django_db_blocker.unblock():
         outer = transaction.atomic()
         outer.__enter__()
@@ -62,7 +62,7 @@ def told(django_db_setup, django_db_blocker):
         yield said, len(queries)
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)
-    caches["process"].clear()
+    forget()
 
 
 @pytest.fixture

@@ -1,0 +1,159 @@
+"""The reads and the write of one saved answer, as constant SQL.
+
+A team of a whole district may save at once, and building a query costs the server ten times what
+the database needs to answer it. So the path that every save takes is four statements written out
+here, and nothing else in the product is. What they find is given back as the ordinary models, so that
+the rules (``Assessment.rating_is_on``) stay where they are; where they find nothing unusual questions
+(404, 403, no seat) are left to the ordinary path. ``tests/assessments`` holds both paths against each other.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from districts.models import District, Team
+from frameworks.models import Edition
+
+from .models import Answer, Assessment, Cycle, Rating
+from .texts import practices_of
+
+ASSESSMENT = (
+    "id",
+    "district_id",
+    "cycle_id",
+    "team_id",
+    "extended_to",
+    "meeting_started_at",
+    "record_id",
+    "reopened_at",
+    "ended_at",
+)
+CYCLE = ("id", "district_id", "edition_id", "scale_id", "opens_on", "closes_on")
+DISTRICT = ("id", "time_zone")
+TEAM = ("id", "school_id", "name")
+EDITION = ("id", "language")
+PARTS = ((Assessment, ASSESSMENT), (Cycle, CYCLE), (District, DISTRICT), (Team, TEAM), (Edition, EDITION))
+FIELDS = (
+    *(f"a.{name}" for name in ASSESSMENT),
+    *(f"c.{name}" for name in CYCLE),
+    *(f"d.{name}" for name in DISTRICT),
+    *(f"t.{name}" for name in TEAM),
+    *(f"e.{name}" for name in EDITION),
+)
+FROM = """
+  FROM assessments_assessment a
+  JOIN assessments_cycle c ON c.id = a.cycle_id
+  JOIN districts_district d ON d.id = c.district_id
+  JOIN districts_team t ON t.id = a.team_id
+  JOIN frameworks_edition e ON e.id = c.edition_id
+"""
+# A member who rates, today.
+PLACE = f"""SELECT {", ".join(FIELDS)} {FROM}
+  JOIN districts_membership m ON m.team_id = a.team_id
+ WHERE a.id = %s AND m.person_id = %s AND m.rates AND m.starts_at <= %s AND (m.ends_at IS NULL OR m.ends_at > %s)
+"""
+SEAT = "SELECT id FROM assessments_seat WHERE assessment_id = %s AND person_id = %s"
+STORED = f"""SELECT {", ".join(FIELDS)}, r.id, r.revision, r.client_id,
+       EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)
+  {FROM} LEFT JOIN assessments_rating r ON r.seat_id = %s AND r.practice_id = %s
+ WHERE a.id = %s
+"""
+SAVE = """INSERT INTO assessments_rating
+       (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (seat_id, practice_id) DO UPDATE SET answer = excluded.answer, level_id = excluded.level_id,
+       note = excluded.note, revision = excluded.revision, client_id = excluded.client_id, saved_at = excluded.saved_at
+RETURNING id
+"""
+ANSWERED = """SELECT COUNT(*), COUNT(CASE WHEN p.characteristic_id = %s THEN 1 END)
+  FROM assessments_rating r JOIN frameworks_practice p ON p.id = r.practice_id
+ WHERE r.seat_id = %s AND r.answer <> %s
+"""
+
+
+def fetch(statement, parameters):
+    """The first row, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchone()
+
+
+def partial(model, names, values):
+    """A model's instance with these fields; reading another one asks the database, as a deferred field does."""
+    return model.from_db(connection.alias, names, values)
+
+
+def assessment_from(row):
+    """The assessment, its cycle, district, team and edition, out of the columns of ``FIELDS``."""
+    taken = 0
+    parts = []
+    for model, names in PARTS:
+        parts.append(partial(model, names, row[taken : taken + len(names)]))
+        taken += len(names)
+    assessment, cycle, district, team, edition = parts
+    cycle.district, cycle.edition, assessment.cycle, assessment.team = district, edition, cycle, team
+    return assessment
+
+
+def place_to_rate(pk, user):
+    """The assessment with this key, when the person is in its team today and rates; else None."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    row = fetch(PLACE, [pk, user.pk, now, now])
+    return assessment_from(row) if row else None
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a save finds under the seat's lock: the assessment as it is now, and the rating it replaces."""
+
+    assessment: Assessment
+    rating_id: int | None
+    revision: int
+    client_id: object
+    is_revealed: bool
+
+
+def lock_seat(assessment, user):
+    """Hold the person's seat in this assessment until the transaction ends; its key, or None without a seat."""
+    # SQLite holds the whole file from the start of the transaction and knows no row locks.
+    suffix = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    row = fetch(SEAT + suffix, [assessment.pk, user.pk])
+    return row[0] if row else None
+
+
+def read_stored(assessment, practice, seat_id):
+    """What is stored now. A statement of its own after the lock: it sees a reveal that the lock waited for."""
+    row = fetch(STORED, [practice.pk, seat_id, practice.pk, assessment.pk])
+    *place, rating_id, revision, client_id, is_revealed = row
+    client_id = Rating._meta.get_field("client_id").to_python(client_id)
+    return Stored(assessment_from(place), rating_id, revision or 0, client_id, bool(is_revealed))
+
+
+def write(rating):
+    """Insert the rating, or replace the seat's earlier one for this practice."""
+    fields = Rating._meta.get_field
+    rating.pk = fetch(
+        SAVE,
+        [
+            rating.seat_id,
+            rating.practice_id,
+            rating.answer,
+            rating.level_id,
+            rating.note,
+            rating.revision,
+            fields("client_id").get_db_prep_value(rating.client_id, connection),
+            fields("saved_at").get_db_prep_value(rating.saved_at, connection),
+        ],
+    )[0]
+
+
+def answered_now(seat_id, practice, edition_id):
+    """After a save: answers in all and in the practice's characteristic, each beside how many practices there are."""
+    answered, here = fetch(ANSWERED, [practice.characteristic_id, seat_id, Answer.WITHDRAWN.value])
+    return {
+        "answered": answered,
+        "answered_here": here,
+        "total": len(practices_of(edition_id)),
+        "total_here": len(practice.characteristic.practices_kept),
+    }
