@@ -84,12 +84,14 @@ def family_for(request, records, overseen):
     wanted = request.GET.get("family", "")
     if not wanted:
         return Family(None, choices)
+    if not wanted.isdecimal() or len(wanted) > 18:  # more than a database, or int(), holds
+        raise Http404
     readable = {pk for _name, pk in choices}
-    if wanted.isdecimal() and int(wanted) not in readable:
+    if int(wanted) not in readable:
         # A family without a record in this cycle gives an empty table, not an error.
         pks = records.cycle.district.families.values_list("pk", flat=True)
         readable = {pk for pk in pks if overseen is None or pk in overseen}
-    if not wanted.isdecimal() or int(wanted) not in readable:
+    if int(wanted) not in readable:
         raise Http404
     return Family(int(wanted), choices)
 

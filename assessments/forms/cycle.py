@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import Team
 from frameworks.models import Edition, Scale
+from people.choices import KnownChoices
 from people.text import PlainTextArea, PlainTextField
-
-from .choices import KnownChoices
 
 
 class DayInput(forms.DateInput):

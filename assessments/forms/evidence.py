@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.choices import KnownChoices
 from people.text import PlainTextArea, PlainTextField
 
 from ..models import Evidence
 from ..uploads import ALLOWED, checked
-from .choices import KnownChoices
 from .rating import LONGEST_TEXT
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import DISTRICT_ROLES, Family, Role, School, Team
+from people.choices import KnownChoices
 from people.text import PlainTextField, refuse_line_breaks
 
 from .schools import NameForm
@@ -66,7 +67,7 @@ class RoleForm(forms.Form):
         help_text=_("For a principal."),
         empty_label=_("none"),
     )
-    families = forms.ModelMultipleChoiceField(
+    families = KnownChoices(
         Family.objects.none(),
         label=_("Families of schools"),
         required=False,
