@@ -88,7 +88,7 @@ def test_deploy_check_refuses_demo_accounts():
 
 @pytest.mark.django_db
 def test_signed_in_pages_are_kept_by_no_cache(client):
-    client.force_login(make_person(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_person())
 
     answers = {address: client.get(address) for address in ("/", "/me/", "/assessments/", "/frameworks/", "/nowhere/")}
 

@@ -26,5 +26,5 @@ def clients(world):
     clients = {"anonymous": Client(raise_request_exception=False)}
     for role, person in world.people.items():
         clients[role] = Client(raise_request_exception=False)
-        clients[role].force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        clients[role].force_login(person)
     return clients

@@ -65,6 +65,7 @@ def build_world():
     Acceptance.objects.create(notice=district.notice, person=member)
     practice = practices_of(assessments["rating"])[0]
     minutes = {"carrier": "file", "file_name": "minutes.txt", "file_type": "text/plain", "file_size": 3, "note": ""}
+    minutes["created_by"] = member
     evidence = make_evidence(team, file=ContentFile(b"Yes", name="minutes.txt"), **minutes)
     link(evidence, practice, *assessments.values())
 
