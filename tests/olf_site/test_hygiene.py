@@ -48,6 +48,7 @@ def check_deploy(tmp_path, **said):
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "PATH", "TMPDIR") if name in os.environ}
     production = {
         "ALLOWED_HOSTS": "strong.example.org",
+        "BEHIND_PROXY": "1",
         "HTTPS": "1",
         "SECRET_KEY": "Wq4t-eX9pLr7vNz2" * 4 + "kB!m6#Hs",
         "VAR_DIR": str(tmp_path),
