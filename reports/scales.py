@@ -1,15 +1,14 @@
 """A cycle's scale as reports use it: its ends, its target, its labels, and how figures are written."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
-from assessments.reading import levels_of
+from assessments.texts import levels_of
 
-from .figures import half_up, percent, tenths
+from .figures import half_up_of, percent, tenths
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,12 @@ def read_scale(scale_id):
     return ReadScale(levels, target)
 
 
-@lru_cache(maxsize=4096)
 def place(value, low, high):
     """Where a value stands between a scale's ends, from 10 to 40: the class of its colour."""
     if high == low:
         return 40
-    return min(max(10 + half_up(Fraction(value - low) / (high - low), 30), 10), 40)
+    above = value.numerator - low * value.denominator
+    return min(max(10 + half_up_of(above, value.denominator * (high - low), 30), 10), 40)
 
 
 @lru_cache(maxsize=256)

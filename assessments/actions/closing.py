@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import AlreadyClosed, CycleNotReady, MeetingNotPossible
 from ..models import (
     Agreement,
-    EvidenceLink,
     Outcome,
     Record,
     RecordCharacteristic,
@@ -18,7 +17,8 @@ from ..models import (
     State,
 )
 from ..protection import WITHHELD, Protected, protected
-from ..reading import answers_by_seat, levels_of, spreads_of
+from ..reading import answers_by_seat, evidence_by_practice, spreads_of
+from ..texts import levels_of
 from .meeting import locked, needs_a_meeting, wait_for_saves
 
 
@@ -32,7 +32,7 @@ def close_assessment(*, assessment, by):
     record = _new_version(assessment, previous, by)
     if previous:
         Record.objects.filter(pk=previous.pk).update(superseded_at=record.closed_at)
-    links = _evidence_by_practice(assessment)
+    links = evidence_by_practice(assessment)
     practices = _write_practices(assessment, record, previous, links)
     _write_characteristics(assessment, record, practices)
     _freeze_evidence(record, links)
@@ -67,14 +67,6 @@ def _people_who_rated(assessment, previous):
     if previous and assessment.cycle.purged_at:
         return previous.seats
     return sum(1 for answered in answers_by_seat([assessment]).values() if answered)
-
-
-def _evidence_by_practice(assessment):
-    found = defaultdict(list)
-    links = EvidenceLink.objects.filter(assessment=assessment, evidence__withdrawn_at__isnull=True)
-    for link in links.select_related("evidence"):
-        found[link.practice_id].append(link.evidence)
-    return found
 
 
 def _write_practices(assessment, record, previous, links):

@@ -13,7 +13,8 @@ from frameworks.models import Edition
 from ..errors import CycleNotReady
 from ..models import Assessment, Cycle, Rating, RecordGroup, State
 from ..protection import WITHHELD, Group, pooled, protected, shown
-from ..reading import levels_of, spreads_of
+from ..reading import spreads_of
+from ..texts import levels_of
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from people.models import Acceptance
+from people.actions import accept_notice
 
 from .. import saving
 from ..errors import NoSeat, PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
@@ -22,7 +22,7 @@ def take_seat(*, assessment, by):
     assessment = locked(assessment)
     if not assessment.rating_is_on:
         raise RatingIsOff
-    Acceptance.objects.get_or_create(notice=assessment.cycle.notice, person=by)
+    accept_notice(notice=assessment.cycle.notice, by=by)
     seat, made = Seat.objects.select_for_update().get_or_create(
         cycle=assessment.cycle,
         person=by,
