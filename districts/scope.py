@@ -1,14 +1,16 @@
 """How a page finds its district: not yours to see is 404, seen but not allowed is 403."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
-from .models import District
+from .standing import standing_of
 
 
 def district_for(request, slug, perm=None):
     """The district with this address, if the person is anything there and holds the permission asked for."""
-    district = get_object_or_404(District.objects.visible_to(request.user), slug=slug)
+    district = standing_of(request.user).district_at(slug)
+    if district is None:
+        raise Http404
     require(request, perm, district)
     return district
 

@@ -1,5 +1,6 @@
 """What a person is, right now: their memberships and appointments, each read once per request."""
 
+from collections import defaultdict
 from functools import cached_property
 
 from .models import Appointment, Membership, Role
@@ -13,19 +14,31 @@ class Standing:
 
     @cached_property
     def memberships(self):
-        """The teams they are in, with the team's school and district."""
+        """The teams they are in, with the team's district."""
         if not self.user.is_authenticated:
             return ()
         held = Membership.objects.current().filter(person=self.user)
-        return tuple(held.select_related("team__district", "team__school"))
+        # Ordered by themselves: they are one person's, and the order of people costs a join.
+        return tuple(held.select_related("team__district").order_by("pk"))
 
     @cached_property
     def appointments(self):
-        """The roles they were given, with the families a superintendent's is limited to."""
+        """The roles they were given, with their district and school."""
         if not self.user.is_authenticated:
             return ()
         held = Appointment.objects.current().filter(person=self.user)
-        return tuple(held.select_related("district", "school").prefetch_related("families"))
+        return tuple(held.select_related("district", "school").order_by("role", "pk"))
+
+    @cached_property
+    def families(self):
+        """By appointment the families that a superintendent's is limited to; none means the whole district."""
+        found = defaultdict(set)
+        held = [a.pk for a in self.appointments if a.role == Role.SUPERINTENDENT]
+        if held:
+            limits = Appointment.families.through.objects.filter(appointment__in=held)
+            for appointment, family in limits.values_list("appointment_id", "family_id"):
+                found[appointment].add(family)
+        return found
 
     def has(self, role, district_id=None):
         """Whether they hold a role, in this district if one is named."""
@@ -40,12 +53,10 @@ class Standing:
         """The teams they belong to."""
         return {m.team_id for m in self.memberships}
 
-    @property
-    def district_ids(self):
-        """The districts in which they are anything at all."""
-        return {a.district_id for a in self.appointments if a.district_id} | {
-            m.team.district_id for m in self.memberships
-        }
+    def district_at(self, slug):
+        """The district with this address, if they are anything at all in it: the outer wall of every scope."""
+        held = next((a.district for a in self.appointments if a.district_id and a.district.slug == slug), None)
+        return held or next((m.team.district for m in self.memberships if m.team.district.slug == slug), None)
 
     def principal_of(self, district_id=None):
         """The schools they are principal of."""
@@ -62,10 +73,9 @@ class Standing:
         for appointment in self.appointments:
             if appointment.role != Role.SUPERINTENDENT or appointment.district_id != district_id:
                 continue
-            families = {family.pk for family in appointment.families.all()}
-            if not families:
+            if not self.families[appointment.pk]:
                 return None
-            overseen |= families
+            overseen |= self.families[appointment.pk]
         return overseen
 
 

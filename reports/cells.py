@@ -1,6 +1,8 @@
 """One cell of the heatmap: its figure, what is printed, its class, its accessible name and where it leads."""
 
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -105,6 +107,22 @@ def links_for(district, query=""):
     return Links(reverse("reports:heatmap", args=[district.slug]), query)
 
 
+def mean_of(number):
+    """Of how many schools a mean is."""
+    return ngettext("mean of %(number)s school", "mean of %(number)s schools", number) % {"number": number}
+
+
+def left_out(number):
+    """How many schools a mean leaves out."""
+    return _("%(number)s left out") % {"number": number}
+
+
+def different(number):
+    """How many practices a team chose to do in its own way."""
+    words = ngettext("%(number)s locally different on purpose", "%(number)s locally different on purpose", number)
+    return words % {"number": number}
+
+
 class CellMaker:
     """Makes the cells of one table; what depends only on a cell's counts is worked out once."""
 
@@ -113,34 +131,38 @@ class CellMaker:
         self.writing, self.links = writing, links
         self.marks = set()
         self.looks = {}
+        self.written = {}
         self.heads = [f"{column.number} {column.short_name}" for column in self.columns]
+        self.addresses = [links.practices(column.number) for column in self.columns]
         self.pattern = _("%(row)s, %(column)s: %(figure)s")
         self.words = str(measure.words)
         self.evidence_extent = _(", %(part)s of %(applicable)s practices")
         self.agreed_extent = _(", %(agreed)s of %(applicable)s practices agreed")
         self.thin_words = str(marks.THIN.words)
-        self.written = {}
+        # Plural forms of the few numbers of a page, each asked for once.
+        self.mean_of, self.left_out, self.different = cache(mean_of), cache(left_out), cache(different)
 
-    def write(self, value):
-        """A value as text, and the class of its colour."""
-        if value not in self.written:
-            figure = self.measure.figure
-            self.written[value] = self.writing.write(figure, value), self.colour(figure, value)
-        return self.written[value]
+    def write(self, parts):
+        """The value of a figure's numerator and denominator, its text, and the class of its colour."""
+        written = self.written.get(parts)
+        if written is None:
+            value = Fraction(*parts)
+            written = self.written[parts] = value, self.writing.write(self.measure.figure, value), self.colour(value)
+        return written
 
-    def colour(self, figure, value):
+    def colour(self, value):
         """The class of a value's colour."""
-        if figure.is_share:
+        if self.measure.figure.is_share:
             return f"pct-{step(figures.percent(value))}"
         return f"lvl-{place(value, self.scale.low, self.scale.high)}"
 
     def row(self, name, counts, key):
         """A team's cells."""
         cells = []
-        for column, head, own in zip(self.columns, self.heads, counts, strict=True):
+        for head, address, own in zip(self.heads, self.addresses, counts, strict=True):
             value, text, css, sign, words = self.look_of(own)
             label = self.pattern % {"row": name, "column": head, "figure": words}
-            cells.append(Cell(value, text, css, sign, label, self.links.practices(column.number, key), own))
+            cells.append(Cell(value, text, css, sign, label, f"{address}#{key}", own))
         return tuple(cells)
 
     def look_of(self, counts):
@@ -153,12 +175,12 @@ class CellMaker:
 
     def look(self, counts):
         """Value, printed text, classes, sign and words of a team's figure."""
-        value = self.measure.figure.of(counts)
-        if value is None:
+        parts = self.measure.figure.parts(counts)
+        if not parts[1]:
             mark = marks.NONE if counts.applicable else marks.NOT_APPLICABLE
             self.marks.add(mark)
             return None, str(mark.sign), mark.css, "", f"{mark.words}{self.extent(counts)}"
-        (text, css), sign = self.write(value), ""
+        (value, text, css), sign = self.write(parts), ""
         words = [self.words % {"value": text} + self.extent(counts)]
         if counts.is_thin and self.measure.figure is not figures.COVERAGE:
             css, sign = f"{css} faint", marks.THIN.sign
@@ -166,11 +188,7 @@ class CellMaker:
             self.marks.add(marks.THIN)
         if counts.locally_different:
             css, sign = f"{css} hatch", f"{sign}{marks.LOCAL.sign}"
-            number = counts.locally_different
-            words.append(
-                ngettext("%(number)s locally different on purpose", "%(number)s locally different on purpose", number)
-                % {"number": number}
-            )
+            words.append(self.different(counts.locally_different))
             self.marks.add(marks.LOCAL)
         return value, text, css, sign, ", ".join(words)
 
@@ -185,22 +203,20 @@ class CellMaker:
     def means(self, name, means):
         """The cells of a row of means."""
         cells = []
-        for column, head, mean in zip(self.columns, self.heads, means, strict=True):
-            text, words = self.writing.write(self.measure.figure, mean.value), self.mean_words(mean)
-            css = "none" if mean.value is None else self.colour(self.measure.figure, mean.value)
-            label = self.pattern % {"row": name, "column": head, "figure": words}
-            cells.append(Cell(mean.value, text, css, "", label, self.links.practices(column.number), None))
+        for head, address, mean in zip(self.heads, self.addresses, means, strict=True):
+            text = self.writing.write(self.measure.figure, mean.value)
+            css = "none" if mean.value is None else self.colour(mean.value)
+            label = self.pattern % {"row": name, "column": head, "figure": self.mean_words(mean, text)}
+            cells.append(Cell(mean.value, text, css, "", label, address, None))
         return tuple(cells)
 
-    def mean_words(self, mean):
+    def mean_words(self, mean, text):
         """A mean in words: the figure, of how many schools, and how many it leaves out."""
         if mean.value is None:
             return _("no figure, fewer than two schools to count")
-        text = self.writing.write(self.measure.figure, mean.value)
-        words = ngettext("mean of %(number)s school", "mean of %(number)s schools", mean.schools)
-        parts = [self.words % {"value": text}, words % {"number": mean.schools}]
+        parts = [self.words % {"value": text}, self.mean_of(mean.schools)]
         if mean.left_out:
-            parts.append(_("%(number)s left out") % {"number": mean.left_out})
+            parts.append(self.left_out(mean.left_out))
         return ", ".join(parts)
 
     def coverage(self, total):

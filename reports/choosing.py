@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404
 
-from assessments.models import Cycle
+from assessments.models import Assessment, Cycle
 from districts.standing import standing_of
 
 from .heatmap import families_in, seen
@@ -30,19 +30,14 @@ class Cycles:
 
 def cycles_of(district):
     """All cycles of a district, newest first, each with how many teams, records and ends it has."""
-    cycles = (
-        Cycle.objects.filter(district=district)
-        .select_related("edition__framework")
-        .annotate(
-            team_count=Count("assessments"),
-            record_count=Count("assessments__record"),
-            ended_count=Count("assessments", filter=Q(assessments__ended_at__isnull=False)),
-        )
-        .order_by("-opens_on", "-pk")
-    )
-    cycles = list(cycles)
+    cycles = list(Cycle.objects.filter(district=district).select_related("edition").order_by("-opens_on", "-pk"))
+    # Counted apart: one query of both would group by every column of cycle and edition.
+    assessments = Assessment.objects.filter(district=district).order_by().values("cycle")
+    counted = assessments.values_list("cycle", Count("pk"), Count("record"), Count("ended_at"))
+    numbers = {cycle: counts for cycle, *counts in counted}
     for cycle in cycles:
         cycle.district = district
+        cycle.team_count, cycle.record_count, cycle.ended_count = numbers.get(cycle.pk, (0, 0, 0))
     return cycles
 
 

@@ -1,11 +1,12 @@
 """The marks that stand beside colour in a table, and the words of the legend that explains them."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, eq=False)  # one of a kind: comparing words would translate them
+class Mark:
     """A sign in a cell, the class it is drawn with, and what it means."""
 
     sign: str

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 
 from assessments.models import Record, RecordCharacteristic
+from frameworks.kept import kept
 from frameworks.models import Characteristic
 from people.text import alphabetical
 
@@ -60,29 +61,34 @@ class CycleRecords:
 
 def columns_of(edition):
     """An edition's characteristics, with their short names in the reader's language."""
-    characteristics = Characteristic.objects.filter(edition=edition).order_by("number")
+    characteristics = characteristics_of(edition.pk)
     if (get_language() or "")[:2] == edition.language:
         return tuple(Column(c.pk, c.number, c.short_name, c.title) for c in characteristics)
-    return tuple(
-        Column(c.pk, c.number, c.words_short_name, c.title) for c in characteristics.prefetch_related("translations")
-    )
+    return tuple(Column(c.pk, c.number, c.words_short_name, c.title) for c in characteristics)
 
 
-def counts_by_record(records):
-    """Of each record the counts by characteristic: one indexed range of narrow rows."""
+@kept
+def characteristics_of(edition_id):
+    """An edition's characteristics by number, with their translations."""
+    characteristics = Characteristic.objects.filter(edition=edition_id)
+    return tuple(characteristics.order_by("number").prefetch_related("translations"))
+
+
+def counts_by_record(cycle):
+    """Of each record of a cycle the counts by characteristic: one indexed range of narrow rows."""
     found = defaultdict(dict)
-    rows = RecordCharacteristic.objects.filter(record__in=records).values_list(
+    rows = RecordCharacteristic.objects.filter(cycle=cycle).values_list(
         "record_id", "characteristic_id", *Counts._fields
     )
-    for record, characteristic, *numbers in rows:
-        found[record][characteristic] = Counts._make(numbers)
+    for row in rows:
+        found[row[0]][row[1]] = Counts._make(row[2:])
     return found
 
 
 def entries_of(cycle, columns):
     """The standing records of a published cycle, in alphabetical order; of any other cycle none."""
     records = Record.objects.published().filter(cycle=cycle)
-    counts = counts_by_record(records.order_by().values("pk"))
+    counts = counts_by_record(cycle)  # also of versions that were replaced, which nobody asks for below
     rows = records.order_by().values_list(
         "pk",
         "assessment__team_id",

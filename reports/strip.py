@@ -58,14 +58,12 @@ def column_counts(records, index):
 
 def talk_first(records, links):
     """The lowest level in the district; of equals the one with more schools below target, then the first."""
-    levels = [
-        (figures.group_figure(figures.LEVEL, column_counts(records, i)).value, -below_target(records, i), column)
-        for i, column in enumerate(records.columns)
-    ]
-    levels = [found for found in levels if found[0] is not None]
-    if not levels:
+    levels = [figures.group_figure(figures.LEVEL, column_counts(records, i)).value for i in range(len(records.columns))]
+    lowest = min((level for level in levels if level is not None), default=None)
+    if lowest is None:
         return None
-    _level, below, column = min(levels, key=lambda found: (found[0], found[1], found[2].number))
+    equals = [(-below_target(records, i), records.columns[i]) for i, level in enumerate(levels) if level == lowest]
+    below, column = min(equals, key=lambda found: (found[0], found[1].number))
     return TalkFirst(column.number, column.short_name, -below, links.practices(column.number))
 
 

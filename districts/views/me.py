@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,12 @@ def me(request):
         change_own_account(by=person, **form.cleaned_data)
         messages.success(request, _("Your account is saved."))
         return redirect("me")
+    standing = standing_of(person)
+    prefetch_related_objects(standing.appointments, "families")
     return answer(
         request,
         "people/me.html",
         form,
-        standing=standing_of(person),
+        standing=standing,
         password_notes=[how_password_was_set(invitation) for invitation in password_links_used(person)[:10]],
     )
