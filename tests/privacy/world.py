@@ -166,7 +166,12 @@ class World:
             self.clients[role].force_login(person)
 
     def concerns(self, role, name, given):
-        """Whether an address is worth asking for: to those of no team all teams' pages are one and the same 404."""
+        """Whether an address is worth asking for: to those of no team all teams' pages are one and the same 404.
+
+        Likewise the administration's pages: they open to the administrator, and one of them is asked for by all.
+        """
+        if name.startswith("districts:") and role != "administrator":
+            return name == "districts:administration"
         pk = given.get("assessment_pk", given.get("pk")) if name.startswith("assessments:") else None
         if pk not in self.assessments or pk == self.assessments[0]:
             return True
