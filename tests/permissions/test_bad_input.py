@@ -47,7 +47,6 @@ def broken_by(client, ask, cases):
         point, cookies = transaction.savepoint(), client.cookies.copy()
         response = ask(case)
         b"".join(response) if response.streaming else response.content
-        response.close()
         client.cookies = cookies
         transaction.savepoint_rollback(point)
         if response.status_code >= 500:

@@ -18,7 +18,6 @@ def answer_to(client, method, address, data=None):
         cookies = client.cookies.copy()
         response = client.get(address) if method == "GET" else client.post(address, data)
         b"".join(response) if response.streaming else response.content
-        response.close()
         client.cookies = cookies
     finally:
         transaction.savepoint_rollback(point)
