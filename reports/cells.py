@@ -92,9 +92,9 @@ class Links:
     base: str
     query: str
 
-    def practices(self, number, key=""):
-        """A characteristic's practices, at the row of a school."""
-        return f"{self.base}characteristics/{number}/{self.query}{'#' if key else ''}{key}"
+    def practices(self, number):
+        """A characteristic's practices; a cell adds the row of its school."""
+        return f"{self.base}characteristics/{number}/{self.query}"
 
     def record(self, entry):
         """A team's record: a school's, or the district team's."""
