@@ -2,6 +2,7 @@
 
 import hashlib
 import lzma
+import mimetypes
 import pathlib
 import re
 import struct
@@ -31,6 +32,8 @@ ALLOWED = {
 }
 # The member that tells which kind of office document a zip is.
 OFFICE_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".pptx": "ppt/presentation.xml"}
+# What a machine might run, beyond the types it knows by name.
+PROGRAMS = {".app", ".bat", ".cmd", ".com", ".exe", ".jar", ".msi", ".php", ".ps1", ".scr", ".sh", ".vbs"}
 HEAD = 4096
 
 
@@ -58,6 +61,8 @@ def checked(upload):
             _("Files of the type “%(suffix)s” are not taken. Save it as PDF, or as a picture, and try again."),
             params={"suffix": suffix or _("none")},
         )
+    if has_two_endings(upload.name):
+        raise ValidationError(_("The file’s name has two endings. Leave only the last one, and try again."))
     if not is_what_it_says(upload, suffix):
         raise ValidationError(
             _("The file is not what its name says: its content is not “%(suffix)s”."), params={"suffix": suffix}
@@ -72,6 +77,12 @@ def safe_name(given):
     stem = last[: len(last) - len(suffix)].strip().replace(" ", "_").replace(".", "_")
     # Letters of any script, digits, hyphens and underscores; a name of nothing else is none.
     return (re.sub(r"[^-\w]", "", stem)[:150] or "file") + suffix, suffix
+
+
+def has_two_endings(given):
+    """Whether a second ending hides before the last one, as in ``minutes.exe.pdf``; a date or a version is none."""
+    inner = pathlib.PurePosixPath(pathlib.PurePosixPath(given).stem).suffix.lower()
+    return inner in ALLOWED or inner in PROGRAMS or inner in mimetypes.types_map
 
 
 def is_what_it_says(upload, suffix):

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from assessments.models import Assessment, Cycle, Rating, Seat, State
+from django.db.models import Count, Q
+
+from assessments.models import Answer, Assessment, Cycle, Seat, State
 from assessments.reading import practice_count
 from districts.clock import use_clock_of
 from districts.models import Role
@@ -101,19 +103,21 @@ def team_tasks(user, standing):
     assessments = Assessment.objects.of_teams(standing.team_ids).filter(cycle__published_at__isnull=True)
     assessments = list(assessments.with_context().order_by("cycle__closes_on"))
     totals = {cycle: practice_count(cycle) for cycle in {a.cycle for a in assessments}}
-    seats = {seat.assessment_id: seat for seat in Seat.objects.filter(person=user, assessment__in=assessments)}
+    answered = dict(
+        Seat.objects.filter(person=user, assessment__in=assessments)
+        .annotate(answered=Count("ratings", filter=~Q(ratings__answer=Answer.WITHDRAWN)))
+        .values_list("assessment", "answered")
+    )
     tasks = []
     for assessment in assessments:
         membership = standing.in_team(assessment.team_id)
-        seat = seats.get(assessment.pk)
-        answered = Rating.objects.by(seat).answered().count() if seat else 0
         tasks.append(
             TeamTask(
                 assessment,
                 assessment.state,
                 membership.facilitates,
                 membership.rates,
-                answered,
+                answered.get(assessment.pk, 0),
                 totals[assessment.cycle],
             )
         )

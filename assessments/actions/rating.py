@@ -29,7 +29,7 @@ def take_seat(*, assessment, by):
         defaults={"assessment": assessment, "district_id": assessment.district_id},
     )
     if not made and seat.assessment_id != assessment.pk:
-        if seat.ratings.exists():
+        if seat.ratings.answered().exists():
             raise SeatTaken(seat.assessment.team)
         seat.assessment = assessment
         seat.save(update_fields=["assessment"])

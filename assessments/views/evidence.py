@@ -1,7 +1,7 @@
 """A practice's evidence: link what the team has, add a note, a link or a file."""
 
 from django.contrib import messages
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -76,6 +76,8 @@ def evidence_file(request, pk):
     """A file of one's own team, always as a download, never shown in place."""
     teams = standing_of(request.user).team_ids
     evidence = get_object_or_404(Evidence, pk=pk, team__in=teams, carrier=Evidence.Carrier.FILE, withdrawn_at=None)
+    if not evidence.file.storage.exists(evidence.file.name):
+        raise Http404  # a backup without its files: the page says that there is nothing here
     response = FileResponse(
         evidence.file.open("rb"), as_attachment=True, filename=evidence.file_name, content_type=evidence.file_type
     )
