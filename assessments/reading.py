@@ -53,10 +53,14 @@ def next_unanswered(assessment, seat):
 
 def own_ratings(seat, practice_ids=None):
     """A person's own ratings, by practice id."""
-    ratings = Rating.objects.by(seat).select_related("level")
+    ratings = Rating.objects.by(seat)
     if practice_ids is not None:
         ratings = ratings.filter(practice__in=practice_ids)
-    return {rating.practice_id: rating for rating in ratings}
+    levels = {level.pk: level for level in levels_of(seat.assessment.cycle.scale_id)}
+    found = {rating.practice_id: rating for rating in ratings}
+    for rating in found.values():
+        rating.level = levels.get(rating.level_id)
+    return found
 
 
 def answers_of(seat):

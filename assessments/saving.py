@@ -15,7 +15,7 @@ from django.utils import timezone
 from districts.models import District, Team
 from frameworks.models import Edition
 
-from .models import Answer, Assessment, Cycle, Rating
+from .models import Answer, Assessment, Cycle, Rating, Seat
 from .texts import practices_of
 
 ASSESSMENT = (
@@ -101,6 +101,14 @@ def place_to_rate(pk, user):
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     row = fetch(PLACE, [pk, user.pk, now, now])
     return assessment_from(row) if row else None
+
+
+def seat_here(assessment, user):
+    """The person's seat in this assessment, or None."""
+    row = fetch(SEAT, [assessment.pk, user.pk])
+    if row is None:
+        return None
+    return Seat(pk=row[0], assessment=assessment, person=user, cycle_id=assessment.cycle_id)
 
 
 @dataclass(frozen=True)

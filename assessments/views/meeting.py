@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from .. import actions, reading, texts
+from .. import actions, reading, saving, texts
 from ..errors import StaleRevision
 from ..forms import AgreementForm, StartMeetingForm
 from ..models import Agreement, Outcome
 from ..scope import assessment_for, practice_for
 from ..words import spread_in_words
-from .rate import Row, seat_here
+from .rate import Row
 
 # How many of the coming practices stand beside the one that is talked about.
 NEAR = 8
@@ -97,7 +97,7 @@ def meeting_page(request, assessment, practice, form=None, stored=None, status=2
     agreement = stored or (queue[place].agreement if place is not None else None)
     revealed = practice.is_revealed and bool(assessment.meeting_started_at)
     spread = reading.spread_for(assessment, practice) if revealed else None
-    seat = seat_here(assessment, request.user)
+    seat = saving.seat_here(assessment, request.user)
     own = reading.own_ratings(seat, [practice.pk]).get(practice.pk) if seat else None
     context = {
         "assessment": assessment,

@@ -90,7 +90,7 @@ class Row:
 def rate_next(request, pk):
     """Go to the next practice without an answer, else to the first page."""
     assessment = assessment_to_rate(request, pk)
-    seat = seat_here(assessment, request.user)
+    seat = saving.seat_here(assessment, request.user)
     if seat is None:
         return redirect("assessments:notice_detail", pk)
     practice = reading.next_unanswered(assessment, seat)
@@ -140,15 +140,17 @@ def answer_with(request, assessment, practice, *, rating=None, form=None, stored
 
 def rate_page(request, assessment, number, form=None, practice=None, stored=None, status=200):
     """The whole page; ``form`` is what was typed for ``practice`` where it could not be saved."""
-    seat = seat_here(assessment, request.user)
+    seat = saving.seat_here(assessment, request.user)
     if seat is None:
         return redirect("assessments:notice_detail", assessment.pk)
     edition = assessment.cycle.edition_id
-    contents = contents_of(texts.characteristics_of(edition), reading.answers_of(seat))
+    ratings = reading.own_ratings(seat)
+    answered = {pk for pk, rating in ratings.items() if rating.answer != Answer.WITHDRAWN}
+    contents = contents_of(texts.characteristics_of(edition), answered)
     here = next((entry for entry in contents if entry.characteristic.number == number), None)
     if here is None:
         raise Http404
-    rows = rows_of(assessment, seat, here.characteristic.practices_kept)
+    rows = rows_of(assessment, ratings, here.characteristic.practices_kept)
     if practice:
         rows = [replace(row, form=form, stored=stored) if row.practice.pk == practice.pk else row for row in rows]
     context = {
@@ -170,10 +172,9 @@ def contents_of(characteristics, answered):
     return [Entry(c, sum(p.pk in answered for p in c.practices_kept), len(c.practices_kept)) for c in characteristics]
 
 
-def rows_of(assessment, seat, practices):
+def rows_of(assessment, ratings, practices):
     """The cards of one characteristic, in the edition's order."""
     ids = [practice.pk for practice in practices]
-    ratings = reading.own_ratings(seat, ids)
     evidence = reading.evidence_by_practice(assessment, ids)
     revealed = reading.revealed_in(assessment)
     look_fors = texts.look_fors(assessment.cycle.edition_id)
@@ -182,9 +183,3 @@ def rows_of(assessment, seat, practices):
         Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.pk in revealed, look_fors.get(p.pk, ""), levels)
         for p in practices
     ]
-
-
-def seat_here(assessment, user):
-    """The person's seat, when it is in this team."""
-    seat = reading.seat_of(assessment, user)
-    return seat if seat and seat.assessment_id == assessment.pk else None
