@@ -10,6 +10,7 @@ the rules (``Assessment.rating_is_on``) stay where they are; where they find not
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from districts.models import District, Team
@@ -98,6 +99,8 @@ def assessment_from(row):
 
 def place_to_rate(pk, user):
     """The assessment with this key, when the person is in its team today and rates; else None."""
+    if pk > BigIntegerField.MAX_BIGINT:
+        return None  # no row has it, and SQLite would not even take it
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     row = fetch(PLACE, [pk, user.pk, now, now])
     return assessment_from(row) if row else None
