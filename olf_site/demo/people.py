@@ -119,7 +119,7 @@ def settle(town, crowd, places, since):
     crowd.save()
     join(town, since)
     for index, place in enumerate(places):
-        principal = town.guides[place] if index % 3 == 2 else town.raters[place][1]
+        principal = town.guides[place] if index % 3 == 2 else town.raters[place][2]
         hold(since, principal, Role.PRINCIPAL, district, schools[place])
     return families, schools
 
