@@ -21,9 +21,9 @@ CHROMIUM_ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what does not apply here: `sqlite_only` elsewhere, browser tests where there is no browser."""
+    """Leave out what does not apply here: `sqlite_only` and `once` elsewhere, browser tests where there is no browser."""
     if connection.vendor != "sqlite":
-        left_out = [item for item in items if item.get_closest_marker("sqlite_only")]
+        left_out = [item for item in items if item.get_closest_marker("sqlite_only") or item.get_closest_marker("once")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     if CHROMIUM.exists() or os.environ.get("CI") == "true":

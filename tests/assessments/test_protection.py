@@ -12,6 +12,7 @@ from assessments.figures import Spread
 from assessments.protection import WITHHELD, Group, Protected, pooled, protected, shown
 
 VALUES = [1, 2, 3, 4]
+pytestmark = pytest.mark.once
 
 
 def team(key, people, lacking=0):

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.permissions.addresses import address_of
 from tests.permissions.matrix import MATRIX
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}

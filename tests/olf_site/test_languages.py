@@ -21,6 +21,7 @@ from .extraction import translatable
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|{\w*}|</?[a-z][^>]*>")
 FRENCH = Path(settings.BASE_DIR) / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
