@@ -48,9 +48,8 @@ def draw_practices(table):
     """Schools × the practices of one characteristic."""
     width = len(table.summaries) + 1
     lang = escape(table.cycle.edition.language)
-    parts = [
-        f"<table><caption>{escape(_('What each team agreed. Choose a cell to read why, and on what evidence.'))}</caption>"
-    ]
+    caption = _("What each team agreed. Choose a cell to read why, and on what evidence.")
+    parts = [f"<table><caption>{escape(caption)}</caption>"]
     parts.append(f'<thead><tr><th scope="col">{escape(_("School"))}</th>')
     for summary in table.summaries:
         statement = escape(summary.statement)

@@ -10,13 +10,14 @@ def heatmap_table(heatmap):
     """The heatmap: a row each for the district, its team, the families' means and the schools."""
     unit = " (%)" if heatmap.measure.figure.is_share else ""
     heads = [f"{column.number} {column.short_name}" for column in heatmap.columns]
+    agreed, applicable = _("practices agreed"), _("practices that apply")
     head = [
         _("Family of schools"),
         _("School"),
         *(f"{head}: {heatmap.measure.label}{unit}" for head in heads),
         _("Coverage (%)"),
-        *(f"{head}: {_('practices agreed')}" for head in heads),
-        *(f"{head}: {_('practices that apply')}" for head in heads),
+        *(f"{head}: {agreed}" for head in heads),
+        *(f"{head}: {applicable}" for head in heads),
     ]
     return head, heatmap_rows(heatmap)
 
