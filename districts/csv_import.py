@@ -75,7 +75,7 @@ PERSON_COLUMNS = (
     Column("name", ("name", "full name", "nom", "nom complet")),
     Column("team", ("team", "school", "team or school", "equipe", "ecole", "equipe ou ecole")),
     Column("role", ("role", "fonction")),
-    Column("rates", ("rates", "rating", "evalue", "cote")),
+    Column("rates", ("rates", "rates yes or no", "rating", "apprecie", "evalue", "evalue oui ou non", "cote")),
 )
 
 
