@@ -67,6 +67,21 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
        note = excluded.note, revision = excluded.revision, client_id = excluded.client_id, saved_at = excluded.saved_at
 RETURNING id
 """
+# The same as one statement, where nothing stands in the way: SQLite then holds its one lock for no longer than it
+# writes. It gives no row when the assessment was closed, ended or reopened, the practice revealed, or the stored
+# revision is not the one the person saw. (PostgreSQL would read from before a reveal that it had to wait for.)
+SAVE_AT_ONCE = """INSERT INTO assessments_rating
+       (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)
+SELECT s.id, %s, %s, %s, %s, %s, %s, %s
+  FROM assessments_seat s JOIN assessments_assessment a ON a.id = s.assessment_id
+ WHERE s.assessment_id = %s AND s.person_id = %s
+   AND a.record_id IS NULL AND a.ended_at IS NULL AND a.reopened_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)
+   AND COALESCE((SELECT r.revision FROM assessments_rating r WHERE r.seat_id = s.id AND r.practice_id = %s), 0) = %s
+    ON CONFLICT (seat_id, practice_id) DO UPDATE SET answer = excluded.answer, level_id = excluded.level_id,
+       note = excluded.note, revision = excluded.revision, client_id = excluded.client_id, saved_at = excluded.saved_at
+RETURNING id, seat_id
+"""
 ANSWERED = """SELECT COUNT(*), COUNT(CASE WHEN p.characteristic_id = %s THEN 1 END)
   FROM assessments_rating r JOIN frameworks_practice p ON p.id = r.practice_id
  WHERE r.seat_id = %s AND r.answer <> %s
@@ -77,7 +92,8 @@ def fetch(statement, parameters):
     """The first row, or None."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchone()
+        rows = cursor.fetchall()  # to the end, so that a statement outside a transaction is written
+    return rows[0] if rows else None
 
 
 def partial(model, names, values):
@@ -141,22 +157,38 @@ def read_stored(assessment, practice, seat_id):
     return Stored(assessment_from(place), rating_id, revision or 0, client_id, bool(is_revealed))
 
 
-def write(rating):
-    """Insert the rating, or replace the seat's earlier one for this practice."""
+def columns_of(rating):
+    """A rating's own columns, practice first, as the database takes them."""
     fields = Rating._meta.get_field
-    rating.pk = fetch(
-        SAVE,
-        [
-            rating.seat_id,
-            rating.practice_id,
-            rating.answer,
-            rating.level_id,
-            rating.note,
-            rating.revision,
-            fields("client_id").get_db_prep_value(rating.client_id, connection),
-            fields("saved_at").get_db_prep_value(rating.saved_at, connection),
-        ],
-    )[0]
+    return [
+        rating.practice_id,
+        rating.answer,
+        rating.level_id,
+        rating.note,
+        rating.revision,
+        fields("client_id").get_db_prep_value(rating.client_id, connection),
+        fields("saved_at").get_db_prep_value(rating.saved_at, connection),
+    ]
+
+
+def write(rating):
+    """Insert the rating, or replace the seat's earlier one for this practice; under the seat's lock."""
+    rating.pk = fetch(SAVE, [rating.seat_id, *columns_of(rating)])[0]
+
+
+def write_at_once(rating, assessment, user):
+    """Write a rating whose revision follows the stored one, if nothing stands in the way; whether it was written.
+
+    Only on SQLite, where one statement sees what every earlier one has written; elsewhere it writes nothing.
+    """
+    if connection.vendor != "sqlite" or not assessment.rating_is_on:
+        return False
+    practice = rating.practice_id
+    conditions = [assessment.pk, user.pk, practice, practice, rating.revision - 1]
+    row = fetch(SAVE_AT_ONCE, [*columns_of(rating), *conditions])
+    if row:
+        rating.pk, rating.seat_id = row
+    return bool(row)
 
 
 def answered_now(seat_id, practice, edition_id):

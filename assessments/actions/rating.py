@@ -36,7 +36,6 @@ def take_seat(*, assessment, by):
     return seat
 
 
-@transaction.atomic
 def rate_practice(*, assessment, practice, answer, level, note, revision, client_id, by, after=None):
     """Record, or replace, one person's own judgement of a practice.
 
@@ -45,22 +44,30 @@ def rate_practice(*, assessment, practice, answer, level, note, revision, client
     edit that follows one's own earlier edit is no conflict. Anything else that does not fit raises
     ``StaleRevision`` with what is stored. ``PracticeAlreadyRevealed`` and ``RatingIsOff`` say why not.
     """
+    rating = Rating(practice=practice, answer=answer, level=level, note=note, revision=revision + 1)
+    rating.client_id, rating.saved_at = client_id, timezone.now()
+    if not saving.write_at_once(rating, assessment, by):
+        rating = _rate_under_lock(assessment, rating, revision, after, by)
+    return rating
+
+
+@transaction.atomic
+def _rate_under_lock(assessment, rating, revision, after, by):
+    """Save a rating after looking at what is stored, or say why not."""
     # The seat's row is what a reveal and a close wait for: nobody's save can slip behind them, and the
     # members of a team still save side by side. What the page knew of the assessment may be older.
     seat_id = saving.lock_seat(assessment, by)
-    stored = saving.read_stored(assessment, practice, seat_id)
+    stored = saving.read_stored(assessment, rating.practice, seat_id)
     if not stored.assessment.rating_is_on:
         raise RatingIsOff
     if seat_id is None:
         raise NoSeat
     if stored.is_revealed:
         raise PracticeAlreadyRevealed
-    if stored.rating_id and stored.client_id == client_id:
+    if stored.rating_id and stored.client_id == rating.client_id:
         return Rating.objects.select_related("level").get(pk=stored.rating_id)
     if stored.rating_id and stored.revision != revision and (after is None or stored.client_id != after):
         raise StaleRevision(Rating.objects.select_related("level").get(pk=stored.rating_id))
-    rating = Rating(seat_id=seat_id, practice=practice, answer=answer, level=level, note=note)
-    rating.revision = stored.revision + 1
-    rating.client_id, rating.saved_at = client_id, timezone.now()
+    rating.seat_id, rating.revision = seat_id, stored.revision + 1
     saving.write(rating)
     return rating

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from .. import actions, reading, saving, texts
+from ..cards import Row
 from ..errors import StaleRevision
 from ..forms import AgreementForm, StartMeetingForm
 from ..models import Agreement, Outcome
 from ..scope import assessment_for, practice_for
 from ..words import spread_in_words
-from .rate import Row
 
 # How many of the coming practices stand beside the one that is talked about.
 NEAR = 8

@@ -1,17 +1,19 @@
 """Rating alone: one characteristic a page, each answer saved by itself."""
 
-import uuid
 from dataclasses import dataclass, replace
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from .. import actions, reading, saving, texts
+from ..cards import CardSet, Row, draw_saved
 from ..errors import StaleRevision
 from ..forms import RatingForm
-from ..models import Answer, Rating
+from ..models import Answer
 from ..scope import assessment_to_rate, practice_to_rate
 
 
@@ -22,68 +24,6 @@ class Entry:
     characteristic: object
     answered: int
     total: int
-
-
-@dataclass(frozen=True)
-class Row:
-    """One practice as its card shows it: what is saved, what was typed, what went wrong."""
-
-    practice: object
-    rating: Rating | None
-    evidence: tuple = ()
-    revealed: bool = False
-    look_fors: str = ""
-    levels: object = None
-    form: RatingForm | None = None
-    stored: Rating | None = None
-
-    @property
-    def key(self):
-        """What ties the card's parts together in the page."""
-        return self.practice.uuid
-
-    @property
-    def tiles(self):
-        """The answers as one group of radio buttons, the chosen one marked."""
-        return self.levels.draw(self.key, self.chosen, can_take_back=bool(self.saved))
-
-    @property
-    def chosen(self):
-        """The answer the card shows as chosen: what was typed, else what is saved."""
-        if self.form and self.form.is_bound:
-            return self.form.data.get("answer", "")
-        if self.rating is None or self.rating.answer == Answer.WITHDRAWN:
-            return ""
-        return str(self.rating.level.value) if self.rating.level_id else self.rating.answer
-
-    @property
-    def note(self):
-        """The note as typed, else as saved."""
-        if self.form and self.form.is_bound:
-            return self.form.data.get("note", "")
-        return self.rating.note if self.rating else ""
-
-    @property
-    def chosen_label(self):
-        """The chosen answer in words, for the page that shows both sides of a conflict."""
-        level = self.form.levels.get(self.chosen) if self.form else None
-        return level.words_label if level else dict(Answer.choices).get(self.chosen, "–")
-
-    @property
-    def revision(self):
-        """The revision the next save builds upon: after a conflict, the stored one the person has now seen."""
-        shown = self.stored or self.rating
-        return shown.revision if shown else 0
-
-    @property
-    def client_id(self):
-        """A new name for the next edit."""
-        return uuid.uuid4()
-
-    @property
-    def saved(self):
-        """The saved rating, when it says something."""
-        return self.rating if self.rating and self.rating.answer != Answer.WITHDRAWN else None
 
 
 @require_GET
@@ -100,6 +40,7 @@ def rate_next(request, pk):
 
 
 @require_GET
+@gzip_page
 def rate_characteristic(request, pk, number):
     """The practices of one characteristic, with the person's own answers."""
     assessment = assessment_to_rate(request, pk)
@@ -132,10 +73,8 @@ def answer_with(request, assessment, practice, *, rating=None, form=None, stored
             return redirect(f"{url}#practice-{practice.uuid}")
         return rate_page(request, assessment, practice.characteristic.number, form, practice, stored, status)
     row = Row(practice, rating or stored, form=None if rating else form, stored=stored)
-    context = {"row": row, "assessment": assessment, "progress": None}
-    if rating:
-        context["progress"] = saving.answered_now(rating.seat_id, practice, assessment.cycle.edition_id)
-    return render(request, "assessments/_rate_card.html#saved-answer", context, status=status)
+    progress = saving.answered_now(rating.seat_id, practice, assessment.cycle.edition_id) if rating else None
+    return HttpResponse(draw_saved(row, assessment, progress), status=status)
 
 
 def rate_page(request, assessment, number, form=None, practice=None, stored=None, status=200):
@@ -159,7 +98,7 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
         "here": here,
         "previous": next((e for e in reversed(contents) if e.characteristic.number < number), None),
         "following": next((e for e in contents if e.characteristic.number > number), None),
-        "rows": rows,
+        "cards": cards(request, assessment, rows),
         "answered": sum(entry.answered for entry in contents),
         "total": sum(entry.total for entry in contents),
         "rating_is_on": assessment.rating_is_on,
@@ -173,13 +112,18 @@ def contents_of(characteristics, answered):
 
 
 def rows_of(assessment, ratings, practices):
-    """The cards of one characteristic, in the edition's order."""
-    ids = [practice.pk for practice in practices]
-    evidence = reading.evidence_by_practice(assessment, ids)
+    """What the cards of one characteristic show, in the edition's order."""
+    evidence = reading.evidence_by_practice(assessment, [practice.pk for practice in practices])
     revealed = reading.revealed_in(assessment)
-    look_fors = texts.look_fors(assessment.cycle.edition_id)
-    levels = texts.TileSet(assessment.cycle.scale_id, assessment.team)
-    return [
-        Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.pk in revealed, look_fors.get(p.pk, ""), levels)
-        for p in practices
-    ]
+    return [Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.pk in revealed) for p in practices]
+
+
+def cards(request, assessment, rows):
+    """The cards, with a heading before each stakeholder group's first."""
+    drawn, group = CardSet(request, assessment, assessment.rating_is_on), None
+    for row in rows:
+        if row.practice.stakeholder_group_id and row.practice.stakeholder_group_id != group:
+            heading = '<h2 class="group-title" lang="{}">{}</h2>'
+            yield format_html(heading, assessment.cycle.edition.language, row.practice.stakeholder_group)
+        group = row.practice.stakeholder_group_id
+        yield drawn.draw(row)

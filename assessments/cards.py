@@ -1,0 +1,176 @@
+"""A practice as a card: what it shows, and how it is drawn.
+
+A page holds up to fifteen cards and a template takes most of a millisecond for one, so cards are joined from
+parts that are the same on all of them. What was typed by people is escaped here, part by part.
+"""
+
+import uuid
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from .models import Answer, Rating
+from .texts import TileSet, look_fors
+
+NO_PRACTICE = uuid.UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One practice as its card shows it: what is saved, what was typed, what went wrong."""
+
+    practice: object
+    rating: Rating | None
+    evidence: tuple = ()
+    revealed: bool = False
+    form: object = None
+    stored: Rating | None = None
+
+    @property
+    def chosen(self):
+        """The answer the card shows as chosen: what was typed, else what is saved."""
+        if self.form and self.form.is_bound:
+            return self.form.data.get("answer", "")
+        if self.rating is None or self.rating.answer == Answer.WITHDRAWN:
+            return ""
+        return str(self.rating.level.value) if self.rating.level_id else self.rating.answer
+
+    @property
+    def note(self):
+        """The note as typed, else as saved."""
+        if self.form and self.form.is_bound:
+            return self.form.data.get("note", "")
+        return self.rating.note if self.rating else ""
+
+    @property
+    def chosen_label(self):
+        """The chosen answer in words, for the part that shows both sides of a conflict."""
+        level = self.form.levels.get(self.chosen) if self.form else None
+        return level.words_label if level else dict(Answer.choices).get(self.chosen, "–")
+
+    @property
+    def revision(self):
+        """The revision the next save builds upon: after a conflict, the stored one the person has now seen."""
+        shown = self.stored or self.rating
+        return shown.revision if shown else 0
+
+    @property
+    def saved(self):
+        """The saved rating, when it says something."""
+        return self.rating if self.rating and self.rating.answer != Answer.WITHDRAWN else None
+
+
+@lru_cache
+def check_mark():
+    """The sign beside the time of a save."""
+    return render_to_string("_components/icon.html", {"name": "check"}).strip()
+
+
+def draw_saved(row, assessment, progress=None):
+    """The part of a card that every save replaces: the next edit's names, and what became of the last one."""
+    if row.stored or (row.form and row.form.errors):
+        state = render_to_string("assessments/_unsaved.html", {"row": row, "assessment": assessment})
+    elif row.saved:
+        words = _("Saved %(time)s") % {"time": localtime(row.saved.saved_at).strftime("%H:%M")}
+        state = f'<span class="saved">{check_mark()} <span>{words}</span></span>'
+    else:
+        words = _("Taken back")
+        state = f'<span class="saved muted">{words}</span>' if row.rating else ""
+    return mark_safe(
+        f'<div class="saved-area" id="saved-{row.practice.uuid}">'
+        f'<input type="hidden" name="revision" value="{row.revision}">'
+        f'<input type="hidden" name="client_id" value="{uuid.uuid4()}">'
+        f"{state}{draw_progress(row.practice, progress) if progress else ''}</div>"
+    )
+
+
+def draw_progress(practice, progress):
+    """The page's other places that a save changes, each swapped by its id."""
+    dot = " dot-all" if progress["answered_here"] == progress["total_here"] else ""
+    dot = dot or (" dot-some" if progress["answered_here"] else "")
+    answered, saved = _("%(answered)s of %(total)s answered") % progress, _("saved")
+    return (
+        f'<span id="answered-all" class="num" hx-swap-oob="true">{answered}</span>'
+        f'<progress class="meter" id="meter" hx-swap-oob="true" value="{progress["answered"]}"'
+        f' max="{progress["total"]}" aria-hidden="true"></progress>'
+        f'<span id="answered-here" class="num" hx-swap-oob="true">'
+        f"{progress['answered_here']}/{progress['total_here']}</span>"
+        f'<span id="dot-here" hx-swap-oob="true" class="dot{dot}"></span>'
+        f'<p id="announce" class="visually-hidden" role="status" hx-swap-oob="innerHTML">'
+        f"{escape(practice.code)}: {saved}</p>"
+    )
+
+
+class CardSet:
+    """Draws the cards of one page."""
+
+    def __init__(self, request, assessment, is_on):
+        self.assessment, self.is_on = assessment, is_on
+        self.token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
+        self.language = escape(assessment.cycle.edition.language)
+        self.answers = TileSet(assessment.cycle.scale_id, assessment.team)
+        self.look_fors = look_fors(assessment.cycle.edition_id)
+        self.rate_url = reverse("assessments:rate_practice", args=[assessment.pk, NO_PRACTICE])
+        self.evidence_url = reverse("assessments:evidence_add", args=[assessment.pk, NO_PRACTICE])
+        self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
+        self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
+        fixed = _("The team has revealed this practice; ratings of it no longer change.")
+        self.fixed = format_html('<p class="notice">{}</p>', fixed)
+
+    def draw(self, row):
+        """One card; the answer saves itself, and without JavaScript the button does."""
+        key, code = row.practice.uuid, escape(row.practice.code)
+        url = self.rate_url.replace(str(NO_PRACTICE), str(key))
+        live = self.is_on and not row.revealed
+        itself = (
+            f' hx-post="{url}" hx-target="#saved-{key}" hx-swap="outerHTML"'
+            f' hx-trigger="change delay:700ms, submit" hx-sync="this:queue last"'
+        )
+        return mark_safe(
+            f'<article class="card pr" id="practice-{key}">'
+            f'<form method="post" action="{url}" class="pr-form" novalidate{itself if live else ""}>{self.token}'
+            f'<header><span class="code">{code}</span>'
+            f'<h2 id="statement-{key}" lang="{self.language}">{escape(row.practice.words_statement)}</h2>'
+            f"{draw_saved(row, self.assessment)}</header>"
+            f"{self.fixed if row.revealed else ''}"
+            f'<fieldset{"" if live else " disabled"} aria-describedby="statement-{key}">'
+            f'<legend class="lvs-legend">{self.question}</legend>'
+            f"{self.answers.draw(key, row.chosen, bool(row.saved))}{self.draw_note(key, row)}"
+            f'<p class="no-js-only"><button class="btn btn-outline-secondary" type="submit">{self.save}</button></p>'
+            f"</fieldset></form>{self.draw_evidence(key, code, row)}{self.look_fors.get(row.practice.pk, '')}</article>"
+        )
+
+    def draw_note(self, key, row):
+        """The note, open where there is one or where it is asked for."""
+        is_open = row.note or (row.form and "note" in row.form.errors)
+        return (
+            f'<details class="note"{" open" if is_open else ""}><summary>{self.note}</summary>'
+            f'<label class="visually-hidden" for="note-{key}">{self.note}</label>'
+            f'<textarea class="form-control" name="note" id="note-{key}" rows="2" maxlength="10000">\n'
+            f"{escape(row.note)}</textarea></details>"
+        )
+
+    def draw_evidence(self, key, code, row):
+        """What is linked, as chips, and the way to link more."""
+        chips = "".join(
+            f'<span class="chip">{escape(piece.get_carrier_display())} · {escape(shortened(piece.title))} ·'
+            f" {escape(piece.get_rung_display())}</span>"
+            for piece in row.evidence
+        )
+        url = self.evidence_url.replace(str(NO_PRACTICE), str(key))
+        return (
+            f'<div class="ev">{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}">{self.link}'
+            f'<span class="visually-hidden"> {code}</span></a></div>'
+        )
+
+
+def shortened(title, length=60):
+    """A title short enough for a chip."""
+    return title if len(title) <= length else title[: length - 1] + "…"
