@@ -23,8 +23,8 @@ def write_notice(*, key, title, text, language="en"):
 
 
 @transaction.atomic
-def change_own_account(*, name, language, keyboard_shortcuts, by):
-    """A person writes their name and comforts as they like them."""
-    by.name, by.language, by.keyboard_shortcuts = name, language, keyboard_shortcuts
-    by.save(update_fields=["name", "language", "keyboard_shortcuts"])
+def change_own_account(*, name, language, by):
+    """A person writes their name and language as they like them."""
+    by.name, by.language = name, language
+    by.save(update_fields=["name", "language"])
     return by

@@ -33,7 +33,7 @@ class UserForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["email", "name", "language", "is_active", "keyboard_shortcuts"]
+        fields = ["email", "name", "language", "is_active"]
 
     def clean_email(self):
         """One account an address, however it is written."""

@@ -37,7 +37,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=10, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may open the Django admin"), default=False)
-    keyboard_shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
     date_joined = models.DateTimeField(_("account made"), default=timezone.now, editable=False)
 
     objects = UserManager()

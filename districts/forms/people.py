@@ -170,11 +170,6 @@ class OwnAccountForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), required=False, help_text=_("For mail, and on devices where you have not chosen one.")
     )
-    keyboard_shortcuts = forms.BooleanField(
-        label=_("Keyboard shortcuts while rating"),
-        required=False,
-        help_text=_("Keys such as 1 to 4, n and p. Off, no key does anything but what your device does with it."),
-    )
 
     def __init__(self, *args, languages, **options):
         super().__init__(*args, **options)

@@ -17,7 +17,7 @@ from ._answers import answer
 def me(request):
     """Name, language, shortcuts, password, and what one is here."""
     person = request.user
-    known = {field: getattr(person, field) for field in ("name", "language", "keyboard_shortcuts")}
+    known = {field: getattr(person, field) for field in ("name", "language")}
     form = OwnAccountForm(request.POST or None, initial=known, languages=settings.LANGUAGES)
     if form.is_valid():
         change_own_account(by=person, **form.cleaned_data)

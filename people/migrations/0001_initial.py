@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="may open the Django admin")),
-                ("keyboard_shortcuts", models.BooleanField(default=True, verbose_name="keyboard shortcuts")),
                 (
                     "date_joined",
                     models.DateTimeField(
