@@ -1,11 +1,13 @@
 """What a person is told at sign-in about their account."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from people.adapter import AccountAdapter as PeopleAccountAdapter
+from people.language import speak
 
 from .models import Invitation
 
@@ -20,6 +22,8 @@ class AccountAdapter(PeopleAccountAdapter):
             messages.info(request, how_password_was_set(invitation))
             invitation.told_at = timezone.now()
             invitation.save(update_fields=["told_at"])
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            speak(response, user.language)
         return response
 
 

@@ -10,19 +10,20 @@ from districts.adapter import how_password_was_set, password_links_used
 from districts.forms.people import OwnAccountForm
 from districts.standing import standing_of
 from people.actions import change_own_account
+from people.language import speak
 
 from ._answers import answer
 
 
 def me(request):
-    """Name, language, shortcuts, password, and what one is here."""
+    """Name, language, password, and what one is here."""
     person = request.user
     known = {field: getattr(person, field) for field in ("name", "language")}
     form = OwnAccountForm(request.POST or None, initial=known, languages=settings.LANGUAGES)
     if form.is_valid():
         change_own_account(by=person, **form.cleaned_data)
         messages.success(request, _("Your account is saved."))
-        return redirect("me")
+        return speak(redirect("me"), form.cleaned_data["language"])
     standing = standing_of(person)
     prefetch_related_objects(standing.appointments, "families")
     return answer(

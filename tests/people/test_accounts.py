@@ -47,6 +47,20 @@ def test_own_account_is_saved_and_bad_answers_are_kept(client):
     assert (person.name, person.language) == ("Ánh", "fr")
 
 
+def test_own_language_comes_along_to_a_device_where_none_was_chosen(client):
+    person = make_person(language="fr")
+    person.set_password(PASSWORD)
+    person.save()
+    sign_in = {"login": person.email, "password": PASSWORD}
+
+    assert client.post("/accounts/login/", sign_in).cookies["django_language"].value == "fr"
+
+    client.logout()
+    client.cookies.clear()
+    client.cookies["django_language"] = "en"
+    assert "django_language" not in client.post("/accounts/login/", sign_in).cookies
+
+
 def test_own_account_says_what_one_is(client):
     client.force_login(appoint(Role.FRAMEWORK_EDITOR))
 
