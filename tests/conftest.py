@@ -48,6 +48,20 @@ def pytest_terminal_summary(terminalreporter):
         )
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; at the end no session stays in it, so that PostgreSQL lets it be dropped.
+
+    A thread, or the event loop that Playwright keeps, has a connection of its own, which nothing else closes.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        connection.close()
+
+
 @pytest.fixture(autouse=True)
 def forget_scales():
     """Scales are kept in the process by their id, and every test's database begins to count anew."""
