@@ -13,8 +13,8 @@ class CharacteristicQuerySet(models.QuerySet):
         return self.filter(edition__in=self.model._meta.get_field("edition").related_model.objects.visible_to(user))
 
     def with_counts(self):
-        """How many practices each has, as ``practice_count``."""
-        return self.annotate(practice_count=Count("practices"))
+        """How many practices each has, as ``practice_count``, in the order of the model: grouping would drop it."""
+        return self.annotate(practice_count=Count("practices")).order_by(*self.model._meta.ordering)
 
 
 class PracticeQuerySet(models.QuerySet):

@@ -82,7 +82,7 @@ def family_list(request, slug):
         family = actions.add_family(district=district, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s is added.") % {"name": family})
         return redirect("districts:family_list", slug)
-    families = district.families.annotate(school_count=Count("schools"))
+    families = district.families.annotate(school_count=Count("schools")).order_by("name")  # grouping drops the order
     return answer(request, "districts/family_list.html", form, district=district, families=families)
 
 
