@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
-    "template_partials",
     "people",
     "frameworks",
     "districts",
