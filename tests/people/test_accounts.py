@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from districts.models import Appointment, Invitation, Role
+from olf_site.management.commands.first_administrator import MAKE_ONE, how_to_make_one
 from people.actions import accept_notice, write_notice
 from people.models import Acceptance, User
 from people.text import PlainTextField, refuse_control_characters
@@ -118,6 +119,21 @@ def test_without_a_terminal_the_command_says_what_to_run(capsys):
 
     assert "--email" in capsys.readouterr().out
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("environment", "asks", "repeats"),
+    [
+        ({}, "", ""),
+        ({"PORT": "8000", "DEMO": "0"}, "", ""),
+        ({"VAR_DIR": "var/real", "PORT": "8001"}, "", "VAR_DIR=var/real PORT=8001 "),
+        ({"VAR_DIR": "/srv/our data"}, "", "VAR_DIR='/srv/our data' "),
+        ({"DATABASE_URL": "postgres://u:secret@db/n"}, ", with the same DATABASE_URL in the environment", ""),
+    ],
+    ids=["nothing", "the usual", "elsewhere", "with a space", "a secret"],
+)
+def test_command_to_paste_repeats_what_it_needs_of_the_environment(environment, asks, repeats):
+    assert how_to_make_one(environment) == f"No administrator yet. Make one{asks}:  {repeats}{MAKE_ONE}"
 
 
 def test_admin_shows_people_to_installation_administrators_without_a_password(client):

@@ -1,6 +1,7 @@
 """`manage.py first_administrator`: the first person of an empty installation, with a link to set the password."""
 
 import os
+import shlex
 import sys
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,11 @@ from districts.models import Appointment, Role
 from people.models import User
 from people.text import refuse_line_breaks
 
-HOW = 'No administrator yet. Make one:  .venv/bin/python manage.py first_administrator --email you@example.org --name "Your Name"'
+MAKE_ONE = '.venv/bin/python manage.py first_administrator --email you@example.org --name "Your Name"'
+# What decides where the data is and what the link says. Given to `make run` alone, no later command knows it.
+REPEATED = {"VAR_DIR": "", "PORT": "8000"}
+# The same, but never written to a terminal or a log.
+SECRET = ("DATABASE_URL", "SECRET_KEY")
 
 
 class Command(BaseCommand):
@@ -43,7 +48,7 @@ class Command(BaseCommand):
     def make_person(self, email, name):
         """The first administrator: from the command line, or asked for where there is a terminal."""
         if not (email and name) and not sys.stdin.isatty():
-            self.stdout.write(HOW)
+            self.stdout.write(how_to_make_one(os.environ))
             return None
         email = email or self.ask("Email address of the first administrator: ", validate_email)
         name = name or self.ask("Name: ", required)
@@ -77,6 +82,15 @@ class Command(BaseCommand):
             required(name)
         except ValidationError as problem:
             raise CommandError(" ".join(problem.messages)) from None
+
+
+def how_to_make_one(environment):
+    """The command, ready to paste, with what it needs of the environment of this one."""
+    given = {name: environment.get(name, usual) for name, usual in REPEATED.items()}
+    repeated = [f"{name}={shlex.quote(given[name])}" for name, usual in REPEATED.items() if given[name] != usual]
+    secret = " and ".join(name for name in SECRET if environment.get(name))
+    asks = f", with the same {secret} in the environment" if secret else ""
+    return f"No administrator yet. Make one{asks}:  {' '.join([*repeated, MAKE_ONE])}"
 
 
 def required(name):
