@@ -209,10 +209,7 @@ def readiness(assessment):
         Seat.objects.filter(cycle=assessment.cycle_id).exclude(assessment=assessment).values_list("person", flat=True)
     )
     members = Membership.objects.current().filter(team=assessment.team_id, rates=True).select_related("person")
-    return [
-        Readiness(m.person, counts.get(m.person_id, 0), expected, m.person_id not in elsewhere)
-        for m in members.order_by("person__name")
-    ]
+    return [Readiness(m.person, counts.get(m.person_id, 0), expected, m.person_id not in elsewhere) for m in members]
 
 
 def answers_by_seat(assessments):

@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .ordering import Alphabetical
+
 
 class UserManager(BaseUserManager):
     """Makes people; an email address is stored in lower case, so that it names one person."""
@@ -48,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["name", "email"]
+        ordering = [Alphabetical("name"), "email"]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
         ]

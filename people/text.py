@@ -55,7 +55,12 @@ class PlainTextArea(PlainTextField):
 
 
 @lru_cache(maxsize=8192)
-def alphabetical(name):
-    """The place of a name in the alphabet: É among E, capitals and apostrophes making no difference."""
+def letters_of(name):
+    """What of a name decides its place in the alphabet: É is an E, capitals and apostrophes make no difference."""
     letters = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
-    return ("".join(letter for letter in letters if letter.isalnum() or letter == " ").casefold(), name)
+    return "".join(letter for letter in letters if letter.isalnum() or letter == " ").casefold()
+
+
+def alphabetical(name):
+    """The place of a name in the alphabet; `people.ordering` is the same for a database."""
+    return letters_of(name), name

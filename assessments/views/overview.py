@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from districts.clock import use_clock_of
 from districts.standing import standing_of
+from people.ordering import Alphabetical
 
 from .. import actions, reading
 from ..models import Assessment
@@ -15,7 +16,8 @@ from ..scope import assessment_for
 def assessment_list(request):
     """The assessments of the teams a person is in, newest cycle first."""
     teams = standing_of(request.user).team_ids
-    assessments = list(Assessment.objects.of_teams(teams).with_context().order_by("-cycle__opens_on", "team__name"))
+    newest_first = ("-cycle__opens_on", Alphabetical("team__name"))
+    assessments = list(Assessment.objects.of_teams(teams).with_context().order_by(*newest_first))
     if assessments:
         use_clock_of(assessments[0].cycle.district)
     return render(request, "assessments/assessment_list.html", {"assessments": assessments})

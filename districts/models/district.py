@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Notice
+from people.ordering import Alphabetical
 
 
 def known_time_zone(name):
@@ -36,7 +37,7 @@ class DistrictQuerySet(models.QuerySet):
         """Each with how many schools and teams it has."""
         return self.annotate(
             school_count=models.Count("schools", distinct=True), team_count=models.Count("teams", distinct=True)
-        ).order_by("name", "pk")
+        ).order_by(Alphabetical("name"), "name", "pk")
 
     def visible_to(self, user):
         """Districts in which this person is anything at all now: the outer wall of every scope."""
@@ -75,7 +76,7 @@ class District(models.Model):
     class Meta:
         verbose_name = _("district")
         verbose_name_plural = _("districts")
-        ordering = ["name"]
+        ordering = [Alphabetical("name"), "name"]
 
     def __str__(self):
         return self.name
@@ -103,7 +104,7 @@ class Family(models.Model):
     class Meta:
         verbose_name = _("family of schools")
         verbose_name_plural = _("families of schools")
-        ordering = ["name"]
+        ordering = [Alphabetical("name"), "name"]
         constraints = [models.UniqueConstraint(fields=["district", "name"], name="family_name_once")]
 
     def __str__(self):
@@ -151,7 +152,7 @@ class School(models.Model):
     class Meta:
         verbose_name = _("school")
         verbose_name_plural = _("schools")
-        ordering = ["name"]
+        ordering = [Alphabetical("name"), "name"]
         constraints = [
             models.UniqueConstraint(fields=["district", "name"], name="school_name_once"),
             models.UniqueConstraint(
@@ -178,7 +179,7 @@ class TeamQuerySet(models.QuerySet):
         return self.annotate(
             size=models.Count("memberships", filter=now),
             facilitators=models.Count("memberships", filter=now & Q(memberships__facilitates=True)),
-        ).order_by("name", "pk")
+        ).order_by(Alphabetical("name"), "name", "pk")
 
     def joined_by(self, user):
         """Teams that this person belongs to now."""
@@ -208,7 +209,7 @@ class Team(models.Model):
     class Meta:
         verbose_name = _("leadership team")
         verbose_name_plural = _("leadership teams")
-        ordering = ["name"]
+        ordering = [Alphabetical("name"), "name"]
         constraints = [models.UniqueConstraint(fields=["district", "name"], name="team_name_once")]
 
     def __str__(self):

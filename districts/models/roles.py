@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from people.ordering import Alphabetical
 
 from .district import District, Family, School, Team
 
@@ -58,7 +59,7 @@ class Membership(Held):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        ordering = ["person__name"]
+        ordering = [Alphabetical("person__name"), "person__email"]
         constraints = [
             models.UniqueConstraint(
                 fields=["team", "person"], condition=Q(ends_at__isnull=True), name="one_open_membership"
@@ -91,7 +92,7 @@ class Appointment(Held):
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
-        ordering = ["role", "person__name"]
+        ordering = ["role", Alphabetical("person__name"), "person__email"]
         constraints = [
             models.CheckConstraint(
                 name="appointment_scope_fits_the_role",

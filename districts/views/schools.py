@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from districts import actions
 from districts.forms.schools import NameForm, SchoolCloseForm, SchoolForm
+from districts.models import Family
 
 from ._answers import administered, answer, page_of, searched
 
@@ -82,7 +83,8 @@ def family_list(request, slug):
         family = actions.add_family(district=district, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s is added.") % {"name": family})
         return redirect("districts:family_list", slug)
-    families = district.families.annotate(school_count=Count("schools")).order_by("name")  # grouping drops the order
+    # Grouping drops the order.
+    families = district.families.annotate(school_count=Count("schools")).order_by(*Family._meta.ordering)
     return answer(request, "districts/family_list.html", form, district=district, families=families)
 
 
