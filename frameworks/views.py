@@ -4,12 +4,14 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from .comparison import compare_editions, counterparts_of, joined_editions
 from .forms import SearchForm
 from .models import Characteristic, Crosswalk, Edition, Practice, Scale
 
 
+@require_safe
 def framework_list(request):
     """All frameworks with their editions, and the scales."""
     editions = list(Edition.objects.visible_to(request.user).with_counts().select_related("framework"))
@@ -23,6 +25,7 @@ def framework_list(request):
     return render(request, "frameworks/framework_list.html", context)
 
 
+@require_safe
 def practice_search(request):
     """Practices whose statement has the words asked for."""
     form = SearchForm(request.GET)
@@ -33,6 +36,7 @@ def practice_search(request):
     return render(request, "frameworks/practice_search.html", context, status=200 if form.is_valid() else 422)
 
 
+@require_safe
 def edition_detail(request, uuid):
     """What an edition says, and where it comes from."""
     editions = list(Edition.objects.visible_to(request.user).select_related("framework", "extends"))
@@ -48,6 +52,7 @@ def edition_detail(request, uuid):
     return render(request, "frameworks/edition_detail.html", context)
 
 
+@require_safe
 def characteristic_detail(request, uuid):
     """A characteristic's practices, with what to look for."""
     visible = Characteristic.objects.visible_to(request.user).select_related("edition")
@@ -66,6 +71,7 @@ def characteristic_detail(request, uuid):
     return render(request, "frameworks/characteristic_detail.html", context)
 
 
+@require_safe
 def practice_detail(request, uuid):
     """One practice: what to look for, and its counterparts in other editions."""
     practices = Practice.objects.visible_to(request.user).with_words().with_counterparts(request.user)
@@ -79,6 +85,7 @@ def practice_detail(request, uuid):
     return render(request, "frameworks/practice_detail.html", context)
 
 
+@require_safe
 def edition_compare(request, uuid, other):
     """Two editions side by side, with what differs marked."""
     visible = Edition.objects.visible_to(request.user)
@@ -94,6 +101,7 @@ def edition_compare(request, uuid, other):
     return render(request, "frameworks/edition_compare.html", context)
 
 
+@require_safe
 def scale_detail(request, uuid):
     """A scale's levels, with the anchor of each for the district team and for a school's."""
     scale = get_object_or_404(Scale.objects.prefetch_related("levels__translations"), uuid=uuid)

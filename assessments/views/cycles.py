@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from districts.scope import district_for
+from people.methods import require_form
 from people.text import alphabetical
 
 from .. import actions, reading
@@ -17,7 +18,7 @@ from ..scope import cycle_for
 ADMINISTER = "districts.administer"
 
 
-@require_GET
+@require_safe
 def cycle_list(request, slug):
     """The district's cycles, newest first."""
     district = district_for(request, slug, ADMINISTER)
@@ -25,7 +26,7 @@ def cycle_list(request, slug):
     return render(request, "assessments/cycle_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def cycle_open(request, slug):
     """Open a cycle."""
     district = district_for(request, slug, ADMINISTER)
@@ -38,7 +39,7 @@ def cycle_open(request, slug):
     return render(request, "assessments/cycle_open.html", {"district": district, "form": form}, status=status)
 
 
-@require_GET
+@require_safe
 def cycle_detail(request, slug, pk):
     """How far each team is, and what can be done about it; no level is on this page."""
     district = district_for(request, slug, ADMINISTER)
@@ -61,7 +62,7 @@ def by_name(assessment):
     return (assessment.school_id is not None, alphabetical(assessment.team.name))
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def cycle_publish(request, slug, pk):
     """Publish: says first what becomes readable and by whom."""
     district = district_for(request, slug, ADMINISTER)
@@ -89,7 +90,7 @@ def act_on_assessment(request, slug, pk, assessment_pk, make_form, act, words):
     return render(request, "assessments/assessment_act.html", context, status=422 if request.method == "POST" else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def assessment_extend(request, slug, pk, assessment_pk):
     """Give a team more days."""
     words = {
@@ -105,7 +106,7 @@ def assessment_extend(request, slug, pk, assessment_pk):
     return act_on_assessment(request, slug, pk, assessment_pk, make_form, actions.extend_assessment, words)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def assessment_end(request, slug, pk, assessment_pk):
     """End a team's assessment without a result."""
     words = {
@@ -120,7 +121,7 @@ def assessment_end(request, slug, pk, assessment_pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def assessment_reopen(request, slug, pk, assessment_pk):
     """Bring a closed assessment back into its meeting."""
     words = {

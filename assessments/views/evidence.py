@@ -5,10 +5,11 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from districts.scope import require
 from districts.standing import standing_of
+from people.methods import require_form
 
 from .. import actions, reading
 from ..forms import EvidenceForm, LinkForm
@@ -41,12 +42,12 @@ def back_to(request, assessment, practice):
     return f"{url}#practice-{practice.uuid}"
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def evidence_add(request, pk, practice_uuid):
     """Add a piece of evidence and link it to the practice."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     practice = practice_for(assessment, practice_uuid)
-    if request.method == "GET":
+    if request.method != "POST":
         return evidence_page(request, assessment, practice)
     form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -71,7 +72,7 @@ def evidence_link(request, pk, practice_uuid):
     return redirect(back_to(request, assessment, practice))
 
 
-@require_GET
+@require_safe
 def evidence_file(request, pk):
     """A file of one's own team, always as a download, never shown in place."""
     teams = standing_of(request.user).team_ids
@@ -85,13 +86,13 @@ def evidence_file(request, pk):
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def evidence_withdraw(request, pk):
     """Take a piece away for good, in records too; asks first."""
     teams = standing_of(request.user).team_ids
     evidence = get_object_or_404(Evidence, pk=pk, team__in=teams, withdrawn_at=None)
     require(request, "assessments.withdraw_evidence", evidence)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "assessments/evidence_withdraw.html", {"evidence": evidence})
     actions.withdraw_evidence(evidence=evidence, by=request.user)
     messages.success(request, _("Withdrawn. Where a record named it, a line now says that it was withdrawn."))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
+
+from people.methods import require_form
 
 from .. import actions, reading, saving, texts
 from ..cards import Row
@@ -28,7 +30,7 @@ class Queued:
     agreement: Agreement | None
 
 
-@require_GET
+@require_safe
 def meeting_detail(request, pk):
     """All practices in the frozen order with what was agreed so far; before the start, how to start."""
     assessment = assessment_for(request, pk)
@@ -60,13 +62,13 @@ def practice_reveal(request, pk, practice_uuid):
     return redirect("assessments:meeting_practice", pk, practice_uuid)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def meeting_practice(request, pk, practice_uuid):
     """One practice in the meeting; the facilitator records what the team agreed."""
     perm = "assessments.facilitate" if request.method == "POST" else "assessments.view_assessment"
     assessment = assessment_for(request, pk, perm)
     practice = practice_for(assessment, practice_uuid)
-    if request.method == "GET":
+    if request.method != "POST":
         return meeting_page(request, assessment, practice)
     form = agreement_form(assessment, practice, request.POST)
     if not form.is_valid():
@@ -148,7 +150,7 @@ def queue_of(assessment):
     return [Queued(p, p.pk in revealed, agreements.get(p.pk)) for p in practices]
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def assessment_close(request, pk):
     """Close: says first what the record will hold, then writes it."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
@@ -169,7 +171,7 @@ def assessment_close(request, pk):
     return render(request, "assessments/assessment_close.html", context)
 
 
-@require_GET
+@require_safe
 def record_detail(request, pk):
     """The team's own record: what it agreed, and the spreads it saw."""
     assessment = assessment_for(request, pk)

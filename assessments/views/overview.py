@@ -1,7 +1,7 @@
 """A team's assessments, and where one of them stands."""
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from districts.clock import use_clock_of
 from districts.standing import standing_of
@@ -12,7 +12,7 @@ from ..models import Assessment
 from ..scope import assessment_for
 
 
-@require_GET
+@require_safe
 def assessment_list(request):
     """The assessments of the teams a person is in, newest cycle first."""
     teams = standing_of(request.user).team_ids
@@ -23,7 +23,7 @@ def assessment_list(request):
     return render(request, "assessments/assessment_list.html", {"assessments": assessments})
 
 
-@require_GET
+@require_safe
 def assessment_detail(request, pk):
     """Where the team stands, and the one thing to do next."""
     assessment = assessment_for(request, pk)
@@ -43,7 +43,7 @@ def assessment_detail(request, pk):
     return render(request, "assessments/assessment_detail.html", context)
 
 
-@require_GET
+@require_safe
 def notice_detail(request, pk):
     """The notice of collection, before the first rating."""
     assessment = assessment_for(request, pk, "assessments.rate_practice")

@@ -8,10 +8,12 @@ from districts import actions
 from districts.forms.imports import ImportForm
 from districts.import_people import plan_people
 from districts.import_schools import plan_schools
+from people.methods import require_form
 
 from ._answers import administered, answer, base_url
 
 
+@require_form
 def school_import(request, slug):
     """Schools from a spreadsheet."""
     district = administered(request, slug)
@@ -22,6 +24,7 @@ def school_import(request, slug):
     return import_page(request, district, "districts/school_import.html", plan_schools, save, "districts:school_list")
 
 
+@require_form
 def person_import(request, slug):
     """People from a spreadsheet."""
     district = administered(request, slug)

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from districts import actions
 from districts.forms.district import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm
 from districts.models import Appointment, District, Invitation, Role
+from people.methods import require_form
 from people.models import User
 
 from ._answers import answer, base_url, page_of
@@ -16,12 +18,14 @@ for_installation = permission_required("districts.found_district", raise_excepti
 
 
 @for_installation
+@require_safe
 def installation(request):
     """The districts of this installation."""
     return answer(request, "districts/installation.html", page=page_of(request, District.objects.with_counts()))
 
 
 @for_installation
+@require_form
 def district_found(request):
     """A new district with its first administrator."""
     form = FoundDistrictForm(request.POST or None, initial={"time_zone": "America/Toronto"})
@@ -35,6 +39,7 @@ def district_found(request):
 
 
 @for_installation
+@require_form
 def district_administrators(request, slug):
     """Who administers a district, and one more of them."""
     district = get_object_or_404(District, slug=slug)
@@ -58,6 +63,7 @@ def district_administrators(request, slug):
 
 
 @for_installation
+@require_form
 def person_link(request):
     """A link for anybody who cannot sign in, by the whole address of the account."""
     form = FindPersonForm(request.POST or None)
@@ -71,6 +77,7 @@ def person_link(request):
 
 
 @for_installation
+@require_safe
 def installation_link(request, pk):
     """A link made for the installation, to copy."""
     links = Invitation.objects.select_related("person", "created_by")

@@ -5,11 +5,12 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from districts import actions
 from districts.forms.people import ChoosePasswordForm
 from districts.models import Invitation
+from people.methods import require_form
 
 from ._answers import administered, answer, base_url, page_of
 from .people import person_for
@@ -17,6 +18,7 @@ from .people import person_for
 BACKEND = "people.backends.EmailBackend"
 
 
+@require_safe
 def invitation_list(request, slug):
     """The links that still open something, ready to copy."""
     district = administered(request, slug)
@@ -30,6 +32,7 @@ def invitation_for(district, pk):
     return get_object_or_404(links, pk=pk, district=district)
 
 
+@require_safe
 def invitation_detail(request, slug, pk):
     """One link, to copy."""
     district = administered(request, slug)
@@ -67,6 +70,7 @@ def invitation_withdraw(request, slug, pk):
 
 
 @login_not_required
+@require_form
 def join(request, token):
     """Where a link leads: choose a password, or join with the account one has."""
     invitation = actions.good_invitation(token)

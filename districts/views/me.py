@@ -11,10 +11,12 @@ from districts.forms.people import OwnAccountForm
 from districts.standing import standing_of
 from people.actions import change_own_account
 from people.language import speak
+from people.methods import require_form
 
 from ._answers import answer
 
 
+@require_form
 def me(request):
     """Name, language, password, and what one is here."""
     person = request.user

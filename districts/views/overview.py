@@ -3,16 +3,19 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from districts import actions
 from districts.belonging import people_of
 from districts.forms.district import ZONES, DistrictForm, NoticeForm
 from districts.models import Invitation
+from people.methods import require_form
 from people.models import Notice
 
 from ._answers import administered, answer
 
 
+@require_safe
 def administration(request, slug):
     """What there is to administer, with how many of each."""
     district = administered(request, slug)
@@ -28,6 +31,7 @@ def administration(request, slug):
     )
 
 
+@require_form
 def district_settings(request, slug):
     """Name, time zone, threshold and retention."""
     district = administered(request, slug)
@@ -40,6 +44,7 @@ def district_settings(request, slug):
     return answer(request, "districts/district_settings.html", form, district=district, zones=ZONES)
 
 
+@require_form
 def notice_change(request, slug):
     """The notice in new words: read first, then published as its next version."""
     district = administered(request, slug)

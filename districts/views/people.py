@@ -4,15 +4,18 @@ from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from districts import actions
 from districts.belonging import may_open, people_ever_of, people_of, reaches_beyond, with_links, with_places
 from districts.forms.people import PersonForm, PersonNameForm, RoleForm
 from districts.models import Appointment, Invitation, Membership
+from people.methods import require_form
 
 from ._answers import administered, answer, base_url, page_of, searched
 
 
+@require_safe
 def person_list(request, slug):
     """Who is in the district; with ?left=1 who was."""
     district = administered(request, slug)
@@ -24,6 +27,7 @@ def person_list(request, slug):
     return answer(request, "districts/person_list.html", district=district, page=page, q=wanted, left=left)
 
 
+@require_form
 def person_add(request, slug):
     """Let somebody in: a new account, one the district knows, or one of elsewhere, which is asked."""
     district = administered(request, slug)
@@ -48,6 +52,7 @@ def person_for(district, pk):
     return get_object_or_404(people_ever_of(district), pk=pk)
 
 
+@require_safe
 def person_detail(request, slug, pk):
     """What somebody is in the district, and the way to a link for them."""
     district = administered(request, slug)
@@ -68,6 +73,7 @@ def person_detail(request, slug, pk):
     )
 
 
+@require_form
 def person_change(request, slug, pk):
     """A name is corrected, until its owner has signed in."""
     district = administered(request, slug)
@@ -80,6 +86,7 @@ def person_change(request, slug, pk):
     return answer(request, "districts/person_change.html", form, district=district, person=person)
 
 
+@require_form
 def person_leave(request, slug, pk):
     """Somebody leaves the district, after a question."""
     district = administered(request, slug)
@@ -91,6 +98,7 @@ def person_leave(request, slug, pk):
     return answer(request, "districts/person_leave.html", district=district, person=person)
 
 
+@require_form
 def appointment_add(request, slug, pk):
     """Somebody of the district gets a role."""
     district = administered(request, slug)
@@ -103,6 +111,7 @@ def appointment_add(request, slug, pk):
     return answer(request, "districts/appointment_add.html", form, district=district, person=person)
 
 
+@require_form
 def appointment_end(request, slug, pk):
     """A role ends, after a question."""
     district = administered(request, slug)

@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from districts import actions
 from districts.forms.schools import NameForm, SchoolCloseForm, SchoolForm
 from districts.models import Family
+from people.methods import require_form
 
 from ._answers import administered, answer, page_of, searched
 
 SCHOOL_FIELDS = ("name", "family", "level", "language", "sourced_id", "opened_on")
 
 
+@require_safe
 def school_list(request, slug):
     """The district's schools, closed ones among them and marked."""
     district = administered(request, slug)
@@ -25,6 +27,7 @@ def school_list(request, slug):
     return answer(request, "districts/school_list.html", district=district, page=page, q=wanted, today=today)
 
 
+@require_form
 def school_add(request, slug):
     """A new school."""
     district = administered(request, slug)
@@ -36,6 +39,7 @@ def school_add(request, slug):
     return answer(request, "districts/school_add.html", form, district=district)
 
 
+@require_form
 def school_change(request, slug, pk):
     """What is known about a school."""
     district = administered(request, slug)
@@ -53,6 +57,7 @@ def school_change(request, slug, pk):
     return answer(request, "districts/school_change.html", form, district=district, school=school)
 
 
+@require_form
 def school_close(request, slug, pk):
     """A school gets its last day."""
     district = administered(request, slug)
@@ -75,6 +80,7 @@ def school_reopen(request, slug, pk):
     return redirect("districts:school_change", slug, pk)
 
 
+@require_form
 def family_list(request, slug):
     """Families of schools, and a new one."""
     district = administered(request, slug)
@@ -88,6 +94,7 @@ def family_list(request, slug):
     return answer(request, "districts/family_list.html", form, district=district, families=families)
 
 
+@require_form
 def family_change(request, slug, pk):
     """A family's name."""
     district = administered(request, slug)

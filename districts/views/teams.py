@@ -3,16 +3,19 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from districts import actions
 from districts.belonging import people_ever_of
 from districts.forms.people import JoinTeamForm, PartForm, TeamForm, in_team, part_of
 from districts.forms.schools import NameForm
 from districts.models import Membership
+from people.methods import require_form
 
 from ._answers import administered, answer, page_of, searched
 
 
+@require_safe
 def team_list(request, slug):
     """The district's teams, with how many are in each."""
     district = administered(request, slug)
@@ -22,6 +25,7 @@ def team_list(request, slug):
     return answer(request, "districts/team_list.html", district=district, page=page, q=wanted)
 
 
+@require_form
 def team_add(request, slug):
     """A new team, of a school or of the district; the address may name the school."""
     district = administered(request, slug)
@@ -36,6 +40,7 @@ def team_add(request, slug):
     return answer(request, "districts/team_add.html", form, district=district)
 
 
+@require_safe
 def team_detail(request, slug, pk):
     """Who is in the team, and who was."""
     district = administered(request, slug)
@@ -47,6 +52,7 @@ def team_detail(request, slug, pk):
     return answer(request, "districts/team_detail.html", district=district, team=team, **context)
 
 
+@require_form
 def team_change(request, slug, pk):
     """A team's name."""
     district = administered(request, slug)
@@ -59,6 +65,7 @@ def team_change(request, slug, pk):
     return answer(request, "districts/team_change.html", form, district=district, team=team)
 
 
+@require_form
 def team_join(request, slug, pk):
     """Somebody the district knows joins the team."""
     district = administered(request, slug)
@@ -81,6 +88,7 @@ def membership_for(district, pk):
     )
 
 
+@require_form
 def membership_change(request, slug, pk):
     """What a person does in the team."""
     district = administered(request, slug)
@@ -94,6 +102,7 @@ def membership_change(request, slug, pk):
     return answer(request, "districts/membership_change.html", form, district=district, membership=membership)
 
 
+@require_form
 def membership_end(request, slug, pk):
     """A person leaves the team, after a question."""
     district = administered(request, slug)
