@@ -3,16 +3,18 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from .views import answering_as_ours
+
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
+    path("login/", answering_as_ours(views.login), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("password/change/", views.password_change, name="account_change_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("password/change/", answering_as_ours(views.password_change), name="account_change_password"),
+    path("password/reset/", answering_as_ours(views.password_reset), name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        answering_as_ours(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),

@@ -1,0 +1,25 @@
+"""allauth's pages, answering as all others do."""
+
+from functools import wraps
+
+from .methods import require_form
+
+
+def answering_as_ours(view):
+    """Answer 422, not 200, with a form that came back, and 405 to a method that no page has."""
+
+    @require_form
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200 and came_back(getattr(response, "context_data", None) or {}):
+            response.status_code = 422
+        return response
+
+    return page
+
+
+def came_back(context):
+    """Whether a page shows what was typed, to correct; one about a link that is no longer good shows no form."""
+    form = context.get("form")
+    return form is not None and bool(form.errors) and not context.get("token_fail")
