@@ -3,7 +3,7 @@
 import pytest
 
 from .addresses import address_of, posted_to
-from .matrix import MATRIX, ROLES
+from .matrix import MATRIX
 from .test_matrix import answer_to
 
 pytestmark = pytest.mark.django_db
