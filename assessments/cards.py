@@ -16,10 +16,11 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from .models import Answer, Rating
+from .models import Answer, Evidence, Rating
 from .texts import TileSet, look_fors
 
 NO_PRACTICE = uuid.UUID(int=0)
+CHIP_WORDS = (Evidence.Carrier.choices, Evidence.Rung.choices)
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,8 @@ class CardSet:
         self.look_fors = look_fors(assessment.cycle.edition_id)
         self.rate_url = reverse("assessments:rate_practice", args=[assessment.pk, NO_PRACTICE])
         self.evidence_url = reverse("assessments:evidence_add", args=[assessment.pk, NO_PRACTICE])
+        # Looked up once: a field's own display takes longer than the rest of a chip.
+        self.carriers, self.rungs = ({value: escape(label) for value, label in choices} for choices in CHIP_WORDS)
         self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
         self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
         fixed = _("The team has revealed this practice; ratings of it no longer change.")
@@ -160,8 +163,8 @@ class CardSet:
     def draw_evidence(self, key, code, row):
         """What is linked, as chips, and the way to link more."""
         chips = "".join(
-            f'<span class="chip">{escape(piece.get_carrier_display())} · {escape(shortened(piece.title))} ·'
-            f" {escape(piece.get_rung_display())}</span>"
+            f'<span class="chip">{self.carriers[piece.carrier]} · {escape(shortened(piece.title))} ·'
+            f" {self.rungs[piece.rung]}</span>"
             for piece in row.evidence
         )
         url = self.evidence_url.replace(str(NO_PRACTICE), str(key))

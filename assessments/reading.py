@@ -7,16 +7,25 @@ spread of a practice that was revealed. Levels of others leave this module in no
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q
 
 from districts.models import Membership
 from frameworks.models import Practice
+from people.prepared import Given, Prepared
 
 from . import figures
 from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Rating, Reveal, Seat, State
 from .texts import levels_of, practices_of
 
 FEWEST_FOR_A_SPREAD = 3
+
+# What every page of the rate screen asks.
+SEAT, ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("seat", "assessment", "characteristic"))
+RATINGS = Prepared(lambda: Rating.objects.by(SEAT))
+REVEALED = Prepared(lambda: Reveal.objects.filter(assessment=ASSESSMENT).values_list("practice_id"))
+LINKS = Prepared(
+    lambda: EvidenceLink.objects.standing().filter(assessment=ASSESSMENT, practice__characteristic=CHARACTERISTIC)
+)
 
 
 def practice_of(assessment, uuid):
@@ -53,9 +62,9 @@ def next_unanswered(assessment, seat):
 
 def own_ratings(seat, practice_ids=None):
     """A person's own ratings, by practice id."""
-    ratings = Rating.objects.by(seat)
+    ratings = RATINGS(seat=seat.pk)
     if practice_ids is not None:
-        ratings = ratings.filter(practice__in=practice_ids)
+        ratings = [rating for rating in ratings if rating.practice_id in practice_ids]
     levels = {level.pk: level for level in levels_of(seat.assessment.cycle.scale_id)}
     found = {rating.practice_id: rating for rating in ratings}
     for rating in found.values():
@@ -70,18 +79,31 @@ def answers_of(seat):
 
 def revealed_in(assessment):
     """The keys of the practices that the team has revealed."""
-    return set(Reveal.objects.filter(assessment=assessment).values_list("practice", flat=True))
+    return {practice for (practice,) in REVEALED(assessment=assessment.pk)}
+
+
+def evidence_of(assessment, characteristic):
+    """The evidence linked in this assessment to a characteristic's practices, as lists by practice id."""
+    return by_practice(LINKS(assessment=assessment.pk, characteristic=characteristic.pk))
 
 
 def evidence_by_practice(assessment, practice_ids=None):
     """The evidence linked in this assessment, as lists by practice id."""
-    links = EvidenceLink.objects.filter(assessment=assessment, evidence__withdrawn_at__isnull=True)
-    if practice_ids is not None:
-        links = links.filter(practice__in=practice_ids)
+    links = EvidenceLink.objects.standing().filter(assessment=assessment)
+    return by_practice(links if practice_ids is None else links.filter(practice__in=practice_ids))
+
+
+def by_practice(links):
+    """The linked pieces as lists by practice id."""
     found = defaultdict(list)
-    for link in links.select_related("evidence"):
+    for link in links:
         found[link.practice_id].append(link.evidence)
     return found
+
+
+def kinds_linked(assessment, practice):
+    """How many kinds of evidence are linked to a practice in this assessment."""
+    return len({piece.kind for piece in evidence_by_practice(assessment, [practice.pk])[practice.pk]})
 
 
 def library_of(team):

@@ -3,7 +3,31 @@
 from collections import defaultdict
 from functools import cached_property
 
+from django.db.models import BigIntegerField, DateTimeField
+from django.utils import timezone
+
+from people.prepared import Given, Prepared
+
 from .models import Appointment, Membership, Role
+
+PERSON, NOW = Given("person", BigIntegerField()), Given("now", DateTimeField())
+# Ordered by themselves: they are one person's, and the order of people costs a join.
+MEMBERSHIPS = Prepared(
+    lambda: Membership.objects.current(NOW).filter(person=PERSON).select_related("team__district").order_by("pk")
+)
+APPOINTMENTS = Prepared(
+    lambda: (
+        Appointment.objects.current(NOW)
+        .filter(person=PERSON)
+        .select_related("district", "school")
+        .order_by("role", "pk")
+    )
+)
+LIMITS = Prepared(
+    lambda: Appointment.families.through.objects.filter(
+        appointment__in=Appointment.objects.current(NOW).filter(person=PERSON, role=Role.SUPERINTENDENT)
+    ).values_list("appointment_id", "family_id")
+)
 
 
 class Standing:
@@ -17,26 +41,21 @@ class Standing:
         """The teams they are in, with the team's district."""
         if not self.user.is_authenticated:
             return ()
-        held = Membership.objects.current().filter(person=self.user)
-        # Ordered by themselves: they are one person's, and the order of people costs a join.
-        return tuple(held.select_related("team__district").order_by("pk"))
+        return tuple(MEMBERSHIPS(person=self.user.pk, now=timezone.now()))
 
     @cached_property
     def appointments(self):
         """The roles they were given, with their district and school."""
         if not self.user.is_authenticated:
             return ()
-        held = Appointment.objects.current().filter(person=self.user)
-        return tuple(held.select_related("district", "school").order_by("role", "pk"))
+        return tuple(APPOINTMENTS(person=self.user.pk, now=timezone.now()))
 
     @cached_property
     def families(self):
         """By appointment the families that a superintendent's is limited to; none means the whole district."""
         found = defaultdict(set)
-        held = [a.pk for a in self.appointments if a.role == Role.SUPERINTENDENT]
-        if held:
-            limits = Appointment.families.through.objects.filter(appointment__in=held)
-            for appointment, family in limits.values_list("appointment_id", "family_id"):
+        if self.has(Role.SUPERINTENDENT):
+            for appointment, family in LIMITS(person=self.user.pk, now=timezone.now()):
                 found[appointment].add(family)
         return found
 

@@ -1,14 +1,15 @@
-"""What a process keeps of published texts and frozen scales: they are read on every page and do not change.
+"""What a process keeps of published texts, frozen scales and closed records: read on every page, they do not change.
 
-Words around them (labels in French, look-fors) may be edited, so nothing is kept for longer than five minutes.
+Words around texts and scales (labels in French, look-fors) may be edited, so these are kept for five minutes.
 The values are shared between requests: read them, never change them.
 """
 
 import time
-from functools import wraps
+from functools import lru_cache, wraps
 
 LONGEST = 300  # seconds
 _kept = {}
+_forgetting = [_kept.clear]
 
 
 def kept(read):
@@ -26,6 +27,18 @@ def kept(read):
     return keeping
 
 
+def kept_while_used(most):
+    """Keep what a function gives for the ``most`` arguments used last: for what is never changed, only replaced."""
+
+    def keep(read):
+        keeping = lru_cache(maxsize=most)(read)
+        _forgetting.append(keeping.cache_clear)
+        return keeping
+
+    return keep
+
+
 def forget():
     """Keep nothing: for tests, whose databases give the same keys to other rows."""
-    _kept.clear()
+    for one in _forgetting:
+        one()

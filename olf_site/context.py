@@ -1,10 +1,9 @@
 """What every page shows: where one can go, who one is, and the installation's name and version."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,22 +24,13 @@ DEMO_ACCOUNTS = {
 DEMO_DOMAIN = "demo.example"
 
 
-@dataclass(frozen=True)
-class Destination:
-    """One entry of the main navigation."""
-
-    label: str
-    url: str
-    current: bool
-
-
 def site(request):
     """Navigation and a line about this person, the demo accounts where they exist, the version."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {
         # Lazy: a fragment that htmx swaps in shows neither, so it need not ask for them.
-        "navigation": SimpleLazyObject(lambda: navigation(request) if signed_in else []),
+        "navigation": SimpleLazyObject(lambda: navigation(request) if signed_in else ""),
         "person_line": SimpleLazyObject(lambda: person_line(user) if signed_in else ""),
         "demo_accounts": demo_accounts(),
         "version": settings.VERSION,
@@ -57,7 +47,7 @@ def demo_accounts():
 
 
 def navigation(request):
-    """The few places this person's roles open, in a steady order."""
+    """The few places this person's roles open, in a steady order, drawn once for the bar and the narrow menu."""
     standing = standing_of(request.user)
     entries = [(_("My work"), reverse("home"))]
     results = results_place(standing)
@@ -74,7 +64,12 @@ def navigation(request):
     if standing.has(Role.INSTALLATION_ADMINISTRATOR):
         entries.append((_("Installation"), reverse("installation:districts")))
     entries.append((_("Frameworks"), reverse("frameworks:framework_list")))
-    return [Destination(label, url, is_current(request.path, url)) for label, url in entries]
+    return format_html_join("\n", '<a href="{}"{}>{}</a>', (link_of(request.path, *entry) for entry in entries))
+
+
+def link_of(path, label, url):
+    """What a navigation entry is drawn from: its address, whether it is this page's, its words."""
+    return url, format_html(' aria-current="{}"', "page") if is_current(path, url) else "", label
 
 
 def results_place(standing):

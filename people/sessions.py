@@ -1,14 +1,21 @@
 """Sessions in the database, read with one constant statement: every request of a signed-in person pays for it."""
 
 from django.contrib.sessions.backends import db
-from django.db import connection
+from django.contrib.sessions.models import Session
+from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
-READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+from .prepared import Given, Prepared
+
+STANDING = Prepared(
+    lambda: Session.objects.filter(
+        session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField())
+    ).values_list("session_data")
+)
 
 
 class SessionStore(db.SessionStore):
-    """Django's store; only its reading is written out."""
+    """Django's store; only its reading is prepared."""
 
     @classmethod
     def get_model_class(cls):
@@ -17,10 +24,8 @@ class SessionStore(db.SessionStore):
 
     def load(self):
         """What the session holds, or nothing when it is unknown or over."""
-        with connection.cursor() as cursor:
-            cursor.execute(READ, [self.session_key, connection.ops.adapt_datetimefield_value(timezone.now())])
-            row = cursor.fetchone()
-        if row is None:
+        rows = STANDING(key=self.session_key, now=timezone.now())
+        if not rows:
             self._session_key = None
             return {}
-        return self.decode(row[0])
+        return self.decode(rows[0][0])

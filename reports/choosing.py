@@ -3,13 +3,28 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count
 from django.http import Http404
 
 from assessments.models import Assessment, Cycle
 from districts.standing import standing_of
+from people.prepared import Given, Prepared
 
 from .heatmap import families_in, seen
+
+DISTRICT = Given("district", BigIntegerField())
+CYCLES = Prepared(
+    lambda: Cycle.objects.filter(district=DISTRICT).select_related("edition").order_by("-opens_on", "-pk")
+)
+# Counted apart: one query of both would group by every column of cycle and edition.
+NUMBERS = Prepared(
+    lambda: (
+        Assessment.objects.filter(district=DISTRICT)
+        .order_by()
+        .values("cycle")
+        .values_list("cycle", Count("pk"), Count("record"), Count("ended_at"))
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -30,11 +45,8 @@ class Cycles:
 
 def cycles_of(district):
     """All cycles of a district, newest first, each with how many teams, records and ends it has."""
-    cycles = list(Cycle.objects.filter(district=district).select_related("edition").order_by("-opens_on", "-pk"))
-    # Counted apart: one query of both would group by every column of cycle and edition.
-    assessments = Assessment.objects.filter(district=district).order_by().values("cycle")
-    counted = assessments.values_list("cycle", Count("pk"), Count("record"), Count("ended_at"))
-    numbers = {cycle: counts for cycle, *counts in counted}
+    cycles = CYCLES(district=district.pk)
+    numbers = {cycle: counts for cycle, *counts in NUMBERS(district=district.pk)}
     for cycle in cycles:
         cycle.district = district
         cycle.team_count, cycle.record_count, cycle.ended_count = numbers.get(cycle.pk, (0, 0, 0))

@@ -1,18 +1,34 @@
-"""Reading records: what reports know of a published cycle, in three queries however many people rated."""
+"""Reading records: what reports know of a published cycle, in three queries however many people rated.
+
+A record never changes, so what was read of it is kept; which records stand is asked for every time.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField
 from django.utils.translation import get_language
 
 from assessments.models import Record, RecordCharacteristic
-from frameworks.kept import kept
+from frameworks.kept import kept, kept_while_used
 from frameworks.models import Characteristic
+from people.prepared import Given, Prepared
 from people.text import alphabetical
 
 from .figures import NOTHING, Counts, added
 from .scales import ReadScale, read_scale
+
+CYCLE = Given("cycle", BigIntegerField())
+# What may change of a standing record: that it stands, and where its school belongs.
+STANDING = Prepared(
+    lambda: (
+        Record.objects.published()
+        .filter(cycle=CYCLE)
+        .order_by("pk")
+        .values_list("pk", "family_id", "school__family_id")
+    )
+)
 
 
 class Column(NamedTuple):
@@ -87,34 +103,36 @@ def counts_by_record(cycle):
 
 def entries_of(cycle, columns):
     """The standing records of a published cycle, in alphabetical order; of any other cycle none."""
-    records = Record.objects.published().filter(cycle=cycle)
-    counts = counts_by_record(cycle)  # also of versions that were replaced, which nobody asks for below
-    rows = records.order_by().values_list(
-        "pk",
-        "assessment__team_id",
-        "school_id",
-        "family_id",
-        "school__family_id",
-        "family_name",
-        "school_name",
-        "team_name",
+    standing = STANDING(cycle=cycle.pk)
+    return entries(cycle.pk, tuple(column.pk for column in columns), tuple(standing))
+
+
+@kept_while_used(128)
+def entries(cycle_pk, columns, standing):
+    """What these records hold; about a hundred kilobytes for seventy schools."""
+    counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
+    families = {pk: (family, family_now) for pk, family, family_now in standing}
+    names = ("family_name", "school_name", "team_name")
+    found = []
+    rows = (
+        Record.objects.filter(cycle=cycle_pk).order_by().values_list("pk", "assessment__team_id", "school_id", *names)
     )
-    entries = []
-    for pk, team, school, family, family_now, family_name, school_name, team_name in rows:
-        own = tuple(counts[pk].get(column.pk, NOTHING) for column in columns)
-        name = school_name if school else team_name
-        entries.append(Entry(pk, team, school, family, family_now, family_name, name, own, added(own)))
-    return sorted(entries, key=lambda entry: alphabetical(entry.name))
+    for pk, team, school, family_name, school_name, team_name in rows:
+        if pk in families:
+            own = tuple(counts[pk].get(column, NOTHING) for column in columns)
+            name = school_name if school else team_name
+            found.append(Entry(pk, team, school, *families[pk], family_name, name, own, added(own)))
+    return tuple(sorted(found, key=lambda entry: alphabetical(entry.name)))
 
 
 def read_cycle(cycle):
     """The records of a published cycle, with its scale and its characteristics."""
     columns = columns_of(cycle.edition)
-    entries = entries_of(cycle, columns)
+    found = entries_of(cycle, columns)
     return CycleRecords(
         cycle=cycle,
         scale=read_scale(cycle.scale_id),
         columns=columns,
-        schools=tuple(entry for entry in entries if entry.school_pk),
-        teams=tuple(entry for entry in entries if not entry.school_pk),
+        schools=tuple(entry for entry in found if entry.school_pk),
+        teams=tuple(entry for entry in found if not entry.school_pk),
     )

@@ -85,6 +85,14 @@ class Evidence(models.Model):
         return self.title
 
 
+class EvidenceLinkQuerySet(models.QuerySet):
+    """Links as cards, the meeting and the record ask for them."""
+
+    def standing(self):
+        """Those of pieces that were not withdrawn, each with its piece."""
+        return self.filter(evidence__withdrawn_at__isnull=True).select_related("evidence")
+
+
 class EvidenceLink(models.Model):
     """A piece of evidence speaks for a practice in one assessment."""
 
@@ -92,6 +100,8 @@ class EvidenceLink(models.Model):
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="links")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
     linked_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = EvidenceLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("linked evidence")

@@ -19,11 +19,13 @@ from ..scope import assessment_to_rate, practice_to_rate
 
 @dataclass(frozen=True)
 class Entry:
-    """One characteristic in the contents."""
+    """One characteristic in the contents; ``count`` is what of it is answered, as ``3/12``."""
 
     characteristic: object
-    answered: int
-    total: int
+    name: str
+    url: str
+    count: str
+    dot: str
 
 
 @require_GET
@@ -85,36 +87,44 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
     edition = assessment.cycle.edition_id
     ratings = reading.own_ratings(seat)
     answered = {pk for pk, rating in ratings.items() if rating.answer != Answer.WITHDRAWN}
-    contents = contents_of(texts.characteristics_of(edition), answered)
-    here = next((entry for entry in contents if entry.characteristic.number == number), None)
-    if here is None:
+    contents = contents_of(assessment, answered)
+    place = next((i for i, entry in enumerate(contents) if entry.characteristic.number == number), None)
+    if place is None:
         raise Http404
-    rows = rows_of(assessment, ratings, here.characteristic.practices_kept)
+    here = contents[place]
+    rows = rows_of(assessment, ratings, here.characteristic)
     if practice:
         rows = [replace(row, form=form, stored=stored) if row.practice.pk == practice.pk else row for row in rows]
     context = {
         "assessment": assessment,
         "contents": contents,
         "here": here,
-        "previous": next((e for e in reversed(contents) if e.characteristic.number < number), None),
-        "following": next((e for e in contents if e.characteristic.number > number), None),
+        "previous": contents[place - 1] if place else None,
+        "following": contents[place + 1] if place + 1 < len(contents) else None,
         "cards": cards(request, assessment, rows),
-        "answered": sum(entry.answered for entry in contents),
-        "total": sum(entry.total for entry in contents),
+        "answered": len(answered),
+        "total": len(texts.practices_of(edition)),
         "rating_is_on": assessment.rating_is_on,
     }
     return render(request, "assessments/rate_characteristic.html", context, status=status)
 
 
-def contents_of(characteristics, answered):
+def contents_of(assessment, answered):
     """The contents beside the cards: each characteristic with how much of it is answered."""
-    return [Entry(c, sum(p.pk in answered for p in c.practices_kept), len(c.practices_kept)) for c in characteristics]
+    first = reverse("assessments:rate_characteristic", args=[assessment.pk, 1])
+    entries = []
+    for one in texts.characteristics_of(assessment.cycle.edition_id):
+        total, done = len(one.practices_kept), sum(practice.pk in answered for practice in one.practices_kept)
+        dot = " dot-all" if done and done == total else " dot-some" if done else ""
+        url = f"{first.removesuffix('1/')}{one.number}/"
+        entries.append(Entry(one, f"{one.number} {one.words_short_name}", url, f"{done}/{total}", dot))
+    return entries
 
 
-def rows_of(assessment, ratings, practices):
+def rows_of(assessment, ratings, characteristic):
     """What the cards of one characteristic show, in the edition's order."""
-    evidence = reading.evidence_by_practice(assessment, [practice.pk for practice in practices])
-    revealed = reading.revealed_in(assessment)
+    evidence, revealed = reading.evidence_of(assessment, characteristic), reading.revealed_in(assessment)
+    practices = characteristic.practices_kept
     return [Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.pk in revealed) for p in practices]
 
 

@@ -30,9 +30,9 @@ DISTRICT_ROLES = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE
 class HeldQuerySet(models.QuerySet):
     """Memberships and appointments by when they hold."""
 
-    def current(self):
+    def current(self, now=None):
         """Those that hold at this moment: begun, and not yet ended."""
-        now = timezone.now()
+        now = now or timezone.now()
         return self.filter(Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now)))
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.utils import timezone, translation
 
+from assessments.models import Cycle, Record
+from districts.models import School
 from people.text import alphabetical
 from reports.cells import links_for
 from reports.heatmap import heatmap_of
@@ -44,6 +46,25 @@ def test_a_version_that_was_replaced_is_not_read(cycle):
     make_record(assessment, {"1.1": 4}, version=2)
 
     assert [row.cells[0].text for row in drawn(publish(cycle)).teams] == ["4.0"]
+
+
+def test_what_is_kept_of_records_gives_way_to_a_new_version_and_to_a_new_family(cycle):
+    add_school(cycle, ALL_FOUR)
+    record = Record.objects.get(cycle=publish(cycle))
+    family = make_family(cycle.district)
+    before = read_cycle(cycle)
+
+    Record.objects.filter(pk=record.pk).update(superseded_at=timezone.now())
+    between = read_cycle(cycle)
+    make_record(record.assessment, dict.fromkeys(ALL_FOUR, 4), version=2)
+    School.objects.update(family=family)
+    after = read_cycle(cycle)
+
+    assert [[entry.total.level_total for entry in read.schools] for read in (before, between, after)] == [[9], [], [16]]
+    assert (before.schools[0].family_now, after.schools[0].family_now) == (None, family.pk)
+    assert before.schools[0].school_pk == after.schools[0].school_pk
+    Cycle.objects.filter(pk=cycle.pk).update(published_at=None)
+    assert read_cycle(cycle).schools == ()
 
 
 def test_schools_stand_in_alphabetical_order_with_accents_among_their_letters(cycle):
