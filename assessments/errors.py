@@ -66,6 +66,16 @@ class NotRevealed(RuleBroken):
     message = _("A team agrees an outcome after it has seen how it rated.")
 
 
+class EvidenceLacking(RuleBroken):
+    """A level that asks for kinds of evidence is agreed on them, or with the reason why not."""
+
+    title = _("The evidence is not there yet")
+    message = _(
+        "The level asks for more kinds of evidence than are linked to the practice. "
+        "Link more, or say why you agree on it without."
+    )
+
+
 class AlreadyClosed(RuleBroken):
     """The assessment is closed or ended."""
 

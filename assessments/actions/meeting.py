@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from ..errors import AlreadyClosed, MeetingNotPossible, NotRevealed, StaleRevision
+from ..errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NotRevealed, StaleRevision
 from ..models import Agreement, Assessment, Reveal, Seat, State
-from ..reading import talk_first
+from ..reading import kinds_linked, talk_first
 
 
 def locked(assessment):
@@ -68,6 +68,7 @@ def record_outcome(*, assessment, practice, revision, by, **agreed):
 
     ``agreed``: outcome, level, reason, dissent, locally_different, unsupported_reason. ``revision`` is
     the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what another one recorded.
+    A level without the kinds of evidence that it asks for is agreed with the reason why.
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
@@ -79,7 +80,16 @@ def record_outcome(*, assessment, practice, revision, by, **agreed):
         raise StaleRevision(agreement)
     for field, value in agreed.items():
         setattr(agreement, field, value)
+    refuse_without_evidence(agreement)
     agreement.revision += 1
     agreement.recorded_by, agreement.recorded_at = by, timezone.now()
     agreement.save()
     return agreement
+
+
+def refuse_without_evidence(agreement):
+    """A level has its kinds of evidence linked now, or a reason: a piece may have gone since the form was read."""
+    if agreement.level is None or agreement.unsupported_reason.strip():
+        return
+    if kinds_linked(agreement.assessment, agreement.practice) < agreement.level.kinds_of_evidence:
+        raise EvidenceLacking

@@ -15,13 +15,17 @@ class AgreementForm(forms.Form):
     """An outcome (a level, or one of the answers without one), why, and who sees it differently."""
 
     outcome = forms.ChoiceField(
-        widget=forms.RadioSelect, error_messages={"required": _("Choose what the team agreed, or that it did not.")}
+        label=_("What do we agree?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the team agreed, or that it did not.")},
     )
-    reason = PlainTextArea(required=False, max_length=LONGEST_TEXT)
-    dissent = PlainTextArea(required=False, max_length=LONGEST_TEXT)
-    unsupported_reason = PlainTextArea(required=False, max_length=LONGEST_TEXT)
+    reason = PlainTextArea(label=_("Why this outcome"), required=False, max_length=LONGEST_TEXT)
+    dissent = PlainTextArea(label=_("Dissent, if any"), required=False, max_length=LONGEST_TEXT)
+    unsupported_reason = PlainTextArea(
+        label=_("Why agree without the evidence this level asks for"), required=False, max_length=LONGEST_TEXT
+    )
     locally_different = forms.BooleanField(required=False)
-    revision = forms.IntegerField(min_value=0)
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args, levels, kinds, **kwargs):
         """``levels`` of the scale; ``kinds``: how many kinds of evidence are linked to the practice."""

@@ -87,9 +87,8 @@ def meeting_practice(request, pk, practice_uuid):
 
 def agreement_form(assessment, practice, data=None):
     """The form for an outcome, knowing how many kinds of evidence are linked."""
-    pieces = reading.evidence_by_practice(assessment, [practice.pk])[practice.pk]
     levels = texts.levels_of(assessment.cycle.scale_id)
-    return AgreementForm(data, levels=levels, kinds=len({piece.kind for piece in pieces}))
+    return AgreementForm(data, levels=levels, kinds=reading.kinds_linked(assessment, practice))
 
 
 def meeting_page(request, assessment, practice, form=None, stored=None, status=200):

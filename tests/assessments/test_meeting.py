@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from assessments import actions, reading
-from assessments.errors import AlreadyClosed, MeetingNotPossible, NotRevealed, StaleRevision
+from assessments.errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NotRevealed, StaleRevision
 from assessments.models import Agreement, Answer, Outcome, Rating, Reveal
-from tests.factories import make_meeting, make_rating, members_of, practices_of, reveal, team_says
+from tests.factories import make_evidence, make_meeting, make_rating, members_of, practices_of, reveal, team_says
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,24 @@ def test_an_outcome_needs_a_reveal():
     assert not Agreement.objects.exists()
 
 
-@pytest.mark.parametrize("said", [1, 4, Outcome.NO_AGREEMENT, Outcome.NOT_ENOUGH_INFORMATION])
+def test_a_level_is_agreed_on_its_kinds_of_evidence_or_with_the_reason_why_not():
+    assessment = make_meeting()
+    first, second, third = practices_of(assessment)
+    for practice in (first, second, third):
+        reveal(assessment, practice)
+        make_evidence(assessment.team, practice, assessment, kind="data")
+    make_evidence(assessment.team, second, assessment, kind="voices")
+    with pytest.raises(EvidenceLacking):
+        record(assessment, first, 3)
+    with pytest.raises(EvidenceLacking):
+        record(assessment, first, 3, unsupported_reason=" ")
+    assert not Agreement.objects.exists()
+    assert record(assessment, second, 3).level.value == 3
+    assert record(assessment, third, 3, unsupported_reason="New this year").level.value == 3
+    assert record(assessment, first, 2).level.value == 2  # asks for none
+
+
+@pytest.mark.parametrize("said", [1, 2, Outcome.NO_AGREEMENT, Outcome.NOT_ENOUGH_INFORMATION])
 def test_a_team_records_a_level_or_that_there_is_none(said):
     assessment = make_meeting()
     practice = practices_of(assessment)[0]
@@ -121,11 +138,11 @@ def test_two_facilitators_do_not_overwrite_each_other():
     reveal(assessment, practice)
     record(assessment, practice, 2, by=one, reason="First")
     with pytest.raises(StaleRevision) as refused:
-        record(assessment, practice, 4, by=two, reason="Second")
+        record(assessment, practice, 1, by=two, reason="Second")
     assert (refused.value.stored.level.value, refused.value.stored.reason) == (2, "First")
     assert Agreement.objects.get().level.value == 2
     # Having seen it, the second one may replace it.
-    assert record(assessment, practice, 4, revision=1, by=two).revision == 2
+    assert record(assessment, practice, 1, revision=1, by=two).revision == 2
 
 
 def test_a_facilitator_replaced_in_the_middle_leaves_everything_where_it_was(client):
@@ -168,9 +185,9 @@ def test_a_team_that_rates_in_the_room_sees_all_practices_at_once_and_records_ou
     assert started.talk_first == pks(practices)
     assert Reveal.objects.filter(assessment=assessment).count() == len(practices)
     for practice in practices:
-        record(assessment, practice, 3)
+        record(assessment, practice, 2)
     record_made = actions.close_assessment(assessment=assessment, by=None)
-    assert [row.value for row in record_made.practices.all()] == [3, 3, 3]
+    assert [row.value for row in record_made.practices.all()] == [2, 2, 2]
     assert record_made.seats == 0
 
 

@@ -54,6 +54,14 @@ def test_two_kinds_of_evidence_support_the_level_and_need_no_reason(client, asse
     assert Agreement.objects.get().unsupported_reason == ""
 
 
+def test_what_is_wrong_with_an_unseen_field_is_said_without_its_name(client, assessment):
+    refused = agree(client, assessment, revision="no number")
+    assert refused.status_code == 422
+    assert "A part of this page that you do not see" in refused.content.decode()
+    assert "Revision" not in refused.content.decode()
+    assert "#id_revision" not in refused.content.decode()
+
+
 def test_does_not_apply_needs_a_reason(client, assessment):
     refused = agree(client, assessment, outcome="does_not_apply", reason="  ", dissent="Typed")
     assert refused.status_code == 422
