@@ -63,8 +63,8 @@ class PersonPlanner:
         if key in self.seen:
             raise LineRefused(_("This is the same as line %(line)d.") % {"line": self.seen[key]})
         self.seen[key] = row.line
-        does = {"email": email, "name": name, "given": given}
         person = self.accounts.get(email)
+        does = {"email": email, "name": name, "given": given, "is_new": person is None}
         if person is None:
             return self.plan_new(row, email, name, place, does)
         if person.pk not in self.known:

@@ -15,10 +15,15 @@ class UserManager(BaseUserManager):
 
     use_in_migrations = True
 
-    def create_user(self, email, name="", password=None, **fields):
-        """Make a person; without a password they sign in only after following a link."""
+    def draft(self, email, name="", password=None, **fields):
+        """A person who is not saved yet; without a password they sign in only after following a link."""
         user = self.model(email=email.strip().lower(), name=name.strip(), **fields)
         user.set_password(password)
+        return user
+
+    def create_user(self, email, name="", password=None, **fields):
+        """Make a person."""
+        user = self.draft(email, name, password, **fields)
         user.save(using=self._db)
         return user
 

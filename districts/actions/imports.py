@@ -7,6 +7,7 @@ from districts.import_plan import Change
 from districts.import_schools import plan_schools
 
 from ._lock import lock_district
+from .newcomers import MadeMeanwhile, let_in
 from .people import add_person, correct_name
 from .schools import add_family, add_school, change_school
 from .teams import add_team, change_membership
@@ -52,21 +53,38 @@ def import_people(*, district, text, shown, by, base_url=""):
     plan = plan_people(district, text)
     if plan.problem or plan.fingerprint != shown:
         return plan, False
-    teams = {}
-    for line in plan.lines:
-        if line.change in WRITES:
-            write_person(district, line.does, teams, by, base_url)
+    try:
+        with transaction.atomic():
+            write_people(district, [line.does for line in plan.lines if line.change in WRITES], by, base_url)
+    except MadeMeanwhile:
+        return plan_people(district, text), False
     return plan, True
 
 
-def write_person(district, does, teams, by, base_url):
-    """One line: the team where the school has none yet, then the person in it."""
-    given = dict(does["given"])
+def write_people(district, lines, by, base_url):
+    """All lines: teams for schools that have none yet, new people together, known ones one by one."""
+    teams = {}
+    lines = [{**does, "given": in_a_team(district, does["given"], teams, by)} for does in lines]
+    let_in(district=district, newcomers=[does for does in lines if does["is_new"]], by=by, base_url=base_url)
+    for does in lines:
+        if not does["is_new"]:
+            write_known(district, does, by, base_url)
+
+
+def in_a_team(district, given, teams, by):
+    """What a line gives, with the team that its school gets with the first line about it."""
+    given = dict(given)
     school = given.pop("team_of", None)
     if school:
         if school.pk not in teams:
             teams[school.pk] = add_team(district=district, name=school.name, school=school, by=by)
         given["team"] = teams[school.pk]
+    return given
+
+
+def write_known(district, does, by, base_url):
+    """One line about somebody who has an account: what is written of them, then what they are given."""
+    given = does["given"]
     if "rename" in does:
         correct_name(person=does["rename"], district=district, name=does["name"], by=by)
     if "membership" in does:

@@ -59,13 +59,23 @@ def refuse_link_of_district(person, district):
 
 
 def make(*, base_url, **fields):
-    """Store an invitation and, where mail is set up, send its link once the transaction holds."""
+    """Store an invitation, and send its link."""
+    invitation = draft(**fields)
+    invitation.save()
+    send_when_kept(invitation, base_url)
+    return invitation
+
+
+def draft(*, by, **fields):
+    """An invitation that is not stored yet."""
     expires_at = timezone.now() + datetime.timedelta(days=settings.INVITATION_DAYS)
-    fields["created_by"] = fields.pop("by")
-    invitation = Invitation.objects.create(expires_at=expires_at, **fields)
+    return Invitation(expires_at=expires_at, created_by=by, **fields)
+
+
+def send_when_kept(invitation, base_url):
+    """Where mail is set up, send the link once the transaction holds."""
     if settings.EMAIL_URL and base_url:
         transaction.on_commit(lambda: mail(invitation, base_url))
-    return invitation
 
 
 def mail(invitation, base_url):

@@ -1,6 +1,10 @@
 """Pasted lists: what is previewed, what is refused and why, and that saving does exactly that."""
 
 import pytest
+from auditlog.context import set_actor
+from auditlog.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from districts import actions
@@ -94,19 +98,92 @@ def test_nothing_is_saved_when_the_district_has_changed_since_the_preview(distri
 def test_saving_is_one_transaction(district, administrator, monkeypatch):
     text = "a@example.org,A,T\nb@example.org,B,T"
     make_team(district, name="T")
-    written = []
-    add = actions.imports.add_person
 
-    def fail_at_the_second(**said):
-        if written:
-            raise RuntimeError("the power went out")
-        written.append(add(**said))
+    def fail(*_made, **_said):
+        raise RuntimeError("the power went out")
 
-    monkeypatch.setattr(actions.imports, "add_person", fail_at_the_second)
+    monkeypatch.setattr(actions.newcomers, "write_history", fail)
     with pytest.raises(RuntimeError):
         save_people(district, text, administrator)
 
     assert not User.objects.filter(email__in=["a@example.org", "b@example.org"]).exists()
+
+
+def queries_of_saving(district, names, by):
+    """How many queries it takes to let in people of these names."""
+    text = "\n".join(f"{name}@example.org,{name},T" for name in names)
+    with CaptureQueriesContext(connection) as queries:
+        save_people(district, text, by)
+    return len(queries)
+
+
+def test_many_new_people_take_hardly_more_queries_than_few(district, administrator):
+    make_team(district, name="T")
+    few = queries_of_saving(district, ["a", "b", "c"], administrator)
+
+    many = queries_of_saving(district, [f"p{n}" for n in range(60)], administrator)
+
+    assert User.objects.filter(memberships__team__district=district).count() == 63
+    assert many - few <= 5  # a database takes only so many rows at once
+
+
+def history_of(person):
+    """What the history says of an account, its places and links; less what differs from person to person."""
+    made = [person, *person.memberships.all(), *person.appointments.all(), *person.invitations.all()]
+    entries = [entry for one in made for entry in LogEntry.objects.get_for_object(one)]
+    return [
+        (e.content_type.model, e.action, sorted(e.changes), e.actor, e.actor_email, e.object_repr.replace(person.name, ""))
+        for e in entries
+    ]
+
+
+def test_a_list_leaves_the_history_that_people_added_alone_leave(district, administrator):
+    team, school = make_team(district, name="T"), make_school(district, name="S")
+    with set_actor(administrator):
+        alone = actions.add_person(
+            district=district,
+            email="alone@example.org",
+            name="Alone",
+            by=administrator,
+            team=team,
+            role=Role.PRINCIPAL,
+            school=school,
+        )
+        save_people(district, "many@example.org,Many,T\nmany@example.org,,S,principal", administrator)
+    listed = User.objects.get(email="many@example.org")
+
+    assert history_of(listed) == history_of(alone.person)
+    assert {(actor, email) for *_, actor, email, _repr in history_of(listed)} == {(administrator, administrator.email)}
+    assert len(history_of(listed)) == 4
+
+
+def test_new_people_of_a_list_get_their_mail(
+    district, administrator, settings, mailoutbox, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_URL = "smtp://localhost"
+    make_team(district, name="T")
+    text = "a@example.org,A,T\nb@example.org,B,T\na@example.org,A,,trustee"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        shown = plan_people(district, text).fingerprint
+        actions.import_people(district=district, text=text, shown=shown, by=administrator, base_url="https://x.example")
+
+    assert sorted(mail.to for mail in mailoutbox) == [["a@example.org"], ["b@example.org"]]
+
+
+def test_nothing_is_saved_when_another_district_makes_an_account_at_the_same_moment(district, administrator):
+    make_school(district, name="S")
+    text = "a@example.org,A,S\nb@example.org,B,S"
+    User.objects.create(email="B@example.org", name="Made without the plan's seeing it")
+
+    plan, saved = actions.import_people(
+        district=district, text=text, shown=plan_people(district, text).fingerprint, by=administrator
+    )
+
+    assert not saved
+    assert plan.does_anything
+    assert not User.objects.filter(email="a@example.org").exists()
+    assert not district.teams.exists()
 
 
 def test_people_are_created_changed_asked_unchanged_or_refused(district, administrator):
