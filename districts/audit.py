@@ -16,19 +16,22 @@ auditlog.register(Invitation, exclude_fields=["nonce"])
 auditlog.register(User, include_fields=["email", "name", "is_active", "is_staff"])
 
 
-def write_history(made, *, by):
-    """Keep that these objects were made by somebody, as auditlog does for each that is saved alone."""
+def write_history(changes, *, by, fields=None):
+    """Keep what somebody made or changed of many at once, as auditlog does for each that is saved alone.
+
+    ``changes``: pairs of what was (None: nothing) and what is; ``fields``: those that may have changed, else all.
+    """
     LogEntry.objects.bulk_create(
         LogEntry(
             content_type=ContentType.objects.get_for_model(one),
             object_pk=one.pk,
             object_id=one.pk,
             object_repr=str(one),
-            action=LogEntry.Action.CREATE,
-            changes=model_instance_diff(None, one),
+            action=LogEntry.Action.UPDATE if before else LogEntry.Action.CREATE,
+            changes=model_instance_diff(before, one, fields_to_check=fields),
             actor=by,
             actor_email=by.email if by else None,
             cid=get_cid(),
         )
-        for one in made
+        for before, one in changes
     )

@@ -15,6 +15,7 @@ from districts.belonging import may_open, people_of, reaches_beyond
 from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
 from districts.models import Invitation, Membership, Role, School, Team
 
+from ._links import close
 from ._lock import lock_district, lock_person
 from .roles import appoint
 from .teams import join_team
@@ -85,13 +86,6 @@ def mail(invitation, base_url):
         text = render_to_string("districts/invitation_mail.txt", {"invitation": invitation, "address": address})
         subject = _("Your link for Strong Districts")
         send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.person.email], fail_silently=True)
-
-
-def close(invitation):
-    """Withdraw one link."""
-    invitation.withdrawn_at = timezone.now()
-    invitation.save(update_fields=["withdrawn_at"])
-    return invitation
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ def let_in(*, district, newcomers, by, base_url=""):
     links = [draft(person=person, district=district, by=by) for person in people.values()]
     Membership.objects.bulk_create(places.values())
     Invitation.objects.bulk_create(links)
-    write_history([*people.values(), *places.values(), *links], by=by)
+    write_history([(None, made) for made in (*people.values(), *places.values(), *links)], by=by)
     for line in newcomers:
         if line["given"].get("role"):
             begin(person=people[line["email"]], district=district, gives=role_of(line["given"]), by=by)

@@ -9,9 +9,10 @@ from districts.errors import AlreadyEnded, NothingGiven
 from districts.models import Invitation, Membership
 from people.models import User
 
+from ._links import close
 from ._lock import lock_district, lock_person
-from .invitations import ask_to_join, begin, close, invite, make
-from .roles import refuse_last_administrator
+from .invitations import ask_to_join, begin, invite, make
+from .roles import end_role, refuse_last_administrator
 from .teams import end
 
 
@@ -115,8 +116,10 @@ def leave_district(*, person, district, by):
         raise AlreadyEnded
     for appointment in appointments:
         refuse_last_administrator(appointment)
-    for held in [*memberships, *appointments]:
-        end(held)
+    for membership in memberships:
+        end(membership)
+    for appointment in appointments:
+        end_role(appointment, by)
     for link in links:
         close(link)
     if not people_of(district).filter(pk=person.pk).exists() and not holds_anything(person):

@@ -12,6 +12,7 @@ from districts.errors import (
 )
 from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role
 
+from ._links import close_links_of_former_administrator
 from ._lock import lock_district
 from .teams import end, refuse_ended
 
@@ -47,11 +48,19 @@ def appoint_for_installation(*, person, role, by):
 
 @transaction.atomic
 def end_appointment(*, appointment, by):
-    """A role ends now; a district keeps at least one administrator."""
+    """A role ends now, and links that an administrator made with it; a district keeps at least one administrator."""
     lock_district(appointment.district)
     refuse_ended(appointment)
     refuse_last_administrator(appointment)
-    return end(appointment)
+    return end_role(appointment, by)
+
+
+def end_role(appointment, by):
+    """End a role with what it was needed for."""
+    end(appointment)
+    if appointment.role == Role.DISTRICT_ADMINISTRATOR:
+        close_links_of_former_administrator(person=appointment.person, district=appointment.district, by=by)
+    return appointment
 
 
 def refuse_last_administrator(appointment):

@@ -21,6 +21,10 @@ class InvitationQuerySet(models.QuerySet):
         """Neither used, nor withdrawn, nor expired."""
         return self.filter(used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
 
+    def made_for_others(self, person, district):
+        """Those of a district that this person made, not for themselves."""
+        return self.filter(created_by=person, district=district).exclude(person=person)
+
     def for_token(self, token):
         """The open invitation a link stands for, or None when the link is not (any more) good."""
         try:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from districts import actions
 from districts.belonging import may_open, people_ever_of, people_of, reaches_beyond, with_links, with_places
 from districts.forms.people import PersonForm, PersonNameForm, RoleForm
-from districts.models import Appointment, Invitation, Membership
+from districts.models import Appointment, Invitation, Membership, Role
 from people.methods import require_form
 
 from ._answers import administered, answer, base_url, page_of, searched
@@ -95,7 +95,8 @@ def person_leave(request, slug, pk):
         actions.leave_district(person=person, district=district, by=request.user)
         messages.success(request, _("%(name)s has left the district.") % {"name": person})
         return redirect("districts:person_list", slug)
-    return answer(request, "districts/person_leave.html", district=district, person=person)
+    links = links_that_end(person, district)
+    return answer(request, "districts/person_leave.html", district=district, person=person, links=links)
 
 
 @require_form
@@ -121,4 +122,11 @@ def appointment_end(request, slug, pk):
         actions.end_appointment(appointment=appointment, by=request.user)
         messages.success(request, _("The role has ended."))
         return redirect("districts:person_detail", slug, appointment.person_id)
-    return answer(request, "districts/appointment_end.html", district=district, appointment=appointment)
+    is_administrator = appointment.role == Role.DISTRICT_ADMINISTRATOR
+    links = links_that_end(appointment.person, district) if is_administrator else 0
+    return answer(request, "districts/appointment_end.html", district=district, appointment=appointment, links=links)
+
+
+def links_that_end(person, district):
+    """How many links somebody made for others as an administrator that nobody has used yet."""
+    return Invitation.objects.open().made_for_others(person, district).count()

@@ -132,7 +132,14 @@ def history_of(person):
     made = [person, *person.memberships.all(), *person.appointments.all(), *person.invitations.all()]
     entries = [entry for one in made for entry in LogEntry.objects.get_for_object(one)]
     return [
-        (e.content_type.model, e.action, sorted(e.changes), e.actor, e.actor_email, e.object_repr.replace(person.name, ""))
+        (
+            e.content_type.model,
+            e.action,
+            sorted(e.changes),
+            e.actor,
+            e.actor_email,
+            e.object_repr.replace(person.name, ""),
+        )
         for e in entries
     ]
 

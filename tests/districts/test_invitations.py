@@ -51,6 +51,45 @@ def test_link_sets_the_password_and_signs_in(client, district, administrator):
     assert person.name == "Zoë Ó Briain"
 
 
+@pytest.mark.parametrize("way", ["end_appointment", "leave_district"])
+def test_links_of_a_former_administrator_open_nothing(client, district, administrator, way):
+    other = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
+    theirs = [add(district, other, email=f"{n}@example.org").invitation for n in range(3)]
+    member = join(make_team(district)).person
+    reset = actions.invite(person=member, district=district, by=other)
+    own = actions.invite(person=other, district=district, by=other)
+    kept = add(district, administrator, email="kept@example.org").invitation
+    elsewhere = add(make_district(), other, email="elsewhere@example.org").invitation
+    client.force_login(administrator)
+    held = other.appointments.get()
+    page = client.get(reverse("districts:appointment_end", args=[district.slug, held.pk])).content.decode()
+
+    if way == "end_appointment":
+        actions.end_appointment(appointment=held, by=administrator)
+    else:
+        actions.leave_district(person=other, district=district, by=administrator)
+
+    assert "4 links that" in page
+    assert [actions.good_invitation(link.token) for link in (*theirs, reset)] == [None] * 4
+    assert actions.good_invitation(kept.token) == kept
+    assert actions.good_invitation(elsewhere.token) == elsewhere
+    assert Invitation.objects.open().filter(pk=own.pk).exists() == (way == "end_appointment")
+    entry = LogEntry.objects.get_for_object(theirs[0]).get(action=LogEntry.Action.UPDATE)
+    assert (list(entry.changes), entry.actor) == (["withdrawn_at"], administrator)
+    people = client.get(reverse("districts:person_list", args=[district.slug]))
+    assert people.content.decode().count("has neither password nor link") == 3
+
+
+def test_links_stay_good_while_their_maker_still_administers(district, administrator):
+    other = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
+    trustee = actions.appoint(person=other, role=Role.TRUSTEE, district=district, by=administrator)
+    link = add(district, other).invitation
+
+    actions.end_appointment(appointment=trustee, by=administrator)
+
+    assert actions.good_invitation(link.token) == link
+
+
 def test_link_works_once(client, district, administrator):
     invitation = add(district, administrator).invitation
     open_link(client, invitation, name="A")
