@@ -5,6 +5,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from people.models import User
+from people.text import labelled
 
 from .belonging import people_ever_of
 from .csv_import import PERSON_COLUMNS, read_sheet
@@ -160,7 +161,7 @@ class PersonPlanner:
         """What would change for somebody the district knows, in words."""
         words = []
         if name and name != person.name and not person.has_usable_password():
-            words.append(f"{_('name')}: {person.name} → {name}")
+            words.append(labelled(_("name"), f"{person.name} → {name}"))
             does["rename"] = person
         team = given.get("team")
         if team or given.get("team_of"):

@@ -4,6 +4,8 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from people.text import labelled
+
 from .csv_import import SCHOOL_COLUMNS, plain, read_sheet
 from .import_plan import Change, LineRefused, Planned, plan_of
 from .models import School
@@ -115,7 +117,7 @@ class SchoolPlanner:
             same = str(before or "").casefold() == str(value).casefold() if key == "family" else before == value
             if not same:
                 label = School._meta.get_field(key).verbose_name
-                found.append(f"{label}: {before or '–'} → {value}")
+                found.append(labelled(label, f"{before or '–'} → {value}"))
         return found
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ALLOWED_CONTROLS = "\n\r\t"
@@ -52,6 +53,11 @@ class PlainTextArea(PlainTextField):
     """The same, over several lines."""
 
     widget = forms.Textarea
+
+
+def labelled(label, value):
+    """A value after its label, with the colon as the language writes it."""
+    return gettext("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 @lru_cache(maxsize=8192)

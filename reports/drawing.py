@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 def draw_heatmap(heatmap):
     """The whole table: caption, heads, the district's row first, families as row groups, coverage last."""
     width = len(heatmap.columns) + 2
+    school, coverage = escape(_("School")), escape(_("Coverage"))
     parts = [
         f"<table><caption>{escape(heatmap.caption)}</caption><thead><tr>",
-        f'<th scope="col">{escape(_("School"))}</th>',
+        f'<th scope="col">{school}</th>',
         *heads(heatmap),
-        f'<th scope="col" class="cov">{escape(_("Coverage"))}</th></tr></thead><tbody>',
+        f'<th scope="col" class="cov">{coverage}</th></tr></thead><tbody>',
         draw_row(heatmap.district),
         *(draw_row(row) for row in heatmap.teams),
         "</tbody>",
@@ -49,8 +50,9 @@ def draw_practices(table):
     width = len(table.summaries) + 1
     lang = escape(table.cycle.edition.language)
     caption = _("What each team agreed. Choose a cell to read why, and on what evidence.")
+    school = escape(_("School"))
     parts = [f"<table><caption>{escape(caption)}</caption>"]
-    parts.append(f'<thead><tr><th scope="col">{escape(_("School"))}</th>')
+    parts.append(f'<thead><tr><th scope="col">{school}</th>')
     for summary in table.summaries:
         statement = escape(summary.statement)
         parts.append(

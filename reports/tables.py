@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from people.text import labelled
+
 from .figures import COVERAGE, LEVEL, TARGET
 from .scales import plain
 
@@ -14,10 +16,10 @@ def heatmap_table(heatmap):
     head = [
         _("Family of schools"),
         _("School"),
-        *(f"{head}: {heatmap.measure.label}{unit}" for head in heads),
+        *(labelled(head, f"{heatmap.measure.label}{unit}") for head in heads),
         _("Coverage (%)"),
-        *(f"{head}: {agreed}" for head in heads),
-        *(f"{head}: {applicable}" for head in heads),
+        *(labelled(head, agreed) for head in heads),
+        *(labelled(head, applicable) for head in heads),
     ]
     return head, heatmap_rows(heatmap)
 

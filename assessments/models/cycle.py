@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from districts.models import District, School, Team
 from frameworks.models import Edition, Practice, Scale
@@ -21,7 +22,7 @@ class State(models.TextChoices):
     RATING = "rating", _("Rating")
     MEETING = "meeting", _("In its meeting")
     OVERDUE = "overdue", _("Overdue")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("assessment", "Closed")
     ENDED = "ended", _("Ended without result")
 
 
