@@ -23,11 +23,11 @@ def sources():
         yield path, template.templatize(path.read_text(), origin=str(path))
 
 
-def translatable():
+def translatable(in_f_strings=True):
     """Every string as (context or None, singular, plural or None) with the file it was first found in."""
     found = {}
     for path, text in sources():
-        calls = calls_of(ast.parse(text)) if path.suffix == ".py" else calls_in(text)
+        calls = calls_of(ast.parse(text), in_f_strings) if path.suffix == ".py" else calls_in(text)
         for name, arguments in calls:
             strings, has_context = NAMES[name]
             context, rest = (arguments[0], arguments[1:]) if has_context else (None, arguments)
@@ -36,22 +36,16 @@ def translatable():
     return found
 
 
-def calls_of(tree):
+def calls_of(tree, in_f_strings=True):
     """The calls of gettext's functions in Python, each with what its arguments say."""
+    strings = [] if in_f_strings else [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    unseen = {id(node) for string in strings for node in ast.walk(string)}
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
+        if not isinstance(node, ast.Call) or id(node) in unseen:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", "")).removesuffix("_lazy").removesuffix("_noop")
         if name in NAMES:
             yield name, [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
-
-
-def hidden_calls():
-    """The calls of gettext's functions inside f-strings, where the xgettext that many machines have does not look."""
-    for path, text in sources():
-        if path.suffix == ".py":
-            strings = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.JoinedStr)]
-            yield from (f"{path}: {arguments}" for string in strings for _name, arguments in calls_of(string))
 
 
 def calls_in(text):
