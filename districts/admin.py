@@ -1,6 +1,8 @@
 """Districts and roles in the Django admin: for administrators of the installation."""
 
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
 from people.admin import ForInstallation
 
@@ -35,6 +37,15 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """A role that is given only ends; a person or role that is wrong is ended and given anew."""
         return ["person", "role", "starts_at"] if obj else []
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A day and a time stand in two boxes, which one label does not name."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.SplitDateTimeField):
+            day, time = field.widget.widgets
+            day.attrs["aria-label"] = _("%(field)s: date") % {"field": field.label}
+            time.attrs["aria-label"] = _("%(field)s: time") % {"field": field.label}
+        return field
 
     def formfield_for_choice_field(self, db_field, request, **options):
         """Only roles of the installation can be given without a district."""

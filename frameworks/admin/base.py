@@ -91,6 +91,26 @@ class SaysWhatToDo:
             return HttpResponseRedirect(request.get_full_path())
 
 
+class NamesCells:
+    """A formset drawn as a table: each field says its name itself, for the label that stands beside no cell."""
+
+    def add_fields(self, form, index):
+        """The fields of a row, "Delete" among them."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if field.label:
+                widget = getattr(field.widget, "widget", field.widget)  # inside the links to add and change
+                widget.attrs.setdefault("aria-label", field.label)
+
+
+class NamedCells(NamesCells, forms.BaseModelFormSet):
+    """The fields that can be edited in a list."""
+
+
+class NamedInlineCells(NamesCells, forms.BaseInlineFormSet):
+    """The fields of an inline that is a table."""
+
+
 class SourceAdmin(SaysWhatToDo, KeepsSourceText, admin.ModelAdmin):
     """A page for rows that hold source text."""
 
@@ -101,6 +121,10 @@ class WordsAdmin(SaysWhatToDo, ForEditors, admin.ModelAdmin):
     """A page for rows that hold the project's own words, which may change at any time."""
 
     formfield_overrides = SHORT_TEXTS
+
+    def get_changelist_formset(self, request, **kwargs):
+        """What a list lets be edited has its names."""
+        return super().get_changelist_formset(request, formset=NamedCells, **kwargs)
 
 
 class KeepsParent:
@@ -126,6 +150,8 @@ class KeepsParent:
 
 class SourceInline(KeepsParent, ForEditors, admin.TabularInline):
     """Source text in a table on its parent's page."""
+
+    formset = NamedInlineCells
 
 
 class WordsInline(ForEditors, admin.StackedInline):

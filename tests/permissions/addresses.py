@@ -1,6 +1,7 @@
 """What goes into each address, and what is posted to it. Rows are named as in the matrix: `url name`, or `url name@state`."""
 
-from django.urls import reverse
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
 
 from .world import World
 
@@ -107,3 +108,14 @@ POSTED = {
 
 def posted_to(row):
     return NOTHING | POSTED.get(row.partition("@")[0], {})
+
+
+def admin_addresses():
+    """Every address of the Django admin as (name, its arguments' names)."""
+    admin = next(part for part in get_resolver().url_patterns if getattr(part, "app_name", "") == "admin")
+    return {
+        (pattern.name, tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex))
+        for part in admin.url_patterns
+        for pattern in (part.url_patterns if isinstance(part, URLResolver) else [part])
+        if pattern.name
+    }

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
-from .addresses import address_of, posted_to
+from .addresses import address_of, admin_addresses, posted_to
 from .matrix import MATRIX, ROLES
 
 pytestmark = pytest.mark.django_db
@@ -49,17 +49,6 @@ def test_matrix_holds_every_address_and_no_other():
     asked = {row.partition("@")[0] for _method, row in MATRIX}
 
     assert asked == set(named_addresses(get_resolver()))
-
-
-def admin_addresses(resolver=None):
-    """Every address of the Django admin, with its arguments' names."""
-    admin = next(p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "admin")
-    return {
-        (pattern.name, tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex))
-        for part in (admin.url_patterns if resolver is None else resolver.url_patterns)
-        for pattern in ([part] if not isinstance(part, URLResolver) else part.url_patterns)
-        if pattern.name
-    }
 
 
 # Who has no role gets the admin's sign-in page's address; signing in and out is for everybody.
