@@ -43,6 +43,15 @@ def test_template_names_static_files_that_are_there(path):
     assert [name for name in wanted if finders.find(name) is None] == []
 
 
+def test_readme_lists_every_variable_that_is_read():
+    read = re.findall(r'env\.\w+\("([A-Z_]+)"', (ROOT / "olf_site" / "settings.py").read_text())
+    read += re.findall(r'environ\.get\("([A-Z_]+)"', (ROOT / "olf_site" / "gunicorn.py").read_text())
+    listed = re.findall(r"`([A-Z_]+)`", (ROOT / "README.md").read_text())
+
+    assert "DATABASE_URL" in read
+    assert set(read) - set(listed) == set()
+
+
 def check_deploy(tmp_path, **said):
     """`manage.py check --deploy` as on a server, with nothing of this machine's environment but its tools."""
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "PATH", "TMPDIR") if name in os.environ}
