@@ -54,6 +54,12 @@ def practice_count(cycle):
     return Practice.objects.filter(characteristic__edition=cycle.edition_id).count()
 
 
+def practice_counts(editions):
+    """How many practices each of these editions has, by the edition's key."""
+    counted = Practice.objects.filter(characteristic__edition__in=editions).order_by()
+    return dict(counted.values_list("characteristic__edition").annotate(Count("pk")))
+
+
 def next_unanswered(assessment, seat):
     """The first practice, in the edition's order, that the seat has not answered and can still rate; or None."""
     done = answers_of(seat) | revealed_in(assessment)

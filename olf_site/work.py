@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from assessments.models import Answer, Assessment, Cycle, Seat, State
-from assessments.reading import practice_count
+from assessments.reading import practice_counts
 from districts.clock import use_clock_of
 from districts.models import Role
 from districts.standing import standing_of
@@ -50,7 +50,7 @@ class Work:
     finished: list = field(default_factory=list)
     cycles: list = field(default_factory=list)
     superintended: list = field(default_factory=list)
-    schools: list = field(default_factory=list)
+    principalships: list = field(default_factory=list)
     boards: list = field(default_factory=list)
     administered: list = field(default_factory=list)
     edits_frameworks: bool = False
@@ -66,7 +66,7 @@ class Work:
                 self.finished,
                 self.cycles,
                 self.superintended,
-                self.schools,
+                self.principalships,
                 self.boards,
                 self.administered,
                 self.edits_frameworks,
@@ -89,7 +89,7 @@ def work_for(user):
         finished=[task for task in tasks if task.state in done],
         cycles=cycle_tasks(districts[Role.DISTRICT_ADMINISTRATOR]),
         superintended=districts[Role.SUPERINTENDENT],
-        schools=[a.school for a in standing.appointments if a.role == Role.PRINCIPAL],
+        principalships=[a for a in standing.appointments if a.role == Role.PRINCIPAL],
         boards=districts[Role.TRUSTEE],
         administered=districts[Role.DISTRICT_ADMINISTRATOR],
         edits_frameworks=standing.has(Role.FRAMEWORK_EDITOR),
@@ -102,7 +102,7 @@ def team_tasks(user, standing):
     """The assessments of the person's teams in cycles not yet published, soonest first."""
     assessments = Assessment.objects.of_teams(standing.team_ids).filter(cycle__published_at__isnull=True)
     assessments = list(assessments.with_context().order_by("cycle__closes_on"))
-    totals = {cycle: practice_count(cycle) for cycle in {a.cycle for a in assessments}}
+    totals = practice_counts({assessment.cycle.edition_id for assessment in assessments})
     answered = dict(
         Seat.objects.filter(person=user, assessment__in=assessments)
         .annotate(answered=Count("ratings", filter=~Q(ratings__answer=Answer.WITHDRAWN)))
@@ -118,7 +118,7 @@ def team_tasks(user, standing):
                 membership.facilitates,
                 membership.rates,
                 answered.get(assessment.pk, 0),
-                totals[assessment.cycle],
+                totals.get(assessment.cycle.edition_id, 0),
             )
         )
     return tasks

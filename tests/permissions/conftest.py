@@ -23,6 +23,11 @@ def _django_db_helper(world):
 @pytest.fixture(scope="module")
 def clients(world):
     """One signed-in browser a role."""
+    return clients_in(world)
+
+
+def clients_in(world):
+    """One signed-in browser for each role of a world."""
     clients = {"anonymous": Client(raise_request_exception=False)}
     for role, person in world.people.items():
         clients[role] = Client(raise_request_exception=False)

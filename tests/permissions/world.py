@@ -46,13 +46,16 @@ class World:
         return self.uuids[name]
 
 
-def build_world():
-    """One team with an assessment in each state; people of every role around it, and a stranger who holds every role elsewhere."""
-    district = make_district(name="Ours", slug="ours")
+def build_world(slug="ours", size=2):
+    """One team with an assessment in each state; people of every role around it, and a stranger who holds every role elsewhere.
+
+    ``size``: how many characteristics the edition has, and how many practices each of them.
+    """
+    district = make_district(name="Ours", slug=slug)
     near, far = make_family(district), make_family(district)
     school, other_school = make_school(district, family=near), make_school(district, family=far)
     team, other_team, board = make_team(district, school), make_team(district, other_school), make_team(district)
-    edition, scale = make_edition(2, 2), make_scale()
+    edition, scale = make_edition(size, size), make_scale()
     people = people_of_the_team(team) | people_around(district, school, other_school, other_team, far)
     member = people["member"]
 
@@ -82,7 +85,7 @@ def build_world():
     from_above = Invitation.objects.create(
         person=colleague, district=None, expires_at=welcome.expires_at, created_by=people["installation"]
     )
-    other_edition = make_edition(1, 1)
+    other_edition = make_edition(size, size)
     return World(
         slug=district.slug,
         pks={
@@ -136,7 +139,7 @@ def people_around(district, school, other_school, other_team, far):
         "installation": appoint(Role.INSTALLATION_ADMINISTRATOR),
         "province": appoint(Role.PROVINCE_VIEWER),
     }
-    elsewhere = make_district(name="Elsewhere", slug="elsewhere")
+    elsewhere = make_district(name="Elsewhere", slug=f"not-{district.slug}")
     their_school = make_school(elsewhere)
     outsider = join(make_team(elsewhere, their_school), facilitates=True).person
     for role in (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE):

@@ -1,0 +1,131 @@
+"""Every page asks the database as often for three rows as for one.
+
+All pages of the matrix are drawn in two worlds, one of which has three of everything where the other has one. A page
+whose answer has no more rows there lists nothing, and says so below: a new page either grows with `furnished.py`, or
+is named here.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from .addresses import address_of
+from .conftest import clients_in
+from .furnished import furnished_world
+from .matrix import MATRIX, ROLES
+
+pytestmark = pytest.mark.django_db
+
+# What each person finds something else on.
+FOR_EVERYBODY = ("home", "me", "assessments:assessment_list")
+PAGES = [
+    (row, role)
+    for (method, row), answers in MATRIX.items()
+    if method == "GET"
+    for role in [role for role in ROLES if answers[role] == "200"][: None if row in FOR_EVERYBODY else 1]
+]
+# Where a page lists only what was asked for.
+QUERIES = {"frameworks:practice_search": "?q=Do"}
+# What an administrator pastes there is shown line by line.
+PREVIEWS = {
+    "districts:school_import": ("name", "School new-{}"),
+    "districts:person_import": ("email,name", "new-{}@example.org,New"),
+}
+LISTS_NOTHING = set(
+    # Forms, questions and sentences.
+    "accessibility account_change_password account_inactive account_login account_logout account_reset_password "
+    "account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done join "
+    "assessments:assessment_end assessments:assessment_extend assessments:assessment_reopen "
+    "assessments:cycle_publish@closed assessments:evidence_withdraw assessments:notice_detail "
+    "districts:appointment_end districts:district_settings districts:family_change districts:invitation_detail "
+    "districts:membership_change districts:membership_end districts:notice_change districts:person_change "
+    "districts:person_import districts:person_leave districts:school_import districts:team_change "
+    "installation:found installation:link installation:person_link "
+    # Files.
+    "assessments:evidence_file reports:evidence_file "
+    # Names in a line of text, and numbers.
+    "assessments:assessment_detail assessments:assessment_detail@meeting assessments:assessment_detail@closed "
+    "assessments:meeting_detail districts:administration "
+    # As many rows as a scale has levels: see tests/frameworks/test_views.py.
+    "frameworks:scale_detail".split()
+)
+ROW = re.compile(rb"<(?:tr|li|article|option|td|dt|label)\b")
+OF_TRANSACTIONS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How a page was drawn: with which queries, and with how many rows."""
+
+    queries: list
+    rows: int
+
+
+def drawn(client, address, **data):
+    """The page, asked for twice: what a process reads once, such as a scale's levels, is read before."""
+    answered(client, address, data)
+    with CaptureQueriesContext(connection) as caught:
+        response, body = answered(client, address, data)
+    assert response.status_code == 200, f"{response.status_code} from {address}"
+    queries = [query["sql"] for query in caught if not query["sql"].startswith(OF_TRANSACTIONS)]
+    rows = len(ROW.findall(body)) if response["Content-Type"].startswith("text/html") else len(body)
+    return Drawn(queries, rows)
+
+
+def answered(client, address, data):
+    """The answer and all of its body."""
+    response = client.post(address, data) if data else client.get(address)
+    return response, b"".join(response) if response.streaming else response.content
+
+
+def assert_as_often(one, three):
+    """Equal in number; else what is asked more often is what is said."""
+    more = [sql for sql in three.queries if sql not in one.queries]
+    assert len(three.queries) == len(one.queries), "\n".join(["In the larger world:", *more])
+
+
+@pytest.fixture(scope="module")
+def twice_drawn(django_db_setup, django_db_blocker):
+    """Each page as it is drawn in the small world and in the large one, by page and role."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        small, large = drawn_everywhere("small", 1), drawn_everywhere("large", 3)
+        transaction.set_rollback(True)
+    return {page: (small[page], large[page]) for page in small}
+
+
+@pytest.fixture
+def _django_db_helper(twice_drawn):
+    """In place of pytest-django's transaction a test: that in which all was drawn."""
+
+
+def drawn_everywhere(slug, rows):
+    """Every page in a world with so many rows. The large world is made after the small one was looked at."""
+    world = furnished_world(slug, rows)
+    clients = clients_in(world)
+    pages = {(row, role): drawn(clients[role], address_of(row, world) + QUERIES.get(row, "")) for row, role in PAGES}
+    for row, (head, line) in PREVIEWS.items():
+        text = "\n".join([head, *(line.format(number) for number in range(rows))])
+        pages["preview", row] = drawn(clients["administrator"], address_of(row, world), text=text)
+    return pages
+
+
+@pytest.mark.parametrize(("row", "role"), PAGES)
+def test_page_asks_as_often_for_three_rows_as_for_one(twice_drawn, row, role):
+    assert_as_often(*twice_drawn[row, role])
+
+
+@pytest.mark.parametrize("row", PREVIEWS)
+def test_preview_asks_as_often_for_three_lines_as_for_one(twice_drawn, row):
+    one, three = twice_drawn["preview", row]
+
+    assert_as_often(one, three)
+    assert three.rows > one.rows
+
+
+def test_pages_that_list_nothing_are_known(twice_drawn):
+    grown = {row for (row, _role), (one, three) in twice_drawn.items() if three.rows > one.rows}
+
+    assert sorted({row for row, _role in PAGES} - grown) == sorted(LISTS_NOTHING)
