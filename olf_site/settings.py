@@ -200,9 +200,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("Français"))]
-if env.bool("PSEUDO_LOCALE", False):
-    LANGUAGES.append(("eo", "Pseudo"))
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# A folder with a language that nobody speaks and whose words are long, to look at pages in (code: eo).
+if PSEUDO_LOCALE := env.str("PSEUDO_LOCALE", ""):
+    LANGUAGES.append(("eo", "Pseudo"))
+    LOCALE_PATHS.append(Path(PSEUDO_LOCALE))
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

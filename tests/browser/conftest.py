@@ -132,13 +132,13 @@ def sign_in(signed_in_cookies):
 
 
 @contextmanager
-def running_site(prepared, folder):
-    """Copy the prepared district into a folder, serve it with gunicorn, and clear away."""
+def running_site(prepared, folder, **said):
+    """Copy the prepared district into a folder, serve it with gunicorn, and clear away; ``said``: more environment."""
     template_var, template_database = prepared
     var = folder / "var"
     shutil.copytree(template_var, var)
     database = new_database(template=template_database) if template_database else ""
-    environment = environment_for(var, database) | {"PORT": str(free_port())}
+    environment = environment_for(var, database) | {"PORT": str(free_port())} | said
     log = folder / "server.log"
     command = [sys.executable, "-m", "gunicorn", "--config", "olf_site/gunicorn.py", "olf_site.wsgi:application"]
     try:

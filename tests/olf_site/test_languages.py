@@ -18,8 +18,8 @@ from tests.permissions.conftest import _django_db_helper, clients, world  # noqa
 from tests.permissions.matrix import MATRIX, ROLES
 
 from .extraction import translatable
+from .pseudo import PLACEHOLDER, write_catalogue
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|{\w*}|</?[a-z][^>]*>")
 FRENCH = Path(settings.BASE_DIR) / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 pytestmark = pytest.mark.once
 
@@ -67,34 +67,11 @@ def test_french_keeps_placeholders(french):
     assert changed == []
 
 
-ACCENTS = str.maketrans("aceinouyAEINOU", "áçéíñóúýÁÉÍÑÓÚ")
-
-
-def pseudo(text):
-    """Accented, two fifths longer, in brackets; placeholders and markup as they were."""
-    kept = PLACEHOLDER.findall(text)
-    parts = [part.translate(ACCENTS) for part in PLACEHOLDER.split(text)]
-    whole = "".join(a + b for a, b in zip(parts, [*kept, ""], strict=True))
-    return f"⟦{whole}{'~' * (len(text) * 2 // 5)}⟧"
-
-
 @pytest.fixture(scope="module")
 def pseudo_language(tmp_path_factory, strings):
     """Every page in a language in which only what was translated has brackets."""
     folder = tmp_path_factory.mktemp("locale")
-    catalogue = polib.POFile()
-    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
-    plural_of = {(context, one): many for context, one, many in strings if many}
-    for context, one in dict.fromkeys(key[:2] for key in strings):
-        many = plural_of.get((context, one))
-        said = (
-            {"msgid_plural": many, "msgstr_plural": {0: pseudo(one), 1: pseudo(many)}}
-            if many
-            else {"msgstr": pseudo(one)}
-        )
-        catalogue.append(polib.POEntry(msgctxt=context, msgid=one, **said))
-    (folder / "eo" / "LC_MESSAGES").mkdir(parents=True)
-    catalogue.save_as_mofile(str(folder / "eo" / "LC_MESSAGES" / "django.mo"))
+    write_catalogue(folder, strings)
     with override_settings(LOCALE_PATHS=[folder], LANGUAGES=[*settings.LANGUAGES, ("eo", "Pseudo")]):
         yield "eo"
 
