@@ -7,7 +7,7 @@ ARGS ?=
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check fmt migrations messages bench locks clean
+.PHONY: help run test test-quick soak check fmt migrations messages bench locks clean
 
 help: ## Show this list
 	@echo "Strong Districts"
@@ -22,6 +22,9 @@ test: ## Every check and every test, on SQLite and PostgreSQL, with a browser (A
 
 test-quick: ## Tests on SQLite without a browser, nothing else (ARGS="tests/people")
 	@QUICK=1 scripts/test.sh $(ARGS)
+
+soak: ## Kill the server fifty times between a send and its acknowledgement (`make test` does it five times)
+	@SOAK=50 scripts/test.sh tests/browser/test_rate.py -k killed
 
 check: ## Lint, formatting, import rules, pending migrations
 	@scripts/setup.sh test

@@ -88,22 +88,34 @@ def draw_saved(row, assessment, progress=None):
         f'<div class="saved-area" id="saved-{row.practice.uuid}">'
         f'<input type="hidden" name="revision" value="{row.revision}">'
         f'<input type="hidden" name="client_id" value="{uuid.uuid4()}">'
-        f"{state}{draw_progress(row.practice, progress) if progress else ''}</div>"
+        f"{state}{draw_progress(row.practice, progress, bool(row.saved)) if progress else ''}</div>"
     )
 
 
-def draw_progress(practice, progress):
+def dot_of(answered, total):
+    """The class of the dot that says how much of something is answered."""
+    return " dot-all" if answered and answered == total else " dot-some" if answered else ""
+
+
+def draw_mark(practice, is_answered, swapped=False):
+    """The mark of one practice in the contents: filled, and said in words, when it is answered."""
+    words = f'<span class="visually-hidden">{escape(_("answered"))}</span>' if is_answered else ""
+    swap = ' hx-swap-oob="true"' if swapped else ""
+    dot = " dot-all" if is_answered else ""
+    return mark_safe(f'<span id="mark-{practice.uuid}" class="dot{dot}"{swap}>{words}</span>')
+
+
+def draw_progress(practice, progress, answered_now):
     """The page's other places that a save changes, each swapped by its id."""
-    dot = " dot-all" if progress["answered_here"] == progress["total_here"] else ""
-    dot = dot or (" dot-some" if progress["answered_here"] else "")
+    number, here = practice.characteristic.number, dot_of(progress["answered_here"], progress["total_here"])
     answered, saved = _("%(answered)s of %(total)s answered") % progress, _("saved")
     return (
         f'<span id="answered-all" class="num" hx-swap-oob="true">{answered}</span>'
         f'<progress class="meter" id="meter" hx-swap-oob="true" value="{progress["answered"]}"'
         f' max="{progress["total"]}" aria-hidden="true"></progress>'
-        f'<span id="answered-here" class="num" hx-swap-oob="true">'
+        f'<span id="answered-{number}" class="num" hx-swap-oob="true">'
         f"{progress['answered_here']}/{progress['total_here']}</span>"
-        f'<span id="dot-here" hx-swap-oob="true" class="dot{dot}"></span>'
+        f'<span id="dot-{number}" hx-swap-oob="true" class="dot{here}"></span>{draw_mark(practice, answered_now, True)}'
         f'<p id="announce" class="visually-hidden" role="status" hx-swap-oob="innerHTML">'
         f"{escape(practice.code)}: {saved}</p>"
     )
@@ -130,15 +142,9 @@ class CardSet:
     def draw(self, row):
         """One card; the answer saves itself, and without JavaScript the button does."""
         key, code = row.practice.uuid, escape(row.practice.code)
-        url = self.rate_url.replace(str(NO_PRACTICE), str(key))
         live = self.is_on and not row.revealed
-        itself = (
-            f' hx-post="{url}" hx-target="#saved-{key}" hx-swap="outerHTML"'
-            f' hx-trigger="change delay:700ms, submit" hx-sync="this:queue last"'
-        )
         return mark_safe(
-            f'<article class="card pr" id="practice-{key}">'
-            f'<form method="post" action="{url}" class="pr-form" novalidate{itself if live else ""}>{self.token}'
+            f'<article class="card pr" id="practice-{key}" tabindex="-1">{self.open_form(key, live)}'
             f'<header><span class="code">{code}</span>'
             f'<h2 id="statement-{key}" lang="{self.language}">{escape(row.practice.words_statement)}</h2>'
             f"{draw_saved(row, self.assessment)}</header>"
@@ -149,6 +155,12 @@ class CardSet:
             f'<p class="no-js-only"><button class="btn btn-outline-secondary" type="submit">{self.save}</button></p>'
             f"</fieldset></form>{self.draw_evidence(key, code, row)}{self.look_fors.get(row.practice.pk, '')}</article>"
         )
+
+    def open_form(self, key, live):
+        """The form's beginning; ``static/js/rate.js`` saves it after a rest where it is live."""
+        url = self.rate_url.replace(str(NO_PRACTICE), str(key))
+        kind = f' class="pr-form" data-practice="{key}"' if live else ""
+        return f'<form method="post" action="{url}"{kind} novalidate>{self.token}'
 
     def draw_note(self, key, row):
         """The note, open where there is one or where it is asked for."""
@@ -169,7 +181,7 @@ class CardSet:
         )
         url = self.evidence_url.replace(str(NO_PRACTICE), str(key))
         return (
-            f'<div class="ev">{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}">{self.link}'
+            f'<div class="ev">{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}" data-evidence>{self.link}'
             f'<span class="visually-hidden"> {code}</span></a></div>'
         )
 

@@ -12,11 +12,13 @@ CYCLES = "districts/<slug:slug>/cycles/"
 TEAM = CYCLES + "<int:pk>/assessments/<int:assessment_pk>/"
 
 urlpatterns = [
+    path("assessments/offline.js", rate.rate_offline, name="rate_offline"),
     path("assessments/", overview.assessment_list, name="assessment_list"),
     path(ONE, overview.assessment_detail, name="assessment_detail"),
     path(ONE + "notice/", overview.notice_detail, name="notice_detail"),
     path(ONE + "notice/accept/", overview.notice_accept, name="notice_accept"),
     path(ONE + "rate/", rate.rate_next, name="rate_next"),
+    path(ONE + "rate/table/", rate.rate_table, name="rate_table"),
     path(ONE + "rate/<int:number>/", rate.rate_characteristic, name="rate_characteristic"),
     path(PRACTICE + "rate/", rate.rate_practice, name="rate_practice"),
     path(PRACTICE + "evidence/", evidence.evidence_add, name="evidence_add"),

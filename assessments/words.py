@@ -4,6 +4,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
+def words_of_saving():
+    """What the rate screen says of an answer on its way; the script puts in time and number."""
+    return {
+        "rest": _("Each answer is saved as you choose it."),
+        "keeping": _("Saving…"),
+        "saved": _("All saved, {time}"),
+        "waiting": _("Waiting for the connection; kept on this device: {number}"),
+        "onThisDevice": _("Kept on this device"),
+        "signedOut": _("You are signed out. Kept on this device until you sign in again: {number}"),
+        "notSaved": _("Could not be saved: {number}."),
+        "refused": _("Not saved."),
+    }
+
+
 def spread_in_words(spread, levels):
     """What the dots say: agreement, neighbours, or camps; and who had not enough information."""
     given = [index for index, count in enumerate(spread.counts) if count]

@@ -1,34 +1,33 @@
-"""Rating alone: one characteristic a page, each answer saved by itself."""
+"""Rating alone: one characteristic a page or all practices in a table, each answer saved by itself."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions, reading, saving, texts
 from ..cards import CardSet, Row, draw_saved
+from ..contents import contents_of
 from ..errors import StaleRevision
 from ..forms import RatingForm
 from ..models import Answer
 from ..scope import assessment_to_rate, practice_to_rate
+from ..table import TableSet
+from ..words import words_of_saving
+
+# Whose answers a page holds, and a save is of: what a browser keeps for one person is never sent as another's.
+RATES_FOR = "X-Rates-For"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One characteristic in the contents; ``count`` is what of it is answered, as ``3/12``."""
-
-    characteristic: object
-    name: str
-    url: str
-    count: str
-    dot: str
-
-
-@require_GET
+@require_safe
 def rate_next(request, pk):
     """Go to the next practice without an answer, else to the first page."""
     assessment = assessment_to_rate(request, pk)
@@ -36,12 +35,20 @@ def rate_next(request, pk):
     if seat is None:
         return redirect("assessments:notice_detail", pk)
     practice = reading.next_unanswered(assessment, seat)
-    number = practice.characteristic.number if practice else 1
-    url = reverse("assessments:rate_characteristic", args=[pk, number])
-    return redirect(f"{url}#practice-{practice.uuid}" if practice else url)
+    return redirect(place_of(assessment, practice) if practice else place_of(assessment, number=1))
 
 
-@require_GET
+def place_of(assessment, practice=None, number=None, in_table=False):
+    """The address of a characteristic's page, or of a practice on it or in the table."""
+    if in_table:
+        page = reverse("assessments:rate_table", args=[assessment.pk])
+    else:
+        number = number or practice.characteristic.number
+        page = reverse("assessments:rate_characteristic", args=[assessment.pk, number])
+    return f"{page}#practice-{practice.uuid}" if practice else page
+
+
+@require_safe
 @gzip_page
 def rate_characteristic(request, pk, number):
     """The practices of one characteristic, with the person's own answers."""
@@ -52,11 +59,20 @@ def rate_characteristic(request, pk, number):
     return rate_page(request, assessment, number)
 
 
+@require_safe
+@gzip_page
+def rate_table(request, pk):
+    """All practices with the person's own answers, compact, for people who know the anchors by heart."""
+    return rate_page(request, assessment_to_rate(request, pk), None)
+
+
 @require_POST
 def rate_practice(request, pk, practice_uuid):
-    """Save one answer; a fragment for htmx, else back to the page."""
+    """Save one answer; a fragment for scripts, else back to the page."""
     assessment = assessment_to_rate(request, pk)
     practice = practice_to_rate(assessment, practice_uuid)
+    if request.headers.get(RATES_FOR, str(request.user.pk)) != str(request.user.pk):
+        raise PermissionDenied
     form = RatingForm(request.POST, levels=texts.levels_of(assessment.cycle.scale_id))
     if not form.is_valid():
         return answer_with(request, assessment, practice, form=form, status=422)
@@ -68,72 +84,100 @@ def rate_practice(request, pk, practice_uuid):
 
 
 def answer_with(request, assessment, practice, *, rating=None, form=None, stored=None, status=200):
-    """The changed part of the card for htmx; without JavaScript the page, or a way back to it."""
+    """The changed part of the card for scripts; without them the page, or a way back to it."""
     if not request.htmx:
+        in_table = "in_table" in request.POST
         if rating:
-            url = reverse("assessments:rate_characteristic", args=[assessment.pk, practice.characteristic.number])
-            return redirect(f"{url}#practice-{practice.uuid}")
-        return rate_page(request, assessment, practice.characteristic.number, form, practice, stored, status)
+            return redirect(place_of(assessment, practice, in_table=in_table))
+        number = None if in_table else practice.characteristic.number
+        return rate_page(request, assessment, number, form, practice, stored, status)
     row = Row(practice, rating or stored, form=None if rating else form, stored=stored)
     progress = saving.answered_now(rating.seat_id, practice, assessment.cycle.edition_id) if rating else None
     return HttpResponse(draw_saved(row, assessment, progress), status=status)
 
 
 def rate_page(request, assessment, number, form=None, practice=None, stored=None, status=200):
-    """The whole page; ``form`` is what was typed for ``practice`` where it could not be saved."""
+    """A characteristic's page, or with no number the table.
+
+    ``form`` is what was typed for ``practice`` where it could not be saved.
+    """
     seat = saving.seat_here(assessment, request.user)
     if seat is None:
         return redirect("assessments:notice_detail", assessment.pk)
-    edition = assessment.cycle.edition_id
     ratings = reading.own_ratings(seat)
     answered = {pk for pk, rating in ratings.items() if rating.answer != Answer.WITHDRAWN}
-    contents = contents_of(assessment, answered)
+    context = {
+        "assessment": assessment,
+        "answered": str(len(answered)),
+        "total": str(len(texts.practices_of(assessment.cycle.edition_id))),
+        "rating_is_on": assessment.rating_is_on,
+        "words": words_of_saving(),
+        "worker": reverse("assessments:rate_offline"),
+    }
+    draw = table_context if number is None else cards_context
+    typed = (form, practice, stored)
+    response = render(request, *draw(request, assessment, ratings, answered, number, typed, context), status=status)
+    response.headers[RATES_FOR] = str(request.user.pk)
+    return response
+
+
+def cards_context(request, assessment, ratings, answered, number, typed, context):
+    """The template of a characteristic's page, and what it shows."""
+    contents = contents_of(assessment, answered, marked=number)
     place = next((i for i, entry in enumerate(contents) if entry.characteristic.number == number), None)
     if place is None:
         raise Http404
     here = contents[place]
-    rows = rows_of(assessment, ratings, here.characteristic)
-    if practice:
-        rows = [replace(row, form=form, stored=stored) if row.practice.pk == practice.pk else row for row in rows]
-    context = {
-        "assessment": assessment,
+    evidence = reading.evidence_of(assessment, here.characteristic)
+    revealed = reading.revealed_in(assessment)
+    rows = rows_of(here.characteristic.practices_kept, ratings, revealed, typed, evidence)
+    return "assessments/rate_characteristic.html", context | {
         "contents": contents,
         "here": here,
         "previous": contents[place - 1] if place else None,
         "following": contents[place + 1] if place + 1 < len(contents) else None,
-        "cards": cards(request, assessment, rows),
-        "answered": len(answered),
-        "total": len(texts.practices_of(edition)),
-        "rating_is_on": assessment.rating_is_on,
+        "cards": cards(assessment, rows, CardSet(request, assessment, assessment.rating_is_on)),
     }
-    return render(request, "assessments/rate_characteristic.html", context, status=status)
 
 
-def contents_of(assessment, answered):
-    """The contents beside the cards: each characteristic with how much of it is answered."""
-    first = reverse("assessments:rate_characteristic", args=[assessment.pk, 1])
-    entries = []
-    for one in texts.characteristics_of(assessment.cycle.edition_id):
-        total, done = len(one.practices_kept), sum(practice.pk in answered for practice in one.practices_kept)
-        dot = " dot-all" if done and done == total else " dot-some" if done else ""
-        url = f"{first.removesuffix('1/')}{one.number}/"
-        entries.append(Entry(one, f"{one.number} {one.words_short_name}", url, f"{done}/{total}", dot))
-    return entries
+def table_context(request, assessment, ratings, answered, _number, typed, context):
+    """The template of the table, and what it shows."""
+    drawn = TableSet(request, assessment, assessment.rating_is_on)
+    contents, revealed = contents_of(assessment, answered, place="#characteristic-{}"), reading.revealed_in(assessment)
+    tables = [
+        (entry, cards(assessment, rows_of(entry.characteristic.practices_kept, ratings, revealed, typed), drawn))
+        for entry in contents
+    ]
+    return "assessments/rate_table.html", context | {
+        "contents": contents,
+        "tables": tables,
+        "legend": drawn.draw_legend(),
+    }
 
 
-def rows_of(assessment, ratings, characteristic):
-    """What the cards of one characteristic show, in the edition's order."""
-    evidence, revealed = reading.evidence_of(assessment, characteristic), reading.revealed_in(assessment)
-    practices = characteristic.practices_kept
-    return [Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.pk in revealed) for p in practices]
+def rows_of(practices, ratings, revealed, typed, evidence=None):
+    """What the cards of these practices show, in the edition's order."""
+    form, unsaved, stored = typed
+    rows = [Row(p, ratings.get(p.pk), tuple((evidence or {}).get(p.pk, ())), p.pk in revealed) for p in practices]
+    if unsaved:
+        return [replace(r, form=form, stored=stored) if r.practice.pk == unsaved.pk else r for r in rows]
+    return rows
 
 
-def cards(request, assessment, rows):
-    """The cards, with a heading before each stakeholder group's first."""
-    drawn, group = CardSet(request, assessment, assessment.rating_is_on), None
+def cards(assessment, rows, drawn):
+    """The cards or rows, with a heading before each stakeholder group's first."""
+    group = None
     for row in rows:
         if row.practice.stakeholder_group_id and row.practice.stakeholder_group_id != group:
             heading = '<h2 class="group-title" lang="{}">{}</h2>'
             yield format_html(heading, assessment.cycle.edition.language, row.practice.stakeholder_group)
         group = row.practice.stakeholder_group_id
         yield drawn.draw(row)
+
+
+@require_safe
+@login_not_required
+def rate_offline(request):
+    """The service worker, from the part of the site that it serves: a browser lets it serve no other."""
+    script = Path(finders.find("js/offline.js")).read_bytes()
+    return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

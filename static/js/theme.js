@@ -2,6 +2,7 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
+  if (window.isSecureContext) root.classList.add("secure");
   try {
     const choice = localStorage.getItem("theme");
     if (choice === "light" || choice === "dark") root.dataset.bsTheme = choice;

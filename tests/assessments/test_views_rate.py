@@ -195,3 +195,23 @@ def test_an_administrators_pages_make_as_many_queries_for_three_teams_as_for_one
         make_assessment(cycle, make_team(district, members=2))
         make_cycle(district, edition=cycle.edition, scale=cycle.scale)
     assert [queries_of(client, url) for url in urls] == before
+
+
+def test_an_answer_kept_for_somebody_else_is_not_saved(assessment, person, client):
+    other = client.post(url_of(assessment), sent(), **HTMX, HTTP_X_RATES_FOR=str(person.pk + 1))
+    own = client.post(url_of(assessment), sent(), **HTMX, HTTP_X_RATES_FOR=str(person.pk))
+
+    assert (other.status_code, own.status_code) == (403, 200)
+    assert client.get(f"/assessments/{assessment.pk}/rate/1/")["X-Rates-For"] == str(person.pk)
+
+
+def test_the_table_holds_every_practice_and_without_scripts_leads_back_to_itself(assessment, person, client):
+    page = client.get(f"/assessments/{assessment.pk}/rate/table/").content.decode()
+    practices = practices_of(assessment)
+    wrong = client.post(url_of(assessment), sent(answer="", in_table="1"))
+    saved = client.post(url_of(assessment), sent(in_table="1"))
+
+    assert [page.count(f'id="practice-{practice.uuid}"') for practice in practices] == [1] * len(practices)
+    assert (wrong.status_code, "Choose a level" in wrong.content.decode()) == (422, True)
+    assert wrong.content.decode().count('class="pr pr-row"') == len(practices)
+    assert saved.url == f"/assessments/{assessment.pk}/rate/table/#practice-{practices[0].uuid}"

@@ -27,11 +27,12 @@ START_SECONDS = 30
 
 @dataclass(frozen=True)
 class Site:
-    """A running Strong Districts with the demo district in it."""
+    """A running Strong Districts with the demo district in it; ``server`` leads a group of processes of its own."""
 
     base_url: str
     environment: dict
     log: Path
+    server: subprocess.Popen
 
     def manage(self, *command):
         """Run a manage.py command beside the server, on its database; answers what it printed."""
@@ -140,18 +141,26 @@ def running_site(prepared, folder, **said):
     database = new_database(template=template_database) if template_database else ""
     environment = environment_for(var, database) | {"PORT": str(free_port())} | said
     log = folder / "server.log"
-    command = [sys.executable, "-m", "gunicorn", "--config", "olf_site/gunicorn.py", "olf_site.wsgi:application"]
     try:
-        with open(log, "w") as output:
-            server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+        site = Site(f"http://127.0.0.1:{environment['PORT']}", environment, log, serve(environment, log))
         try:
-            wait_until_served(server, int(environment["PORT"]), log)
-            yield Site(f"http://127.0.0.1:{environment['PORT']}", environment, log)
+            yield site
         finally:
-            stop(server)
+            stop(site.server)
     finally:
         if database:
             drop_database(database)
+
+
+def serve(environment, log):
+    """Start the server on its port and wait until it answers."""
+    command = [sys.executable, "-m", "gunicorn", "--config", "olf_site/gunicorn.py", "olf_site.wsgi:application"]
+    with open(log, "a") as output:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
+        )
+    wait_until_served(server, int(environment["PORT"]), log)
+    return server
 
 
 def run(command, environment):

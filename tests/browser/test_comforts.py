@@ -33,24 +33,6 @@ def test_rates_without_scripts(chromium, own_site, sign_in):
         expect(card.locator(".saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
 
 
-def test_two_tabs_that_differ_show_both_answers(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as first:
-        sign_in(first, MEMBER)
-        address = rate_page(first)
-        second = first.context.new_page()
-        second.goto(address)
-        for page, level in ((first, 1), (second, 4)):
-            page.locator("article.pr").first.locator(f".lv:has([value='{level}'])").click()
-            expect(page.locator("article.pr").first.locator(".saved, .conflict")).to_be_visible()
-            page.wait_for_load_state("networkidle")
-
-        conflict = second.locator("article.pr").first.locator(".conflict")
-        expect(conflict).to_contain_text("Not yet evident")
-        expect(conflict).to_contain_text("Embedded")
-        conflict.get_by_role("button", name="Save what I chose here").click()
-        expect(second.locator("article.pr").first.locator(".saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
-
-
 def test_session_that_ended_leads_back_after_sign_in(chromium, own_site, sign_in):
     with new_page(chromium, own_site) as page:
         sign_in(page, MEMBER, remembered=False)

@@ -45,7 +45,7 @@ LISTS_NOTHING = set(
     "districts:person_import districts:person_leave districts:school_import districts:team_change "
     "installation:found installation:link installation:person_link "
     # Files.
-    "assessments:evidence_file reports:evidence_file "
+    "assessments:evidence_file assessments:rate_offline reports:evidence_file "
     # Names in a line of text, and numbers.
     "assessments:assessment_detail assessments:assessment_detail@meeting assessments:assessment_detail@closed "
     "assessments:meeting_detail districts:administration "

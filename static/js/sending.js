@@ -1,0 +1,125 @@
+// Sends what waits, in order, one at a time, each under the name it was given when it was made: the server
+// writes the same name once, however often it is sent. Tells the screen what became of it.
+class Sending {
+  constructor({ user, token, page = "", tell }) {
+    Object.assign(this, { user, token, page, tell, state: "idle", running: false, again: false, pause: 0, timer: 0 });
+    this.leaving = false;
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`rating-${user}`) : null;
+    this.channel?.addEventListener("message", (event) => tell("elsewhere", event.data));
+    window.addEventListener("online", () => this.soon(0));
+    document.addEventListener("visibilitychange", () => document.hidden || this.soon(0));
+  }
+
+  soon(milliseconds) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.run(), milliseconds);
+  }
+
+  // One tab of a person sends at a time. Without locks two might: the server then writes each edit once all the same.
+  async run() {
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = true;
+    const drain = () => this.drain();
+    try {
+      await (navigator.locks ? navigator.locks.request(`rating-${this.user}`, drain) : drain());
+    } finally {
+      this.running = false;
+    }
+    await this.tell("rest");
+    if (this.again) {
+      this.again = false;
+      this.soon(0);
+    }
+  }
+
+  async drain() {
+    for (;;) {
+      const next = (await Waiting.edits(this.user)).find((edit) => !edit.refused);
+      if (!next) {
+        this.become("idle");
+        return;
+      }
+      if (!(await this.send(next))) return;
+    }
+  }
+
+  become(state) {
+    this.state = state;
+    if (state === "idle") this.pause = 0;
+    if (state === "waiting") {
+      this.pause = Math.min(30_000, this.pause ? this.pause * 2 : 1_000);
+      this.soon(this.pause);
+    }
+  }
+
+  // Whether to go on with the next one.
+  async send(edit, isSecondTry = false) {
+    edit.tried = true;
+    await Waiting.put(edit);
+    this.tell("sending", edit);
+    let answer;
+    let html;
+    try {
+      answer = await this.post(edit);
+      html = await answer.text();
+    } catch {
+      this.become("waiting");
+      return false;
+    }
+    if (answer.ok) return this.acknowledged(edit, html);
+    if (answer.type === "opaqueredirect") this.become("signed-out");
+    else if (answer.status === 429 || answer.status >= 500) this.become("waiting");
+    else if (answer.status === 403 && !isSecondTry) return this.sendWithNewToken(edit);
+    else return this.refused(edit, answer.status, html);
+    return false;
+  }
+
+  post(edit) {
+    const { answer, note, revision, id, after } = edit;
+    const body = new URLSearchParams({ answer, note, revision, client_id: id, ...(after && { after }) });
+    const headers = { "HX-Request": "true", "X-CSRFToken": this.token, "X-Rates-For": this.user };
+    return fetch(edit.url, { method: "POST", body, headers, redirect: "manual", keepalive: this.leaving });
+  }
+
+  // The token of this page may be that of an earlier sign-in. When somebody else has signed in since, nothing is sent.
+  async sendWithNewToken(edit) {
+    const asked = this.page && fetch(this.page, { redirect: "manual", cache: "no-store" });
+    const answer = await Promise.resolve(asked).catch(() => null);
+    if (answer === "") this.become("signed-out");
+    else if (!answer) this.become("waiting");
+    else if (answer.headers.get("X-Rates-For") !== this.user) this.become("signed-out");
+    else {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      this.token = page.querySelector("meta[name=csrf-token]").content;
+      return this.send(edit, true);
+    }
+    return false;
+  }
+
+  async acknowledged(edit, html) {
+    const parts = new DOMParser().parseFromString(html, "text/html");
+    const revision = Number(parts.querySelector("[name=revision]").value);
+    await Waiting.acknowledge({ user: edit.user, practice: edit.practice, answer: edit.answer, note: edit.note, revision });
+    for (const other of await Waiting.edits(this.user)) {
+      if (other.practice === edit.practice && other.order > edit.order) {
+        await Waiting.put({ ...other, revision, after: edit.id, refused: "" });
+      }
+    }
+    await Waiting.remove(edit);
+    this.channel?.postMessage({ edit, html });
+    await this.tell("saved", edit, html);
+    return true;
+  }
+
+  // A later edit of the same practice takes the place of one that cannot be saved, and is refused in its own right.
+  async refused(edit, status, html) {
+    const later = (await Waiting.edits(this.user)).some((o) => o.practice === edit.practice && o.order > edit.order);
+    if (later) await Waiting.remove(edit);
+    else await Waiting.put({ ...edit, refused: String(status) });
+    await this.tell("refused", edit, html);
+    return true;
+  }
+}

@@ -1,0 +1,361 @@
+"""Nothing is lost on the rate screen: without a connection, without a server, signed out, in two tabs."""
+
+import json
+import os
+import random
+import re
+import signal
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import DEMO_PASSWORD, new_page, serve, stop
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+MEMBER = "member@demo.example"
+# How often the server is killed between a send and its acknowledgement: five times, or as `make soak` says.
+KILLS = int(os.environ.get("SOAK", "5"))
+STORED = """
+import json
+from assessments.models import Rating
+rows = Rating.objects.filter(seat__person__email=%r, seat__cycle__published_at=None)
+print(json.dumps({r.practice.code: [r.level.value if r.level_id else r.answer, r.note, r.revision] for r in rows.select_related("practice", "level")}))
+"""
+
+
+def stored(site, email=MEMBER):
+    """What the database holds of this person's answers in the open cycle, by the practice's code."""
+    return json.loads(site.manage("shell", "--no-imports", "-c", STORED % email).splitlines()[-1])
+
+
+def open_rate(page, number):
+    """A characteristic's page of one's open assessment; its address."""
+    page.goto("/assessments/")
+    page.locator("tbody a").first.click()
+    address = re.search(r"/assessments/\d+/", page.url)[0] + f"rate/{number}/"
+    page.goto(address)
+    return address
+
+
+def cards(page):
+    return page.locator("article.pr").all()
+
+
+def choose(card, level):
+    card.locator(f".lvs input[value='{level}']").check()
+
+
+def code_of(card):
+    return card.locator(".code").inner_text()
+
+
+def says(page, words):
+    expect(page.locator("#save-state [data-text]")).to_have_text(re.compile(words), timeout=20_000)
+
+
+def ready_offline(page):
+    """Wait until the page is kept for opening without a connection."""
+    kept = "navigator.serviceWorker.controller && caches.match(location.pathname).then(Boolean)"
+    deadline = time.monotonic() + 20
+    while not page.evaluate(kept):
+        assert time.monotonic() < deadline, "the page was not kept"
+        page.wait_for_timeout(50)
+
+
+def test_a_whole_characteristic_without_a_connection_is_sent_when_it_is_back(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as page:
+        sign_in(page, MEMBER)
+        open_rate(page, 6)
+        before = stored(own_site)
+        ready_offline(page)
+        page.context.set_offline(True)
+        codes = [code_of(card) for card in cards(page)]
+        for place, card in enumerate(cards(page)):
+            choose(card, place % 4 + 1)
+        says(page, rf"Waiting for the connection.*: {len(codes)}$")
+        expect(page.locator("article.pr .saved").first).to_have_text("Kept on this device")
+        page.reload()
+        assert [card.locator("input:checked").get_attribute("value") for card in cards(page)] == [
+            str(place % 4 + 1) for place in range(len(codes))
+        ]
+        assert stored(own_site) == before
+
+        page.context.set_offline(False)
+        says(page, "All saved")
+
+        after = stored(own_site)
+    assert {code: after[code][0] for code in codes} == {code: place % 4 + 1 for place, code in enumerate(codes)}
+    assert {code: after[code][2] for code in codes} == {code: before.get(code, [0, "", 0])[2] + 1 for code in codes}
+
+
+def test_passing_over_a_level_records_nothing_and_undo_takes_back(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as page:
+        sign_in(page, MEMBER)
+        open_rate(page, 6)
+        before = stored(own_site)
+        card = cards(page)[0]
+        code = code_of(card)
+        card.locator(".lvs input[value='1']").focus()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        says(page, "All saved")
+        passed = stored(own_site)[code]
+        page.get_by_role("button", name="Undo the last change").click()
+        expect(card.locator(".saved")).to_have_text("Taken back")
+
+        taken_back = stored(own_site)[code]
+    assert code not in before
+    assert passed == [4, "", 1]
+    assert taken_back == ["withdrawn", "", 2]
+
+
+def test_an_answer_waits_through_signing_in_again(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as page:
+        sign_in(page, MEMBER, remembered=False)
+        address = open_rate(page, 6)
+        card = cards(page)[0]
+        code = code_of(card)
+        page.context.clear_cookies(name="sessionid")
+        choose(card, 3)
+        says(page, "You are signed out.*: 1$")
+        assert code not in stored(own_site)
+        page.locator("#save-state").get_by_role("link", name="Sign in").click()
+        page.fill("[name=login]", MEMBER)
+        page.fill("[name=password]", DEMO_PASSWORD)
+        page.locator("form:has([name=password]) [type=submit]").click()
+        expect(page).to_have_url(re.compile(re.escape(address)))
+        says(page, "All saved")
+
+        assert stored(own_site)[code] == [3, "", 1]
+
+
+def test_what_waits_is_never_sent_as_somebody_elses(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as page:
+        sign_in(page, MEMBER, remembered=False)
+        address = open_rate(page, 6)
+        code = code_of(cards(page)[0])
+        others = stored(own_site, "facilitator@demo.example")
+        page.context.clear_cookies(name="sessionid")
+        choose(cards(page)[0], 3)
+        says(page, "You are signed out.*: 1$")
+        other = page.context.new_page()
+        sign_in(other, "facilitator@demo.example", remembered=False)
+        other.goto(address)
+        expect(other.locator("#save-state [data-text]")).to_have_text(re.compile("Each answer is saved"))
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+        says(page, "You are signed out.*: 1$")
+
+        assert stored(own_site, "facilitator@demo.example") == others
+        assert code not in stored(own_site)
+
+
+def test_signing_out_asks_before_it_deletes_what_waits(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as page:
+        sign_in(page, MEMBER, remembered=False)
+        open_rate(page, 6)
+        ready_offline(page)
+        page.context.set_offline(True)
+        choose(cards(page)[0], 2)
+        says(page, "Waiting for the connection")
+        page.evaluate("void (window.fetch = () => Promise.reject(new TypeError('lost')))")
+        page.context.set_offline(False)
+        page.locator("details.menu:has(form[data-sign-out]) summary").click()
+        page.get_by_role("button", name="Sign out").click()
+        dialog = page.locator("#sign-out-dialog")
+        expect(dialog).to_contain_text("Kept on this device alone: 1")
+        dialog.get_by_role("button", name="Delete them and sign out").click()
+        expect(page).to_have_url(re.compile("/accounts/login/"))
+
+        assert page.evaluate("caches.keys()") == []
+        count = "new Promise((done) => { indexedDB.open('rating').onsuccess = (e) => { e.target.result.transaction('edits').objectStore('edits').count().onsuccess = (c) => done(c.target.result) } })"
+        assert page.evaluate(count) == 0
+
+
+def test_two_tabs_show_what_the_other_saved(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as first:
+        sign_in(first, MEMBER)
+        address = open_rate(first, 6)
+        second = first.context.new_page()
+        second.goto(address)
+        choose(cards(first)[0], 2)
+        says(first, "All saved")
+        expect(cards(second)[0].locator("input[value='2']")).to_be_checked()
+        choose(cards(second)[0], 4)
+        says(second, "All saved")
+        expect(cards(first)[0].locator("input[value='4']")).to_be_checked()
+
+        assert stored(own_site)[code_of(cards(first)[0])] == [4, "", 2]
+
+
+def test_two_devices_that_differ_show_both_answers_also_after_a_reload(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as first, new_page(chromium, own_site) as second:
+        for page in (first, second):
+            sign_in(page, MEMBER)
+            open_rate(page, 6)
+        choose(cards(first)[0], 1)
+        says(first, "All saved")
+        choose(cards(second)[0], 4)
+        says(second, "Could not be saved: 1")
+        second.reload()
+        conflict = cards(second)[0].locator(".conflict")
+        expect(conflict).to_contain_text("Not yet evident")
+        expect(conflict).to_contain_text("Embedded")
+        conflict.get_by_role("button", name="Save what I chose here").click()
+        says(second, "All saved")
+
+        assert stored(own_site)[code_of(cards(second)[0])] == [4, "", 2]
+
+
+class Killing:
+    """Kills the server around a send: before it had the request, after it wrote, or a moment after the choice."""
+
+    def __init__(self, site, way):
+        self.site, self.way, self.server, self.chance = site, way, site.server, random.Random(way)
+
+    def choose(self, page, card, level):
+        """Choose a level; the answer to its save is lost with the server."""
+        if self.way == "at any moment":
+            choose(card, level)
+            card.locator(".code").click()
+            page.wait_for_timeout(self.chance.uniform(0, 12))
+            self.kill()
+        else:
+            page.route("**/practices/*/rate/", self.lose, times=1)
+            choose(card, level)
+            says(page, "Waiting for the connection")
+
+    def lose(self, route):
+        if self.way == "after it was written":
+            assert route.fetch().status == 200
+        self.kill()
+        route.abort()
+
+    def kill(self):
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
+
+    def start_again(self, page):
+        self.server = serve(self.site.environment, self.site.log)
+        page.evaluate("void window.dispatchEvent(new Event('online'))")
+        deadline = time.monotonic() + 20
+        while page.evaluate(
+            "Waiting.edits(document.getElementById('rate').dataset.user).then((edits) => edits.length)"
+        ):
+            assert time.monotonic() < deadline, "answers still wait"
+            page.wait_for_timeout(50)
+        says(page, "All saved")
+
+
+@pytest.mark.parametrize("way", ["before the server had it", "after it was written", "at any moment"])
+def test_a_server_killed_between_send_and_acknowledgement_loses_and_doubles_nothing(chromium, own_site, sign_in, way):
+    killing = Killing(own_site, way)
+    times = KILLS // 3 + (way != "at any moment") * (KILLS % 3) // 2
+    # A request of a page with a service worker cannot be lost on purpose.
+    with new_page(chromium, own_site, service_workers="block") as page:
+        sign_in(page, MEMBER)
+        open_rate(page, 6)
+        all_cards = cards(page)
+        saved = {}
+        for turn in range(times):
+            card = all_cards[turn % len(all_cards)]
+            code = code_of(card)
+            level = (turn + turn // len(all_cards)) % 4 + 1
+            killing.choose(page, card, level)
+            killing.start_again(page)
+            saved[code] = [level, "", saved.get(code, [0, "", 0])[2] + 1]
+            held = stored(own_site)
+            assert {code: held[code] for code in saved} == saved
+        stop(killing.server)
+
+
+def test_keyboard_alone_from_sign_in_to_the_last_practice(chromium, own_site):
+    with new_page(chromium, own_site) as page:
+        page.goto("/accounts/login/")
+        page.locator("[name=login]").focus()
+        page.keyboard.type(MEMBER)
+        page.keyboard.press("Tab")
+        while page.evaluate("document.activeElement.name") != "password":
+            page.keyboard.press("Tab")
+        page.keyboard.type(DEMO_PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page).not_to_have_url(re.compile("/accounts/login/"))
+        page.wait_for_load_state()
+        press_until(page, "a", re.compile("rating", re.I))
+        page.wait_for_url("**/rate/**")
+        answered = []
+        for _ in range(12):
+            answered += answer_the_page(page)
+            if not follow(page, "Next:"):
+                break
+        says(page, "All saved")
+
+        held = stored(own_site)
+    assert answered[-1] == "9.14"
+    assert {code: held[code][0] for code in answered} == dict.fromkeys(answered, 3)
+
+
+def press_until(page, tag, words, most=60):
+    """Tab on to the link or button with these words, and press Enter on it."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        text = page.evaluate(
+            "(tag) => (document.activeElement.matches(tag) ? document.activeElement.innerText : '')", tag
+        )
+        if words.search(text):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"no {tag} with {words.pattern} within {most} Tabs")
+
+
+def answer_the_page(page):
+    """Answer every practice of a page with keys alone; their codes."""
+    page.wait_for_load_state()
+    number = page.locator("article.pr").count()
+    codes = []
+    page.evaluate("document.activeElement.blur(), window.scrollTo({ top: 0, behavior: 'instant' })")
+    for place in range(number):
+        page.keyboard.press("n")
+        page.keyboard.press("3")
+        focused = page.evaluate("document.activeElement.closest('.pr')?.querySelector('.code').innerText")
+        codes.append(focused)
+        assert codes.count(focused) == 1, (place, codes)
+    says(page, "All saved")
+    return codes
+
+
+def follow(page, words):
+    """Tab to the way on, if there is one, and take it."""
+    if not page.locator(".foot a", has_text=words).count():
+        return False
+    here = page.url
+    press_until(page, "a", re.compile(words), most=80)
+    deadline = time.monotonic() + 10
+    while page.url == here and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    return True
+
+
+def test_keys_are_listed_left_alone_while_typing_and_can_be_switched_off(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as page:
+        sign_in(page, MEMBER)
+        open_rate(page, 6)
+        card = cards(page)[0]
+        card.locator("details.note summary").click()
+        card.locator("textarea").fill("")
+        card.locator("textarea").press_sequentially("123 n?")
+        expect(card.locator("input:checked")).to_have_count(0)
+        expect(card.locator("textarea")).to_have_value("123 n?")
+        card.locator(".lvs input").first.focus()
+        page.keyboard.press("?")
+        help = page.locator("#rate-help")
+        expect(help).to_be_visible()
+        help.get_by_label("Use these keys").uncheck()
+        page.keyboard.press("Escape")
+        page.keyboard.press("2")
+        expect(card.locator("input:checked")).to_have_count(0)
+        page.reload()
+        page.keyboard.press("?")
+
+        expect(help).to_be_hidden()
