@@ -11,7 +11,7 @@ from districts.clock import use_own_clock
 
 from .. import actions, reflections
 from ..forms import ReflectionForm
-from ..models import Reflection, ReflectionShare
+from ..models import Reflection
 
 
 def resource_for(uuid):
@@ -81,7 +81,7 @@ def reflection_delete_all(request):
     if request.method != "POST":
         context = {
             "entries": Reflection.objects.by(request.user).count(),
-            "shares": ReflectionShare.objects.filter(author=request.user).count(),
+            "readers": len(reflections.readers_of(request.user)),
         }
         return render(request, "assessments/reflection_delete_all.html", context)
     actions.delete_all_reflections(by=request.user)

@@ -229,7 +229,10 @@ def test_deleting_all_deletes_all_that_is_mine_and_nothing_else(room, author):
     room.write(resource=room.second)
     theirs = make_reflection(room.reader, room.resource)
     to_me = share_reflections(room.author, theirs)
-    assert "3 entries are deleted" in author.get("/reflection/delete/").content.decode()
+    share_reflections(room.reader, Reflection.objects.get(person=room.author, resource=room.second.uuid))
+    asked = author.get("/reflection/delete/").content.decode()
+    assert "3 entries are deleted" in asked
+    assert "What you share with 1 person is gone" in asked
     assert Reflection.objects.count() == 4
 
     assert author.post("/reflection/delete/").status_code == 302
