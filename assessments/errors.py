@@ -87,3 +87,10 @@ class EvidenceNotYours(RuleBroken):
     """A team links only its own evidence, and only while its assessment is open."""
 
     title = _("This evidence cannot be linked")
+
+
+class AlreadyShared(RuleBroken):
+    """A reflection is shared with one person at a time."""
+
+    title = _("This reflection is shared already")
+    message = _("One person reads it now. Take it back first; then you can share it anew.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cycles, evidence, meeting, overview, rate
+from .views import cycles, evidence, meeting, overview, rate, reflection, reflection_sharing
 
 app_name = "assessments"
 
@@ -10,6 +10,7 @@ ONE = "assessments/<int:pk>/"
 PRACTICE = ONE + "practices/<uuid:practice_uuid>/"
 CYCLES = "districts/<slug:slug>/cycles/"
 TEAM = CYCLES + "<int:pk>/assessments/<int:assessment_pk>/"
+REFLECTION = "reflection/<uuid:resource_uuid>/"
 
 urlpatterns = [
     path("assessments/offline.js", rate.rate_offline, name="rate_offline"),
@@ -38,4 +39,16 @@ urlpatterns = [
     path(TEAM + "extend/", cycles.assessment_extend, name="assessment_extend"),
     path(TEAM + "end/", cycles.assessment_end, name="assessment_end"),
     path(TEAM + "reopen/", cycles.assessment_reopen, name="assessment_reopen"),
+    path("reflection/", reflection.reflection_list, name="reflection_list"),
+    path("reflection/delete/", reflection.reflection_delete_all, name="reflection_delete_all"),
+    path("reflection/entries/<uuid:entry_uuid>/delete/", reflection.reflection_delete, name="reflection_delete"),
+    path("reflection/shared/", reflection_sharing.reflection_shared, name="reflection_shared"),
+    path(
+        "reflection/shared/<uuid:share_uuid>/",
+        reflection_sharing.reflection_shared_detail,
+        name="reflection_shared_detail",
+    ),
+    path(REFLECTION, reflection.reflection_detail, name="reflection_detail"),
+    path(REFLECTION + "share/", reflection_sharing.reflection_share, name="reflection_share"),
+    path(REFLECTION + "take-back/", reflection_sharing.reflection_take_back, name="reflection_take_back"),
 ]

@@ -14,11 +14,22 @@ from assessments.models import (
     EvidenceLink,
     Outcome,
     Rating,
+    Reflection,
+    ReflectionShare,
     Reveal,
     Seat,
 )
 from districts.models import Appointment, District, Family, Membership, School, Team
-from frameworks.models import Characteristic, Edition, Framework, Level, Practice, Scale
+from frameworks.models import (
+    Characteristic,
+    Edition,
+    Framework,
+    LeadershipResource,
+    Level,
+    Practice,
+    ResourceCategory,
+    Scale,
+)
 from people.models import Notice, User
 
 number = itertools.count(1)
@@ -95,8 +106,8 @@ def appoint(role, person=None, district=None, school=None, families=(), **fields
     return person
 
 
-def make_edition(characteristics=2, practices=3, publish=True):
-    """An edition with so many characteristics of so many practices each."""
+def make_edition(characteristics=2, practices=3, publish=True, resources=0):
+    """An edition with so many characteristics of so many practices each, and so many leadership resources."""
     n = next(number)
     framework = Framework.objects.create(key=f"framework-{n}", title=f"Framework {n}")
     edition = Edition.objects.create(
@@ -109,6 +120,11 @@ def make_edition(characteristics=2, practices=3, publish=True):
         Practice.objects.bulk_create(
             Practice(characteristic=characteristic, position=p, code=f"{c}.{p}", statement=f"Do {c}.{p}")
             for p in range(1, practices + 1)
+        )
+    if resources:
+        category = ResourceCategory.objects.create(edition=edition, key="social", position=1, title=f"Category {n}")
+        LeadershipResource.objects.bulk_create(
+            LeadershipResource(category=category, position=p, name=f"Resource {p}") for p in range(1, resources + 1)
         )
     if publish:
         edition.publish()
@@ -236,3 +252,22 @@ def make_agreement(assessment, practice, said, **fields):
     return Agreement.objects.create(
         **{"assessment": assessment, "practice": practice, "outcome": outcome, "level": level, **fields}
     )
+
+
+def resources_of(edition):
+    """The leadership resources of an edition, in its order."""
+    return list(LeadershipResource.objects.filter(category__edition=edition))
+
+
+def make_reflection(person, resource, **fields):
+    """What somebody wrote, for themselves, of a leadership resource."""
+    return Reflection.objects.create(
+        **{"person": person, "resource": resource.uuid, "strength": "growing", "example": "Why.", **fields}
+    )
+
+
+def share_reflections(reader, *entries, **fields):
+    """The author of these entries lets somebody read them."""
+    share = ReflectionShare.objects.create(author=entries[0].person, reader=reader, **fields)
+    Reflection.objects.filter(pk__in=[entry.pk for entry in entries]).update(share=share)
+    return share

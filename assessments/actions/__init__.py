@@ -10,11 +10,20 @@ from .cycles import open_cycle, publish_cycle, purge_ratings
 from .evidence import add_evidence, change_evidence, link_evidence, withdraw_evidence
 from .meeting import record_outcome, reveal_practice, start_meeting
 from .rating import rate_practice, take_seat
+from .reflection import (
+    delete_all_reflections,
+    delete_reflection,
+    share_reflection,
+    take_back_reflection,
+    write_reflection,
+)
 
 __all__ = [
     "add_evidence",
     "change_evidence",
     "close_assessment",
+    "delete_all_reflections",
+    "delete_reflection",
     "end_assessment_without_result",
     "extend_assessment",
     "link_evidence",
@@ -25,7 +34,10 @@ __all__ = [
     "record_outcome",
     "reopen_assessment",
     "reveal_practice",
+    "share_reflection",
     "start_meeting",
+    "take_back_reflection",
     "take_seat",
     "withdraw_evidence",
+    "write_reflection",
 ]

@@ -4,6 +4,7 @@ from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
 from .evidence import EvidenceForm, LinkForm
 from .meeting import AgreementForm
 from .rating import RatingForm
+from .reflection import ReflectionForm, ShareReflectionForm
 
 __all__ = [
     "AgreementForm",
@@ -13,5 +14,7 @@ __all__ = [
     "LinkForm",
     "RatingForm",
     "ReasonForm",
+    "ReflectionForm",
+    "ShareReflectionForm",
     "StartMeetingForm",
 ]

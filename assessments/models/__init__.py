@@ -11,6 +11,7 @@ from .record import (
     RecordGroup,
     RecordPractice,
 )
+from .reflection import Reflection, ReflectionShare
 
 __all__ = [
     "Agreement",
@@ -26,6 +27,8 @@ __all__ = [
     "RecordEvidence",
     "RecordGroup",
     "RecordPractice",
+    "Reflection",
+    "ReflectionShare",
     "Reveal",
     "Seat",
     "State",

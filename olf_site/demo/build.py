@@ -18,6 +18,7 @@ from .pieces import Library
 from .places import CLOSED_SCHOOL, DISTRICT_PLACE, NORTHERN_LAKES, PRAIRIE, PRAIRIE_ROSE, SCHOOLS
 from .present import tell_the_open_cycle
 from .reasons_more import ABSENT, REOPENED
+from .reflections import tell_reflections
 from .rounds import Days, Round
 
 EDITIONS = PLACEMAT, STRONG_DISTRICTS = "olf-placemat", "strong-districts-2013"
@@ -75,6 +76,7 @@ def build_northern_lakes(crowd, editions, scale):
         cycle = Round(town, library, editions[edition], scale, number, days[number - 1])
         cycle.open(school_year(third, number), places)
         tell(cycle, places)
+    tell_reflections(here.start_of(here.today()) - timedelta(hours=5))
 
 
 def school_year(third, number):

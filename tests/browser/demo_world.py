@@ -13,7 +13,7 @@ import json
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from assessments.models import Assessment, Evidence, RecordEvidence
+from assessments.models import Assessment, Evidence, RecordEvidence, ReflectionShare
 from districts.actions import invite
 from districts.models import Appointment, District, Invitation, Membership, Role, Team
 from frameworks.models import Edition, Practice, Scale
@@ -38,6 +38,8 @@ above = Invitation.objects.create(person=people["trustee"], expires_at=link.expi
 frozen = RecordEvidence.objects.filter(record=closed.record).exclude(file="").first()
 practice = meeting.reveals.latest("pk").practice
 editions = list(Edition.objects.filter(version__in=("olf-placemat", "strong-districts-2013")))
+share = ReflectionShare.objects.get(author=people["facilitator"], reader=people["principal"])
+reflection = share.entries.first()
 membership = Membership.objects.current().get(team=rating.team, person=people["member"])
 pks = {
     "rating": rating.pk, "meeting": meeting.pk, "closed": closed.pk,
@@ -50,6 +52,7 @@ pks = {
 uuids = {
     "characteristic": practice.characteristic.uuid, "edition": editions[0].uuid, "other edition": editions[1].uuid,
     "practice": practice.uuid, "scale": Scale.objects.get(key="evidence4").uuid,
+    "reflection": reflection.pk, "resource": reflection.resource, "share": share.pk,
 }
 def session(user):
     store = import_module(settings.SESSION_ENGINE).SessionStore()

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from assessments.models import Rating, Record, RecordEvidence, RecordGroup, RecordPractice
+from assessments.models import Rating, Record, RecordEvidence, RecordGroup, RecordPractice, Reflection
 from districts.models import Membership, School
 from people.models import User
 
@@ -27,6 +27,9 @@ def content():
         ),
         RecordGroup.objects.order_by("cycle__name", "kind", "name", "practice__uuid").values_list(
             "kind", "name", "median", "share_within_one", "share_not_enough"
+        ),
+        Reflection.objects.order_by("person__email", "written_at").values_list(
+            "person__email", "resource", "strength", "example", "next_step", "written_at", "share__reader__email"
         ),
     ]
     digest = hashlib.sha256()

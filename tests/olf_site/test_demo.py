@@ -26,11 +26,14 @@ from assessments.models import (
     RecordEvidence,
     RecordGroup,
     RecordPractice,
+    Reflection,
+    ReflectionShare,
     Reveal,
     Seat,
     State,
 )
 from assessments.reading import readiness
+from assessments.reflections import shared_with
 from districts.models import Appointment, District, Membership, School, Team
 from frameworks.kept import forget
 from frameworks.loading import load_frameworks
@@ -109,6 +112,8 @@ def test_removed_it_leaves_nothing_and_told_again_it_is_the_same(demo, django_ca
     assert list(User.objects.all()) == [elsewhere]
     for model in (District, School, Team, Cycle, Assessment, Rating, Record, Evidence, RecordGroup, Appointment):
         assert not model.objects.exists(), model
+    assert not Reflection.objects.exists()
+    assert not ReflectionShare.objects.exists()
     assert not Notice.objects.exists()
     assert not Acceptance.objects.exists()
     elsewhere.delete()
@@ -192,6 +197,15 @@ def test_the_superintendent_has_the_whole_district_and_rates_in_its_team(demo):
     superintendent = User.objects.get(email="superintendent@demo.example")
     assert not superintendent.appointments.get().families.exists()
     assert Seat.objects.get(cycle=open_cycle_of(demo), person=superintendent).assessment.school is None
+
+
+def test_two_people_reflect_and_the_facilitator_lets_the_principal_read_one_with_its_history(demo):
+    facilitator, principal = (User.objects.get(email=f"{name}@demo.example") for name in ("facilitator", "principal"))
+    assert Reflection.objects.by(facilitator).order_by().values("resource").distinct().count() == 3
+    assert Reflection.objects.by(principal).exists()
+    (share,) = shared_with(principal)
+    assert share.author == facilitator
+    assert [entry.strength for entry in share.entries.all()] == ["growing", "hard"]
 
 
 def coverage(record):

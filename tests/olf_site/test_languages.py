@@ -109,7 +109,7 @@ class Texts(HTMLParser):
 
 # Names and texts that people or frameworks gave, as the factories give them; codes of languages and formats; addresses.
 DATA = re.compile(
-    r"\b(Person|School|Team|Family|District|Cycle|Edition|Framework|Characteristic|Short|Notice|Evidence|Scale) \d+|"
+    r"\b(Person|School|Team|Family|Resource|Category|District|Cycle|Edition|Framework|Characteristic|Short|Notice|Evidence|Scale) \d+|"
     r"\bDo \d+\.\d+|\b(School|District) (Not yet evident|Emerging|Established|Embedded)|\bv\d+\b|"
     r"Not yet evident|Emerging|Established|Embedded|\bA source\b|\bOurs\b|\bours\b|\bWhy\.|\bNotice\b|\bEvidence\b|"
     r"minutes\.txt|\b(rating|meeting|closed)\b|[\w.+-]+@[\w.-]+|https?://\S+|[\w/-]+\.csv|\bCSV\b|"
@@ -158,7 +158,7 @@ PAGES = [
     for (method, row), answers in MATRIX.items()
     if method == "GET"
     and "200" in answers.values()
-    and not row.partition("@")[0].endswith(("_csv", "_file", "_chart"))
+    and not row.partition("@")[0].endswith(("_csv", "_file", "_chart", "_offline"))
     and row not in OTHERS_WORDS
 ]
 

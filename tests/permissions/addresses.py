@@ -66,8 +66,19 @@ OF_A_PRACTICE = (
 )
 
 
+REFLECTION_PAGES = {
+    "reflection_delete": "reflection",
+    "reflection_detail": "resource",
+    "reflection_share": "resource",
+    "reflection_shared_detail": "share",
+    "reflection_take_back": "resource",
+}
+
+
 def of_assessment(page, state, world):
     slug, pk = world.slug, world.pk
+    if page.startswith("reflection_"):
+        return [world.uuid(REFLECTION_PAGES[page])] if page in REFLECTION_PAGES else []
     if page in ("cycle_list", "cycle_open"):
         return [slug]
     if page in ("cycle_detail", "cycle_publish"):

@@ -20,12 +20,15 @@ from tests.factories import (
     make_evidence,
     make_family,
     make_person,
+    make_reflection,
     make_scale,
     make_school,
     make_team,
     practices_of,
+    resources_of,
     reveal,
     seat,
+    share_reflections,
 )
 
 
@@ -55,7 +58,7 @@ def build_world(slug="ours", size=2):
     near, far = make_family(district), make_family(district)
     school, other_school = make_school(district, family=near), make_school(district, family=far)
     team, other_team, board = make_team(district, school), make_team(district, other_school), make_team(district)
-    edition, scale = make_edition(size, size), make_scale()
+    edition, scale = make_edition(size, size, resources=size), make_scale()
     people = people_of_the_team(team) | people_around(district, school, other_school, other_team, far)
     member = people["member"]
 
@@ -86,6 +89,9 @@ def build_world(slug="ours", size=2):
         person=colleague, district=None, expires_at=welcome.expires_at, created_by=people["installation"]
     )
     other_edition = make_edition(size, size)
+    resource = resources_of(edition)[0]
+    reflection = make_reflection(people["facilitator"], resource)
+    share = share_reflections(people["principal"], reflection)
     return World(
         slug=district.slug,
         pks={
@@ -108,7 +114,10 @@ def build_world(slug="ours", size=2):
             "edition": edition.uuid,
             "other edition": other_edition.uuid,
             "practice": practice.uuid,
+            "reflection": reflection.pk,
+            "resource": resource.uuid,
             "scale": scale.uuid,
+            "share": share.pk,
         },
         token=welcome.token,
         people=people,

@@ -1,6 +1,7 @@
 """A district in the middle of a cycle, with a team in each state, and somebody in each role."""
 
 import datetime
+import uuid
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -31,6 +32,7 @@ from tests.factories import (
     make_school,
     make_team,
     practices_of,
+    resources_of,
     reveal,
 )
 
@@ -42,7 +44,7 @@ class World:
 
     def __init__(self):
         self.district = district = make_district(name="Riverbend", slug="riverbend")
-        self.edition, self.scale = make_edition(2, 2), make_scale()
+        self.edition, self.scale = make_edition(2, 2, resources=2), make_scale()
         self.scale.frozen_at = timezone.now()  # as opening a cycle does
         self.scale.save()
         families = [make_family(district, name=name) for name in ("North", "South")]
@@ -131,6 +133,9 @@ class World:
         self.memberships = [Membership.objects.get(person=self.member["one"][3]).pk]
         self.characteristics = [practices[0].characteristic.uuid]
         self.editions, self.scales = [self.edition.uuid], [self.scale.uuid]
+        self.resources = [resource.uuid for resource in resources_of(self.edition)]
+        # Of nobody, until a test lets somebody write under these identifiers.
+        self.reflections, self.shares = [uuid.UUID(int=1)], [uuid.UUID(int=2)]
         self.password_keys, self.ones = ["1-key"], [1]
         self.content_types = [ContentType.objects.get_for_model(Rating).pk]
         self.app_labels = ["frameworks", "districts", "people", "auditlog"]

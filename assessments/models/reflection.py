@@ -1,0 +1,90 @@
+"""A person's private reflections on the leadership resources, and with whom the author shares one.
+
+They stand apart on purpose. Nothing points at them, no permission and no page of the Django admin exists for
+them, and they hold a resource by its identifier instead of a foreign key: whoever deletes a draft edition is
+not told that somebody has written about it.
+"""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+
+
+class ReflectionShare(models.Model):
+    """The author lets one named person read what stands of one resource at that moment, and nothing later."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    reader = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    shared_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("shared reflection")
+        verbose_name_plural = _("shared reflections")
+        ordering = ["-shared_at", "id"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="reflection_shared_with_somebody_else", condition=~models.Q(author=models.F("reader"))
+            ),
+        ]
+
+    def __str__(self):
+        # Neither who nor with whom: this string may end up in a log or an error report.
+        return "shared reflection"
+
+
+class ReflectionQuerySet(models.QuerySet):
+    """Reflections as their author asks for them; a reader comes to them through a share."""
+
+    def by(self, person):
+        """Those that this person wrote."""
+        return self.filter(person=person)
+
+    def about(self, resource):
+        """Those about a resource, in whichever edition of the framework it stood when they were written."""
+        return self.filter(resource__in=resource.identifiers)
+
+
+class Reflection(models.Model):
+    """One entry: how strong a resource is for its author, an example, what next. A new one leaves the old as it was."""
+
+    class Strength(models.TextChoices):
+        HARD = "hard", _("Hard for me now")
+        GROWING = "growing", _("Growing")
+        STRENGTH = "strength", _("A strength")
+        PASSED_ON = "passed_on", _("A strength that I pass on")
+
+    # No number that counts up: an address would say how much is written in the whole installation.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    resource = models.UUIDField()
+    strength = models.CharField(_("how strong"), max_length=10, choices=Strength.choices)
+    example = models.TextField(_("an example"), blank=True)
+    next_step = models.TextField(_("what next"), blank=True)
+    client_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+    # A resource is shared with one person at a time, so an entry is in one share at most.
+    share = models.ForeignKey(
+        ReflectionShare, on_delete=models.SET_NULL, null=True, editable=False, related_name="entries"
+    )
+
+    objects = ReflectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("private reflection")
+        verbose_name_plural = _("private reflections")
+        ordering = ["-written_at", "id"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["person", "resource", "-written_at"], name="reflections_of_a_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "client_id"], name="reflection_saved_once"),
+        ]
+
+    def __str__(self):
+        # Not a word of it: this string may end up in a log or an error report.
+        return "private reflection"

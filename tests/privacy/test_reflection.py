@@ -1,0 +1,186 @@
+"""What two people write for themselves reaches nobody but them and the one reader whom one of them chose.
+
+Every page is asked for by everybody, before and after: what differs, differs for those three, on these pages.
+"""
+
+import datetime
+import io
+import logging
+import uuid
+
+import pytest
+from auditlog.models import LogEntry
+from auditlog.registry import auditlog
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.core import mail
+from django.core.management import call_command
+from django.db.models.signals import pre_save
+from django.utils.log import AdminEmailHandler
+
+from assessments.models import Reflection, ReflectionShare
+from frameworks.copying import copy_edition
+from frameworks.models import LeadershipResource
+from tests.factories import make_reflection, resources_of
+from tests.privacy import walker
+from tests.privacy.walker import differing, walk
+from tests.privacy.world import World
+
+pytestmark = pytest.mark.django_db
+
+EXAMPLE, NEXT, SHARED_EXAMPLE, SHARED_NEXT = "zebra-example", "zebra-next", "okapi-example", "okapi-next"
+WORDS = (EXAMPLE, NEXT, SHARED_EXAMPLE, SHARED_NEXT)
+AUTHOR, OTHER_AUTHOR, READER = "member of one", "administrator", "facilitator of one"
+EVERYBODY = (
+    "nobody",
+    AUTHOR,
+    READER,
+    "member of two",
+    "principal of one",
+    "superintendent",
+    OTHER_AUTHOR,
+    "trustee",
+    "editor",
+    "installation administrator",
+    "province viewer",
+    "outsider",
+    "superuser",
+)
+OWN = {"assessments:reflection_list", "assessments:reflection_detail", "assessments:reflection_share"}
+OWN |= {"assessments:reflection_delete", "assessments:reflection_delete_all"}
+READ = {"assessments:reflection_list", "assessments:reflection_shared", "assessments:reflection_shared_detail"}
+
+
+@pytest.fixture
+def world(time_machine):
+    """The district, at a moment that does not move."""
+    time_machine.move_to(datetime.datetime(2026, 11, 20, 15, tzinfo=datetime.UTC), tick=False)
+    return World()
+
+
+def person_of(world, role):
+    return world.clients[role].get("/me/").wsgi_request.user
+
+
+def reflect(world):
+    """One author keeps everything; the other lets one person read one of two entries."""
+    resource, second = resources_of(world.edition)
+    author, reader = person_of(world, AUTHOR), person_of(world, READER)
+    words = {"example": EXAMPLE, "next_step": NEXT, "strength": "passed_on"}
+    share = ReflectionShare.objects.create(pk=world.shares[0], author=author, reader=reader)
+    shared = words | {"example": SHARED_EXAMPLE, "next_step": SHARED_NEXT}
+    make_reflection(author, resource, pk=world.reflections[0], share=share, **shared)
+    make_reflection(author, second, **words)
+    make_reflection(person_of(world, OTHER_AUTHOR), resource, **words)
+
+
+def holding(answers, *words):
+    """Where one of these words stands, in the head or the body of an answer."""
+    return {
+        (role, view)
+        for (role, view, _url), (_status, headers, body) in answers.items()
+        if any(word.encode() in body or word in str(headers) for word in words)
+    }
+
+
+def test_only_the_authors_and_the_chosen_reader_are_answered_otherwise(world, monkeypatch):
+    # Sizes and tags are compared too, which other walks leave out.
+    monkeypatch.setattr(walker, "HEADERS_LEFT_OUT", {"Set-Cookie"})
+    before = walk(world, EVERYBODY)
+    reflect(world)
+    after = walk(world, EVERYBODY)
+
+    allowed = {(role, view) for role in (AUTHOR, OTHER_AUTHOR) for view in OWN} | {(READER, view) for view in READ}
+    assert {(role, view) for role, view, _url in differing(before, after)} <= allowed
+    assert {(role, view) for role, view in holding(after, EXAMPLE, NEXT)} == {
+        (role, f"assessments:reflection_{view}") for role in (AUTHOR, OTHER_AUTHOR) for view in ("detail", "share")
+    }
+    assert holding(after, SHARED_EXAMPLE, SHARED_NEXT) == {
+        *((AUTHOR, f"assessments:reflection_{view}") for view in ("detail", "share", "delete")),
+        (READER, "assessments:reflection_shared_detail"),
+    }
+    assert any(dict(headers).get("Content-Length") for _status, headers, _body in after.values())
+    assert {role for role, _view, _url in after} == set(EVERYBODY)
+
+
+def write_as(client, world, **fields):
+    """Save an entry through its page."""
+    page = f"/reflection/{world.resources[0]}/"
+    sent = {"strength": "hard", "example": EXAMPLE, "next_step": NEXT, "client_id": uuid.uuid4(), **fields}
+    return client.post(page, sent)
+
+
+def test_audit_history_log_mail_and_session_hold_nothing_of_it(world, caplog):
+    caplog.set_level(logging.DEBUG)
+    client, reader = world.clients[AUTHOR], person_of(world, READER)
+    page = f"/reflection/{world.resources[0]}/"
+    history = LogEntry.objects.count()
+
+    answers = [write_as(client, world), write_as(client, world, strength="", example=SHARED_EXAMPLE)]
+    answers += [client.post(f"{page}share/", {"email": reader.email}), client.post(f"{page}take-back/")]
+    entry = Reflection.objects.get()
+    answers += [client.post(f"/reflection/entries/{entry.pk}/delete/"), client.post("/reflection/delete/")]
+
+    assert [answer.status_code for answer in answers] == [302, 422, 302, 302, 302, 302]
+    assert LogEntry.objects.count() == history
+    logged = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    kept = str(dict(client.session.items())) + str(client.cookies)
+    assert [word for word in WORDS if word in logged or word in kept] == []
+    assert mail.outbox == []
+
+
+def test_exports_hold_nothing_of_it(world):
+    reflect(world)
+    written = io.StringIO()
+
+    call_command("export_records", district=world.district.slug, cycle=world.before.name, stdout=written)
+
+    assert len(written.getvalue().splitlines()) > 10
+    assert [word for word in WORDS if word in written.getvalue()] == []
+
+
+def test_it_is_in_no_admin_and_no_audit_history():
+    for model in (Reflection, ReflectionShare):
+        assert model not in admin.site._registry
+        assert not auditlog.contains(model)
+        assert not hasattr(model, "get_absolute_url")
+
+
+def test_the_admin_cannot_see_them_on_the_site_and_says_nothing_on_deleting_a_draft(world):
+    reflect(world)
+    draft = copy_edition(world.edition, version="draft", title="Draft")
+    resource = LeadershipResource.objects.filter(category__edition=draft).first()
+    Reflection.objects.filter(pk=world.reflections[0]).update(resource=resource.uuid)
+    kind = ContentType.objects.get_for_model(Reflection).pk
+
+    for role in ("editor", "superuser"):
+        client = world.clients[role]
+        assert client.get(f"/admin/r/{kind}/{world.reflections[0]}/").status_code == 404
+        asked = {"action": "delete_selected", "_selected_action": [draft.pk]}
+        page = client.post("/admin/frameworks/edition/", asked, follow=True).content.decode().lower()
+        assert "reflection" not in page.replace("/reflection/", "").replace("private reflection</a>", "")
+
+
+def test_the_mail_about_a_server_error_holds_nothing_that_was_typed(world, settings):
+    settings.ADMINS = [("Operator", "operator@example.org")]
+    handler = AdminEmailHandler(include_html=True)
+    logger = logging.getLogger("django.request")
+
+    def fail(instance, **_sent):
+        raise ValueError("The disk is full")
+
+    client = world.clients[AUTHOR]
+    client.raise_request_exception = False
+    logger.addHandler(handler)
+    pre_save.connect(fail, sender=Reflection)
+    try:
+        answer = write_as(client, world)
+    finally:
+        pre_save.disconnect(fail, sender=Reflection)
+        logger.removeHandler(handler)
+
+    assert answer.status_code == 500
+    (report,) = mail.outbox
+    told = report.subject + report.body + "".join(content for content, _kind in report.alternatives)
+    assert "The disk is full" in told
+    assert [word for word in WORDS if word in told or word in answer.content.decode()] == []
