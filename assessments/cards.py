@@ -20,6 +20,8 @@ from .models import Answer, Rating
 from .texts import TileSet, look_fors
 
 NO_PRACTICE = uuid.UUID(int=0)
+# Success criteria of a practice that are longer than this, in characters, open when they are asked for.
+LONG = 1200
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Row:
     revealed: bool = False
     form: object = None
     stored: Rating | None = None
+    described: tuple = ()
 
     @property
     def chosen(self):
@@ -119,6 +122,8 @@ class CardSet:
         self.look_fors = look_fors(assessment.cycle.edition_id)
         self.rate_url = reverse("assessments:rate_practice", args=[assessment.pk, NO_PRACTICE])
         self.evidence_url = reverse("assessments:evidence_add", args=[assessment.pk, NO_PRACTICE])
+        self.criteria_url = reverse("assessments:criterion_practice", args=[assessment.pk, NO_PRACTICE])
+        self.looks_like, self.change = escape(_("What it looks like here")), escape(_("Change the criteria"))
         self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
         self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
         fixed = _("The team has revealed this practice; ratings of it no longer change.")
@@ -142,9 +147,28 @@ class CardSet:
             f"{self.fixed if row.revealed else ''}"
             f'<fieldset{"" if live else " disabled"} aria-describedby="statement-{key}">'
             f'<legend class="lvs-legend">{self.question}</legend>'
-            f"{self.answers.draw(key, row.chosen, bool(row.saved))}{self.draw_note(key, row)}"
+            f"{self.answers.draw(key, row.chosen, bool(row.saved))}{self.draw_criteria(key, code, row)}"
+            f"{self.draw_note(key, row)}"
             f'<p class="no-js-only"><button class="btn btn-outline-secondary" type="submit">{self.save}</button></p>'
             f"</fieldset></form>{self.draw_evidence(key, code, row)}{self.look_fors.get(row.practice.pk, '')}</article>"
+        )
+
+    def draw_criteria(self, key, code, row):
+        """What the levels look like here in the team's own words, open unless it is long; nothing where nothing is said."""
+        if not row.described:
+            return ""
+        levels = "".join(
+            f'<div><dt><span class="k lvl-{level.tile["step"]}">{level.tile["value"]}</span>'
+            f" {escape(level.tile['label'])}{draw_lens(level)}</dt>"
+            f'<dd class="crit-text" dir="auto">{escape(level.text)}</dd></div>'
+            for level in row.described
+        )
+        is_short = sum(len(level.text) for level in row.described) <= LONG
+        url = self.criteria_url.replace(str(NO_PRACTICE), str(key))
+        return (
+            f'<details class="crit-beside"{" open" if is_short else ""}><summary>{self.looks_like}</summary>'
+            f'<dl class="crit">{levels}</dl><p class="small"><a href="{url}">{self.change}'
+            f'<span class="visually-hidden"> {code}</span></a></p></details>'
         )
 
     def draw_note(self, key, row):
@@ -169,6 +193,11 @@ class CardSet:
             f'<div class="ev">{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}">{self.link}'
             f'<span class="visually-hidden"> {code}</span></a></div>'
         )
+
+
+def draw_lens(level):
+    """The lens through which the team looked, as a chip."""
+    return f' <span class="chip">{escape(level.lens_label)}</span>' if level.lens else ""
 
 
 def shortened(title, length=60):

@@ -1,5 +1,6 @@
 """What people type into an assessment or a cycle, checked."""
 
+from .criterion import CriterionForm, SeenForm
 from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
 from .evidence import EvidenceForm, LinkForm
 from .meeting import AgreementForm
@@ -7,11 +8,13 @@ from .rating import RatingForm
 
 __all__ = [
     "AgreementForm",
+    "CriterionForm",
     "CycleForm",
     "EvidenceForm",
     "ExtendForm",
     "LinkForm",
     "RatingForm",
     "ReasonForm",
+    "SeenForm",
     "StartMeetingForm",
 ]

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
-from .. import actions, reading, saving, texts
+from .. import actions, criteria, reading, saving, texts
 from ..cards import CardSet, Row, draw_saved
 from ..errors import StaleRevision
 from ..forms import RatingForm
@@ -113,9 +113,13 @@ def contents_of(characteristics, answered):
 
 def rows_of(assessment, ratings, practices):
     """What the cards of one characteristic show, in the edition's order."""
-    evidence = reading.evidence_by_practice(assessment, [practice.pk for practice in practices])
+    keys = [practice.pk for practice in practices]
+    evidence = reading.evidence_by_practice(assessment, keys)
+    described = criteria.described(assessment, keys)
     revealed = reading.revealed_in(assessment)
-    return [Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.pk in revealed) for p in practices]
+    return [
+        Row(p, ratings.get(p.pk), tuple(evidence[p.pk]), p.pk in revealed, described=described[p.pk]) for p in practices
+    ]
 
 
 def cards(request, assessment, rows):

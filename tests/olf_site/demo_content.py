@@ -2,7 +2,7 @@
 
 import hashlib
 
-from assessments.models import Rating, Record, RecordEvidence, RecordGroup, RecordPractice
+from assessments.models import CriterionVersion, Rating, Record, RecordEvidence, RecordGroup, RecordPractice
 from districts.models import Membership, School
 from people.models import User
 
@@ -28,6 +28,9 @@ def content():
         RecordGroup.objects.order_by("cycle__name", "kind", "name", "practice__uuid").values_list(
             "kind", "name", "median", "share_within_one", "share_not_enough"
         ),
+        CriterionVersion.objects.order_by(
+            "criterion__team__name", "criterion__practice__uuid", "criterion__level__value", "number"
+        ).values_list("criterion__team__name", "number", "text", "lens", "origin", "written_at", "offered_at"),
     ]
     digest = hashlib.sha256()
     for queryset in rows:
