@@ -9,6 +9,7 @@ from assessments.models import (
     Agreement,
     Answer,
     Assessment,
+    CriterionVersion,
     Cycle,
     Evidence,
     EvidenceLink,
@@ -16,6 +17,7 @@ from assessments.models import (
     Rating,
     Reveal,
     Seat,
+    SuccessCriterion,
 )
 from districts.models import Appointment, District, Family, Membership, School, Team
 from frameworks.models import Characteristic, Edition, Framework, Level, Practice, Scale
@@ -236,3 +238,20 @@ def make_agreement(assessment, practice, said, **fields):
     return Agreement.objects.create(
         **{"assessment": assessment, "practice": practice, "outcome": outcome, "level": level, **fields}
     )
+
+
+def make_criterion(team, practice, scale, value, *texts, lens="", offered=False):
+    """What a level of a practice looks like for a team, in so many versions; the last one offered, if it is."""
+    criterion = SuccessCriterion.objects.create(
+        team=team,
+        practice=practice,
+        level=scale.levels.get(value=value),
+        revision=len(texts),
+        offered_revision=len(texts) if offered else None,
+    )
+    for version, text in enumerate(texts, start=1):
+        offered_at = timezone.now() if offered and version == len(texts) else None
+        CriterionVersion.objects.create(
+            criterion=criterion, number=version, text=text, lens=lens, offered_at=offered_at
+        )
+    return criterion

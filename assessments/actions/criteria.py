@@ -119,10 +119,12 @@ def held(team, practice, level):
 
 
 def add_version(criterion, words, revision, by):
-    """Let these words follow the version the person saw; the same words twice are one version."""
+    """Let these words follow the version the person saw; the same words twice are one version, no words at first none."""
     stored = CriterionVersion.objects.filter(criterion=criterion.pk, number=criterion.revision).first()
     if stored and stored.words == words.words:
         return stored
+    if not stored and not words.text:
+        return None
     if criterion.revision != revision:
         raise StaleRevision(stored)
     criterion.revision += 1

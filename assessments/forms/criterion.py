@@ -22,7 +22,7 @@ class CriterionForm(SeenForm):
     text = PlainTextArea(
         label=_("What it looks like here"),
         max_length=LONGEST_TEXT,
-        required=False,
+        error_messages={"required": _("Write what it looks like here.")},
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("What would somebody see, hear or read here? Plain sentences, each of which can be checked."),
     )
@@ -36,18 +36,16 @@ class CriterionForm(SeenForm):
     def __init__(self, data=None, *, levels, **kwargs):
         """``levels`` of the scale. Every level of a page has its own form, so its ids begin with the level."""
         by_value = {str(level.value): level for level in levels}
-        chosen = (data or kwargs.get("initial", {})).get("level", "")
+        given = data or kwargs.get("initial", {})
+        chosen = given.get("level", "")
         super().__init__(data, auto_id=f"level-{chosen if chosen in by_value else 'none'}-%s", **kwargs)
         self.levels = by_value
+        if given.get("revision") not in (None, "", "0", 0):
+            # What has been said can be taken back; what has not cannot.
+            self.fields["text"].required = False
+            self.fields["text"].help_text = _("Leave it empty to take the words back; the history keeps them.")
         self.fields["level"].choices = [(value, value) for value in by_value]
 
     def clean_level(self):
         """The level itself."""
         return self.levels[self.cleaned_data["level"]]
-
-    def clean(self):
-        """The first version says something; a later one without words takes them back."""
-        cleaned = super().clean()
-        if not cleaned.get("text") and not cleaned.get("revision") and "text" not in self.errors:
-            self.add_error("text", _("Write what it looks like here."))
-        return cleaned

@@ -45,6 +45,7 @@ pks = {
     "appointment": Appointment.objects.get(person=people["trustee"]).pk, "district team": Team.objects.get(district=ours, school=None).pk,
     "evidence": Evidence.objects.filter(team=rating.team, withdrawn_at=None, created_by=people["facilitator"]).first().pk, "family": ours.families.first().pk,
     "frozen evidence": frozen.pk if frozen else 0, "installation link": above.pk, "link": link.pk,
+    "board": Assessment.objects.get(cycle=rating.cycle, team__school=None).pk,
     "criterion": CriterionVersion.objects.current().filter(criterion__team=rating.team).earliest("pk").pk,
     "offer": CriterionVersion.objects.offered_in(ours.pk).earliest("pk").pk,
     "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "team": rating.team_id,

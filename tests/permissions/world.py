@@ -14,6 +14,7 @@ from tests.factories import (
     join,
     make_agreement,
     make_assessment,
+    make_criterion,
     make_cycle,
     make_district,
     make_edition,
@@ -77,6 +78,10 @@ def build_world():
     publish_cycle(cycle=assessments["closed"].cycle, by=people["administrator"])
     assessments["closed"].refresh_from_db()
 
+    join(board, people["superintendent"], facilitates=True)
+    criterion = make_criterion(team, practice, scale, 3, "Ours", "Ours, changed")
+    offer = make_criterion(board, practice, scale, 4, "The district’s", offered=True)
+
     colleague = make_person()
     welcome = invite(person=join(other_team, colleague).person, district=district, by=people["administrator"])
     from_above = Invitation.objects.create(
@@ -89,6 +94,8 @@ def build_world():
             **{name: assessment.pk for name, assessment in assessments.items()},
             **{f"{name} cycle": assessment.cycle_id for name, assessment in assessments.items()},
             "appointment": people["trustee"].appointments.get().pk,
+            "board": board_assessment.pk,
+            "criterion": criterion.versions.earliest("number").pk,
             "district team": board.pk,
             "evidence": evidence.pk,
             "family": near.pk,
@@ -96,6 +103,7 @@ def build_world():
             "installation link": from_above.pk,
             "link": welcome.pk,
             "membership": member.memberships.get().pk,
+            "offer": offer.versions.get().pk,
             "person": member.pk,
             "school": school.pk,
             "team": team.pk,
