@@ -22,14 +22,8 @@ class SuccessCriterion(models.Model):
     level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField(default=0)
     offered_revision = models.PositiveIntegerField(null=True, blank=True)
-    based_on = models.ForeignKey(
-        "CriterionVersion",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=_("The district’s wording that the team has adopted, or last laid beside its own."),
-    )
+    # The district's wording that the team has adopted, or last laid beside its own.
+    based_on = models.ForeignKey("CriterionVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("success criterion")
