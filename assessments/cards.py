@@ -123,6 +123,7 @@ class CardSet:
         self.rate_url = reverse("assessments:rate_practice", args=[assessment.pk, NO_PRACTICE])
         self.evidence_url = reverse("assessments:evidence_add", args=[assessment.pk, NO_PRACTICE])
         self.criteria_url = reverse("assessments:criterion_practice", args=[assessment.pk, NO_PRACTICE])
+        self.names = {}
         self.looks_like, self.change = escape(_("What it looks like here")), escape(_("Change the criteria"))
         self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
         self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
@@ -158,9 +159,7 @@ class CardSet:
         if not row.described:
             return ""
         levels = "".join(
-            f'<div><dt><span class="k lvl-{level.tile["step"]}">{level.tile["value"]}</span>'
-            f" {escape(level.tile['label'])}{draw_lens(level)}</dt>"
-            f'<dd class="crit-text" dir="auto">{escape(level.text)}</dd></div>'
+            f'<div>{self.draw_name(level)}<dd class="crit-text" dir="auto">{escape(level.text)}</dd></div>'
             for level in row.described
         )
         is_short = sum(len(level.text) for level in row.described) <= LONG
@@ -170,6 +169,15 @@ class CardSet:
             f'<dl class="crit">{levels}</dl><p class="small"><a href="{url}">{self.change}'
             f'<span class="visually-hidden"> {code}</span></a></p></details>'
         )
+
+    def draw_name(self, level):
+        """A described level's number, name and lens: a handful of them on a page, each drawn once."""
+        key = level.tile["value"], level.lens
+        if key not in self.names:
+            lens = format_html(' <span class="chip">{}</span>', level.lens_label) if level.lens else ""
+            name = '<dt><span class="k lvl-{step}">{value}</span> {label}{lens}</dt>'
+            self.names[key] = format_html(name, lens=lens, **level.tile)
+        return self.names[key]
 
     def draw_note(self, key, row):
         """The note, open where there is one or where it is asked for."""
@@ -193,11 +201,6 @@ class CardSet:
             f'<div class="ev">{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}">{self.link}'
             f'<span class="visually-hidden"> {code}</span></a></div>'
         )
-
-
-def draw_lens(level):
-    """The lens through which the team looked, as a chip."""
-    return f' <span class="chip">{escape(level.lens_label)}</span>' if level.lens else ""
 
 
 def shortened(title, length=60):

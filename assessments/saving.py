@@ -2,9 +2,9 @@
 
 A team of a whole district may save at once, and building a query costs the server ten times what
 the database needs to answer it. So the path that every save takes is four statements written out
-here, and nothing else in the product is. What they find is given back as the ordinary models, so that
-the rules (``Assessment.rating_is_on``) stay where they are; where they find nothing unusual questions
-(404, 403, no seat) are left to the ordinary path. ``tests/assessments`` holds both paths against each other.
+here, and nothing else in the product is, but for what a rate page reads of success criteria. What they
+find is given back as the ordinary models, so that the rules (``Assessment.rating_is_on``) stay where they
+are; where they find nothing unusual questions (404, 403, no seat) are left to the ordinary path. ``tests/assessments`` holds both paths against each other.
 """
 
 from dataclasses import dataclass

@@ -79,8 +79,8 @@ def build_world():
     assessments["closed"].refresh_from_db()
 
     join(board, people["superintendent"], facilitates=True)
-    criterion = make_criterion(team, practice, scale, 3, "Ours", "Ours, changed")
-    offer = make_criterion(board, practice, scale, 4, "The district’s", offered=True)
+    criterion = make_criterion(team, practice, scale, 3, "Ours 1", "Ours 2")
+    offer = make_criterion(board, practice, scale, 4, "Ours 3", offered=True)
 
     colleague = make_person()
     welcome = invite(person=join(other_team, colleague).person, district=district, by=people["administrator"])
