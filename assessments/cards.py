@@ -21,6 +21,8 @@ from .texts import TileSet, look_fors
 
 NO_PRACTICE = uuid.UUID(int=0)
 CHIP_WORDS = (Evidence.Carrier.choices, Evidence.Rung.choices)
+# Success criteria of a practice that are longer than this, in characters, open when they are asked for.
+LONG = 1200
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Row:
     revealed: bool = False
     form: object = None
     stored: Rating | None = None
+    described: tuple = ()
 
     @property
     def chosen(self):
@@ -134,6 +137,9 @@ class CardSet:
         self.evidence_url = reverse("assessments:evidence_add", args=[assessment.pk, NO_PRACTICE])
         # Looked up once: a field's own display takes longer than the rest of a chip.
         self.carriers, self.rungs = ({value: escape(label) for value, label in choices} for choices in CHIP_WORDS)
+        self.criteria_url = reverse("assessments:criterion_practice", args=[assessment.pk, NO_PRACTICE])
+        self.names = {}
+        self.looks_like, self.change = escape(_("What it looks like here")), escape(_("Change the criteria"))
         self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
         self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
         fixed = _("The team has revealed this practice; ratings of it no longer change.")
@@ -151,7 +157,8 @@ class CardSet:
             f"{self.fixed if row.revealed else ''}"
             f'<fieldset{"" if live else " disabled"} aria-describedby="statement-{key}">'
             f'<legend class="lvs-legend">{self.question}</legend>'
-            f"{self.answers.draw(key, row.chosen, bool(row.saved))}{self.draw_note(key, row)}"
+            f"{self.answers.draw(key, row.chosen, bool(row.saved))}{self.draw_criteria(key, code, row)}"
+            f"{self.draw_note(key, row)}"
             f'<p class="no-js-only"><button class="btn btn-outline-secondary" type="submit">{self.save}</button></p>'
             f"</fieldset></form>{self.draw_evidence(key, code, row)}{self.look_fors.get(row.practice.pk, '')}</article>"
         )
@@ -161,6 +168,31 @@ class CardSet:
         url = self.rate_url.replace(str(NO_PRACTICE), str(key))
         kind = f' class="pr-form" data-practice="{key}"' if live else ""
         return f'<form method="post" action="{url}"{kind} novalidate>{self.token}'
+
+    def draw_criteria(self, key, code, row):
+        """What the levels look like here in the team's own words, open unless it is long; nothing where nothing is said."""
+        if not row.described:
+            return ""
+        levels = "".join(
+            f'<div>{self.draw_name(level)}<dd class="crit-text" dir="auto">{escape(level.text)}</dd></div>'
+            for level in row.described
+        )
+        is_short = sum(len(level.text) for level in row.described) <= LONG
+        url = self.criteria_url.replace(str(NO_PRACTICE), str(key))
+        return (
+            f'<details class="crit-beside"{" open" if is_short else ""}><summary>{self.looks_like}</summary>'
+            f'<dl class="crit">{levels}</dl><p class="small"><a href="{url}">{self.change}'
+            f'<span class="visually-hidden"> {code}</span></a></p></details>'
+        )
+
+    def draw_name(self, level):
+        """A described level's number, name and lens: a handful of them on a page, each drawn once."""
+        key = level.tile["value"], level.lens
+        if key not in self.names:
+            lens = format_html(' <span class="chip">{}</span>', level.lens_label) if level.lens else ""
+            name = '<dt><span class="k lvl-{step}">{value}</span> {label}{lens}</dt>'
+            self.names[key] = format_html(name, lens=lens, **level.tile)
+        return self.names[key]
 
     def draw_note(self, key, row):
         """The note, open where there is one or where it is asked for."""

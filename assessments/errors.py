@@ -94,3 +94,17 @@ class AlreadyShared(RuleBroken):
 
     title = _("This reflection is shared already")
     message = _("One person reads it now. Take it back first; then you can share it anew.")
+
+
+class NotOffered(RuleBroken):
+    """A team adopts only what the district's team offers now."""
+
+    title = _("This is no longer offered")
+    message = _("The district has changed its wording or taken it back. Go back and look at what it offers now.")
+
+
+class OfferNotPossible(RuleBroken):
+    """The district's team offers its present wording, and no other team offers anything."""
+
+    title = _("This cannot be offered")
+    message = _("Only the present wording of the district’s team can be offered. Go back and look at it again.")

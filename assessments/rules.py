@@ -2,6 +2,7 @@
 
 import rules
 
+from districts.models import Role
 from districts.standing import standing_of
 
 
@@ -33,6 +34,7 @@ def facilitates(user, assessment):
 rules.add_perm("assessments.view_assessment", is_member)
 rules.add_perm("assessments.rate_practice", rates)
 rules.add_perm("assessments.link_evidence", is_member)
+rules.add_perm("assessments.write_criteria", is_member)
 rules.add_perm("assessments.facilitate", facilitates)
 
 
@@ -44,3 +46,18 @@ def may_withdraw(user, evidence):
 
 
 rules.add_perm("assessments.withdraw_evidence", may_withdraw)
+
+
+@rules.predicate
+def is_in_the_districts_team(user, assessment):
+    """Belongs to the team that judges for the system as a whole."""
+    return assessment.team.is_district_team and is_member(user, assessment)
+
+
+@rules.predicate
+def administers_its_district(user, assessment):
+    """Administers the district that the assessment is in."""
+    return standing_of(user).has(Role.DISTRICT_ADMINISTRATOR, assessment.district_id)
+
+
+rules.add_perm("assessments.offer_criteria", is_in_the_districts_team & (facilitates | administers_its_district))

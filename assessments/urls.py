@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import cycles, evidence, meeting, overview, rate, reflection, reflection_sharing
+from .views import criteria, cycles, evidence, meeting, offers, overview, rate, reflection, reflection_sharing
 
 app_name = "assessments"
 
 ONE = "assessments/<int:pk>/"
 PRACTICE = ONE + "practices/<uuid:practice_uuid>/"
+CRITERIA = ONE + "criteria/"
+VERSION = CRITERIA + "versions/<int:version_pk>/"
+OFFERS = "districts/<slug:slug>/criteria/"
 CYCLES = "districts/<slug:slug>/cycles/"
 TEAM = CYCLES + "<int:pk>/assessments/<int:assessment_pk>/"
 REFLECTION = "reflection/<uuid:resource_uuid>/"
@@ -32,6 +35,16 @@ urlpatterns = [
     path(PRACTICE + "reveal/", meeting.practice_reveal, name="practice_reveal"),
     path(ONE + "close/", meeting.assessment_close, name="assessment_close"),
     path(ONE + "record/", meeting.record_detail, name="record_detail"),
+    path(CRITERIA, criteria.criterion_list, name="criterion_list"),
+    path(CRITERIA + "take-over/", criteria.criterion_take_over, name="criterion_take_over"),
+    path(CRITERIA + "<uuid:practice_uuid>/", criteria.criterion_practice, name="criterion_practice"),
+    path(VERSION + "restore/", criteria.criterion_restore, name="criterion_restore"),
+    path(VERSION + "adopt/", criteria.criterion_adopt, name="criterion_adopt"),
+    path(VERSION + "keep/", criteria.criterion_keep, name="criterion_keep"),
+    path(VERSION + "offer/", offers.criterion_offer, name="criterion_offer"),
+    path(VERSION + "take-back/", offers.criterion_take_back, name="criterion_take_back"),
+    path(OFFERS, offers.offer_list, name="offer_list"),
+    path(OFFERS + "<int:version_pk>/take-back/", offers.offer_take_back, name="offer_take_back"),
     path(CYCLES, cycles.cycle_list, name="cycle_list"),
     path(CYCLES + "open/", cycles.cycle_open, name="cycle_open"),
     path(CYCLES + "<int:pk>/", cycles.cycle_detail, name="cycle_detail"),

@@ -9,6 +9,7 @@ from assessments.models import (
     Agreement,
     Answer,
     Assessment,
+    CriterionVersion,
     Cycle,
     Evidence,
     EvidenceLink,
@@ -18,6 +19,7 @@ from assessments.models import (
     ReflectionShare,
     Reveal,
     Seat,
+    SuccessCriterion,
 )
 from districts.models import Appointment, District, Family, Membership, School, Team
 from frameworks.models import (
@@ -271,3 +273,20 @@ def share_reflections(reader, *entries, **fields):
     share = ReflectionShare.objects.create(author=entries[0].person, reader=reader, **fields)
     Reflection.objects.filter(pk__in=[entry.pk for entry in entries]).update(share=share)
     return share
+
+
+def make_criterion(team, practice, scale, value, *texts, lens="", offered=False):
+    """What a level of a practice looks like for a team, in so many versions; the last one offered, if it is."""
+    criterion = SuccessCriterion.objects.create(
+        team=team,
+        practice=practice,
+        level=scale.levels.get(value=value),
+        revision=len(texts),
+        offered_revision=len(texts) if offered else None,
+    )
+    for version, text in enumerate(texts, start=1):
+        offered_at = timezone.now() if offered and version == len(texts) else None
+        CriterionVersion.objects.create(
+            criterion=criterion, number=version, text=text, lens=lens, offered_at=offered_at
+        )
+    return criterion

@@ -6,6 +6,15 @@ from .closing import (
     extend_assessment,
     reopen_assessment,
 )
+from .criteria import (
+    adopt_criterion,
+    keep_criterion,
+    offer_criterion,
+    restore_criterion,
+    take_offer_back,
+    take_over_criteria,
+    write_criterion,
+)
 from .cycles import open_cycle, publish_cycle, purge_ratings
 from .evidence import add_evidence, change_evidence, link_evidence, withdraw_evidence
 from .meeting import record_outcome, reveal_practice, start_meeting
@@ -20,24 +29,31 @@ from .reflection import (
 
 __all__ = [
     "add_evidence",
+    "adopt_criterion",
     "change_evidence",
     "close_assessment",
     "delete_all_reflections",
     "delete_reflection",
     "end_assessment_without_result",
     "extend_assessment",
+    "keep_criterion",
     "link_evidence",
+    "offer_criterion",
     "open_cycle",
     "publish_cycle",
     "purge_ratings",
     "rate_practice",
     "record_outcome",
     "reopen_assessment",
+    "restore_criterion",
     "reveal_practice",
     "share_reflection",
     "start_meeting",
     "take_back_reflection",
+    "take_offer_back",
+    "take_over_criteria",
     "take_seat",
     "withdraw_evidence",
+    "write_criterion",
     "write_reflection",
 ]

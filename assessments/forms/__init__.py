@@ -1,5 +1,6 @@
 """What people type into an assessment or a cycle, checked."""
 
+from .criterion import CriterionForm, SeenForm
 from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
 from .evidence import EvidenceForm, LinkForm
 from .meeting import AgreementForm
@@ -8,6 +9,7 @@ from .reflection import ReflectionForm, ShareReflectionForm
 
 __all__ = [
     "AgreementForm",
+    "CriterionForm",
     "CycleForm",
     "EvidenceForm",
     "ExtendForm",
@@ -15,6 +17,7 @@ __all__ = [
     "RatingForm",
     "ReasonForm",
     "ReflectionForm",
+    "SeenForm",
     "ShareReflectionForm",
     "StartMeetingForm",
 ]

@@ -1,5 +1,6 @@
 """From opening a cycle to the published record."""
 
+from .criterion import CriterionVersion, SuccessCriterion
 from .cycle import Assessment, Cycle, State
 from .evidence import Evidence, EvidenceLink
 from .meeting import Agreement, Outcome, Reveal
@@ -17,6 +18,7 @@ __all__ = [
     "Agreement",
     "Answer",
     "Assessment",
+    "CriterionVersion",
     "Cycle",
     "Evidence",
     "EvidenceLink",
@@ -32,4 +34,5 @@ __all__ = [
     "Reveal",
     "Seat",
     "State",
+    "SuccessCriterion",
 ]

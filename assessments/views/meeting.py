@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.methods import require_form
 
-from .. import actions, reading, saving, texts
+from .. import actions, criteria, reading, saving, texts
 from ..cards import Row
 from ..errors import StaleRevision
 from ..forms import AgreementForm, StartMeetingForm
@@ -118,6 +118,7 @@ def meeting_page(request, assessment, practice, form=None, stored=None, status=2
         "shown": shown_in(form, agreement),
         "tiles": texts.tiles(assessment.cycle.scale_id, assessment.team),
         "evidence": reading.evidence_by_practice(assessment, [practice.pk])[practice.pk],
+        "described": criteria.described(assessment, practice.characteristic)[practice.pk],
         "facilitates": request.user.has_perm("assessments.facilitate", assessment),
     }
     return render(request, "assessments/meeting_practice.html", context, status=status)

@@ -7,7 +7,7 @@ from districts.clock import use_clock_of
 from districts.standing import standing_of
 from people.ordering import Alphabetical
 
-from .. import actions, reading
+from .. import actions, criteria, reading
 from ..models import Assessment
 from ..scope import assessment_for
 
@@ -35,6 +35,7 @@ def assessment_detail(request, pk):
         "seat": seat,
         "answered": reading.answered_count(here) if here else 0,
         "total": assessment.practices.count(),
+        "described": criteria.described_count(assessment),
         "facilitates": facilitates,
         "rates": request.user.has_perm("assessments.rate_practice", assessment),
         "readiness": reading.readiness(assessment) if facilitates else None,

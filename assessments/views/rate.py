@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import actions, reading, saving, texts
+from .. import actions, criteria, reading, saving, texts
 from ..cards import CardSet, Row, draw_saved
 from ..contents import contents_of
 from ..errors import StaleRevision
@@ -130,7 +130,10 @@ def cards_context(request, assessment, ratings, answered, number, typed, context
     here = contents[place]
     evidence = reading.evidence_of(assessment, here.characteristic)
     revealed = reading.revealed_in(assessment)
-    rows = rows_of(here.characteristic.practices_kept, ratings, revealed, typed, evidence)
+    practices = here.characteristic.practices_kept
+    described = criteria.described(assessment, here.characteristic)
+    rows = rows_of(practices, ratings, revealed, typed)
+    rows = [replace(r, evidence=tuple(evidence[r.practice.pk]), described=described[r.practice.pk]) for r in rows]
     return "assessments/rate_characteristic.html", context | {
         "contents": contents,
         "here": here,
@@ -155,10 +158,10 @@ def table_context(request, assessment, ratings, answered, _number, typed, contex
     }
 
 
-def rows_of(practices, ratings, revealed, typed, evidence=None):
-    """What the cards of these practices show, in the edition's order."""
+def rows_of(practices, ratings, revealed, typed):
+    """What is answered of these practices, in the edition's order."""
     form, unsaved, stored = typed
-    rows = [Row(p, ratings.get(p.pk), tuple((evidence or {}).get(p.pk, ())), p.pk in revealed) for p in practices]
+    rows = [Row(p, ratings.get(p.pk), revealed=p.pk in revealed) for p in practices]
     if unsaved:
         return [replace(r, form=form, stored=stored) if r.practice.pk == unsaved.pk else r for r in rows]
     return rows

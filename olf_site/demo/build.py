@@ -12,6 +12,7 @@ from frameworks.models import Edition, Practice, Scale
 from people.actions import write_notice
 from people.models import Notice
 
+from .criteria import tell_criteria
 from .notice import TEXT, TEXT_PRAIRIE, TITLE, TITLE_PRAIRIE
 from .people import Crowd, found, settle, settle_northern_lakes
 from .pieces import Library
@@ -77,6 +78,7 @@ def build_northern_lakes(crowd, editions, scale):
         cycle.open(school_year(third, number), places)
         tell(cycle, places)
     tell_reflections(here.start_of(here.today()) - timedelta(hours=5))
+    tell_criteria(town, editions[PLACEMAT], editions[STRONG_DISTRICTS], scale, days)
 
 
 def school_year(third, number):

@@ -116,3 +116,19 @@ def test_nobody_takes_a_seat_behind_a_reveal(assessment):
     with pytest.raises(PracticeAlreadyRevealed):
         save(assessment, late)
     assert came[0].person == late
+
+
+def test_of_two_first_texts_of_one_criterion_one_is_written_and_the_other_told(assessment):
+    def write(text):
+        level = assessment.cycle.scale.levels.get(value=3)
+        written = {"practice": practices_of(assessment)[0], "level": level, "text": text, "lens": "", "revision": 0}
+        return actions.write_criterion(team=assessment.team, by=None, **written)
+
+    with transaction.atomic():
+        write("First")
+        thread, came = at_once(lambda: write("Second"))
+        thread.join(0.4)
+        assert thread.is_alive()  # it waits for the first
+    thread.join(10)
+    assert isinstance(came[0], StaleRevision)
+    assert came[0].stored.text == "First"

@@ -13,7 +13,7 @@ import json
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from assessments.models import Assessment, Evidence, RecordEvidence, ReflectionShare
+from assessments.models import Assessment, CriterionVersion, Evidence, RecordEvidence, ReflectionShare
 from districts.actions import invite
 from districts.models import Appointment, District, Invitation, Membership, Role, Team
 from frameworks.models import Edition, Practice, Scale
@@ -47,6 +47,9 @@ pks = {
     "appointment": Appointment.objects.get(person=people["trustee"]).pk, "district team": Team.objects.get(district=ours, school=None).pk,
     "evidence": Evidence.objects.filter(team=rating.team, withdrawn_at=None, created_by=people["facilitator"]).first().pk, "family": ours.families.first().pk,
     "frozen evidence": frozen.pk if frozen else 0, "installation link": above.pk, "link": link.pk,
+    "board": Assessment.objects.get(cycle=rating.cycle, team__school=None).pk,
+    "criterion": CriterionVersion.objects.current().filter(criterion__team=rating.team).earliest("pk").pk,
+    "offer": CriterionVersion.objects.offered_in(ours.pk).earliest("pk").pk,
     "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "team": rating.team_id,
 }
 uuids = {

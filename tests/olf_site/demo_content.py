@@ -2,7 +2,7 @@
 
 import hashlib
 
-from assessments.models import Rating, Record, RecordEvidence, RecordGroup, RecordPractice, Reflection
+from assessments.models import CriterionVersion, Rating, Record, RecordEvidence, RecordGroup, RecordPractice, Reflection
 from districts.models import Membership, School
 from people.models import User
 
@@ -31,6 +31,9 @@ def content():
         Reflection.objects.order_by("person__email", "written_at").values_list(
             "person__email", "resource", "strength", "example", "next_step", "written_at", "share__reader__email"
         ),
+        CriterionVersion.objects.order_by(
+            "criterion__team__name", "criterion__practice__uuid", "criterion__level__value", "number"
+        ).values_list("criterion__team__name", "number", "text", "lens", "origin", "written_at", "offered_at"),
     ]
     digest = hashlib.sha256()
     for queryset in rows:

@@ -63,7 +63,13 @@ OF_A_PRACTICE = (
     "evidence_link",
     "meeting_practice",
     "practice_reveal",
+    "criterion_practice",
 )
+OF_A_CRITERION = {
+    "criterion_restore": "criterion",
+    "criterion_adopt": "offer",
+    "criterion_keep": "offer",
+}
 
 
 REFLECTION_PAGES = {
@@ -79,12 +85,18 @@ def of_assessment(page, state, world):
     slug, pk = world.slug, world.pk
     if page.startswith("reflection_"):
         return [world.uuid(REFLECTION_PAGES[page])] if page in REFLECTION_PAGES else []
-    if page in ("cycle_list", "cycle_open"):
+    if page in ("cycle_list", "cycle_open", "offer_list"):
         return [slug]
     if page in ("cycle_detail", "cycle_publish"):
         return [slug, pk(f"{state} cycle")]
     if page in ("assessment_extend", "assessment_end", "assessment_reopen"):
         return [slug, pk(f"{state} cycle"), pk(state)]
+    if page == "offer_take_back":
+        return [slug, pk("offer")]
+    if page in ("criterion_offer", "criterion_take_back"):
+        return [pk("board"), pk("offer")]
+    if page in OF_A_CRITERION:
+        return [pk(state), pk(OF_A_CRITERION[page])]
     if page in ("evidence_file", "evidence_withdraw"):
         return [pk("evidence")]
     if page == "rate_characteristic":
@@ -113,6 +125,8 @@ def of_report(page, world):
 NOTHING = {"csrfmiddlewaretoken": "x"}
 POSTED = {
     "assessments:rate_practice": {"answer": "2", "revision": "0", "client_id": "4b2a2dc5-6d80-4a68-9d0a-3d9a1c5f0c11"},
+    "assessments:criterion_adopt": {"revision": "0"},
+    "assessments:criterion_restore": {"revision": "2"},
     "set_language": {"language": "fr"},
 }
 

@@ -4,6 +4,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from frameworks.kept import forget
+
 from .world import build_world
 
 
@@ -11,6 +13,7 @@ from .world import build_world
 def world(django_db_setup, django_db_blocker):
     """Built once; each request's changes are undone by who makes it."""
     with django_db_blocker.unblock(), transaction.atomic():
+        forget()  # what an earlier module's world had under the same keys
         yield build_world()
         transaction.set_rollback(True)
 

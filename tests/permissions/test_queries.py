@@ -12,6 +12,8 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from frameworks.kept import forget
+
 from .addresses import address_of
 from .conftest import clients_in
 from .furnished import furnished_world
@@ -52,6 +54,9 @@ LISTS_NOTHING = set(
     # One person's own: as many rows as they wrote and were shown, see tests/assessments/test_reflection_sharing.py.
     "assessments:reflection_detail assessments:reflection_shared assessments:reflection_shared_detail "
     "assessments:reflection_delete assessments:reflection_delete_all assessments:reflection_share "
+    # A form for each of a scale's levels, and what is offered: see tests/assessments/test_criteria.py.
+    "assessments:criterion_practice assessments:criterion_practice@meeting assessments:criterion_practice@closed "
+    "assessments:offer_list "
     # As many rows as a scale has levels: see tests/frameworks/test_views.py.
     "frameworks:scale_detail".split()
 )
@@ -94,6 +99,7 @@ def assert_as_often(one, three):
 def twice_drawn(django_db_setup, django_db_blocker):
     """Each page as it is drawn in the small world and in the large one, by page and role."""
     with django_db_blocker.unblock(), transaction.atomic():
+        forget()  # what an earlier module's world had under the same keys
         small, large = drawn_everywhere("small", 1), drawn_everywhere("large", 3)
         transaction.set_rollback(True)
     return {page: (small[page], large[page]) for page in small}

@@ -14,6 +14,7 @@ from tests.factories import (
     join,
     make_agreement,
     make_assessment,
+    make_criterion,
     make_cycle,
     make_district,
     make_edition,
@@ -83,6 +84,10 @@ def build_world(slug="ours", size=2):
     publish_cycle(cycle=assessments["closed"].cycle, by=people["administrator"])
     assessments["closed"].refresh_from_db()
 
+    join(board, people["superintendent"], facilitates=True)
+    criterion = make_criterion(team, practice, scale, 3, "Ours 1", "Ours 2")
+    offer = make_criterion(board, practice, scale, 4, "Ours 3", offered=True)
+
     colleague = make_person()
     welcome = invite(person=join(other_team, colleague).person, district=district, by=people["administrator"])
     from_above = Invitation.objects.create(
@@ -98,6 +103,8 @@ def build_world(slug="ours", size=2):
             **{name: assessment.pk for name, assessment in assessments.items()},
             **{f"{name} cycle": assessment.cycle_id for name, assessment in assessments.items()},
             "appointment": people["trustee"].appointments.get().pk,
+            "board": board_assessment.pk,
+            "criterion": criterion.versions.earliest("number").pk,
             "district team": board.pk,
             "evidence": evidence.pk,
             "family": near.pk,
@@ -105,6 +112,7 @@ def build_world(slug="ours", size=2):
             "installation link": from_above.pk,
             "link": welcome.pk,
             "membership": member.memberships.get().pk,
+            "offer": offer.versions.get().pk,
             "person": member.pk,
             "school": school.pk,
             "team": team.pk,

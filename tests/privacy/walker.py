@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 FILLED_WITH = [
     (r".*\.slug", "slugs"),
     (r"assessments:evidence_(file|withdraw)\.pk", "evidence"),
+    (r"assessments:(criterion|offer)_.*\.version_pk", "criteria"),
     (r"assessments:(cycle_.*|assessment_(extend|end|reopen))\.pk", "cycles"),
     (r"assessments:.*\.(assessment_)?pk", "assessments"),
     (r"assessments:reflection_.*\.resource_uuid", "resources"),

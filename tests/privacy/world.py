@@ -21,6 +21,7 @@ from tests.factories import (
     appoint,
     join,
     make_assessment,
+    make_criterion,
     make_cycle,
     make_district,
     make_edition,
@@ -125,6 +126,8 @@ class World:
         self.practices = [practices[0].uuid, practices[2].uuid]
         self.numbers = [1]
         self.evidence = [Evidence.objects.filter(team=self.team["one"], carrier="file").last().pk]
+        own = make_criterion(self.team["one"], practices[0], self.scale, 3, "It shows here", "It shows here daily")
+        self.criteria = [own.versions.earliest("number").pk]
         self.frozen_evidence = [e.pk for e in RecordEvidence.objects.filter(carrier="file")[:3]]
         self.schools = [schools["one"].pk, schools["three"].pk]
         self.families = [families[0].pk]

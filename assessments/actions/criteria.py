@@ -1,0 +1,134 @@
+"""Success criteria: write them, go back to an earlier version, offer them to the district's teams, adopt what is offered."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from districts.models import Team
+
+from ..criteria import to_take_over
+from ..errors import NotOffered, OfferNotPossible, StaleRevision
+from ..models import CriterionVersion, SuccessCriterion
+
+Origin = CriterionVersion.Origin
+
+
+@transaction.atomic
+def write_criterion(*, team, practice, level, text, lens, revision, by):
+    """Say what a level looks like here: a new version, unless it says what the current one does.
+
+    ``revision`` is the one the person saw, 0 for none; raises ``StaleRevision`` with what somebody of the
+    team wrote meanwhile. No text takes the words back; the versions stay.
+    """
+    criterion = held(team, practice, level)
+    return add_version(criterion, CriterionVersion(text=text, lens=lens if text else ""), revision, by)
+
+
+@transaction.atomic
+def restore_criterion(*, version, revision, by):
+    """Let an earlier version speak again, as a new one."""
+    old = version.criterion
+    criterion = held(old.team, old.practice, old.level)
+    words = CriterionVersion(text=version.text, lens=version.lens, origin=Origin.RESTORED)
+    return add_version(criterion, words, revision, by)
+
+
+@transaction.atomic
+def adopt_criterion(*, team, version, revision, by):
+    """Take what the district's team offers as the team's own wording, to be adapted; the offer may end, the copy stays.
+
+    Raises ``NotOffered`` where the district has changed its offer or taken it back.
+    """
+    if not CriterionVersion.objects.offered_in(team.district_id).filter(pk=version.pk).exists():
+        raise NotOffered
+    theirs = version.criterion
+    criterion = held(team, theirs.practice, theirs.level)
+    words = CriterionVersion(text=version.text, lens=version.lens, origin=Origin.ADOPTED)
+    adopted = add_version(criterion, words, revision, by)
+    criterion.based_on = version
+    criterion.save(update_fields=["based_on"])
+    return adopted
+
+
+@transaction.atomic
+def keep_criterion(*, team, version, by):
+    """Stay with the team's own wording, having seen the district's: it is not brought up again until it changes."""
+    theirs = version.criterion
+    criterion = held(team, theirs.practice, theirs.level)
+    if criterion.revision:
+        criterion.based_on = version
+        criterion.save(update_fields=["based_on"])
+
+
+@transaction.atomic
+def offer_criterion(*, version, by):
+    """Offer the present wording of the district's team to all teams of the district; once more changes nothing."""
+    old = version.criterion
+    criterion = held(old.team, old.practice, old.level)
+    if criterion.team.school_id or criterion.revision != version.number or not version.text:
+        raise OfferNotPossible
+    if criterion.offered_revision == version.number:
+        return
+    version.offered_by, version.offered_at = by, timezone.now()
+    version.save(update_fields=["offered_by", "offered_at"])
+    criterion.offered_revision = version.number
+    criterion.save(update_fields=["offered_revision"])
+
+
+@transaction.atomic
+def take_offer_back(*, version, by):
+    """Offer this wording no longer; what teams have adopted stays theirs. One no longer offered stays so."""
+    SuccessCriterion.objects.filter(pk=version.criterion_id, offered_revision=version.number).update(
+        offered_revision=None
+    )
+
+
+@transaction.atomic
+def take_over_criteria(*, assessment, by):
+    """Copy the team's words from practices of other editions that read the same here; returns how many."""
+    lock(assessment.team)
+    found = to_take_over(assessment)
+    criteria = SuccessCriterion.objects.bulk_create(
+        SuccessCriterion(team=assessment.team, practice_id=practice_id, level_id=version.criterion.level_id, revision=1)
+        for practice_id, version in found
+    )
+    CriterionVersion.objects.bulk_create(
+        CriterionVersion(
+            criterion=criterion,
+            number=1,
+            text=version.text,
+            lens=version.lens,
+            origin=Origin.TAKEN_OVER,
+            written_by=by,
+        )
+        for criterion, (_practice, version) in zip(criteria, found, strict=True)
+    )
+    return len(found)
+
+
+def lock(team):
+    """Hold a team's criteria against everybody else who writes them."""
+    # The team's row is there before its first criterion is, and no save of anything else waits for it.
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+
+
+def held(team, practice, level):
+    """The team's criterion for a level of a practice, or a new one, with the team's criteria locked."""
+    lock(team)
+    criterion = SuccessCriterion.objects.filter(team=team, practice=practice, level=level).first()
+    return criterion or SuccessCriterion(team=team, practice=practice, level=level)
+
+
+def add_version(criterion, words, revision, by):
+    """Let these words follow the version the person saw; the same words twice are one version, no words at first none."""
+    stored = CriterionVersion.objects.filter(criterion=criterion.pk, number=criterion.revision).first()
+    if stored and stored.words == words.words:
+        return stored
+    if not stored and not words.text:
+        return None
+    if criterion.revision != revision:
+        raise StaleRevision(stored)
+    criterion.revision += 1
+    criterion.save()
+    words.criterion, words.number, words.written_by = criterion, criterion.revision, by
+    words.save()
+    return words
