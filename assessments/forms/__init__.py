@@ -2,7 +2,7 @@
 
 from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
 from .evidence import EvidenceForm, LinkForm
-from .meeting import AgreementForm
+from .meeting import AgreementForm, MoveForm, ParkForm
 from .rating import RatingForm
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "EvidenceForm",
     "ExtendForm",
     "LinkForm",
+    "MoveForm",
+    "ParkForm",
     "RatingForm",
     "ReasonForm",
     "StartMeetingForm",

@@ -2,7 +2,7 @@
 
 from .cycle import Assessment, Cycle, State
 from .evidence import Evidence, EvidenceLink
-from .meeting import Agreement, Outcome, Reveal
+from .meeting import Agreement, MeetingPlace, Outcome, Parked, Reveal
 from .rating import Answer, Rating, Seat
 from .record import (
     Record,
@@ -19,7 +19,9 @@ __all__ = [
     "Cycle",
     "Evidence",
     "EvidenceLink",
+    "MeetingPlace",
     "Outcome",
+    "Parked",
     "Rating",
     "Record",
     "RecordCharacteristic",

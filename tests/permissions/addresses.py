@@ -61,7 +61,9 @@ OF_A_PRACTICE = (
     "evidence_add",
     "evidence_link",
     "meeting_practice",
+    "practice_park",
     "practice_reveal",
+    "practice_unpark",
 )
 
 
