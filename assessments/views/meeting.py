@@ -140,30 +140,35 @@ def desk(request, assessment, practice_uuid, form=None, stored=None, status=200)
     entry = agenda.find(practice_uuid)
     if entry is None:
         raise Http404
-    facilitates = request.user.has_perm("assessments.facilitate", assessment)
-    evidence = reading.evidence_by_practice(assessment, [entry.practice.pk])[entry.practice.pk]
+    records = request.user.has_perm("assessments.facilitate", assessment) and assessment.in_meeting
     context = {
-        "assessment": assessment,
-        "agenda": agenda,
-        "entry": entry,
-        "practice": entry.practice,
+        **around(assessment, agenda, entry),
         "now": now,
-        "previous": agenda.before(entry),
-        "following": agenda.after(entry),
-        "queue": agenda.around(entry),
-        "sheet": sheet_of(assessment, entry),
         "own": own_row(assessment, request.user, entry),
         "agreement": stored or entry.agreement,
         "stored": stored,
         "form": form,
         "shown": shown_in(form, entry),
-        "evidence": evidence,
-        "facilitates": facilitates,
-        "records": facilitates and assessment.in_meeting,
+        "records": records,
     }
-    if context["records"] and entry.revealed:
-        context |= outcomes_to_choose(assessment, evidence)
+    if records and entry.revealed:
+        context |= outcomes_to_choose(assessment, context["evidence"])
     return render(request, "assessments/meeting_practice.html", context, status=status)
+
+
+def around(assessment, agenda, entry):
+    """What the desk shows of a practice and of those around it, the same for all of the team."""
+    return {
+        "assessment": assessment,
+        "agenda": agenda,
+        "entry": entry,
+        "practice": entry.practice,
+        "previous": agenda.before(entry),
+        "following": agenda.after(entry),
+        "queue": agenda.around(entry),
+        "sheet": sheet_of(assessment, entry),
+        "evidence": reading.evidence_by_practice(assessment, [entry.practice.pk])[entry.practice.pk],
+    }
 
 
 def outcomes_to_choose(assessment, linked):
