@@ -15,7 +15,7 @@ from ..models import Outcome
 from ..scope import assessment_for, practice_to_rate
 
 # How many pieces of the team's evidence stand beside the outcome, to be ticked there.
-AT_HAND = 12
+AT_HAND = 6
 
 
 @require_GET
