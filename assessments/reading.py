@@ -14,7 +14,7 @@ from frameworks.models import Practice
 from people.prepared import Given, Prepared
 
 from . import figures
-from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Rating, Reveal, Seat, State
+from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Parked, Rating, Reveal, Seat, State
 from .texts import levels_of, practices_of
 
 FEWEST_FOR_A_SPREAD = 3
@@ -119,11 +119,24 @@ def library_of(team):
 
 def meeting_of(assessment):
     """The practices in the meeting's order, the ids of those revealed, and what was agreed, by practice id."""
-    practices = {practice.pk: practice for practice in assessment.practices.prefetch_related("translations")}
+    practices = {practice.pk: practice for practice in practices_of(assessment.cycle.edition_id).values()}
     order = [pk for pk in assessment.talk_first if pk in practices] or list(practices)
     revealed = set(Reveal.objects.filter(assessment=assessment).values_list("practice", flat=True))
-    agreements = Agreement.objects.filter(assessment=assessment).select_related("level")
-    return [practices[pk] for pk in order], revealed, {a.practice_id: a for a in agreements}
+    agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment)}
+    levels = {level.pk: level for level in levels_of(assessment.cycle.scale_id)}
+    for agreement in agreements.values():
+        agreement.level = levels.get(agreement.level_id)
+    return [practices[pk] for pk in order], revealed, agreements
+
+
+def next_to_discuss(assessment, after):
+    """The key of the practice to go on with ``after`` one, or None: those without an outcome, the parked ones last."""
+    order = [practice.pk for practice in meeting_of(assessment)[0]]
+    place = order.index(after) if after in order else 0
+    agreed = set(Agreement.objects.filter(assessment=assessment).values_list("practice", flat=True))
+    parked = set(Parked.objects.filter(assessment=assessment).values_list("practice", flat=True))
+    coming = [pk for pk in (*order[place:], *order[:place]) if pk != after and pk not in agreed]
+    return next(iter(sorted(coming, key=lambda pk: pk in parked)), None)
 
 
 def spread_for(assessment, practice):

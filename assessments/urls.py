@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import criteria, cycles, evidence, meeting, offers, overview, rate, reflection, reflection_sharing
+from .views import (
+    criteria,
+    cycles,
+    evidence,
+    meeting,
+    offers,
+    overview,
+    rate,
+    reflection,
+    reflection_sharing,
+    room,
+    summary,
+)
 
 app_name = "assessments"
 
@@ -33,6 +45,13 @@ urlpatterns = [
     path(ONE + "meeting/start/", meeting.meeting_start, name="meeting_start"),
     path(PRACTICE + "meeting/", meeting.meeting_practice, name="meeting_practice"),
     path(PRACTICE + "reveal/", meeting.practice_reveal, name="practice_reveal"),
+    path(PRACTICE + "park/", meeting.practice_park, name="practice_park"),
+    path(PRACTICE + "unpark/", meeting.practice_unpark, name="practice_unpark"),
+    path(ONE + "meeting/move/", meeting.meeting_move, name="meeting_move"),
+    path(ONE + "meeting/now/", room.meeting_now, name="meeting_now"),
+    path(ONE + "meeting/room/", room.meeting_room, name="meeting_room"),
+    path(ONE + "meeting/screen/", room.meeting_screen, name="meeting_screen"),
+    path(ONE + "meeting/summary/", summary.meeting_summary, name="meeting_summary"),
     path(ONE + "close/", meeting.assessment_close, name="assessment_close"),
     path(ONE + "record/", meeting.record_detail, name="record_detail"),
     path(CRITERIA, criteria.criterion_list, name="criterion_list"),

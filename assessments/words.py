@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .figures import Shape, shape
+
 
 def words_of_saving():
     """What the rate screen says of an answer on its way; the script puts in time and number."""
@@ -20,40 +22,39 @@ def words_of_saving():
 
 def spread_in_words(spread, levels):
     """What the dots say: agreement, neighbours, or camps; and who had not enough information."""
-    given = [index for index, count in enumerate(spread.counts) if count]
-    labels = [level.words_label for level in levels]
-    if len(given) == 1:
-        sentence = _("Everybody who gave a level said “%(level)s”.") % {"level": labels[given[0]]}
-    elif given[-1] - given[0] == 1:
-        sentence = _("Close together: between “%(low)s” and “%(high)s”.") % {
-            "low": labels[given[0]],
-            "high": labels[given[-1]],
-        }
-    elif gap := widest_gap(given):
-        low, high = gap
-        sentence = _(
-            "Two camps: %(few)d at “%(low)s” or below, %(many)d at “%(high)s” or above. What have some seen that others have not?"
-        ) % {
-            "few": sum(spread.counts[: low + 1]),
-            "low": labels[low],
-            "many": sum(spread.counts[high:]),
-            "high": labels[high],
-        }
-    else:
-        sentence = _("Spread out, from “%(low)s” to “%(high)s”. What do the answers rest on?") % {
-            "low": labels[given[0]],
-            "high": labels[given[-1]],
-        }
-    if spread.not_enough:
-        sentence += " " + ngettext(
-            "%(count)d person had not enough information.",
-            "%(count)d people had not enough information.",
-            spread.not_enough,
-        ) % {"count": spread.not_enough}
-    return sentence
+    found, low, high = shape(spread.counts)
+    below = sum(spread.counts[: low + 1])
+    said = {
+        "low": levels[low].words_label,
+        "high": levels[high].words_label,
+        "few": below,
+        "many": spread.people - below,
+        "one": levels[low if below == 1 else high].words_label,
+    }
+    return " ".join(filter(None, (sentence_of(found) % said, not_enough_in_words(spread.not_enough))))
 
 
-def widest_gap(given):
-    """The neighbours in a list of positions with the most empty levels between them; None without such a gap."""
-    pairs = [(low, high) for low, high in zip(given, given[1:], strict=False) if high - low > 1]
-    return max(pairs, key=lambda pair: pair[1] - pair[0]) if pairs else None
+def sentence_of(found):
+    """The sentence for a shape, with the question that helps the talk along."""
+    if found == Shape.TOGETHER:
+        return _("Everybody who gave a level said “%(low)s”.")
+    if found == Shape.NEAR:
+        return _("All within one level: between “%(low)s” and “%(high)s”.")
+    if found == Shape.ONE_APART:
+        return _("All close together but for one answer at “%(one)s”. What may it rest on that the others do not know?")
+    if found == Shape.CAMPS:
+        return _(
+            "Two camps: %(few)d at “%(low)s” or below, %(many)d at “%(high)s” or above. "
+            "What have some seen that others have not?"
+        )
+    return _("Spread out, from “%(low)s” to “%(high)s”. What do the answers rest on?")
+
+
+def not_enough_in_words(people):
+    """How many could not say; nothing for nobody."""
+    if not people:
+        return ""
+    words = ngettext(
+        "%(count)d person had not enough information.", "%(count)d people had not enough information.", people
+    )
+    return words % {"count": people}

@@ -15,6 +15,7 @@ DEMO_ACCOUNTS = {
     "administrator": gettext_lazy("district administrator"),
     "facilitator": gettext_lazy("facilitator of a school’s team"),
     "member": gettext_lazy("member of the same team"),
+    "guide": gettext_lazy("facilitator of a meeting that goes on"),
     "principal": gettext_lazy("principal"),
     "trustee": gettext_lazy("trustee"),
     "editor": gettext_lazy("framework editor"),

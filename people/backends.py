@@ -6,7 +6,11 @@ from django.db.models import BigIntegerField
 from .models import User
 from .prepared import Given, Prepared
 
-PERSON = Prepared(lambda: User.objects.order_by().filter(pk=Given("person", BigIntegerField())))
+# All but the two times, which nearly no page asks for and which would have to be brought into their zone each time;
+# reading one of them asks the database, as a deferred field does.
+PERSON = Prepared(
+    lambda: User.objects.order_by().defer("last_login", "date_joined").filter(pk=Given("person", BigIntegerField()))
+)
 
 
 class EmailBackend(AuthenticationBackend):

@@ -18,6 +18,7 @@ from .criteria import (
 from .cycles import open_cycle, publish_cycle, purge_ratings
 from .evidence import add_evidence, change_evidence, link_evidence, withdraw_evidence
 from .meeting import record_outcome, reveal_practice, start_meeting
+from .moving import move_meeting, park_practice, record_and_go_on, unpark_practice
 from .rating import rate_practice, take_seat
 from .reflection import (
     delete_all_reflections,
@@ -39,10 +40,13 @@ __all__ = [
     "keep_criterion",
     "link_evidence",
     "offer_criterion",
+    "move_meeting",
     "open_cycle",
+    "park_practice",
     "publish_cycle",
     "purge_ratings",
     "rate_practice",
+    "record_and_go_on",
     "record_outcome",
     "reopen_assessment",
     "restore_criterion",
@@ -53,6 +57,7 @@ __all__ = [
     "take_offer_back",
     "take_over_criteria",
     "take_seat",
+    "unpark_practice",
     "withdraw_evidence",
     "write_criterion",
     "write_reflection",

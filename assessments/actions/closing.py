@@ -10,6 +10,7 @@ from ..errors import AlreadyClosed, CycleNotReady, MeetingNotPossible
 from ..models import (
     Agreement,
     Outcome,
+    Parked,
     Record,
     RecordCharacteristic,
     RecordEvidence,
@@ -39,6 +40,8 @@ def close_assessment(*, assessment, by):
     assessment.record = record
     assessment.reopened_at, assessment.reopened_reason = None, ""
     assessment.save(update_fields=["record", "reopened_at", "reopened_reason"])
+    # What was only drafted is no part of the record; which practices were left for later stays known to the team.
+    Parked.objects.filter(assessment=assessment).update(reason="", dissent="")
     return record
 
 

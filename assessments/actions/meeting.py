@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NotRevealed, StaleRevision
-from ..models import Agreement, Assessment, Reveal, Seat, State
+from ..models import Agreement, Assessment, Parked, Reveal, Seat, State
 from ..reading import kinds_linked, talk_first
+from .room import stand_at, stir
 
 
 def locked(assessment):
@@ -44,6 +45,7 @@ def start_meeting(*, assessment, by, in_the_room=False):
         Reveal.objects.bulk_create(
             Reveal(assessment=assessment, practice=practice, revealed_by=by) for practice in assessment.practices
         )
+    stand_at(assessment, next(iter(assessment.talk_first), None), by)
     return assessment
 
 
@@ -54,11 +56,12 @@ def wait_for_saves(assessment):
 
 @transaction.atomic
 def reveal_practice(*, assessment, practice, by):
-    """Show the team how it rated a practice; from now on nobody's rating of it changes."""
+    """Show the team how it rated a practice, on every screen; from now on nobody's rating of it changes."""
     assessment = locked(assessment)
     needs_a_meeting(assessment)
     wait_for_saves(assessment)
     reveal, _ = Reveal.objects.get_or_create(assessment=assessment, practice=practice, defaults={"revealed_by": by})
+    stand_at(assessment, practice.pk, by)
     return reveal
 
 
@@ -84,6 +87,8 @@ def record_outcome(*, assessment, practice, revision, by, **agreed):
     agreement.revision += 1
     agreement.recorded_by, agreement.recorded_at = by, timezone.now()
     agreement.save()
+    Parked.objects.filter(assessment=assessment, practice=practice).delete()
+    stir(assessment)
     return agreement
 
 

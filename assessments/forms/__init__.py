@@ -3,7 +3,7 @@
 from .criterion import CriterionForm, SeenForm
 from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
 from .evidence import EvidenceForm, LinkForm
-from .meeting import AgreementForm
+from .meeting import AgreementForm, MoveForm, ParkForm
 from .rating import RatingForm
 from .reflection import ReflectionForm, ShareReflectionForm
 
@@ -14,6 +14,8 @@ __all__ = [
     "EvidenceForm",
     "ExtendForm",
     "LinkForm",
+    "MoveForm",
+    "ParkForm",
     "RatingForm",
     "ReasonForm",
     "ReflectionForm",

@@ -1,13 +1,18 @@
-"""What a team agreed for one practice."""
+"""What a team agreed for one practice, with the evidence it names at once; where the meeting goes."""
+
+import re
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.text import PlainTextArea
+from people.choices import KnownChoices
+from people.text import PlainTextArea, PlainTextField
 
-from ..models import Outcome
+from ..models import Evidence, Outcome
 from .rating import LONGEST_TEXT
 
+# One address and nothing beside it, as long as the field that keeps it.
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.\S{2,900}", re.IGNORECASE)
 WITHOUT_LEVEL = (Outcome.NO_AGREEMENT, Outcome.NOT_ENOUGH_INFORMATION, Outcome.DOES_NOT_APPLY)
 
 
@@ -26,19 +31,46 @@ class AgreementForm(forms.Form):
     )
     locally_different = forms.BooleanField(required=False)
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    pieces = KnownChoices(queryset=Evidence.objects.none(), required=False)
+    new_title = PlainTextField(required=False, max_length=200)
+    new_kind = forms.ChoiceField(required=False, choices=Evidence.Kind.choices)
+    new_text = PlainTextArea(required=False, max_length=LONGEST_TEXT)
 
-    def __init__(self, *args, levels, kinds, **kwargs):
-        """``levels`` of the scale; ``kinds``: how many kinds of evidence are linked to the practice."""
+    def __init__(self, *args, levels, linked, library, **kwargs):
+        """``levels`` of the scale; ``linked``: the practice's evidence; ``library``: the team's."""
         super().__init__(*args, **kwargs)
-        self.kinds = kinds
+        self.linked = {piece.kind for piece in linked}
         self.levels = {str(level.value): level for level in levels}
         self.fields["outcome"].choices = [(value, value) for value in (*self.levels, *WITHOUT_LEVEL)]
+        self.fields["pieces"].queryset = library
+
+    @property
+    def kinds(self):
+        """How many kinds of evidence there are, with what is named here."""
+        named = {piece.kind for piece in self.cleaned_data.get("pieces") or ()}
+        described = self.cleaned_data.get("described")
+        return len(self.linked | named | ({described["kind"]} if described else set()))
+
+    def described(self):
+        """A new piece of evidence out of its three fields, or None: an address is a link, all else a note."""
+        title, kind, text = (self.cleaned_data.get(f"new_{part}", "").strip() for part in ("title", "kind", "text"))
+        if not (title or text):
+            return None
+        for field, value in (("new_title", title), ("new_text", text)):
+            if not value and field not in self.errors:
+                self.add_error(field, _("A new piece needs both: what it is, and a link or what it says."))
+        is_link = WEB_ADDRESS.fullmatch(text)
+        carries = {"carrier": Evidence.Carrier.LINK, "url": text} if is_link else {"carrier": "note", "note": text}
+        return {"title": title, "kind": kind or Evidence.Kind.DOCUMENT, **carries}
 
     def clean(self):
         """An outcome that leaves every denominator, or lacks its evidence, says why."""
         cleaned = super().clean()
         outcome = cleaned.get("outcome")
         level = self.levels.get(outcome)
+        cleaned["described"] = self.described()
+        for field in ("new_title", "new_kind", "new_text"):
+            cleaned.pop(field, None)
         if outcome == Outcome.DOES_NOT_APPLY and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Say why it does not apply here: the practice then leaves every count."))
         if level and level.kinds_of_evidence > self.kinds and not cleaned.get("unsupported_reason", "").strip():
@@ -56,3 +88,17 @@ class AgreementForm(forms.Form):
         if level:
             cleaned["outcome"] = Outcome.LEVEL
         return cleaned
+
+
+class ParkForm(forms.Form):
+    """What was written down so far of a practice that the team comes back to."""
+
+    reason = PlainTextArea(required=False, max_length=LONGEST_TEXT)
+    dissent = PlainTextArea(required=False, max_length=LONGEST_TEXT)
+
+
+class MoveForm(forms.Form):
+    """Which practice to take everybody to, and where the meeting was seen to stand."""
+
+    practice = forms.UUIDField(error_messages={"required": _("Choose the practice to go to.")})
+    seen = forms.UUIDField(required=False)

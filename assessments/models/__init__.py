@@ -3,7 +3,7 @@
 from .criterion import CriterionVersion, SuccessCriterion
 from .cycle import Assessment, Cycle, State
 from .evidence import Evidence, EvidenceLink
-from .meeting import Agreement, Outcome, Reveal
+from .meeting import Agreement, MeetingPlace, Outcome, Parked, Reveal
 from .rating import Answer, Rating, Seat
 from .record import (
     Record,
@@ -22,7 +22,9 @@ __all__ = [
     "Cycle",
     "Evidence",
     "EvidenceLink",
+    "MeetingPlace",
     "Outcome",
+    "Parked",
     "Rating",
     "Record",
     "RecordCharacteristic",

@@ -1,4 +1,4 @@
-"""What happens in the meeting: a practice is revealed, the team agrees an outcome."""
+"""What happens in the meeting: where it stands, what it comes back to; a practice is revealed, an outcome agreed."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +19,45 @@ class Outcome(models.TextChoices):
     NOT_ENOUGH_INFORMATION = "not_enough_information", _("Not enough information")
     DOES_NOT_APPLY = "does_not_apply", _("Does not apply")
     NOT_DISCUSSED = "not_discussed", _("Not discussed")
+
+
+class MeetingPlace(models.Model):
+    """The practice that the team talks about, on every screen; ``revision`` counts what has changed for them.
+
+    It counts what facilitators and the team do together, never what somebody rates alone.
+    """
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, primary_key=True, related_name="place")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, null=True, related_name="+")
+    moved_at = models.DateTimeField(default=timezone.now)
+    moved_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("place of the meeting")
+        verbose_name_plural = _("places of the meetings")
+
+    def __str__(self):
+        return f"place {self.pk}"
+
+
+class Parked(models.Model):
+    """The team comes back to this practice later; what was already written down waits with it."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="parked")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("why"), blank=True)
+    dissent = models.TextField(_("who sees it differently, and why"), blank=True)
+    parked_at = models.DateTimeField(default=timezone.now)
+    parked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("parked practice")
+        verbose_name_plural = _("parked practices")
+        constraints = [models.UniqueConstraint(fields=["assessment", "practice"], name="parked_once")]
+
+    def __str__(self):
+        return f"parked {self.pk}"
 
 
 class Reveal(models.Model):

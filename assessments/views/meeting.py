@@ -1,46 +1,43 @@
-"""The meeting: practices in their order, reveal, outcome; at its end the record."""
-
-from dataclasses import dataclass
+"""The facilitator's desk: practices in their order, reveal, outcome, park, move; at its end the record."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people.methods import require_form
 
-from .. import actions, criteria, reading, saving, texts
-from ..cards import Row
+from .. import actions, criteria, reading, texts
+from ..agenda import agenda_of, own_row, sheet_of
 from ..errors import StaleRevision
-from ..forms import AgreementForm, StartMeetingForm
-from ..models import Agreement, Outcome
-from ..scope import assessment_for, practice_for
-from ..words import spread_in_words
+from ..following import version_for
+from ..forms import AgreementForm, MoveForm, ParkForm, StartMeetingForm
+from ..models import Outcome
+from ..scope import assessment_for, practice_to_rate
 
-# How many of the coming practices stand beside the one that is talked about.
-NEAR = 8
-
-
-@dataclass(frozen=True)
-class Queued:
-    """One practice in the order of the meeting: whether it is revealed, and what was agreed."""
-
-    practice: object
-    revealed: bool
-    agreement: Agreement | None
+# How many pieces of the team's evidence stand beside the outcome, to be ticked there.
+AT_HAND = 6
 
 
 @require_safe
 def meeting_detail(request, pk):
-    """All practices in the frozen order with what was agreed so far; before the start, how to start."""
-    assessment = assessment_for(request, pk)
+    """The way into the meeting and all its practices; before the start, who is ready and how to start."""
+    return hub(request, assessment_for(request, pk))
+
+
+def hub(request, assessment, form=None, status=200):
+    """The page of the whole meeting; ``form`` is a move that could not be made."""
+    facilitates = request.user.has_perm("assessments.facilitate", assessment)
     context = {
         "assessment": assessment,
-        "queue": queue_of(assessment),
-        "facilitates": request.user.has_perm("assessments.facilitate", assessment),
-        "form": StartMeetingForm(),
+        "agenda": agenda_of(assessment),
+        "facilitates": facilitates,
+        "readiness": reading.readiness(assessment) if facilitates and not assessment.is_finished else None,
+        "start_form": StartMeetingForm(),
+        "form": form,
     }
-    return render(request, "assessments/meeting_detail.html", context)
+    return render(request, "assessments/meeting_detail.html", context, status=status)
 
 
 @require_POST
@@ -54,11 +51,49 @@ def meeting_start(request, pk):
 
 
 @require_POST
+def meeting_move(request, pk):
+    """Take everybody to a practice; whoever had moved the meeting in the meantime is named."""
+    assessment = assessment_for(request, pk, "assessments.facilitate")
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return hub(request, assessment, form, status=422)
+    practice = practice_to_rate(assessment, form.cleaned_data["practice"])
+    seen = texts.practices_of(assessment.cycle.edition_id).get(form.cleaned_data["seen"])
+    over = actions.move_meeting(assessment=assessment, practice=practice, seen=seen, by=request.user)
+    if over:
+        said = {"name": over.moved_by or _("Somebody"), "there": over.practice.code, "here": practice.code}
+        words = _("%(name)s had just taken the meeting to %(there)s. Now it is at %(here)s, for everybody.") % said
+        messages.warning(request, words)
+    return redirect("assessments:meeting_practice", pk, practice.uuid)
+
+
+@require_POST
 def practice_reveal(request, pk, practice_uuid):
     """Show the team how it rated this practice."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
-    practice = practice_for(assessment, practice_uuid)
+    practice = practice_to_rate(assessment, practice_uuid)
     actions.reveal_practice(assessment=assessment, practice=practice, by=request.user)
+    return redirect("assessments:meeting_practice", pk, practice_uuid)
+
+
+@require_POST
+def practice_park(request, pk, practice_uuid):
+    """Come back to this practice later; what was typed for it waits there."""
+    assessment = assessment_for(request, pk, "assessments.facilitate")
+    practice = practice_to_rate(assessment, practice_uuid)
+    form = ParkForm(request.POST)
+    if not form.is_valid():
+        return desk(request, assessment, practice.uuid, form, status=422)
+    following = actions.park_practice(assessment=assessment, practice=practice, by=request.user, **form.cleaned_data)
+    return onward(request, assessment, following)
+
+
+@require_POST
+def practice_unpark(request, pk, practice_uuid):
+    """Take this practice from the list of those to come back to."""
+    assessment = assessment_for(request, pk, "assessments.facilitate")
+    practice = practice_to_rate(assessment, practice_uuid)
+    actions.unpark_practice(assessment=assessment, practice=practice, by=request.user)
     return redirect("assessments:meeting_practice", pk, practice_uuid)
 
 
@@ -67,87 +102,109 @@ def meeting_practice(request, pk, practice_uuid):
     """One practice in the meeting; the facilitator records what the team agreed."""
     perm = "assessments.facilitate" if request.method == "POST" else "assessments.view_assessment"
     assessment = assessment_for(request, pk, perm)
-    practice = practice_for(assessment, practice_uuid)
     if request.method != "POST":
-        return meeting_page(request, assessment, practice)
+        return desk(request, assessment, practice_uuid)
+    practice = practice_to_rate(assessment, practice_uuid)
     form = agreement_form(assessment, practice, request.POST)
     if not form.is_valid():
-        return meeting_page(request, assessment, practice, form, status=422)
-    agreed = {**form.cleaned_data}
+        return desk(request, assessment, practice_uuid, form, status=422)
     try:
-        actions.record_outcome(assessment=assessment, practice=practice, by=request.user, **agreed)
+        following = actions.record_and_go_on(
+            assessment=assessment, practice=practice, by=request.user, **form.cleaned_data
+        )
     except StaleRevision as stale:
-        return meeting_page(request, assessment, practice, form, stale.stored, status=409)
-    following = next((q for q in queue_of(assessment) if q.agreement is None), None)
+        return desk(request, assessment, practice_uuid, form, stale.stored, status=409)
+    return onward(request, assessment, following)
+
+
+def onward(request, assessment, following):
+    """To the practice that the meeting goes on with; after the last one to the summary."""
     if following:
-        return redirect("assessments:meeting_practice", pk, following.practice.uuid)
-    messages.success(request, _("Every practice has an outcome. You can close the assessment now."))
-    return redirect("assessments:meeting_detail", pk)
+        return redirect("assessments:meeting_practice", assessment.pk, following.uuid)
+    if agenda_of(assessment).open:
+        messages.info(request, _("What is left is parked: come back to it, or leave it open."))
+    else:
+        messages.success(request, _("Every practice has an outcome. You can close the assessment now."))
+    return redirect("assessments:meeting_summary", assessment.pk)
 
 
 def agreement_form(assessment, practice, data=None):
-    """The form for an outcome, knowing how many kinds of evidence are linked."""
+    """The form for an outcome, knowing the practice's evidence and the team's."""
+    linked = reading.evidence_by_practice(assessment, [practice.pk])[practice.pk]
     levels = texts.levels_of(assessment.cycle.scale_id)
-    return AgreementForm(data, levels=levels, kinds=reading.kinds_linked(assessment, practice))
+    return AgreementForm(data, levels=levels, linked=linked, library=reading.library_of(assessment.team))
 
 
-def meeting_page(request, assessment, practice, form=None, stored=None, status=200):
+def desk(request, assessment, practice_uuid, form=None, stored=None, status=200):
     """The page of one practice: before its reveal nothing but the statement and one's own answer."""
-    queue = queue_of(assessment)
-    place = next((index for index, q in enumerate(queue) if q.practice.pk == practice.pk), None)
-    agreement = stored or (queue[place].agreement if place is not None else None)
-    revealed = practice.is_revealed and bool(assessment.meeting_started_at)
-    spread = reading.spread_for(assessment, practice) if revealed else None
-    seat = saving.seat_here(assessment, request.user)
-    own = reading.own_ratings(seat, [practice.pk]).get(practice.pk) if seat else None
+    now = version_for(assessment.pk, request.user)  # read first: what changes meanwhile is then shown as changed
+    agenda = agenda_of(assessment)
+    entry = agenda.find(practice_uuid)
+    if entry is None:
+        raise Http404
+    records = request.user.has_perm("assessments.facilitate", assessment) and assessment.in_meeting
     context = {
-        "assessment": assessment,
-        "practice": practice,
-        "total": len(queue),
-        "queue": queue[max(0, (place or 0) - 2) : (place or 0) + NEAR],
-        "place": place + 1 if place is not None else None,
-        "previous": queue[place - 1] if place else None,
-        "following": queue[place + 1] if place is not None and place + 1 < len(queue) else None,
-        "revealed": revealed,
-        "spread": dots(spread, assessment) if spread else None,
-        "in_words": spread_in_words(spread, texts.levels_of(assessment.cycle.scale_id)) if spread else "",
-        "own": Row(practice, own).saved,
-        "agreement": agreement,
+        **around(assessment, agenda, entry),
+        "now": now,
+        "own": own_row(assessment, request.user, entry),
+        "agreement": stored or entry.agreement,
         "stored": stored,
-        "form": form or agreement_form(assessment, practice),
-        "shown": shown_in(form, agreement),
-        "tiles": texts.tiles(assessment.cycle.scale_id, assessment.team),
-        "evidence": reading.evidence_by_practice(assessment, [practice.pk])[practice.pk],
-        "described": criteria.described(assessment, practice.characteristic)[practice.pk],
-        "facilitates": request.user.has_perm("assessments.facilitate", assessment),
+        "form": form,
+        "shown": shown_in(form, entry),
+        "records": records,
     }
+    if records and entry.revealed:
+        context |= outcomes_to_choose(assessment, context["evidence"])
     return render(request, "assessments/meeting_practice.html", context, status=status)
 
 
-def shown_in(form, agreement):
-    """What the fields show: what was typed, else what is recorded."""
-    fields = ("reason", "dissent", "unsupported_reason", "locally_different")
-    if form and form.is_bound:
-        typed = {field: form.data.get(field, "") for field in fields}
-        return {**typed, "outcome": form.data.get("outcome", "")}
-    if agreement is None:
-        return {}
-    chosen = str(agreement.level.value) if agreement.level_id else agreement.outcome
-    return {**{field: getattr(agreement, field) for field in fields}, "outcome": chosen}
+def around(assessment, agenda, entry):
+    """What the desk shows of a practice and of those around it, the same for all of the team."""
+    return {
+        "assessment": assessment,
+        "agenda": agenda,
+        "entry": entry,
+        "practice": entry.practice,
+        "previous": agenda.before(entry),
+        "following": agenda.after(entry),
+        "queue": agenda.around(entry),
+        "sheet": sheet_of(assessment, entry),
+        "evidence": reading.evidence_by_practice(assessment, [entry.practice.pk])[entry.practice.pk],
+        "described": criteria.described(assessment, entry.practice.characteristic)[entry.practice.pk],
+    }
 
 
-def dots(spread, assessment):
-    """The spread as columns of dots: each level with how many people, as a range to draw."""
-    return [
-        {**tile, "people": count, "dots": range(count)}
-        for tile, count in zip(texts.tiles(assessment.cycle.scale_id, assessment.team), spread.counts, strict=True)
+def outcomes_to_choose(assessment, linked):
+    """The levels, each with the kinds of evidence it asks for beside those linked, and the evidence at hand."""
+    kinds = {piece.kind for piece in linked}
+    levels = texts.levels_of(assessment.cycle.scale_id)
+    tiles = [
+        {**tile, "asks": level.kinds_of_evidence if level.kinds_of_evidence > len(kinds) else 0}
+        for tile, level in zip(texts.tiles(assessment.cycle.scale_id, assessment.team), levels, strict=True)
     ]
+    known = {piece.pk for piece in linked}
+    return {
+        "tiles": tiles,
+        "asking": [tile for tile in tiles if tile["asks"]],
+        "kinds": sorted({piece.get_kind_display() for piece in linked}),
+        "kind_choices": AgreementForm.base_fields["new_kind"].choices,
+        "at_hand": list(reading.library_of(assessment.team).exclude(pk__in=known)[:AT_HAND]),
+    }
 
 
-def queue_of(assessment):
-    """The practices in the order of the meeting; before its start, in the edition's."""
-    practices, revealed, agreements = reading.meeting_of(assessment)
-    return [Queued(p, p.pk in revealed, agreements.get(p.pk)) for p in practices]
+TYPED = ("reason", "dissent", "unsupported_reason", "locally_different", "new_title", "new_kind", "new_text", "outcome")
+
+
+def shown_in(form, entry):
+    """What the fields show: what was typed, else what is recorded, else what was written down when it was parked."""
+    if form and form.is_bound:
+        ticked = set(form.data.getlist("pieces"))
+        return {**{field: form.data.get(field, "") for field in TYPED}, "pieces": ticked}
+    agreement, parked = entry.agreement, entry.parked
+    if agreement is None:
+        return {"reason": parked.reason, "dissent": parked.dissent} if parked else {}
+    chosen = str(agreement.level.value) if agreement.level_id else agreement.outcome
+    return {**{field: getattr(agreement, field) for field in TYPED[:4]}, "outcome": chosen}
 
 
 @require_form
@@ -158,15 +215,15 @@ def assessment_close(request, pk):
         actions.close_assessment(assessment=assessment, by=request.user)
         messages.success(request, _("Closed. The record is written and no longer changes."))
         return redirect("assessments:record_detail", pk)
-    queue = queue_of(assessment)
-    agreed = [q.agreement for q in queue if q.agreement]
+    agenda = agenda_of(assessment)
+    agreed = agenda.agreed
     context = {
         "assessment": assessment,
         "levels": sum(a.outcome == Outcome.LEVEL for a in agreed),
         "others": sum(a.outcome != Outcome.LEVEL for a in agreed),
-        "missing": [q.practice for q in queue if q.agreement is None],
-        "unsupported": [q.practice for q in queue if q.agreement and q.agreement.unsupported_reason],
-        "total": len(queue),
+        "missing": [e.practice for e in agenda.open],
+        "unsupported": [e.practice for e in agenda.entries if e.agreement and e.agreement.unsupported_reason],
+        "total": agenda.total,
     }
     return render(request, "assessments/assessment_close.html", context)
 

@@ -55,7 +55,9 @@ def notice_detail(request, pk):
 
 @require_POST
 def notice_accept(request, pk):
-    """Accept the notice, take the seat, and go on to the first practice."""
+    """Accept the notice, take the seat, and go on: to the first practice, or back to the meeting."""
     assessment = assessment_for(request, pk, "assessments.rate_practice")
     actions.take_seat(assessment=assessment, by=request.user)
+    if request.POST.get("from") == "meeting":
+        return redirect("assessments:meeting_room", assessment.pk)
     return redirect("assessments:rate_next", assessment.pk)

@@ -85,14 +85,18 @@ def rate_practice(request, pk, practice_uuid):
 
 def answer_with(request, assessment, practice, *, rating=None, form=None, stored=None, status=200):
     """The changed part of the card for scripts; without them the page, or a way back to it."""
+    from_meeting = request.POST.get("from") == "meeting"
     if not request.htmx:
+        if rating and from_meeting:
+            return redirect("assessments:meeting_room", assessment.pk)
         in_table = "in_table" in request.POST
         if rating:
             return redirect(place_of(assessment, practice, in_table=in_table))
         number = None if in_table else practice.characteristic.number
         return rate_page(request, assessment, number, form, practice, stored, status)
     row = Row(practice, rating or stored, form=None if rating else form, stored=stored)
-    progress = saving.answered_now(rating.seat_id, practice, assessment.cycle.edition_id) if rating else None
+    counted = rating and not from_meeting  # the meeting's screens show no progress
+    progress = saving.answered_now(rating.seat_id, practice, assessment.cycle.edition_id) if counted else None
     return HttpResponse(draw_saved(row, assessment, progress), status=status)
 
 

@@ -5,9 +5,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from districts.clock import use_own_clock
+from people.methods import require_form
 
 from .. import actions, reflections
 from ..forms import ReflectionForm
@@ -34,7 +35,7 @@ def reflection_list(request):
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def reflection_detail(request, resource_uuid):
     """One resource: a new entry, and the earlier ones."""
     use_own_clock(request.user)
@@ -62,7 +63,7 @@ def reflection_page(request, resource, form=None, status=200):
     return render(request, "assessments/reflection_detail.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def reflection_delete(request, entry_uuid):
     """Delete one entry for good; asks first."""
     use_own_clock(request.user)
@@ -75,7 +76,7 @@ def reflection_delete(request, entry_uuid):
     return redirect("assessments:reflection_detail", resource.uuid)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def reflection_delete_all(request):
     """Delete everything one has written here, for good; asks first."""
     if request.method != "POST":

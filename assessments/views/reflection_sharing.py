@@ -5,9 +5,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from districts.clock import use_own_clock
+from people.methods import require_form
 
 from .. import actions, reflections
 from ..forms import ShareReflectionForm
@@ -16,7 +17,7 @@ from .reflection import resource_for
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def reflection_share(request, resource_uuid):
     """Choose who may read the latest entry on a resource; 404 where nothing is written."""
     use_own_clock(request.user)

@@ -14,6 +14,7 @@ from .places import (
     DISTRICT_PLACE,
     FACILITATORS_SCHOOL,
     FAMILIES,
+    MEETING_SCHOOL,
     PRINCIPALS_SCHOOL,
     SCHOOLS,
     SUCCESSOR,
@@ -25,6 +26,7 @@ ACCOUNTS = {
     "administrator": "administrator of the district: schools, people, cycles",
     "facilitator": "facilitator of O’Connor Public School, whose team is ready to meet",
     "member": "member of the same team, half way through rating",
+    "guide": "guide of the meeting of Portage Lakes Collegiate, which is half way through",
     "principal": "principal and facilitator of St. Brendan’s Elementary School, with published records",
     "trustee": "trustee of the board",
     "editor": "framework editor",
@@ -134,7 +136,12 @@ def people(town, crowd, place):
     known = known + [""] * (place.raters - len(known))
     raters = [crowd.account(role) if role else crowd.person() for role in known]
     town.raters[place] = raters
-    town.guides[place] = crowd.person() if place.guide else raters[0]
+    town.guides[place] = guide(crowd, place) if place.guide else raters[0]
+
+
+def guide(crowd, place):
+    """Who runs a team's meeting without rating; one of them has an account for visitors."""
+    return crowd.account("guide") if place.name == MEETING_SCHOOL else crowd.person()
 
 
 def join(town, since):

@@ -63,6 +63,7 @@ SCHOOLS = (
 CLOSED_SCHOOL, SUCCESSOR = "Old Mill Public School", "Three Rivers Public School"
 PRINCIPALS_SCHOOL = "St. Brendan’s Elementary School"
 FACILITATORS_SCHOOL = "O’Connor Public School"
+MEETING_SCHOOL = "Portage Lakes Collegiate"
 
 DISTRICT_PLACE = Place("District leadership team", "", raters=9, lift=0.35, answered=0.6)
 

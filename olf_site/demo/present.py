@@ -2,12 +2,19 @@
 
 from datetime import timedelta
 
-from assessments.actions import end_assessment_without_result, extend_assessment, reveal_practice, start_meeting
-from assessments.models import Agreement, Assessment, Reveal
+from assessments.actions import (
+    end_assessment_without_result,
+    extend_assessment,
+    move_meeting,
+    park_practice,
+    reveal_practice,
+    start_meeting,
+)
+from assessments.models import Agreement, Assessment, MeetingPlace, Parked, Reveal
 from frameworks.models import Practice
 
 from .levels import stream
-from .reasons_more import ENDED
+from .reasons_more import ENDED, PARKED
 
 DONE = ("closed", "meeting", "ready", "almost")
 HALF_WAY = 27
@@ -48,7 +55,10 @@ def shares(cycle, place):
 
 
 def meet_half_way(cycle, assessment):
-    """The meeting began yesterday: half of the practices are revealed, all but the last two of them agreed."""
+    """The meeting began yesterday: half of the practices are revealed, all but the last two of them agreed.
+
+    One of the two is parked; the meeting stands at the other.
+    """
     plan = cycle.plans[assessment]
     guide = cycle.town.guides[plan.place]
     order = start_meeting(assessment=assessment, by=guide).talk_first
@@ -57,6 +67,11 @@ def meet_half_way(cycle, assessment):
     agreed = {practice.pk: (practice, outcome) for practice, outcome in plan.agreed}
     settled = [agreed[practice] for practice in order[: HALF_WAY - 2]]
     Agreement.objects.bulk_create(cycle.agreements(assessment, plan, settled, guide))
+    parked, here = (Practice(pk=practice) for practice in order[HALF_WAY - 2 : HALF_WAY])
+    park_practice(assessment=assessment, practice=parked, by=guide, reason=PARKED)
+    move_meeting(assessment=assessment, practice=here, by=guide)
+    Parked.objects.filter(assessment=assessment).update(parked_at=plan.met + timedelta(minutes=70))
+    MeetingPlace.objects.filter(assessment=assessment).update(moved_at=plan.met + timedelta(minutes=72))
     Assessment.objects.filter(pk=assessment.pk).update(meeting_started_at=plan.met)
     Reveal.objects.filter(assessment=assessment).update(revealed_at=plan.met + timedelta(minutes=12))
 

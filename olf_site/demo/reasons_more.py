@@ -139,6 +139,7 @@ ENDED = (
     "The school moved into two other buildings after water damage in October. The team will take part again next "
     "year; nobody’s rating from this fall is used."
 )
+PARKED = "We disagree about last year’s numbers. The data team brings the breakdown by department; then we decide."
 ABSENT = "The school opened its doors a month late after the strike, and the team asked to begin in the next cycle."
 REOPENED = "Two pieces of evidence were linked to the wrong practice, and one level had rested on them."
 RATING_NOTES = (

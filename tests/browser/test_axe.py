@@ -22,7 +22,7 @@ LOOKING = (
     "installation",
     "province",
 )
-NOT_A_PAGE = ("_csv", "_file", "_chart")
+NOT_A_PAGE = ("_csv", "_file", "_chart", "_now")
 PAGES = [
     row
     for (method, row), answers in MATRIX.items()

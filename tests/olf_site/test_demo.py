@@ -170,6 +170,11 @@ def test_a_meeting_stands_half_way(demo):
     agreed = set(Agreement.objects.filter(assessment=meeting).values_list("practice", flat=True))
     assert revealed == set(meeting.talk_first[:27])
     assert agreed < revealed
+    # Of the two that are revealed and open one waits, and the team talks about the other.
+    assert meeting.parked.get().practice_id == meeting.talk_first[25]
+    assert meeting.place.practice_id == meeting.talk_first[26]
+    guide = User.objects.get(email="guide@demo.example")
+    assert meeting.team.memberships.get(person=guide).facilitates
 
 
 def test_an_overdue_team_is_in_the_other_district(demo):

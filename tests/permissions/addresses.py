@@ -62,8 +62,10 @@ OF_A_PRACTICE = (
     "evidence_add",
     "evidence_link",
     "meeting_practice",
+    "practice_park",
     "practice_reveal",
     "criterion_practice",
+    "practice_unpark",
 )
 OF_A_CRITERION = {
     "criterion_restore": "criterion",

@@ -14,6 +14,7 @@ from django.db.models import F
 
 from assessments import actions
 from assessments.models import Agreement, Rating
+from tests.factories import practices_of
 from tests.privacy.walker import ALWAYS_THE_SAME, FILLED_WITH, addresses, differing, filled, things_for, walk
 from tests.privacy.world import World, others, undone
 
@@ -166,7 +167,8 @@ def test_from_the_meeting_on_only_the_team_sees_its_order_its_reveals_and_its_re
     different = differing(one, other)
     team = [f"{role} of {name}" for name in ("one", "two", "three", "four") for role in ("member", "facilitator")]
     assert {role for role, _name, _url in different} <= set(team)
-    order = {"assessments:meeting_detail", "assessments:meeting_practice", "assessments:assessment_close"}
+    pages = ("meeting_detail", "meeting_practice", "meeting_room", "meeting_screen", "meeting_summary")
+    order = {"assessments:assessment_close", *(f"assessments:{page}" for page in pages)}
     assert {view for _role, view in those(different, "one")} <= order
     # Its order is there to see, so the two databases really differ for the team.
     assert ("member of one", "assessments:meeting_detail") in those(different, "one")
@@ -191,6 +193,45 @@ def test_the_page_of_an_unrevealed_practice_shows_the_order_and_nothing_else(wor
         answer_otherwise(world, ratings_of(world, "one"))
         after = walk(world, ("member of one", "facilitator of one"))
     assert differing(before, after) == set()
+
+
+def test_the_answer_to_a_screen_that_follows_is_the_same_to_the_byte_whatever_anybody_answers(world):
+    """Its tag, its length and all else of it, in every state, for who knows the version and who does not; 304 too."""
+    roles = [f"{role} of {name}" for role in ("member", "facilitator") for name in ("one", "two", "three")]
+
+    def polls():
+        found = {}
+        for role in roles:
+            url = f"/assessments/{world.assessment(role.rpartition(' ')[2]).pk}/meeting/now/"
+            first = world.clients[role].get(url)
+            again = world.clients[role].get(url, headers={"If-None-Match": first["ETag"]})
+            assert (first.status_code, again.status_code) == (200, 304)
+            found[role] = [(r.status_code, dict(r.headers), r.content) for r in (first, again)]
+        return found
+
+    before = polls()
+    with undone(world):
+        unrevealed = Rating.objects.exclude(practice__in=[p.pk for p in practices_of(world.assessment("two"))][:2])
+        answer_otherwise(world, others(unrevealed.filter(seat__cycle=world.cycle)))
+        others(Rating.objects.filter(seat__cycle=world.cycle)).filter(note=NOTE)[:1].get().delete()
+        assert polls() == before
+
+
+def test_what_somebody_answers_in_the_room_wakes_no_screen(world):
+    """An answer given, changed or taken back while the practice is not revealed."""
+    world.start("one")
+    assessment = world.assessment("one")
+    own, other = world.clients["member of one"], world.clients["facilitator of one"]
+    url = f"/assessments/{assessment.pk}/meeting/now/"
+    version = other.get(url)["ETag"]
+    practice = practices_of(assessment)[2]
+    for revision, answer in ((1, "4"), (2, "withdrawn"), (3, "1")):
+        edit = f"7b0e5b26-5f10-4b25-9f62-70a5c1a0f9a{revision}"
+        sent = {"answer": answer, "revision": revision, "client_id": edit, "from": "meeting"}
+        assert own.post(f"/assessments/{assessment.pk}/practices/{practice.uuid}/rate/", sent).status_code == 302
+        assert other.get(url, headers={"If-None-Match": version}).status_code == 304
+    actions.reveal_practice(assessment=assessment, practice=practice, by=None)
+    assert other.get(url, headers={"If-None-Match": version}).status_code == 200
 
 
 # -- After publication -----------------------------------------------------------------------------------

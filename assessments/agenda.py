@@ -1,0 +1,131 @@
+"""The meeting as its screens show it: the practices in their frozen order, where it stands, what waits, what is agreed.
+
+Nothing here comes from a rating but the order, which was frozen when the meeting started, and the spread of a
+practice that was revealed.
+"""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from . import reading, texts
+from .cards import Row
+from .models import Agreement, MeetingPlace, Parked
+from .saving import seat_here
+from .words import spread_in_words
+
+# How many of the practices stand beside the one that is talked about: some before it, more after it.
+BEFORE, NEAR = 2, 8
+# A timer counts one sitting: who comes back after longer than this sees it begin anew.
+LONGEST_SITTING = 3600
+
+
+@dataclass(frozen=True)
+class Queued:
+    """One practice in the order of the meeting: whether it is revealed, what was agreed, whether it waits."""
+
+    practice: object
+    number: int
+    revealed: bool
+    agreement: Agreement | None
+    parked: Parked | None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """All practices of a meeting, and the one that everybody looks at."""
+
+    entries: tuple
+    place: MeetingPlace | None
+
+    @property
+    def total(self):
+        """How many practices there are."""
+        return len(self.entries)
+
+    @property
+    def here(self):
+        """The practice at which the meeting stands; in one that began before places were kept, the first open one."""
+        standing = self.place.practice_id if self.place else None
+        at_place = (entry for entry in self.entries if entry.practice.pk == standing)
+        return next(iter((*at_place, *self.open, *self.entries)), None)
+
+    @property
+    def open(self):
+        """The practices without an outcome."""
+        return [entry for entry in self.entries if entry.agreement is None]
+
+    @property
+    def parked(self):
+        """The practices to come back to."""
+        return [entry for entry in self.entries if entry.parked]
+
+    @property
+    def agreed(self):
+        """What was recorded, in the order of the meeting."""
+        return [entry.agreement for entry in self.entries if entry.agreement]
+
+    def find(self, uuid):
+        """The practice with this identifier, or None."""
+        return next((entry for entry in self.entries if entry.practice.uuid == uuid), None)
+
+    def before(self, entry):
+        """The one before it, or None."""
+        return self.entries[entry.number - 2] if entry.number > 1 else None
+
+    def after(self, entry):
+        """The one after it, or None."""
+        return self.entries[entry.number] if entry.number < self.total else None
+
+    def around(self, entry):
+        """Those that stand beside it."""
+        return self.entries[max(0, entry.number - 1 - BEFORE) : entry.number - 1 + NEAR]
+
+    @property
+    def seconds(self):
+        """How long the meeting has been at its practice, for the timer; 0 after a long time."""
+        if self.place is None:
+            return 0
+        passed = int((timezone.now() - self.place.moved_at).total_seconds())
+        return passed if 0 <= passed < LONGEST_SITTING else 0
+
+
+def agenda_of(assessment):
+    """The practices in the order of the meeting, before its start in the edition's, and where it stands."""
+    practices, revealed, agreements = reading.meeting_of(assessment)
+    parked = {row.practice_id: row for row in Parked.objects.filter(assessment=assessment)}
+    started = bool(assessment.meeting_started_at)
+    entries = (
+        Queued(p, number, started and p.pk in revealed, agreements.get(p.pk), parked.get(p.pk))
+        for number, p in enumerate(practices, start=1)
+    )
+    place = MeetingPlace.objects.filter(assessment=assessment).select_related("moved_by").first()
+    return Agenda(tuple(entries), place)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How the team rated a practice, once revealed: columns of dots, and the same in words; else empty."""
+
+    columns: tuple = ()
+    in_words: str = ""
+
+
+def sheet_of(assessment, entry):
+    """The spread of a practice as the room sees it: after its reveal, where three or more gave a level."""
+    spread = reading.spread_for(assessment, entry.practice) if entry.revealed else None
+    if spread is None:
+        return Sheet()
+    scale = assessment.cycle.scale_id
+    columns = zip(texts.tiles(scale, assessment.team), spread.counts, strict=True)
+    drawn = tuple({**tile, "people": count, "dots": range(count)} for tile, count in columns)
+    return Sheet(drawn, spread_in_words(spread, texts.levels_of(scale)))
+
+
+def own_row(assessment, user, entry):
+    """A person's own answer, for that person alone; None without a seat in this team."""
+    seat = seat_here(assessment, user)
+    if seat is None:
+        return None
+    rating = reading.own_ratings(seat, [entry.practice.pk]).get(entry.practice.pk)
+    return Row(entry.practice, rating, revealed=entry.revealed)
