@@ -85,8 +85,8 @@ def evidence_by_practice(assessment, practice_ids=None):
 
 
 def library_of(team):
-    """All evidence of a team, newest first, less what was withdrawn."""
-    return Evidence.objects.filter(team=team, withdrawn_at__isnull=True)
+    """All evidence of a team that it can link, newest first."""
+    return Evidence.objects.available().filter(team=team)
 
 
 def meeting_of(assessment):

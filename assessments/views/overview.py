@@ -7,6 +7,7 @@ from districts.clock import use_clock_of
 from districts.standing import standing_of
 
 from .. import actions, reading
+from ..library import coverage_of
 from ..models import Assessment
 from ..scope import assessment_for
 
@@ -33,6 +34,7 @@ def assessment_detail(request, pk):
         "seat": seat,
         "answered": reading.answered_count(here) if here else 0,
         "total": assessment.practices.count(),
+        "coverage": coverage_of(assessment),
         "facilitates": facilitates,
         "rates": request.user.has_perm("assessments.rate_practice", assessment),
         "readiness": reading.readiness(assessment) if facilitates else None,

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
-from .. import actions, reading, saving, texts
+from .. import actions, reading, saving, texts, uploads
 from ..cards import CardSet, Row, draw_saved
 from ..errors import StaleRevision
 from ..forms import RatingForm
@@ -102,6 +102,8 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
         "answered": sum(entry.answered for entry in contents),
         "total": sum(entry.total for entry in contents),
         "rating_is_on": assessment.rating_is_on,
+        "takes_evidence": not assessment.is_finished,
+        "upload": uploads.limits(),
     }
     return render(request, "assessments/rate_characteristic.html", context, status=status)
 

@@ -59,9 +59,19 @@ DISTRICT_PAGES = {
 OF_A_PRACTICE = (
     "rate_practice",
     "evidence_add",
+    "evidence_drop",
     "evidence_link",
     "meeting_practice",
     "practice_reveal",
+)
+
+
+OF_A_PIECE = (
+    "evidence_delete",
+    "evidence_describe",
+    "evidence_detail",
+    "evidence_practices",
+    "evidence_reuse",
 )
 
 
@@ -75,6 +85,10 @@ def of_assessment(page, state, world):
         return [slug, pk(f"{state} cycle"), pk(state)]
     if page in ("evidence_file", "evidence_withdraw"):
         return [pk("evidence")]
+    if page == "evidence_preview_file":
+        return [pk("picture")]
+    if page in OF_A_PIECE:
+        return [pk(state), pk("evidence")]
     if page == "rate_characteristic":
         return [pk(state), 1]
     if page in OF_A_PRACTICE:
@@ -100,6 +114,7 @@ def of_report(page, world):
 # Posted everywhere: something, so that a form knows that it was sent, and nothing that any form asks for.
 NOTHING = {"csrfmiddlewaretoken": "x"}
 POSTED = {
+    "assessments:evidence_describe": {"kind": "data", "rung": "improving"},
     "assessments:rate_practice": {"answer": "2", "revision": "0", "client_id": "4b2a2dc5-6d80-4a68-9d0a-3d9a1c5f0c11"},
     "set_language": {"language": "fr"},
 }

@@ -68,6 +68,9 @@ def build_world():
     minutes["created_by"] = member
     evidence = make_evidence(team, file=ContentFile(b"Yes", name="minutes.txt"), **minutes)
     link(evidence, practice, *assessments.values())
+    described = {"carrier": "file", "file_name": "wall.png", "file_type": "image/png", "has_preview": True, "note": ""}
+    picture = make_evidence(team, file=ContentFile(b"Picture", name="wall.png"), **described)
+    picture.file.storage.save(picture.preview_name, ContentFile(b"Small picture"))
 
     board_assessment = make_assessment(assessments["closed"].cycle, board)
     for assessment in (assessments["meeting"], assessments["closed"], board_assessment):
@@ -95,6 +98,7 @@ def build_world():
             "frozen evidence": assessments["closed"].record.evidence.get().pk,
             "installation link": from_above.pk,
             "link": welcome.pk,
+            "picture": picture.pk,
             "membership": member.memberships.get().pk,
             "person": member.pk,
             "school": school.pk,
