@@ -6,14 +6,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import new_page
+from .conftest import new_page, running_site
 from .test_comforts import MEMBER, rate_page
 
 pytestmark = pytest.mark.browser
 
-MINUTES = {"name": "Data team minutes, October.txt", "mimeType": "text/plain", "buffer": b"Six of us met."}
-RESULTS = {"name": "reading.csv", "mimeType": "text/csv", "buffer": b"month,share\nMay,71\n"}
-PROGRAM = {"name": "virus.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ" + b"\0" * 200}
 # What the browser itself does with a file that is dragged in, or a link that is pasted.
 DROP = """([zone, files]) => {
     const data = new DataTransfer();
@@ -35,6 +32,18 @@ PHOTO = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def own_site(prepared, tmp_path_factory):
+    """One server for this module: each test adds files of its own and counts only those."""
+    with running_site(prepared, tmp_path_factory.mktemp("evidence")) as site:
+        yield site
+
+
+def text(name, words):
+    """A small text file, as a person chooses it."""
+    return {"name": name, "mimeType": "text/plain", "buffer": words.encode()}
+
+
 def first_card(page):
     rate_page(page)
     return page.locator("article.pr").first
@@ -45,7 +54,9 @@ def test_files_are_chosen_and_dropped_and_a_link_is_pasted_on_a_practice(chromiu
         sign_in(page, MEMBER)
         card = first_card(page)
         chips = card.locator(".chip").count()
-        card.locator(".drop-files input").set_input_files([MINUTES, RESULTS])
+        card.locator(".drop-files input").set_input_files(
+            [text("Data team minutes, October.txt", "Six met."), text("a.csv", "x")]
+        )
         expect(card.locator(".piece-new")).to_have_count(2)
         page.evaluate(DROP, [card.element_handle(), [["Wall of goals.txt", "Goals"], ["virus.exe", "MZ"]]])
         expect(card.locator(".piece-new")).to_have_count(3)
@@ -85,13 +96,14 @@ def test_an_upload_that_met_no_server_is_tried_again_and_is_one_piece(chromium, 
         sign_in(page, MEMBER)
         card = first_card(page)
         page.context.set_offline(True)
-        card.locator(".drop-files input").set_input_files([MINUTES])
+        chosen = [text("offline.txt", "Written on the train.")]
+        card.locator(".drop-files input").set_input_files(chosen)
         expect(card.locator(".is-refused")).to_contain_text("The server did not answer")
         page.context.set_offline(False)
         card.get_by_role("button", name="Try again").click()
         expect(card.locator(".piece-new")).to_have_count(1)
 
-        card.locator(".drop-files input").set_input_files([MINUTES])
+        card.locator(".drop-files input").set_input_files(chosen)
         expect(card.locator(".drop-row")).to_have_count(0)
         expect(card.locator(".piece-new")).to_have_count(1)
 
@@ -101,7 +113,7 @@ def test_an_upload_waits_through_signing_in_again(chromium, own_site, sign_in):
         sign_in(page, MEMBER, remembered=False)
         card = first_card(page)
         page.context.clear_cookies()
-        card.locator(".drop-files input").set_input_files([RESULTS])
+        card.locator(".drop-files input").set_input_files([text("late.txt", "After lunch.")])
         expect(card.locator(".is-refused")).to_contain_text("no longer signed in")
         sign_in(page.context.new_page(), MEMBER, remembered=False)
         card.get_by_role("button", name="Try again").click()
@@ -122,8 +134,7 @@ def test_a_photo_from_a_telephone_is_added_and_shown(chromium, own_site, sign_in
         added = card.locator(".piece-new")
         expect(added).to_contain_text("IMG 2041")
         added.scroll_into_view_if_needed()
-        shown = added.locator("img")
-        page.wait_for_function("image => image.complete && image.naturalWidth === 640", arg=shown.element_handle())
+        expect(added.locator("img")).to_have_js_property("naturalWidth", 640)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
         added.get_by_role("link").click()
@@ -138,7 +149,7 @@ def test_several_files_are_added_without_scripts(chromium, own_site, sign_in):
         card = first_card(page)
         chips = card.locator(".chip").count()
         card.get_by_role("link", name="Link evidence").click()
-        page.locator("[name=file]").set_input_files([MINUTES, RESULTS])
+        page.locator("[name=file]").set_input_files([text("one.txt", "1"), text("two.txt", "2")])
         page.get_by_role("button", name="Add and link").click()
 
         expect(page.locator("article.pr").first.locator(".chip")).to_have_count(chips + 2)
