@@ -13,14 +13,16 @@ from django.utils.translation import gettext_lazy as _
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 TYPE = "image/webp"
 LONGEST_SIDE = 640
-# More than phones take by themselves; four bytes of memory each while a picture is unpacked.
+# More than telephones take by themselves.
 MOST_PIXELS = 50_000_000
+# A photo is unpacked at a fraction of its size; other pictures as a whole, at four bytes of memory a pixel.
+MOST_UNPACKED = 16_000_000
 # One picture at a time in each process, so that a class of photos does not need the memory of all of them.
 one_at_a_time = threading.Lock()
 
 
 def preview_of(upload, file_type):
-    """The small picture's bytes; none for what is no picture, or is too broken to be drawn.
+    """The small picture's bytes; none for what is no picture, too broken to be drawn, or too large for our memory.
 
     Raises ``ValidationError`` for a picture of too many pixels.
     """
@@ -49,8 +51,11 @@ def drawn_anew(upload, file_format):
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise too_large() from bomb
     with picture:
-        if picture.width * picture.height > MOST_PIXELS:
+        pixels = picture.width * picture.height
+        if pixels > MOST_PIXELS:
             raise too_large()
+        if pixels > MOST_UNPACKED and (file_format != "JPEG" or picture.info.get("progressive")):
+            return b""
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
         small = ImageOps.exif_transpose(picture).convert("RGBA")
     clean = Image.new("RGB", small.size, "white")

@@ -101,6 +101,12 @@ def test_a_picture_that_unpacks_to_very_much_is_refused_in_words(size):
         checked(upload(png_that_claims(*size), "bomb.png"))
 
 
+def test_a_picture_that_would_take_much_memory_is_kept_without_a_small_one():
+    assert checked(upload(png_that_claims(4001, 4001), "plan.png")).preview == b""
+    assert preview_of(upload(picture((4001, 4001), "L", progressive=True)), "image/jpeg") == b""
+    assert small(picture((4001, 4001), "L")).size == (640, 640)
+
+
 @pytest.mark.parametrize("cut", [9, 40, 200, -30])
 def test_a_broken_picture_is_kept_without_a_small_one(cut):
     content = picture()[:cut]
