@@ -88,7 +88,7 @@ def of_assessment(page, state, world):
     if page == "evidence_preview_file":
         return [pk("picture")]
     if page in OF_A_PIECE:
-        return [pk(state), pk("evidence")]
+        return [pk(state), pk("closed evidence" if state == "closed" else "evidence")]
     if page == "rate_characteristic":
         return [pk(state), 1]
     if page in OF_A_PRACTICE:

@@ -93,6 +93,7 @@ def build_world():
             **{f"{name} cycle": assessment.cycle_id for name, assessment in assessments.items()},
             "appointment": people["trustee"].appointments.get().pk,
             "district team": board.pk,
+            "closed evidence": evidence.pk,
             "evidence": evidence.pk,
             "family": near.pk,
             "frozen evidence": assessments["closed"].record.evidence.get().pk,
