@@ -140,6 +140,9 @@ class CardSet:
         self.criteria_url = reverse("assessments:criterion_practice", args=[assessment.pk, NO_PRACTICE])
         self.names = {}
         self.looks_like, self.change = escape(_("What it looks like here")), escape(_("Change the criteria"))
+        self.piece_url = reverse("assessments:evidence_detail", args=[assessment.pk, 0])
+        self.drop_url = reverse("assessments:evidence_drop", args=[assessment.pk, NO_PRACTICE])
+        self.takes_evidence = not assessment.is_finished
         self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
         self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
         fixed = _("The team has revealed this practice; ratings of it no longer change.")
@@ -205,15 +208,16 @@ class CardSet:
         )
 
     def draw_evidence(self, key, code, row):
-        """What is linked, as chips, and the way to link more."""
+        """What is linked, as chips, and the ways to link more: by the button, by dropping, by pasting."""
         chips = "".join(
-            f'<span class="chip">{self.carriers[piece.carrier]} · {escape(shortened(piece.title))} ·'
-            f" {self.rungs[piece.rung]}</span>"
+            f'<a class="chip" href="{self.piece_url.replace("/0/", f"/{piece.pk}/")}">{self.carriers[piece.carrier]}'
+            f" · {escape(shortened(piece.title))} · {self.rungs[piece.rung]}</a>"
             for piece in row.evidence
         )
         url = self.evidence_url.replace(str(NO_PRACTICE), str(key))
+        drop = f' data-drop="{self.drop_url.replace(str(NO_PRACTICE), str(key))}"' if self.takes_evidence else ""
         return (
-            f'<div class="ev">{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}" data-evidence>{self.link}'
+            f'<div class="ev"{drop}>{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}" data-evidence>{self.link}'
             f'<span class="visually-hidden"> {code}</span></a></div>'
         )
 

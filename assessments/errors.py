@@ -108,3 +108,17 @@ class OfferNotPossible(RuleBroken):
 
     title = _("This cannot be offered")
     message = _("Only the present wording of the district’s team can be offered. Go back and look at it again.")
+
+
+class EvidenceGone(RuleBroken):
+    """Somebody of the team deleted or withdrew the piece in the meantime."""
+
+    title = _("This evidence is no longer there")
+    message = _("Somebody of your team deleted or withdrew it in the meantime.")
+
+
+class NothingToReuse(RuleBroken):
+    """No practice that the piece spoke for in the last cycle has a counterpart in this one."""
+
+    title = _("There is nothing to link it to")
+    message = _("What it spoke for in the last cycle is not in this one. Choose practices for it yourself.")

@@ -113,8 +113,8 @@ def kinds_linked(assessment, practice):
 
 
 def library_of(team):
-    """All evidence of a team, newest first, less what was withdrawn."""
-    return Evidence.objects.filter(team=team, withdrawn_at__isnull=True)
+    """All evidence of a team that it can link, newest first."""
+    return Evidence.objects.available().filter(team=team)
 
 
 def meeting_of(assessment):

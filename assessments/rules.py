@@ -45,6 +45,7 @@ def may_withdraw(user, evidence):
     return bool(membership and (membership.facilitates or evidence.created_by_id == user.pk))
 
 
+rules.add_perm("assessments.delete_evidence", may_withdraw)
 rules.add_perm("assessments.withdraw_evidence", may_withdraw)
 
 

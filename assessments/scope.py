@@ -8,7 +8,7 @@ from districts.scope import require
 from districts.standing import standing_of
 
 from . import saving
-from .models import Assessment, Cycle
+from .models import Assessment, Cycle, Evidence
 from .reading import practice_of
 from .texts import practices_of
 
@@ -28,6 +28,12 @@ def practice_for(assessment, uuid):
     if practice is None:
         raise Http404
     return practice
+
+
+def piece_for(assessment, pk):
+    """A piece in the library of the assessment's team; 404 for any other, and for what was deleted."""
+    pieces = Evidence.objects.available().filter(team=assessment.team_id)
+    return get_object_or_404(pieces.select_related("created_by", "changed_by"), pk=pk)
 
 
 def assessment_to_rate(request, pk):

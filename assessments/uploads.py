@@ -15,6 +15,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .previews import FORMATS, preview_of
+from .scanning import refuse_infected
+
 ALLOWED = {
     ".pdf": "application/pdf",
     ".png": "image/png",
@@ -37,6 +40,17 @@ PROGRAMS = {".app", ".bat", ".cmd", ".com", ".exe", ".jar", ".msi", ".php", ".ps
 HEAD = 4096
 
 
+def limits():
+    """What a browser is told before it sends: which files it offers, and how large one may be."""
+    megabyte = 1024 * 1024
+    return {
+        # The types of pictures beside their endings: telephones then offer the camera, and send a JPEG.
+        "accept": ",".join([*ALLOWED, *FORMATS]),
+        "most_bytes": settings.EVIDENCE_MAX_BYTES,
+        "most_megabytes": settings.EVIDENCE_MAX_BYTES // megabyte,
+    }
+
+
 @dataclass(frozen=True)
 class Checked:
     """A file that may be kept."""
@@ -46,6 +60,7 @@ class Checked:
     type: str
     size: int
     sha256: str
+    preview: bytes = b""
 
 
 def checked(upload):
@@ -67,7 +82,9 @@ def checked(upload):
         raise ValidationError(
             _("The file is not what its name says: its content is not “%(suffix)s”."), params={"suffix": suffix}
         )
-    return Checked(upload, name, ALLOWED[suffix], upload.size, digest(upload))
+    refuse_infected(upload)
+    file_type = ALLOWED[suffix]
+    return Checked(upload, name, file_type, upload.size, digest(upload), preview_of(upload, file_type))
 
 
 def safe_name(given):

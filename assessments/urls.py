@@ -6,6 +6,7 @@ from .views import (
     criteria,
     cycles,
     evidence,
+    library,
     meeting,
     offers,
     overview,
@@ -23,6 +24,7 @@ PRACTICE = ONE + "practices/<uuid:practice_uuid>/"
 CRITERIA = ONE + "criteria/"
 VERSION = CRITERIA + "versions/<int:version_pk>/"
 OFFERS = "districts/<slug:slug>/criteria/"
+PIECE = ONE + "evidence/<int:evidence_pk>/"
 CYCLES = "districts/<slug:slug>/cycles/"
 TEAM = CYCLES + "<int:pk>/assessments/<int:assessment_pk>/"
 REFLECTION = "reflection/<uuid:resource_uuid>/"
@@ -39,6 +41,17 @@ urlpatterns = [
     path(PRACTICE + "rate/", rate.rate_practice, name="rate_practice"),
     path(PRACTICE + "evidence/", evidence.evidence_add, name="evidence_add"),
     path(PRACTICE + "evidence/link/", evidence.evidence_link, name="evidence_link"),
+    path(PRACTICE + "evidence/drop/", evidence.evidence_drop, name="evidence_drop"),
+    path(ONE + "evidence/", library.evidence_library, name="evidence_library"),
+    path(ONE + "evidence/add/", library.evidence_collect, name="evidence_collect"),
+    path(ONE + "evidence/drop/", evidence.evidence_drop, name="evidence_drop_in_library"),
+    path(ONE + "evidence/coverage/", library.evidence_coverage, name="evidence_coverage"),
+    path(PIECE, library.evidence_detail, name="evidence_detail"),
+    path(PIECE + "describe/", library.evidence_describe, name="evidence_describe"),
+    path(PIECE + "practices/", library.evidence_practices, name="evidence_practices"),
+    path(PIECE + "reuse/", library.evidence_reuse, name="evidence_reuse"),
+    path(PIECE + "delete/", library.evidence_delete, name="evidence_delete"),
+    path("evidence/<int:pk>/preview/", evidence.evidence_preview_file, name="evidence_preview_file"),
     path("evidence/<int:pk>/file/", evidence.evidence_file, name="evidence_file"),
     path("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw, name="evidence_withdraw"),
     path(ONE + "meeting/", meeting.meeting_detail, name="meeting_detail"),

@@ -137,6 +137,11 @@ CACHES = {
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", str(VAR_DIR / "evidence")))
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MEGABYTES", 10) * 1024 * 1024
+# Where ClamAV's daemon listens; without it files are not scanned.
+CLAMD_ADDRESS = r"(tcp://[^/]+:[1-9]\d{0,4}|unix:///.+)?\Z"
+CLAMD_URL = env.str(
+    "CLAMD_URL", "", validate=validate.Regexp(CLAMD_ADDRESS, error="must be tcp://host:port or unix:///path")
+)
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

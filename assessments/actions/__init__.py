@@ -16,7 +16,17 @@ from .criteria import (
     write_criterion,
 )
 from .cycles import open_cycle, publish_cycle, purge_ratings
-from .evidence import add_evidence, change_evidence, link_evidence, withdraw_evidence
+from .evidence import (
+    add_evidence,
+    add_once,
+    add_pieces,
+    change_evidence,
+    link_evidence,
+    link_practices,
+    remove_evidence,
+    reuse_evidence,
+    withdraw_evidence,
+)
 from .meeting import record_outcome, reveal_practice, start_meeting
 from .moving import move_meeting, park_practice, record_and_go_on, unpark_practice
 from .rating import rate_practice, take_seat
@@ -30,6 +40,8 @@ from .reflection import (
 
 __all__ = [
     "add_evidence",
+    "add_once",
+    "add_pieces",
     "adopt_criterion",
     "change_evidence",
     "close_assessment",
@@ -39,8 +51,9 @@ __all__ = [
     "extend_assessment",
     "keep_criterion",
     "link_evidence",
-    "offer_criterion",
+    "link_practices",
     "move_meeting",
+    "offer_criterion",
     "open_cycle",
     "park_practice",
     "publish_cycle",
@@ -48,8 +61,10 @@ __all__ = [
     "rate_practice",
     "record_and_go_on",
     "record_outcome",
+    "remove_evidence",
     "reopen_assessment",
     "restore_criterion",
+    "reuse_evidence",
     "reveal_practice",
     "share_reflection",
     "start_meeting",

@@ -163,6 +163,7 @@ def _freeze_evidence(record, links):
         "file_name",
         "file_type",
         "file_size",
+        "source",
         "dated_on",
     )
     frozen = {

@@ -1,11 +1,13 @@
-"""Evidence: add it, link it to a practice, change it, withdraw it."""
+"""Evidence: add it, link it to practices, change it, use it again, delete it, withdraw it."""
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import AlreadyClosed, EvidenceNotYours
-from ..models import Evidence, EvidenceLink, RecordEvidence, State
+from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReuse
+from ..library import spoke_for
+from ..models import Assessment, Evidence, EvidenceLink, RecordEvidence, State
 from .meeting import locked
 
 
@@ -17,7 +19,7 @@ def needs_open(assessment):
 
 @transaction.atomic
 def add_evidence(*, assessment, practice, by, upload=None, **described):
-    """Add a note, a link or a file to the team's evidence and link it to a practice.
+    """Add a note, a link or a file to the team's evidence and link it to a practice, where one is given.
 
     ``upload`` is a checked file (``assessments.uploads.Checked``); ``described`` are the other fields.
     """
@@ -29,17 +31,42 @@ def add_evidence(*, assessment, practice, by, upload=None, **described):
         evidence.file_size, evidence.file_sha256 = upload.size, upload.sha256
         _store(evidence, upload)
     evidence.save()
-    EvidenceLink.objects.create(assessment=assessment, evidence=evidence, practice=practice)
+    if practice:
+        EvidenceLink.objects.create(assessment=assessment, evidence=evidence, practice=practice)
     return evidence
 
 
+@transaction.atomic
+def add_pieces(*, assessment, practice, pieces, by):
+    """Add several pieces at once, all of them or none; each is what ``add_evidence`` takes."""
+    return [add_evidence(assessment=assessment, practice=practice, by=by, **piece) for piece in pieces]
+
+
+@transaction.atomic
+def add_once(*, assessment, practice, by, upload=None, **described):
+    """Link the piece in which the team already has this very file or link, else add it: sent twice it is one piece."""
+    assessment = locked(assessment)
+    needs_open(assessment)
+    same = {"file_sha256": upload.sha256} if upload else {"url": described["url"]}
+    mine = Evidence.objects.available().filter(team=assessment.team, carrier=described["carrier"], **same)
+    known = mine.order_by("pk").first()
+    if known is None:
+        return add_evidence(assessment=assessment, practice=practice, by=by, upload=upload, **described)
+    if practice:
+        EvidenceLink.objects.get_or_create(assessment=assessment, practice=practice, evidence=known)
+    return known
+
+
 def _store(evidence, upload):
-    """Keep the file under its content's address; the same content is kept once."""
-    field = evidence.file.field
-    address = field.upload_to(evidence, upload.name)
-    if not field.storage.exists(address):
-        address = field.storage.save(address, upload.file)
+    """Keep the file under its content's address, and its small picture beside it; the same content is kept once."""
+    storage = evidence.file.storage
+    address = evidence.file.field.upload_to(evidence, upload.name)
+    if not storage.exists(address):
+        address = storage.save(address, upload.file)
     evidence.file.name = address
+    evidence.has_preview = bool(upload.preview)
+    if upload.preview and not storage.exists(evidence.preview_name):
+        storage.save(evidence.preview_name, ContentFile(upload.preview))
 
 
 @transaction.atomic
@@ -47,8 +74,7 @@ def link_evidence(*, assessment, practice, pieces, by):
     """Let these pieces, and no others, speak for a practice; all of them are the team's own."""
     assessment = locked(assessment)
     needs_open(assessment)
-    if any(piece.team_id != assessment.team_id or piece.withdrawn_at for piece in pieces):
-        raise EvidenceNotYours
+    pieces = _own(assessment, pieces)
     links = EvidenceLink.objects.filter(assessment=assessment, practice=practice)
     links.exclude(evidence__in=pieces).delete()
     linked = set(links.values_list("evidence", flat=True))
@@ -60,12 +86,76 @@ def link_evidence(*, assessment, practice, pieces, by):
 
 
 @transaction.atomic
+def link_practices(*, assessment, evidence, practices, by):
+    """Let a piece speak for these practices, and for no others, in this assessment."""
+    assessment = locked(assessment)
+    needs_open(assessment)
+    [evidence] = _own(assessment, [evidence])
+    links = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence)
+    links.exclude(practice__in=practices).delete()
+    _link_all(assessment, evidence, [practice.pk for practice in practices])
+
+
+@transaction.atomic
+def reuse_evidence(*, assessment, evidence, by):
+    """Link a piece to what it spoke for in the team's last cycle, through the crosswalk where the edition changed.
+
+    Returns how many practices it now speaks for; those it was already linked to stay.
+    """
+    assessment = locked(assessment)
+    needs_open(assessment)
+    [evidence] = _own(assessment, [evidence])
+    practices = spoke_for(evidence, assessment)
+    if not practices:
+        raise NothingToReuse
+    _link_all(assessment, evidence, practices)
+    return EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).count()
+
+
+def _own(assessment, pieces):
+    """The pieces as they stand now, held until the transaction ends; all of them are the team's to link."""
+    wanted = {piece.pk for piece in pieces}
+    held = Evidence.objects.available().filter(team=assessment.team_id, pk__in=wanted).order_by("pk")
+    held = list(held.select_for_update())
+    if len(held) != len(wanted):
+        raise EvidenceNotYours
+    return held
+
+
+def _link_all(assessment, evidence, practice_ids):
+    """Link a piece to practices, less those it is linked to."""
+    linked = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).values_list("practice", flat=True)
+    EvidenceLink.objects.bulk_create(
+        EvidenceLink(assessment=assessment, practice_id=practice, evidence=evidence)
+        for practice in sorted(set(practice_ids) - set(linked))
+    )
+
+
+@transaction.atomic
 def change_evidence(*, evidence, by, **described):
-    """Change what a team says of a piece; what a record froze stays as it was."""
+    """Change what a team says of a piece, and no other field of it; what a record froze stays as it was."""
+    evidence = _held(evidence)
     for field, value in described.items():
         setattr(evidence, field, value)
-    evidence.save()
+    evidence.changed_by, evidence.changed_at = by, timezone.now()
+    evidence.save(update_fields=[*described, "changed_by", "changed_at"])
     return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, evidence, by):
+    """Delete a piece from the team's library and from every practice; what a record froze of it stays.
+
+    Where a record did, the piece is kept out of sight, so that it can still be withdrawn for good.
+    """
+    evidence = _held(evidence)
+    evidence.links.all().delete()
+    if evidence.frozen.exists():
+        evidence.removed_at = timezone.now()
+        evidence.save(update_fields=["removed_at"])
+    else:
+        evidence.delete()
+        _delete_unused(evidence.file.storage, evidence.file.name, evidence.preview_name)
 
 
 @transaction.atomic
@@ -75,12 +165,34 @@ def withdraw_evidence(*, evidence, by):
     Meant for personal data that should never have been there. Its file is deleted when nothing else rests on it.
     """
     now = timezone.now()
-    emptied = {"title": str(_("Withdrawn")), "note": "", "url": "", "file": "", "file_name": "", "withdrawn_at": now}
-    address = evidence.file.name
+    emptied = {"title": str(_("Withdrawn")), "withdrawn_at": now}
+    emptied |= dict.fromkeys(("note", "url", "source", "file", "file_name"), "")
+    address, preview = evidence.file.name, evidence.preview_name
+    _held(evidence)
     RecordEvidence.objects.filter(evidence=evidence).update(**emptied)
-    Evidence.objects.filter(pk=evidence.pk).update(**emptied, file_sha256="", file_size=0)
+    Evidence.objects.filter(pk=evidence.pk).update(**emptied, file_sha256="", file_size=0, has_preview=False)
     evidence.links.all().delete()
-    still_used = Evidence.objects.filter(file=address).exists() or RecordEvidence.objects.filter(file=address).exists()
-    if address and not still_used:
-        storage = evidence.file.storage
-        transaction.on_commit(lambda: storage.delete(address))
+    _delete_unused(evidence.file.storage, address, preview)
+
+
+def _held(evidence):
+    """The piece as it stands now; neither it nor a close that would freeze it changes before the transaction ends."""
+    linked_in = Assessment.objects.filter(pk__in=evidence.links.values("assessment")).order_by("pk")
+    list(linked_in.select_for_update().values_list("pk"))
+    held = Evidence.objects.filter(pk=evidence.pk, withdrawn_at__isnull=True).select_for_update().first()
+    if held is None:
+        raise EvidenceGone
+    return held
+
+
+def _delete_unused(storage, address, preview):
+    """Once this is written, delete a file and its small picture, unless another piece or a record rests on them."""
+
+    def delete():
+        still_used = any(model.objects.filter(file=address).exists() for model in (Evidence, RecordEvidence))
+        if not still_used:
+            storage.delete(address)
+            storage.delete(preview)
+
+    if address:
+        transaction.on_commit(delete)

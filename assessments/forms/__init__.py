@@ -2,7 +2,8 @@
 
 from .criterion import CriterionForm, SeenForm
 from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
-from .evidence import EvidenceForm, LinkForm
+from .evidence import DropForm, EvidenceForm, LinkForm, PieceForm, PlaceForm, PracticesForm
+from .library import LibraryForm
 from .meeting import AgreementForm, MoveForm, ParkForm
 from .rating import RatingForm
 from .reflection import ReflectionForm, ShareReflectionForm
@@ -11,11 +12,16 @@ __all__ = [
     "AgreementForm",
     "CriterionForm",
     "CycleForm",
+    "DropForm",
     "EvidenceForm",
     "ExtendForm",
+    "LibraryForm",
     "LinkForm",
     "MoveForm",
     "ParkForm",
+    "PieceForm",
+    "PlaceForm",
+    "PracticesForm",
     "RatingForm",
     "ReasonForm",
     "ReflectionForm",

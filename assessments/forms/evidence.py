@@ -1,21 +1,46 @@
-"""A piece of evidence, and which pieces speak for a practice."""
+"""A piece of evidence, which pieces speak for a practice, and which practices a piece speaks for."""
+
+import pathlib
+from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import KnownChoices
-from people.text import PlainTextArea, PlainTextField
+from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
 
 from ..models import Evidence
-from ..uploads import ALLOWED, checked
+from .files import CheckedFileField, SeveralFilesField, WebAddressField
 from .rating import LONGEST_TEXT
 
+SPREADSHEETS = (".csv", ".xlsx", ".ods")
 
-class EvidenceForm(forms.Form):
-    """A note, a link or a file; what kind it is and how far it reaches."""
+
+def name_of_file(checked_file):
+    """What a piece is called when nobody says: its file's own name."""
+    return pathlib.PurePosixPath(checked_file.file.name).stem.replace("_", " ").strip()[:200] or checked_file.name
+
+
+def name_of_link(url):
+    """What a piece is called when nobody says: the site that its link leads to."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")[:200]
+
+
+def kind_of_file(checked_file):
+    """What kind a file most likely is: a table is data, anything else a document."""
+    is_table = checked_file.name.endswith(SPREADSHEETS)
+    return Evidence.Kind.DATA if is_table else Evidence.Kind.DOCUMENT
+
+
+class DescriptionForm(forms.Form):
+    """What a team says of a piece, whatever carries it."""
 
     title = PlainTextField(
-        label=_("What is it?"), max_length=200, help_text=_("For example: Data team minutes, October.")
+        label=_("What is it?"),
+        max_length=200,
+        validators=[refuse_line_breaks],
+        help_text=_("For example: Data team minutes, October."),
     )
     kind = forms.ChoiceField(label=_("Kind of evidence"), choices=Evidence.Kind.choices)
     rung = forms.ChoiceField(
@@ -32,39 +57,108 @@ class EvidenceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed when there is neither a link nor a file. Name no person."),
     )
-    url = forms.URLField(label=_("Link"), max_length=1000, required=False, assume_scheme="https")
-    file = forms.FileField(
-        label=_("File"),
+    source = PlainTextField(
+        label=_("Where does it come from?"),
+        max_length=200,
         required=False,
-        allow_empty_file=True,
-        help_text=_("PDF, picture, text, Office or OpenDocument; up to 10 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ALLOWED)}),
+        validators=[refuse_line_breaks],
+        help_text=_("For example: school office, provincial assessment, survey of families."),
     )
     dated_on = forms.DateField(label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
-    def clean_file(self):
-        """The file, checked to be what it says it is; None where there is none."""
-        upload = self.cleaned_data["file"]
-        return checked(upload) if upload else None
 
-    def clean_url(self):
-        """Web addresses only: a link is followed by others."""
-        url = self.cleaned_data["url"]
-        if url and not url.lower().startswith(("http://", "https://")):
-            raise forms.ValidationError(_("Write a web address that starts with https://."))
-        return url
+class EvidenceForm(DescriptionForm):
+    """A note, a link, or one or several files; what kind they are and how far they reach."""
+
+    url = WebAddressField(label=_("Link"))
+    file = SeveralFilesField(label=_("Files"))
+
+    field_order = ("title", "kind", "rung", "note", "url", "file", "source", "dated_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Left empty, a file is called by its name and a link by its site.")
+        self.fields["file"].help_text = _(
+            "PDF, picture, text, Office or OpenDocument; up to %(limit)d MB each. Several at once become a piece each."
+        ) % {"limit": settings.EVIDENCE_MAX_BYTES // (1024 * 1024)}
 
     def clean(self):
-        """Exactly one thing carries the evidence."""
+        """Exactly one kind of thing carries the evidence; a note says itself what it is."""
         cleaned = super().clean()
-        upload, url = cleaned.get("file"), cleaned.get("url")
-        if upload and url:
+        files, url = cleaned.get("file"), cleaned.get("url")
+        if files and url:
             self.add_error("url", _("Give a link or a file, not both: add the other one as a second piece."))
-        if not (upload or url or cleaned.get("note", "").strip()) and not self.errors:
+        if self.errors or files or url:
+            return cleaned
+        if not cleaned["note"].strip():
             self.add_error("note", _("Write what it says, or give a link or a file."))
-        carrier = Evidence.Carrier.FILE if upload else Evidence.Carrier.LINK if url else Evidence.Carrier.NOTE
-        cleaned["carrier"] = carrier
+        elif not cleaned["title"]:
+            self.add_error("title", _("Say in a few words what it is."))
         return cleaned
+
+    def pieces(self):
+        """What was described, as ``add_evidence`` takes it: one piece, or one for each file."""
+        said = dict(self.cleaned_data)
+        files, title = said.pop("file"), said["title"]
+        if not files:
+            carrier = Evidence.Carrier.LINK if said["url"] else Evidence.Carrier.NOTE
+            return [said | {"carrier": carrier, "title": title or name_of_link(said["url"])}]
+        names = [name_of_file(one) for one in files]
+        if title:
+            names = [title] if len(files) == 1 else [f"{title}: {name}"[:200] for name in names]
+        carried = said | {"carrier": Evidence.Carrier.FILE}
+        return [carried | {"title": name, "upload": one} for name, one in zip(names, files, strict=True)]
+
+
+class DropForm(forms.Form):
+    """A file that was dropped on a practice, or a link that was pasted there; the rest is said afterwards."""
+
+    file = CheckedFileField()
+    url = WebAddressField()
+
+    def clean(self):
+        """Exactly one of the two."""
+        cleaned = super().clean()
+        if not self.errors and bool(cleaned.get("file")) == bool(cleaned.get("url")):
+            raise forms.ValidationError(_("Give a link or a file."))
+        return cleaned
+
+    def piece(self):
+        """What was given, as ``add_once`` takes it."""
+        upload, url = self.cleaned_data["file"], self.cleaned_data["url"]
+        if upload:
+            known = {"carrier": Evidence.Carrier.FILE, "title": name_of_file(upload), "kind": kind_of_file(upload)}
+            return known | {"upload": upload}
+        return {
+            "carrier": Evidence.Carrier.LINK,
+            "title": name_of_link(url),
+            "kind": Evidence.Kind.DOCUMENT,
+            "url": url,
+        }
+
+
+class PieceForm(DescriptionForm):
+    """What a team says of a piece that it has, to be changed; its file stays."""
+
+    url = WebAddressField(label=_("Link"), required=True)
+
+    field_order = ("title", "kind", "rung", "url", "note", "source", "dated_on")
+
+    def __init__(self, *args, piece, **kwargs):
+        said = {name: getattr(piece, name) for name in ("title", "kind", "rung", "note", "url", "source", "dated_on")}
+        super().__init__(*args, initial=said, **kwargs)
+        if piece.carrier != Evidence.Carrier.LINK:
+            del self.fields["url"]
+        self.fields["note"].required = piece.carrier == Evidence.Carrier.NOTE
+        self.fields["note"].help_text = _("Name no person.")
+
+
+class PlaceForm(forms.Form):
+    """The two things said of a piece right after it was dropped: its kind, and how far it reaches."""
+
+    kind = forms.ChoiceField(choices=Evidence.Kind.choices)
+    rung = forms.ChoiceField(choices=Evidence.Rung.choices)
 
 
 class LinkForm(forms.Form):
@@ -75,3 +169,11 @@ class LinkForm(forms.Form):
     def __init__(self, *args, evidence, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["pieces"].queryset = evidence
+
+
+class PracticesForm(forms.Form):
+    """Which of an edition's practices a piece speaks for."""
+
+    def __init__(self, *args, practices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["practices"] = KnownChoices(queryset=practices, required=False)

@@ -1,6 +1,8 @@
 """A team's evidence: a note, a link or a file, linked to the practices it speaks for."""
 
 import pathlib
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -29,6 +31,26 @@ def content_address(evidence, filename):
     """Where a file is kept: by district and content, so that its name decides nothing on disk."""
     digest = evidence.file_sha256
     return str(pathlib.PurePosixPath(str(evidence.team.district_id), digest[:2], digest))
+
+
+class EvidenceQuerySet(models.QuerySet):
+    """Pieces of evidence as teams ask for them."""
+
+    def available(self):
+        """What a team can link: neither withdrawn nor taken out of its library."""
+        return self.filter(withdrawn_at__isnull=True, removed_at__isnull=True)
+
+    def only_in_records(self):
+        """What was taken out of the library and is still read in a record; it can be withdrawn from there."""
+        return self.filter(withdrawn_at__isnull=True, removed_at__isnull=False)
+
+    def saying(self, words):
+        """Those that have all of these words in what people wrote of them."""
+        found = Q()
+        for word in words.split():
+            fields = ("title", "note", "source", "url", "file_name")
+            found &= reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
+        return self.filter(found)
 
 
 class Evidence(models.Model):
@@ -62,10 +84,17 @@ class Evidence(models.Model):
     file_type = models.CharField(max_length=100, blank=True, editable=False)
     file_size = models.PositiveIntegerField(default=0, editable=False)
     file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    has_preview = models.BooleanField(default=False, editable=False)
+    source = models.CharField(_("where it comes from"), max_length=200, blank=True)
     dated_on = models.DateField(_("date"), null=True, blank=True)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence")
@@ -83,6 +112,11 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def preview_name(self):
+        """Where the small picture of a picture is kept: beside it, under the same content's address."""
+        return f"{self.file.name}.preview"
 
 
 class EvidenceLinkQuerySet(models.QuerySet):

@@ -146,6 +146,7 @@ class RecordEvidence(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     file_type = models.CharField(max_length=100, blank=True)
     file_size = models.PositiveIntegerField(default=0)
+    source = models.CharField(max_length=200, blank=True)
     dated_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

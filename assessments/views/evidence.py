@@ -1,7 +1,7 @@
-"""A practice's evidence: link what the team has, add a note, a link or a file."""
+"""A practice's evidence: link what the team has, add notes, links and files; and the files themselves."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +11,8 @@ from districts.scope import require
 from districts.standing import standing_of
 from people.methods import require_form
 
-from .. import actions, reading
-from ..forms import EvidenceForm, LinkForm
+from .. import actions, previews, reading, uploads
+from ..forms import DropForm, EvidenceForm, LinkForm
 from ..models import Evidence
 from ..scope import assessment_for, practice_for
 
@@ -28,8 +28,8 @@ def evidence_page(request, assessment, practice, form=None, status=200):
         "linked": linked,
         "form": form or EvidenceForm(),
         "back": back_to(request, assessment, practice),
-        "withdrawable": {p.pk for p in library if request.user.has_perm("assessments.withdraw_evidence", p)},
         "can_change": not assessment.is_finished,
+        "upload": uploads.limits(),
     }
     return render(request, "assessments/evidence_edit.html", context, status=status)
 
@@ -44,7 +44,7 @@ def back_to(request, assessment, practice):
 
 @require_form
 def evidence_add(request, pk, practice_uuid):
-    """Add a piece of evidence and link it to the practice."""
+    """Add evidence and link it to the practice: a note, a link, or a piece for each file."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     practice = practice_for(assessment, practice_uuid)
     if request.method != "POST":
@@ -52,9 +52,7 @@ def evidence_add(request, pk, practice_uuid):
     form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
         return evidence_page(request, assessment, practice, form, status=422)
-    described = dict(form.cleaned_data)
-    upload = described.pop("file")
-    actions.add_evidence(assessment=assessment, practice=practice, by=request.user, upload=upload, **described)
+    actions.add_pieces(assessment=assessment, practice=practice, pieces=form.pieces(), by=request.user)
     messages.success(request, _("Added and linked."))
     return redirect(back_to(request, assessment, practice))
 
@@ -72,16 +70,51 @@ def evidence_link(request, pk, practice_uuid):
     return redirect(back_to(request, assessment, practice))
 
 
+@require_POST
+def evidence_drop(request, pk, practice_uuid=None):
+    """A file dropped, or a link pasted, on a practice or on the library; answers the piece, or what is wrong in words."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    practice = practice_for(assessment, practice_uuid) if practice_uuid else None
+    form = DropForm(request.POST, request.FILES)
+    if not form.is_valid():
+        words = " ".join(words for errors in form.errors.values() for words in errors)
+        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
+    piece = actions.add_once(assessment=assessment, practice=practice, by=request.user, **form.piece())
+    return render(request, "assessments/_piece_new.html", {"assessment": assessment, "piece": piece})
+
+
+def file_for(request, pk):
+    """A piece of one's own team that is a file, and that has not been withdrawn."""
+    pieces = Evidence.objects.filter(withdrawn_at=None, carrier=Evidence.Carrier.FILE)
+    return get_object_or_404(pieces, pk=pk, team__in=standing_of(request.user).team_ids)
+
+
+def kept_file(evidence, name):
+    """What is kept under this name beside the evidence, to be read."""
+    storage = evidence.file.storage
+    if not storage.exists(name):
+        raise Http404  # a backup without its files: the page says that there is nothing here
+    return storage.open(name, "rb")
+
+
 @require_safe
 def evidence_file(request, pk):
     """A file of one's own team, always as a download, never shown in place."""
-    teams = standing_of(request.user).team_ids
-    evidence = get_object_or_404(Evidence, pk=pk, team__in=teams, carrier=Evidence.Carrier.FILE, withdrawn_at=None)
-    if not evidence.file.storage.exists(evidence.file.name):
-        raise Http404  # a backup without its files: the page says that there is nothing here
-    response = FileResponse(
-        evidence.file.open("rb"), as_attachment=True, filename=evidence.file_name, content_type=evidence.file_type
-    )
+    evidence = file_for(request, pk)
+    content = kept_file(evidence, evidence.file.name)
+    response = FileResponse(content, as_attachment=True, filename=evidence.file_name, content_type=evidence.file_type)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_safe
+def evidence_preview_file(request, pk):
+    """The small picture that was drawn of a picture: the only thing of a file that is shown in place."""
+    evidence = file_for(request, pk)
+    if not evidence.has_preview:
+        raise Http404
+    response = FileResponse(kept_file(evidence, evidence.preview_name), content_type=previews.TYPE)
+    response.headers["Content-Disposition"] = "inline"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

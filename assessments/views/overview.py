@@ -8,6 +8,7 @@ from districts.standing import standing_of
 from people.ordering import Alphabetical
 
 from .. import actions, criteria, reading
+from ..library import coverage_of
 from ..models import Assessment
 from ..scope import assessment_for
 
@@ -36,6 +37,7 @@ def assessment_detail(request, pk):
         "answered": reading.answered_count(here) if here else 0,
         "total": assessment.practices.count(),
         "described": criteria.described_count(assessment),
+        "coverage": coverage_of(assessment),
         "facilitates": facilitates,
         "rates": request.user.has_perm("assessments.rate_practice", assessment),
         "readiness": reading.readiness(assessment) if facilitates else None,

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import actions, criteria, reading, saving, texts
+from .. import actions, criteria, reading, saving, texts, uploads
 from ..cards import CardSet, Row, draw_saved
 from ..contents import contents_of
 from ..errors import StaleRevision
@@ -144,6 +144,8 @@ def cards_context(request, assessment, ratings, answered, number, typed, context
         "previous": contents[place - 1] if place else None,
         "following": contents[place + 1] if place + 1 < len(contents) else None,
         "cards": cards(assessment, rows, CardSet(request, assessment, assessment.rating_is_on)),
+        "takes_evidence": not assessment.is_finished,
+        "upload": uploads.limits(),
     }
 
 

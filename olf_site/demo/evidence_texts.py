@@ -4,6 +4,13 @@ from dataclasses import dataclass
 
 DOCUMENT, DATA, OBSERVATION, VOICES = "document", "data", "observation", "voices"
 DOING, IMPROVING, CHANGING = "doing", "improving", "changing"
+# Where pieces of each kind come from, in the words of an English and of a French school.
+SOURCES = {
+    DOCUMENT: {"en": "School office", "fr": "Secrétariat de l’école"},
+    DATA: {"en": "Provincial and school assessments", "fr": "Évaluations de la province et de l’école"},
+    OBSERVATION: {"en": "Improvement team", "fr": "Équipe d’amélioration"},
+    VOICES: {"en": "Survey of families and staff", "fr": "Sondage auprès des familles et du personnel"},
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ SCHOOLS = (
         DOING,
         (1,),
         "Made in grades 4 to 6; photographs without students.",
+        file="posters.png",
     ),
     Piece(
         "Scope and sequence in mathematics, K to 8",

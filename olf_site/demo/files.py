@@ -1,4 +1,6 @@
-"""Small real files as evidence, written here: a page of PDF, and tables as CSV."""
+"""Small real files as evidence, written here: a page of PDF, tables as CSV, and a photo of a wall."""
+
+import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -25,16 +27,40 @@ PAGES = {
         "What was changed: the second goal was reworded; a third was added",
     ),
 }
+WALL = "posters.png"
+# Three posters on a wall: where each hangs, and its colour.
+POSTERS = (((90, 90, 410, 510), "#0b6468"), ((470, 60, 790, 480), "#c98a2b"), ((850, 100, 1170, 520), "#4b6a9b"))
 
 
 def upload_of(name, place):
     """The file with this name as this place would upload it, checked as every upload is."""
-    if name in TABLES:
+    if name == WALL:
+        content = wall()
+    elif name in TABLES:
         content = f"school,{place.name}\n{TABLES[name]}".encode()
     else:
         title, *lines = PAGES[name]
         content = page([f"{title} – {place.name}", *lines])
     return checked(SimpleUploadedFile(name, content))
+
+
+def wall():
+    """Three posters with the lines of a goal on each, as a PNG."""
+    # Here, not above: only whoever tells the demo needs it.
+    from PIL import Image, ImageDraw
+
+    photo = Image.new("RGB", (1260, 620), "#e9e2d3")
+    pen = ImageDraw.Draw(photo)
+    for (left, top, right, bottom), colour in POSTERS:
+        pen.rectangle((left + 8, top + 10, right + 8, bottom + 10), fill="#cfc6b2")
+        pen.rectangle((left, top, right, bottom), fill="#fdfbf5", outline=colour, width=6)
+        pen.ellipse((left + 110, top + 40, right - 110, top + 140), fill=colour)
+        for line in range(5):
+            below = top + 190 + 44 * line
+            pen.rectangle((left + 40, below, right - 40 - 35 * (line % 3), below + 14), fill=colour)
+    written = io.BytesIO()
+    photo.save(written, "PNG")
+    return written.getvalue()
 
 
 def page(lines):

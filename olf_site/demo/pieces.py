@@ -9,7 +9,7 @@ from assessments.models import Evidence, EvidenceLink
 from frameworks.models import Practice
 
 from .evidence_more import DISTRICT, FRENCH
-from .evidence_texts import SCHOOLS
+from .evidence_texts import SCHOOLS, SOURCES
 from .files import upload_of
 from .levels import TARGET, stream
 from .places import WITH_FILES
@@ -109,6 +109,7 @@ class Library:
             rung=piece.rung,
             note=piece.note if piece.file else varied(piece.note, chance),
             url=address,
+            source=SOURCES[piece.kind][plan.place.language],
             dated_on=dated,
             created_by=chance.choice(plan.people) if plan.people else None,
             created_at=plan.midway,
@@ -117,7 +118,9 @@ class Library:
     def upload(self, assessment, plan, piece, evidence):
         """A piece with a file goes through the action, which checks and stores it."""
         first = next(p for p, _ in plan.agreed if p.characteristic in piece.speaks_for)
-        described = {f: getattr(evidence, f) for f in ("title", "carrier", "kind", "rung", "note", "dated_on")}
+        described = {
+            f: getattr(evidence, f) for f in ("title", "carrier", "kind", "rung", "note", "source", "dated_on")
+        }
         stored = add_evidence(
             assessment=assessment,
             practice=Practice(pk=first.pk),

@@ -45,6 +45,7 @@ pks = {
     "rating": rating.pk, "meeting": meeting.pk, "closed": closed.pk,
     "rating cycle": rating.cycle_id, "meeting cycle": meeting.cycle_id, "closed cycle": closed.cycle_id,
     "appointment": Appointment.objects.get(person=people["trustee"]).pk, "district team": Team.objects.get(district=ours, school=None).pk,
+    "closed evidence": Evidence.objects.filter(team=closed.team, withdrawn_at=None).first().pk,
     "evidence": Evidence.objects.filter(team=rating.team, withdrawn_at=None, created_by=people["facilitator"]).first().pk, "family": ours.families.first().pk,
     "frozen evidence": frozen.pk if frozen else 0, "installation link": above.pk, "link": link.pk,
     "board": Assessment.objects.get(cycle=rating.cycle, team__school=None).pk,

@@ -60,6 +60,7 @@ DISTRICT_PAGES = {
 OF_A_PRACTICE = (
     "rate_practice",
     "evidence_add",
+    "evidence_drop",
     "evidence_link",
     "meeting_practice",
     "practice_park",
@@ -83,6 +84,15 @@ REFLECTION_PAGES = {
 }
 
 
+OF_A_PIECE = (
+    "evidence_delete",
+    "evidence_describe",
+    "evidence_detail",
+    "evidence_practices",
+    "evidence_reuse",
+)
+
+
 def of_assessment(page, state, world):
     slug, pk = world.slug, world.pk
     if page.startswith("reflection_"):
@@ -101,6 +111,10 @@ def of_assessment(page, state, world):
         return [pk(state), pk(OF_A_CRITERION[page])]
     if page in ("evidence_file", "evidence_withdraw"):
         return [pk("evidence")]
+    if page == "evidence_preview_file":
+        return [pk("picture")]
+    if page in OF_A_PIECE:
+        return [pk(state), pk("closed evidence" if state == "closed" else "evidence")]
     if page == "rate_characteristic":
         return [pk(state), 1]
     if page in OF_A_PRACTICE:
@@ -126,6 +140,7 @@ def of_report(page, world):
 # Posted everywhere: something, so that a form knows that it was sent, and nothing that any form asks for.
 NOTHING = {"csrfmiddlewaretoken": "x"}
 POSTED = {
+    "assessments:evidence_describe": {"kind": "data", "rung": "improving"},
     "assessments:rate_practice": {"answer": "2", "revision": "0", "client_id": "4b2a2dc5-6d80-4a68-9d0a-3d9a1c5f0c11"},
     "assessments:criterion_adopt": {"revision": "0"},
     "assessments:criterion_restore": {"revision": "2"},

@@ -75,6 +75,9 @@ def build_world(slug="ours", size=2):
     minutes["created_by"] = member
     evidence = make_evidence(team, file=ContentFile(b"Yes", name="minutes.txt"), **minutes)
     link(evidence, practice, *assessments.values())
+    described = {"carrier": "file", "file_name": "wall.png", "file_type": "image/png", "has_preview": True, "note": ""}
+    picture = make_evidence(team, file=ContentFile(b"Picture", name="wall.png"), **described)
+    picture.file.storage.save(picture.preview_name, ContentFile(b"Small picture"))
 
     board_assessment = make_assessment(assessments["closed"].cycle, board)
     for assessment in (assessments["meeting"], assessments["closed"], board_assessment):
@@ -106,11 +109,13 @@ def build_world(slug="ours", size=2):
             "board": board_assessment.pk,
             "criterion": criterion.versions.earliest("number").pk,
             "district team": board.pk,
+            "closed evidence": evidence.pk,
             "evidence": evidence.pk,
             "family": near.pk,
             "frozen evidence": assessments["closed"].record.evidence.get().pk,
             "installation link": from_above.pk,
             "link": welcome.pk,
+            "picture": picture.pk,
             "membership": member.memberships.get().pk,
             "offer": offer.versions.get().pk,
             "person": member.pk,

@@ -9,8 +9,8 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 # The first that fits counts. An address that fits none fails the test: say here what it is about.
 FILLED_WITH = [
     (r".*\.slug", "slugs"),
-    (r"assessments:evidence_(file|withdraw)\.pk", "evidence"),
     (r"assessments:(criterion|offer)_.*\.version_pk", "criteria"),
+    (r"assessments:evidence_(file|preview_file|withdraw)\.pk|assessments:.*\.evidence_pk", "evidence"),
     (r"assessments:(cycle_.*|assessment_(extend|end|reopen))\.pk", "cycles"),
     (r"assessments:.*\.(assessment_)?pk", "assessments"),
     (r"assessments:reflection_.*\.resource_uuid", "resources"),

@@ -1,0 +1,102 @@
+"""A team's evidence library as pages ask for it: which pieces, how they are linked, what has none.
+
+All of it is the team's own; nothing here reads a rating.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from frameworks.comparison import continuations
+
+from .models import Assessment, Evidence, EvidenceLink
+from .texts import characteristics_of
+
+
+def assessment_before(assessment):
+    """The team's assessment in the cycle before this one, or None."""
+    earlier = Assessment.objects.filter(team=assessment.team_id, cycle__opens_on__lt=assessment.cycle.opens_on)
+    return earlier.select_related("cycle").order_by("-cycle__opens_on", "-pk").first()
+
+
+def pieces_of(assessment, before=None):
+    """The team's pieces, newest first, each with how often it is linked here and whether it can be used again.
+
+    ``linked_here``: to how many practices in this assessment; ``linked_before``: whether to one in ``before``.
+    """
+    links = EvidenceLink.objects.filter(evidence=OuterRef("pk"))
+    pieces = Evidence.objects.available().filter(team=assessment.team_id)
+    return pieces.annotate(
+        linked_here=Count("links", filter=Q(links__assessment=assessment)),
+        linked_before=Exists(links.filter(assessment=before)),
+    ).order_by("-created_at", "-pk")
+
+
+def spoke_for(evidence, assessment):
+    """The keys of this assessment's practices for which the piece spoke in the team's last cycle."""
+    before = assessment_before(assessment)
+    if before is None:
+        return set()
+    links = EvidenceLink.objects.filter(evidence=evidence, assessment=before)
+    practices = set(links.values_list("practice", flat=True))
+    if before.cycle.edition_id == assessment.cycle.edition_id:
+        return practices
+    continued_by = continuations(before.cycle.edition_id, assessment.cycle.edition_id)
+    return {after for practice in practices for after in continued_by.get(practice, ())}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of an edition has evidence in an assessment: all practices, those without, those on the first rung."""
+
+    total: int
+    without: tuple
+    first_rung_only: tuple
+
+    @property
+    def covered(self):
+        """How many practices have a piece of evidence."""
+        return self.total - len(self.without)
+
+
+def coverage_of(assessment):
+    """The coverage of an assessment, its practices in the edition's order."""
+    rungs = defaultdict(set)
+    links = EvidenceLink.objects.filter(assessment=assessment, evidence__withdrawn_at__isnull=True)
+    for practice, rung in links.order_by("pk").values_list("practice", "evidence__rung"):
+        rungs[practice].add(rung)
+    practices = [p for c in characteristics_of(assessment.cycle.edition_id) for p in c.practices_kept]
+    return Coverage(
+        total=len(practices),
+        without=tuple(p for p in practices if p.pk not in rungs),
+        first_rung_only=tuple(p for p in practices if rungs.get(p.pk) == {Evidence.Rung.DOING}),
+    )
+
+
+def by_characteristic(practices):
+    """Practices under their characteristics, in the order in which they come."""
+    found = {}
+    for practice in practices:
+        found.setdefault(practice.characteristic, []).append(practice)
+    return found
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A cycle in which a piece was linked, and the codes of what it spoke for."""
+
+    cycle: object
+    codes: tuple
+
+
+def earlier_links(evidence, assessment):
+    """In which other cycles the piece is linked, newest first."""
+    links = EvidenceLink.objects.filter(evidence=evidence).exclude(assessment=assessment)
+    links = links.select_related("assessment__cycle", "practice__characteristic")
+    found = defaultdict(list)
+    for link in links.order_by(
+        "-assessment__cycle__opens_on", "practice__characteristic__number", "practice__position"
+    ):
+        found[link.assessment.cycle].append(link.practice.code)
+    return [Earlier(cycle, tuple(codes)) for cycle, codes in found.items()]

@@ -1,0 +1,167 @@
+"""A team's evidence library: all its pieces, each piece, and the practices that have none."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from districts.scope import require
+
+from .. import actions, library, uploads
+from ..forms import EvidenceForm, LibraryForm, PieceForm, PlaceForm, PracticesForm
+from ..models import Evidence
+from ..scope import assessment_for, piece_for
+from ..texts import characteristics_of
+
+ON_A_PAGE = 20
+
+
+@require_GET
+def evidence_library(request, pk):
+    """All pieces of the team, searched and filtered, with what lacks evidence in one line."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    before = library.assessment_before(assessment)
+    form = LibraryForm(request.GET)
+    pieces = form.of(library.pieces_of(assessment, before))
+    only_in_records = list(Evidence.objects.only_in_records().filter(team=assessment.team_id))
+    context = {
+        "assessment": assessment,
+        "before": before,
+        "form": form,
+        "said": form.said,
+        "is_filtered": any(form.said.values()),
+        "page": Paginator(pieces, ON_A_PAGE).get_page(request.GET.get("page")),
+        "coverage": library.coverage_of(assessment),
+        "only_in_records": [p for p in only_in_records if request.user.has_perm("assessments.withdraw_evidence", p)],
+        "can_change": not assessment.is_finished,
+        "upload": uploads.limits(),
+    }
+    return render(request, "assessments/evidence_library.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_collect(request, pk):
+    """Add evidence to the library that is not linked to any practice yet."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        pieces = actions.add_pieces(assessment=assessment, practice=None, pieces=form.pieces(), by=request.user)
+        if len(pieces) == 1:
+            messages.success(request, _("Added. Now choose the practices it speaks for."))
+            return redirect("assessments:evidence_detail", pk, pieces[0].pk)
+        messages.success(request, _("Added. Choose for each piece the practices it speaks for."))
+        return redirect("assessments:evidence_library", pk)
+    context = {"assessment": assessment, "form": form, "can_change": not assessment.is_finished}
+    return render(request, "assessments/evidence_collect.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_detail(request, pk, evidence_pk):
+    """One piece: what the team says of it, and the practices it speaks for."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    piece = piece_for(assessment, evidence_pk)
+    form = PieceForm(request.POST or None, piece=piece)
+    if form.is_valid():
+        actions.change_evidence(evidence=piece, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved. What a record froze of it stays as it was."))
+        return redirect("assessments:evidence_detail", pk, piece.pk)
+    return piece_page(request, assessment, piece, form)
+
+
+def piece_page(request, assessment, piece, form, status=200):
+    """The page of a piece; 422 where something that was sent cannot be saved."""
+    linked = set(piece.links.filter(assessment=assessment).values_list("practice", flat=True))
+    context = {
+        "assessment": assessment,
+        "piece": piece,
+        "form": form,
+        "characteristics": characteristics_of(assessment.cycle.edition_id),
+        "linked": linked,
+        "earlier": library.earlier_links(piece, assessment),
+        "can_reuse": not assessment.is_finished and not linked and library.spoke_for(piece, assessment),
+        "can_change": not assessment.is_finished,
+        "can_delete": request.user.has_perm("assessments.delete_evidence", piece),
+    }
+    return render(request, "assessments/evidence_detail.html", context, status=422 if form.errors else status)
+
+
+@require_POST
+def evidence_describe(request, pk, evidence_pk):
+    """Say of a piece that was just dropped what kind it is and how far it reaches."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    piece = piece_for(assessment, evidence_pk)
+    form = PlaceForm(request.POST)
+    if form.is_valid():
+        piece = actions.change_evidence(evidence=piece, by=request.user, **form.cleaned_data)
+    if not request.htmx:
+        if not form.is_valid():
+            return piece_page(request, assessment, piece, PieceForm(piece=piece), status=422)
+        return redirect("assessments:evidence_detail", pk, piece.pk)
+    context = {"assessment": assessment, "piece": piece, "saved": form.is_valid()}
+    return render(request, "assessments/_piece_new.html", context, status=200 if form.is_valid() else 422)
+
+
+@require_POST
+def evidence_practices(request, pk, evidence_pk):
+    """Let the piece speak for the ticked practices, and for no others."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    piece = piece_for(assessment, evidence_pk)
+    form = PracticesForm(request.POST, practices=assessment.practices)
+    if not form.is_valid():
+        return piece_page(request, assessment, piece, PieceForm(piece=piece), status=422)
+    actions.link_practices(assessment=assessment, evidence=piece, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Linked as ticked."))
+    return redirect("assessments:evidence_detail", pk, piece.pk)
+
+
+@require_POST
+def evidence_reuse(request, pk, evidence_pk):
+    """Link a piece to what it spoke for in the last cycle, and go on where one was."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    piece = piece_for(assessment, evidence_pk)
+    number = actions.reuse_evidence(assessment=assessment, evidence=piece, by=request.user)
+    said = ngettext(
+        "“%(title)s” is linked to %(number)d practice.", "“%(title)s” is linked to %(number)d practices.", number
+    )
+    messages.success(request, said % {"title": piece.title, "number": number})
+    if "piece" in request.POST:
+        return redirect("assessments:evidence_detail", pk, piece.pk)
+    return redirect(f"{reverse('assessments:evidence_library', args=[pk])}?{request.GET.urlencode()}")
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_delete(request, pk, evidence_pk):
+    """Delete a piece from the library, after saying what it is linked to."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    piece = piece_for(assessment, evidence_pk)
+    require(request, "assessments.delete_evidence", piece)
+    if request.method == "POST":
+        actions.remove_evidence(evidence=piece, by=request.user)
+        messages.success(request, _("Deleted from the library. What a record froze of it stays."))
+        return redirect("assessments:evidence_library", pk)
+    context = {
+        "assessment": assessment,
+        "piece": piece,
+        "linked_here": piece.links.filter(assessment=assessment).count(),
+        "linked_elsewhere": piece.links.exclude(assessment=assessment).count(),
+        "records": piece.frozen.count(),
+    }
+    return render(request, "assessments/evidence_delete.html", context)
+
+
+@require_GET
+def evidence_coverage(request, pk):
+    """The practices without evidence, and those whose evidence is all on the first rung."""
+    assessment = assessment_for(request, pk, "assessments.link_evidence")
+    coverage = library.coverage_of(assessment)
+    context = {
+        "assessment": assessment,
+        "coverage": coverage,
+        "without": library.by_characteristic(coverage.without),
+        "first_rung_only": library.by_characteristic(coverage.first_rung_only),
+        "can_change": not assessment.is_finished,
+    }
+    return render(request, "assessments/evidence_coverage.html", context)
