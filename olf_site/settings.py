@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
+    "template_partials",
     "people",
     "frameworks",
     "districts",

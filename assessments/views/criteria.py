@@ -70,7 +70,7 @@ def criterion_practice(request, pk, practice_uuid):
     """What each level of one practice looks like here: read it, write it."""
     assessment = assessment_for(request, pk, PERM)
     practice = practice_to_rate(assessment, practice_uuid)
-    if request.method == "GET":
+    if request.method != "POST":
         return practice_page(request, assessment, practice)
     form = CriterionForm(request.POST, levels=texts.levels_of(assessment.cycle.scale_id))
     if not form.is_valid():

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from districts.scope import require
+from people.methods import require_form
 
 from .. import actions, library, uploads
 from ..forms import EvidenceForm, LibraryForm, PieceForm, PlaceForm, PracticesForm
@@ -19,7 +20,7 @@ from ..texts import characteristics_of
 ON_A_PAGE = 20
 
 
-@require_GET
+@require_safe
 def evidence_library(request, pk):
     """All pieces of the team, searched and filtered, with what lacks evidence in one line."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
@@ -42,7 +43,7 @@ def evidence_library(request, pk):
     return render(request, "assessments/evidence_library.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def evidence_collect(request, pk):
     """Add evidence to the library that is not linked to any practice yet."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
@@ -58,7 +59,7 @@ def evidence_collect(request, pk):
     return render(request, "assessments/evidence_collect.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def evidence_detail(request, pk, evidence_pk):
     """One piece: what the team says of it, and the practices it speaks for."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
@@ -132,7 +133,7 @@ def evidence_reuse(request, pk, evidence_pk):
     return redirect(f"{reverse('assessments:evidence_library', args=[pk])}?{request.GET.urlencode()}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 def evidence_delete(request, pk, evidence_pk):
     """Delete a piece from the library, after saying what it is linked to."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
@@ -152,7 +153,7 @@ def evidence_delete(request, pk, evidence_pk):
     return render(request, "assessments/evidence_delete.html", context)
 
 
-@require_GET
+@require_safe
 def evidence_coverage(request, pk):
     """The practices without evidence, and those whose evidence is all on the first rung."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
