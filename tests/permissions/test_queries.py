@@ -57,9 +57,16 @@ LISTS_NOTHING = set(
     # A form for each of a scale's levels, and what is offered: see tests/assessments/test_criteria.py.
     "assessments:criterion_practice assessments:criterion_practice@meeting assessments:criterion_practice@closed "
     "assessments:offer_list "
+    # One practice at a time, one piece, or nothing but a number.
+    "assessments:meeting_screen assessments:meeting_screen@closed assessments:meeting_room "
+    "assessments:meeting_room@closed assessments:meeting_now assessments:meeting_now@meeting "
+    "assessments:evidence_collect assessments:evidence_collect@closed assessments:evidence_delete "
+    "assessments:evidence_preview_file "
     # As many rows as a scale has levels: see tests/frameworks/test_views.py.
     "frameworks:scale_detail".split()
 )
+# The practice at which the meeting stands is revealed in the small world, and its spread read; in the large one not.
+FEWER_IN_THE_LARGER = ("assessments:meeting_screen", "assessments:meeting_room")
 ROW = re.compile(rb"<(?:tr|li|article|option|td|dt|label)\b")
 OF_TRANSACTIONS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 
@@ -123,7 +130,11 @@ def drawn_everywhere(slug, rows):
 
 @pytest.mark.parametrize(("row", "role"), PAGES)
 def test_page_asks_as_often_for_three_rows_as_for_one(twice_drawn, row, role):
-    assert_as_often(*twice_drawn[row, role])
+    one, three = twice_drawn[row, role]
+    if row.startswith(FEWER_IN_THE_LARGER):
+        assert len(three.queries) <= len(one.queries)
+    else:
+        assert_as_often(one, three)
 
 
 @pytest.mark.parametrize("row", PREVIEWS)
