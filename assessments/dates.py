@@ -50,10 +50,10 @@ def days_of_team(assessment):
     # A last day only ever moves on, and each time by a day at least: the days it moved count the changes.
     moved = (assessment.due - cycle.closes_on).days
     first, last = _("Rating opens: %(team)s") % team, _("Last day to rate: %(team)s") % team
-    return [
+    return still_of_use(
         Day(f"assessment-{assessment.pk}-opens", cycle.opens_on, first, **more),
         Day(f"assessment-{assessment.pk}-due", assessment.due, last, changes=max(moved, 0), **more),
-    ]
+    )
 
 
 def days_of_cycle(cycle):
@@ -61,7 +61,12 @@ def days_of_cycle(cycle):
     url = reverse("assessments:cycle_detail", args=[cycle.district.slug, cycle.pk])
     more = {"place": str(cycle.district), "url": url, "today": cycle.district.today()}
     first, last = _("Cycle opens: %(cycle)s"), _("Last day of the cycle: %(cycle)s")
-    return [
+    return still_of_use(
         Day(f"cycle-{cycle.pk}-opens", cycle.opens_on, first % {"cycle": cycle}, **more),
         Day(f"cycle-{cycle.pk}-closes", cycle.closes_on, last % {"cycle": cycle}, **more),
-    ]
+    )
+
+
+def still_of_use(first, last):
+    """Both days until the first has come, then the last: that one stays when it is past, for it is overdue."""
+    return [first, last] if first.day >= first.today else [last]

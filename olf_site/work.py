@@ -55,7 +55,7 @@ def work_for(user):
     return Work(
         waiting=waiting,
         under_way=tuple(task for task in tasks if not task.waits),
-        running=() if tasks else running_cycles(standing),
+        running=() if any(task.when for task in tasks) else running_cycles(standing),
         places=places_of(standing),
         has_place=bool(standing.memberships or standing.appointments),
     )
@@ -81,8 +81,9 @@ def districts_of(appointments):
 
 
 def running_cycles(standing):
-    """For those who only read results: the cycles of their districts that are still to be published."""
+    """For those of whom nothing is asked any more: the cycles of their districts that are still to be published."""
     districts = {a.district_id for a in standing.appointments if a.district_id}
+    districts |= {m.team.district_id for m in standing.memberships}
     if not districts:
         return ()
     return tuple(Cycle.objects.unpublished().filter(district__in=districts).order_by("closes_on", "pk"))

@@ -7,6 +7,7 @@ from assessments.models import Agreement, Assessment, Reveal
 from frameworks.models import Practice
 
 from .levels import stream
+from .links import leave_a_link_unopened
 from .reasons_more import ENDED
 
 DONE = ("closed", "meeting", "ready", "almost")
@@ -33,6 +34,8 @@ def tell_the_open_cycle(cycle, places):
             extend_assessment(assessment=assessment, until=until, by=cycle.town.administrator)
         elif place.now == "ended":
             end(cycle, assessment, today)
+    first = next(place for place in places if place.now == "nothing")
+    leave_a_link_unopened(cycle.town, first, cycle.number)
 
 
 def shares(cycle, place):

@@ -28,7 +28,7 @@ def member():
     """Somebody in a team with an assessment, whose name a calendar must escape and fold."""
     district = make_district()
     team = make_team(district, name="École Sainte-Thérèse; “Les Érables”, campus nord, de la rivière aux Outardes")
-    make_assessment(make_cycle(district, name="2026–27"), team)
+    make_assessment(make_cycle(district, name="2026–27", opens_on=datetime.date(2026, 11, 20)), team)
     return join(team).person
 
 
@@ -61,7 +61,7 @@ def test_file_holds_first_and_last_day_as_whole_days(member):
 
     pk = assessment_of(member).pk
     assert {uid: event.decoded("dtstart") for uid, event in events.items()} == {
-        f"assessment-{pk}-opens@testserver": datetime.date(2026, 11, 10),
+        f"assessment-{pk}-opens@testserver": datetime.date(2026, 11, 20),
         f"assessment-{pk}-due@testserver": datetime.date(2026, 12, 20),
     }
     last = events[f"assessment-{pk}-due@testserver"]
@@ -99,6 +99,12 @@ def test_extended_day_keeps_its_identity_and_counts_its_changes(member):
     assert event.decoded("dtstart") == assessment.cycle.closes_on + datetime.timedelta(days=8)
 
 
+def test_first_day_goes_when_it_is_past_and_the_last_stays_for_it_is_overdue(member, time_machine):
+    time_machine.move_to(NOON + datetime.timedelta(days=90), tick=False)
+
+    assert [day.day for day in dates_of(Standing(member))] == [assessment_of(member).due]
+
+
 def test_dates_end_with_the_assessment_and_say_nothing_of_how(member):
     assessment = assessment_of(member)
     assert len(dates_of(Standing(member))) == 2
@@ -121,6 +127,12 @@ def test_administrator_has_the_cycle_s_days_and_a_reader_has_none(member):
 
 
 # -- The address -----------------------------------------------------------------------------------------
+
+
+def test_page_lists_the_dates_with_how_far_off_they_are(member):
+    page = signed_in(member).get("/me/dates/").content.decode()
+
+    assert '<span class="nowrap">Dec. 20, 2026</span>, in 30 days' in page
 
 
 def test_address_is_off_until_asked_for_and_shown_once(member):

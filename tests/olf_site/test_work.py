@@ -296,6 +296,12 @@ def test_who_only_reads_is_told_which_cycle_runs(assessment):
     assert f"In {assessment.cycle} teams rate until Dec. 20, 2026." in page_of("Trustee")
 
 
+def test_who_has_closed_is_told_what_the_district_still_does(assessment):
+    make_record(assessment, {})
+
+    assert f"In {assessment.cycle} teams rate until Dec. 20, 2026." in page_of("Member")
+
+
 def test_who_has_no_role_is_told_whom_to_ask():
     make_person("Nobody yet")
 
