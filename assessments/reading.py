@@ -255,9 +255,13 @@ def readiness(assessment):
 
 def answers_by_seat(assessments):
     """How many practices each seat has answered, by (assessment id, person id)."""
-    seats = Seat.objects.filter(assessment__in=[a.pk for a in assessments])
-    counted = seats.annotate(answered=Count("ratings", filter=~Q(ratings__answer=Answer.WITHDRAWN)))
+    counted = counted_answers(Seat.objects.filter(assessment__in=[a.pk for a in assessments]))
     return {
         (assessment, person): answered
         for assessment, person, answered in counted.values_list("assessment", "person", "answered")
     }
+
+
+def counted_answers(seats):
+    """These seats, each with how many practices it has answered."""
+    return seats.annotate(answered=Count("ratings", filter=~Q(ratings__answer=Answer.WITHDRAWN)))

@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from districts.views.invitations import join
 from districts.views.me import me
 
-from . import views
+from . import my_dates, views
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -17,6 +17,13 @@ urlpatterns = [
     path("installation/", include("districts.installation_urls")),
     path("join/<str:token>/", join, name="join"),
     path("me/", me, name="me"),
+    path("me/welcome/", views.welcome, name="welcome"),
+    path("me/welcome/put-away/", views.welcome_put_away, name="welcome_put_away"),
+    path("me/dates/", my_dates.my_dates, name="my_dates"),
+    path("me/dates/address/", my_dates.calendar_open, name="calendar_open"),
+    path("me/dates/address/end/", my_dates.calendar_close, name="calendar_close"),
+    path("me/dates.ics", my_dates.dates_file, name="dates_file"),
+    path("dates/<str:token>.ics", my_dates.calendar, name="calendar_file"),
     path("frameworks/", include("frameworks.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),

@@ -1,135 +1,89 @@
-"""What waits for a person: rate, meet, close, publish; and what they can read."""
+"""My work: what waits for a person, what is under way, and what they can read and look after."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
-from assessments.models import Answer, Assessment, Cycle, Seat, State
-from assessments.reading import practice_counts
-from districts.clock import use_clock_of
+from assessments.models import Cycle
+from assessments.waiting import team_tasks
+from assessments.waiting_cycles import cycle_tasks
 from districts.models import Role
 from districts.standing import standing_of
+from districts.waiting import invitation_tasks
+
+# Whoever knows of something that waits adds a function here: (user, standing) -> list of people.waiting.Task.
+KINDS = (team_tasks, cycle_tasks, invitation_tasks)
 
 
 @dataclass(frozen=True)
-class TeamTask:
-    """One assessment of one of the person's teams, and what they can do in it now."""
+class Places:
+    """Where a person's roles lead."""
 
-    assessment: Assessment
-    state: State
-    facilitates: bool
-    rates: bool
-    answered: int
-    total: int
-
-    @property
-    def all_answered(self):
-        """Whether the person has answered everything."""
-        return self.answered >= self.total
-
-
-@dataclass(frozen=True)
-class CycleTask:
-    """One open cycle of a district that the person administers."""
-
-    cycle: Cycle
-    waiting: int
-    closed: int
-
-    @property
-    def can_be_published(self):
-        """Whether every team is done and there is something to publish."""
-        return not self.waiting and bool(self.closed)
+    superintended: tuple
+    principalships: tuple
+    boards: tuple
+    administered: tuple
+    edits_frameworks: bool
+    founds_districts: bool
+    views_province: bool
 
 
 @dataclass(frozen=True)
 class Work:
     """Everything the home page shows; empty parts are not shown."""
 
-    teams: list = field(default_factory=list)
-    finished: list = field(default_factory=list)
-    cycles: list = field(default_factory=list)
-    superintended: list = field(default_factory=list)
-    principalships: list = field(default_factory=list)
-    boards: list = field(default_factory=list)
-    administered: list = field(default_factory=list)
-    edits_frameworks: bool = False
-    founds_districts: bool = False
-    views_province: bool = False
+    waiting: tuple
+    under_way: tuple
+    running: tuple
+    places: Places
+    has_place: bool
 
     @property
-    def is_empty(self):
-        """Whether nothing at all waits or can be read."""
-        return not any(
-            (
-                self.teams,
-                self.finished,
-                self.cycles,
-                self.superintended,
-                self.principalships,
-                self.boards,
-                self.administered,
-                self.edits_frameworks,
-                self.founds_districts,
-                self.views_province,
-            )
-        )
+    def has_dates(self):
+        """Whether there is anything with a day to it."""
+        return any(task.due for task in self.waiting + self.under_way)
+
+    @property
+    def next(self):
+        """What comes next where nothing waits: the task under way that has the first day, or None."""
+        return next((task for task in self.under_way if task.when), None)
 
 
 def work_for(user):
     """Gather it from the person's memberships and appointments."""
     standing = standing_of(user)
-    tasks = team_tasks(user, standing)
-    districts = {role: [a.district for a in standing.appointments if a.role == role] for role in Role}
-    for district in [m.team.district for m in standing.memberships][:1]:
-        use_clock_of(district)
-    done = (State.CLOSED, State.ENDED)
+    tasks = sorted((task for kind in KINDS for task in kind(user, standing)), key=lambda task: task.place_in_order)
+    waiting = tuple(task for task in tasks if task.waits)
     return Work(
-        teams=[task for task in tasks if task.state not in done],
-        finished=[task for task in tasks if task.state in done],
-        cycles=cycle_tasks(districts[Role.DISTRICT_ADMINISTRATOR]),
-        superintended=districts[Role.SUPERINTENDENT],
-        principalships=[a for a in standing.appointments if a.role == Role.PRINCIPAL],
-        boards=districts[Role.TRUSTEE],
-        administered=districts[Role.DISTRICT_ADMINISTRATOR],
-        edits_frameworks=standing.has(Role.FRAMEWORK_EDITOR),
-        founds_districts=standing.has(Role.INSTALLATION_ADMINISTRATOR),
-        views_province=standing.has(Role.PROVINCE_VIEWER),
+        waiting=waiting,
+        under_way=tuple(task for task in tasks if not task.waits),
+        running=() if any(task.when for task in tasks) else running_cycles(standing),
+        places=places_of(standing),
+        has_place=bool(standing.memberships or standing.appointments),
     )
 
 
-def team_tasks(user, standing):
-    """The assessments of the person's teams in cycles not yet published, soonest first."""
-    assessments = Assessment.objects.of_teams(standing.team_ids).filter(cycle__published_at__isnull=True)
-    assessments = list(assessments.with_context().order_by("cycle__closes_on"))
-    totals = practice_counts({assessment.cycle.edition_id for assessment in assessments})
-    answered = dict(
-        Seat.objects.filter(person=user, assessment__in=assessments)
-        .annotate(answered=Count("ratings", filter=~Q(ratings__answer=Answer.WITHDRAWN)))
-        .values_list("assessment", "answered")
+def places_of(standing):
+    """The pages that a person's appointments open."""
+    held = {role: [a for a in standing.appointments if a.role == role] for role in Role}
+    return Places(
+        superintended=districts_of(held[Role.SUPERINTENDENT]),
+        principalships=tuple(held[Role.PRINCIPAL]),
+        boards=districts_of(held[Role.TRUSTEE]),
+        administered=districts_of(held[Role.DISTRICT_ADMINISTRATOR]),
+        edits_frameworks=bool(held[Role.FRAMEWORK_EDITOR]),
+        founds_districts=bool(held[Role.INSTALLATION_ADMINISTRATOR]),
+        views_province=bool(held[Role.PROVINCE_VIEWER]),
     )
-    tasks = []
-    for assessment in assessments:
-        membership = standing.in_team(assessment.team_id)
-        tasks.append(
-            TeamTask(
-                assessment,
-                assessment.state,
-                membership.facilitates,
-                membership.rates,
-                answered.get(assessment.pk, 0),
-                totals.get(assessment.cycle.edition_id, 0),
-            )
-        )
-    return tasks
 
 
-def cycle_tasks(districts):
-    """The unpublished cycles of these districts, with how many teams are still at work."""
-    cycles = Cycle.objects.unpublished().filter(district__in=districts).select_related("district")
-    tasks = []
-    for cycle in cycles.prefetch_related("assessments__cycle__district"):
-        states = [assessment.state for assessment in cycle.assessments.all()]
-        closed = states.count(State.CLOSED)
-        tasks.append(CycleTask(cycle, len(states) - closed - states.count(State.ENDED), closed))
-    return tasks
+def districts_of(appointments):
+    """The districts of these appointments, each once: a role can be given for one family after the other."""
+    return tuple(dict.fromkeys(a.district for a in appointments))
+
+
+def running_cycles(standing):
+    """For those of whom nothing is asked any more: the cycles of their districts that are still to be published."""
+    districts = {a.district_id for a in standing.appointments if a.district_id}
+    districts |= {m.team.district_id for m in standing.memberships}
+    if not districts:
+        return ()
+    return tuple(Cycle.objects.unpublished().filter(district__in=districts).order_by("closes_on", "pk"))

@@ -28,3 +28,11 @@ def change_own_account(*, name, language, by):
     by.name, by.language = name, language
     by.save(update_fields=["name", "language"])
     return by
+
+
+@transaction.atomic
+def put_away_explanations(*, roles, by):
+    """The person has read what these roles are about; the home page does not say it again."""
+    by.explained = sorted({*by.explained, *roles})
+    by.save(update_fields=["explained"])
+    return by

@@ -45,6 +45,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may open the Django admin"), default=False)
     date_joined = models.DateTimeField(_("account made"), default=timezone.now, editable=False)
+    # The roles whose first-time explanation this person has put away, on whichever device.
+    explained = models.JSONField(_("explanations put away"), default=list, editable=False)
 
     objects = UserManager()
 
@@ -117,3 +119,22 @@ class Acceptance(models.Model):
 
     def __str__(self):
         return f"{self.person} – {self.notice}"
+
+
+class CalendarAddress(models.Model):
+    """The secret address at which a person's own calendar reads their dates; there is none until they ask.
+
+    The database holds a digest, so the address can be shown once only, and a copy of the database opens nothing.
+    """
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_address")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("calendar address")
+        verbose_name_plural = _("calendar addresses")
+
+    def __str__(self):
+        return f"calendar address of {self.person}"

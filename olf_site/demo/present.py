@@ -14,6 +14,7 @@ from assessments.models import Agreement, Assessment, MeetingPlace, Parked, Reve
 from frameworks.models import Practice
 
 from .levels import stream
+from .links import leave_a_link_unopened
 from .reasons_more import ENDED, PARKED
 
 DONE = ("closed", "meeting", "ready", "almost")
@@ -40,6 +41,8 @@ def tell_the_open_cycle(cycle, places):
             extend_assessment(assessment=assessment, until=until, by=cycle.town.administrator)
         elif place.now == "ended":
             end(cycle, assessment, today)
+    first = next(place for place in places if place.now == "nothing")
+    leave_a_link_unopened(cycle.town, first, cycle.number)
 
 
 def shares(cycle, place):

@@ -296,7 +296,7 @@ def test_published_teams_have_six_to_twenty_pieces_for_several_practices(demo):
 
 def test_uploaded_files_are_there_and_are_what_they_say(demo):
     files = list(Evidence.objects.filter(carrier="file"))
-    assert {piece.file_type for piece in files} == {"application/pdf", "text/csv"}
+    assert {piece.file_type for piece in files} == {"application/pdf", "image/png", "text/csv"}
     for piece in files:
         with piece.file.open("rb") as stored:
             assert hashlib.sha256(stored.read()).hexdigest() == piece.file_sha256

@@ -26,6 +26,7 @@ def arguments_of(name, state, world):
         return of_report(page, world)
     return {
         "account_reset_password_from_key": ["1", "never-given"],
+        "calendar_file": [world.calendar_token],
         "frameworks:characteristic_detail": [uuid("characteristic")],
         "frameworks:edition_compare": [uuid("edition"), uuid("other edition")],
         "frameworks:edition_detail": [uuid("edition")],

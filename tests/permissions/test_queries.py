@@ -22,7 +22,7 @@ from .matrix import MATRIX, ROLES
 pytestmark = pytest.mark.django_db
 
 # What each person finds something else on.
-FOR_EVERYBODY = ("home", "me", "assessments:assessment_list")
+FOR_EVERYBODY = ("home", "me", "my_dates", "dates_file", "assessments:assessment_list")
 PAGES = [
     (row, role)
     for (method, row), answers in MATRIX.items()
@@ -39,7 +39,7 @@ PREVIEWS = {
 LISTS_NOTHING = set(
     # Forms, questions and sentences.
     "accessibility account_change_password account_inactive account_login account_logout account_reset_password "
-    "account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done join "
+    "account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done join welcome "
     "assessments:assessment_end assessments:assessment_extend assessments:assessment_reopen "
     "assessments:cycle_publish@closed assessments:evidence_withdraw assessments:notice_detail "
     "districts:appointment_end districts:district_settings districts:family_change districts:invitation_detail "

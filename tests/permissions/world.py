@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessments.actions import close_assessment, publish_cycle
 from districts.actions import invite
 from districts.models import Invitation, Role
+from people.calendars import open_calendar_address
 from people.models import Acceptance
 from tests.factories import (
     appoint,
@@ -41,6 +42,7 @@ class World:
     pks: dict
     uuids: dict
     token: str
+    calendar_token: str = ""
     people: dict = field(default_factory=dict)
 
     def pk(self, name):
@@ -133,6 +135,7 @@ def build_world(slug="ours", size=2):
             "share": share.pk,
         },
         token=welcome.token,
+        calendar_token=open_calendar_address(by=member),
         people=people,
     )
 

@@ -17,6 +17,7 @@ from assessments import actions
 from assessments.models import Agreement, Assessment, Evidence, Outcome, Rating, RecordEvidence
 from assessments.uploads import checked
 from districts.models import Appointment, Invitation, Membership, Role
+from people.calendars import open_calendar_address
 from tests.factories import (
     appoint,
     join,
@@ -168,6 +169,7 @@ class World:
         expires = timezone.now() + datetime.timedelta(days=9)
         invited = Invitation.objects.create(person=people["trustee"], district=district, expires_at=expires)
         self.invitations, self.tokens = [invited.pk], [invited.token]
+        self.calendar_tokens = [open_calendar_address(by=self.member["two"][2])]
         self.clients = {"nobody": Client()}
         for role, person in people.items():
             self.clients[role] = Client()

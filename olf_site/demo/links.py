@@ -1,0 +1,26 @@
+"""A link that was sent nine days ago and never opened: what an administrator finds on My work."""
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from districts.models import Invitation
+
+SENT, GOOD_FOR = timedelta(days=9), timedelta(days=14)
+
+
+def leave_a_link_unopened(town, place, number):
+    """The first person of a team that has not begun has not signed in yet."""
+    sent = timezone.now() - SENT
+    person = town.raters_of(place, number)[0]
+    Invitation.objects.create(
+        person=person,
+        district=town.district,
+        nonce=uuid.uuid5(
+            uuid.NAMESPACE_OID, person.email
+        ),  # the same in every demo; what opens a link is its signature
+        created_by=town.administrator,
+        created_at=sent,
+        expires_at=sent + GOOD_FOR,
+    )

@@ -1,0 +1,76 @@
+"""My dates: a page, a file, and an address that a person's own calendar can read."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.dates import dates_of
+from districts.standing import Standing, standing_of
+from people.calendars import address_for, close_calendar_address, note_use, open_calendar_address
+from people.models import CalendarAddress
+
+from .calendar_file import CONTENT_TYPE, calendar_file
+
+
+@require_safe
+def my_dates(request):
+    """A person's dates, and how to have them in their own calendar."""
+    return page(request)
+
+
+def page(request, new_address=""):
+    """The page; an address that was just made is shown on it this once."""
+    context = {
+        "dates": dates_of(standing_of(request.user)),
+        "address": CalendarAddress.objects.filter(person=request.user).first(),
+        "new_address": new_address,
+    }
+    return render(request, "olf_site/my_dates.html", context)
+
+
+@require_safe
+def dates_file(request):
+    """The dates as they are today, to put into a calendar once."""
+    return calendar_answer(request, dates_of(standing_of(request.user)), "attachment")
+
+
+@require_POST
+def calendar_open(request):
+    """A new address in place of the one before; it is in this answer and nowhere else."""
+    token = open_calendar_address(by=request.user)
+    return page(request, request.build_absolute_uri(reverse("calendar_file", args=[token])))
+
+
+@require_POST
+def calendar_close(request):
+    """The address opens nothing any more."""
+    close_calendar_address(by=request.user)
+    messages.success(request, _("The address is ended. Calendars that read it show nothing new."))
+    return redirect("my_dates")
+
+
+@login_not_required
+@require_safe
+def calendar(request, token):
+    """What a calendar program reads: it has no session, and is known by the address alone."""
+    address = address_for(token)
+    if address is None:
+        raise Http404
+    note_use(address=address)
+    with override(address.person.language or settings.LANGUAGE_CODE):
+        answer = calendar_answer(request, dates_of(Standing(address.person)), "inline")
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def calendar_answer(request, days, disposition):
+    """The days as a calendar's file."""
+    body = calendar_file(days, request.build_absolute_uri("/"))
+    named = f'{disposition}; filename="strong-districts.ics"'
+    return HttpResponse(body, content_type=CONTENT_TYPE, headers={"Content-Disposition": named})

@@ -1,0 +1,48 @@
+"""The address for a person's own calendar: made when they ask, shown once, ended when they like."""
+
+import datetime
+import hashlib
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from .models import CalendarAddress
+
+# Programs ask several times an hour; when an address was last used need not be known more closely than this.
+USE_IS_NOTED_EVERY = datetime.timedelta(hours=1)
+
+
+def digest_of(token):
+    """What is kept of a token: enough to know it again, too little to write it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def address_for(token):
+    """The address that a token stands for, while it stands and its person may sign in; or None."""
+    found = CalendarAddress.objects.filter(digest=digest_of(token), person__is_active=True)
+    return found.select_related("person").first()
+
+
+@transaction.atomic
+def open_calendar_address(*, by):
+    """Give a person a new address in place of any before; returns its token, which nobody can read again."""
+    token = secrets.token_urlsafe(32)
+    known = {"digest": digest_of(token), "made_at": timezone.now(), "last_used_at": None}
+    CalendarAddress.objects.update_or_create(person=by, defaults=known)
+    return token
+
+
+@transaction.atomic
+def close_calendar_address(*, by):
+    """The person's address opens nothing any more; where there is none, nothing changes."""
+    CalendarAddress.objects.filter(person=by).delete()
+
+
+@transaction.atomic
+def note_use(*, address):
+    """Remember that a calendar has read the dates, so that its person sees whether the address is in use."""
+    now = timezone.now()
+    if address.last_used_at and now - address.last_used_at < USE_IS_NOTED_EVERY:
+        return
+    CalendarAddress.objects.filter(pk=address.pk).update(last_used_at=now)
