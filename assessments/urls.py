@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from .views import cycles, evidence, meeting, overview, rate
+from .views import cycles, evidence, feedback, meeting, overview, pairings, rate
 
 app_name = "assessments"
 
 ONE = "assessments/<int:pk>/"
 PRACTICE = ONE + "practices/<uuid:practice_uuid>/"
 CYCLES = "districts/<slug:slug>/cycles/"
+PAIRS = CYCLES + "<int:pk>/feedback/"
+PEER = "peers/<int:pairing_pk>/"
+SAID = PEER + "feedback/<int:feedback_pk>/"
 TEAM = CYCLES + "<int:pk>/assessments/<int:assessment_pk>/"
 
 urlpatterns = [
@@ -29,10 +32,19 @@ urlpatterns = [
     path(PRACTICE + "reveal/", meeting.practice_reveal, name="practice_reveal"),
     path(ONE + "close/", meeting.assessment_close, name="assessment_close"),
     path(ONE + "record/", meeting.record_detail, name="record_detail"),
+    path(ONE + "feedback/<int:feedback_pk>/", feedback.feedback_answer, name="feedback_answer"),
+    path(PEER, feedback.peer_record, name="peer_record"),
+    path(PEER + "<int:number>/", feedback.peer_characteristic, name="peer_characteristic"),
+    path(PEER + "evidence/<int:evidence_pk>/", feedback.peer_file, name="peer_file"),
+    path(SAID + "change/", feedback.feedback_change, name="feedback_change"),
+    path(SAID + "delete/", feedback.feedback_delete, name="feedback_delete"),
     path(CYCLES, cycles.cycle_list, name="cycle_list"),
     path(CYCLES + "open/", cycles.cycle_open, name="cycle_open"),
     path(CYCLES + "<int:pk>/", cycles.cycle_detail, name="cycle_detail"),
     path(CYCLES + "<int:pk>/publish/", cycles.cycle_publish, name="cycle_publish"),
+    path(PAIRS, pairings.pairing_list, name="pairing_list"),
+    path(PAIRS + "round/", pairings.pairing_round, name="pairing_round"),
+    path(PAIRS + "<int:pairing_pk>/end/", pairings.pairing_end, name="pairing_end"),
     path(TEAM + "extend/", cycles.assessment_extend, name="assessment_extend"),
     path(TEAM + "end/", cycles.assessment_end, name="assessment_end"),
     path(TEAM + "reopen/", cycles.assessment_reopen, name="assessment_reopen"),

@@ -2,6 +2,7 @@
 
 from .cycle import Assessment, Cycle, State
 from .evidence import Evidence, EvidenceLink
+from .feedback import Feedback, Pairing
 from .meeting import Agreement, Outcome, Reveal
 from .rating import Answer, Rating, Seat
 from .record import (
@@ -19,7 +20,9 @@ __all__ = [
     "Cycle",
     "Evidence",
     "EvidenceLink",
+    "Feedback",
     "Outcome",
+    "Pairing",
     "Rating",
     "Record",
     "RecordCharacteristic",

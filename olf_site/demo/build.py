@@ -12,6 +12,7 @@ from frameworks.models import Edition, Practice, Scale
 from people.actions import write_notice
 from people.models import Notice
 
+from .feedback import tell_feedback
 from .notice import TEXT, TEXT_PRAIRIE, TITLE, TITLE_PRAIRIE
 from .people import Crowd, found, settle, settle_northern_lakes
 from .pieces import Library
@@ -75,6 +76,8 @@ def build_northern_lakes(crowd, editions, scale):
         cycle = Round(town, library, editions[edition], scale, number, days[number - 1])
         cycle.open(school_year(third, number), places)
         tell(cycle, places)
+        if number == 2:
+            tell_feedback(cycle)
 
 
 def school_year(third, number):

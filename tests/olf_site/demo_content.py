@@ -2,7 +2,7 @@
 
 import hashlib
 
-from assessments.models import Rating, Record, RecordEvidence, RecordGroup, RecordPractice
+from assessments.models import Feedback, Rating, Record, RecordEvidence, RecordGroup, RecordPractice
 from districts.models import Membership, School
 from people.models import User
 
@@ -27,6 +27,9 @@ def content():
         ),
         RecordGroup.objects.order_by("cycle__name", "kind", "name", "practice__uuid").values_list(
             "kind", "name", "median", "share_within_one", "share_not_enough"
+        ),
+        Feedback.objects.order_by("pairing__reader__name", "written_at").values_list(
+            "pairing__rated__team__name", "kind", "text", "answer", "taken_up", "written_at", "answered_at"
         ),
     ]
     digest = hashlib.sha256()
