@@ -36,8 +36,8 @@ class UntilForm(forms.Form):
 class PairingForm(UntilForm):
     """One team that reads, one that is read."""
 
-    reader = forms.ModelChoiceField(label=_("This team reads"), queryset=None)
-    rated = forms.ModelChoiceField(label=_("the record of"), queryset=None)
+    reader = forms.ModelChoiceField(label=_("Team that reads"), queryset=None, empty_label=_("choose a team"))
+    rated = forms.ModelChoiceField(label=_("Team whose record it reads"), queryset=None, empty_label=_("choose a team"))
     field_order = ("reader", "rated", "until")
 
     def __init__(self, *args, teams, **kwargs):

@@ -13,7 +13,7 @@ import json
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from assessments.models import Assessment, Evidence, RecordEvidence
+from assessments.models import Assessment, Evidence, Feedback, Pairing, RecordEvidence
 from districts.actions import invite
 from districts.models import Appointment, District, Invitation, Membership, Role, Team
 from frameworks.models import Edition, Practice, Scale
@@ -36,6 +36,7 @@ people = {
 link = invite(person=Membership.objects.filter(team=closed.team, person__memberships__isnull=False).last().person, district=ours, by=people["administrator"])
 above = Invitation.objects.create(person=people["trustee"], expires_at=link.expires_at, created_by=people["installation"])
 frozen = RecordEvidence.objects.filter(record=closed.record).exclude(file="").first()
+pairing = Pairing.objects.get(reader=closed.team)
 practice = meeting.reveals.latest("pk").practice
 editions = list(Edition.objects.filter(version__in=("olf-placemat", "strong-districts-2013")))
 membership = Membership.objects.current().get(team=rating.team, person=people["member"])
@@ -45,6 +46,8 @@ pks = {
     "appointment": Appointment.objects.get(person=people["trustee"]).pk, "district team": Team.objects.get(district=ours, school=None).pk,
     "evidence": Evidence.objects.filter(team=rating.team, withdrawn_at=None, created_by=people["facilitator"]).first().pk, "family": ours.families.first().pk,
     "frozen evidence": frozen.pk if frozen else 0, "installation link": above.pk, "link": link.pk,
+    "feedback": pairing.feedback.unanswered().first().pk, "given feedback": Feedback.objects.filter(pairing__rated=closed).first().pk,
+    "pairing": pairing.pk, "peer evidence": 0,
     "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "team": rating.team_id,
 }
 uuids = {

@@ -64,16 +64,30 @@ OF_A_PRACTICE = (
     "meeting_practice",
     "practice_reveal",
 )
+# What their addresses name beside the pair of teams.
+OF_A_PAIRING = {
+    "peer_record": (),
+    "peer_characteristic": ("number",),
+    "peer_file": ("peer evidence",),
+    "feedback_change": ("feedback",),
+    "feedback_delete": ("feedback",),
+}
 
 
 def of_assessment(page, state, world):
     slug, pk = world.slug, world.pk
     if page in ("cycle_list", "cycle_open"):
         return [slug]
-    if page in ("cycle_detail", "cycle_publish"):
+    if page in ("cycle_detail", "cycle_publish", "pairing_list", "pairing_round"):
         return [slug, pk(f"{state} cycle")]
     if page in ("assessment_extend", "assessment_end", "assessment_reopen"):
         return [slug, pk(f"{state} cycle"), pk(state)]
+    if page == "pairing_end":
+        return [slug, pk(f"{state} cycle"), pk("pairing")]
+    if page in OF_A_PAIRING:
+        return [pk("pairing"), *({"number": 1}.get(name) or pk(name) for name in OF_A_PAIRING[page])]
+    if page == "feedback_answer":
+        return [pk(state), pk("given feedback")]
     if page in ("evidence_file", "evidence_withdraw"):
         return [pk("evidence")]
     if page == "rate_characteristic":

@@ -26,8 +26,8 @@ CHOICES = ("cycle", "family")
 FIELDS = (
     "after administrator_email administrator_name all_or_nothing answer client_id closes_on dated_on dissent edition "
     "email facilitates families family file from in_the_room kind language last_day level locally_different login name "
-    "new_password1 new_password2 next note opened_on opens_on outcome part password person pieces reason "
-    "retention_months revision role rung save scale school shown slug sourced_id successor team teams text threshold "
+    "new_password1 new_password2 next note opened_on opens_on outcome part password person pieces rated reader reason "
+    "retention_months revision role rung save scale school shown slug sourced_id successor taken_up team teams text threshold "
     "time_zone title until unsupported_reason url"
 ).split()
 GETS = [row for method, row in MATRIX if method == "GET"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from assessments.actions import close_assessment, publish_cycle
+from assessments.actions import close_assessment, leave_feedback, pair_teams, publish_cycle
 from districts.actions import invite
 from districts.models import Invitation, Role
 from people.models import Acceptance
@@ -73,12 +73,17 @@ def build_world(slug="ours", size=2):
     link(evidence, practice, *assessments.values())
 
     board_assessment = make_assessment(assessments["closed"].cycle, board)
+    file = {**minutes, "file": ContentFile(b"Yes", name="minutes.txt")}
+    link(make_evidence(board, **file), practice, board_assessment)
     for assessment in (assessments["meeting"], assessments["closed"], board_assessment):
         meet(assessment, practice)
     for assessment in (assessments["closed"], board_assessment):
         close_assessment(assessment=assessment, by=people["facilitator"])
     publish_cycle(cycle=assessments["closed"].cycle, by=people["administrator"])
-    assessments["closed"].refresh_from_db()
+    for assessment in (assessments["closed"], board_assessment):
+        assessment.refresh_from_db()
+    reading = say_something(team, board_assessment, practice, people["member"])
+    read = say_something(other_team, assessments["closed"], practice, people["neighbour"])
 
     colleague = make_person()
     welcome = invite(person=join(other_team, colleague).person, district=district, by=people["administrator"])
@@ -95,10 +100,14 @@ def build_world(slug="ours", size=2):
             "district team": board.pk,
             "evidence": evidence.pk,
             "family": near.pk,
+            "feedback": reading.feedback.get().pk,
             "frozen evidence": assessments["closed"].record.evidence.get().pk,
+            "given feedback": read.feedback.get().pk,
             "installation link": from_above.pk,
             "link": welcome.pk,
             "membership": member.memberships.get().pk,
+            "pairing": reading.pk,
+            "peer evidence": board_assessment.record.evidence.get().pk,
             "person": member.pk,
             "school": school.pk,
             "team": team.pk,
@@ -113,6 +122,14 @@ def build_world(slug="ours", size=2):
         token=welcome.token,
         people=people,
     )
+
+
+def say_something(reader, rated, practice, person):
+    """The team reads that record, and one of it has asked something; returns the pair."""
+    (pairing,) = pair_teams(cycle=rated.cycle, pairs=[(reader, rated)], by=None)
+    said = {"characteristic": practice.characteristic, "kind": "question", "text": "How?"}
+    leave_feedback(pairing=pairing, by=person, **said)
+    return pairing
 
 
 def people_of_the_team(team):
