@@ -128,6 +128,7 @@ def feedback_answer(request, pk, feedback_pk):
         except StaleRevision as stale:
             stored = stale.stored
         else:
-            messages.success(request, _("Saved. The other team can read your answer now."))
+            is_read = said.pairing.is_open
+            messages.success(request, _("Saved. The other team can read your answer now.") if is_read else _("Saved."))
             return redirect(back)
     return form_page(request, "assessments/feedback_answer.html", said, form, stored, back=back, assessment=assessment)

@@ -43,7 +43,8 @@ def pairing_list(request, slug, pk):
 def pairing_round(request, slug, pk):
     """Propose a round: each team that has a record reads one other; nothing is made before it is agreed to."""
     cycle = cycle_administered(request, slug, pk)
-    form, pairs = UntilForm(request.POST or None, cycle=cycle), feedback.proposed(cycle)
+    data = request.POST if request.method == "POST" else None  # an empty form is one, too: nothing in it is asked for
+    form, pairs = UntilForm(data, cycle=cycle), feedback.proposed(cycle)
     if request.method == "POST" and form.is_valid():
         made = actions.pair_teams(cycle=cycle, pairs=pairs, by=request.user, **form.cleaned_data)
         said = ngettext("%(count)d team was paired.", "%(count)d teams were paired.", len(made))

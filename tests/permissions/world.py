@@ -68,6 +68,7 @@ def build_world(slug="ours", size=2):
     Acceptance.objects.create(notice=district.notice, person=member)
     practice = practices_of(assessments["rating"])[0]
     minutes = {"carrier": "file", "file_name": "minutes.txt", "file_type": "text/plain", "file_size": 3, "note": ""}
+    minutes["file_sha256"] = "85" * 32  # without it the file would lie where the district has its folder
     minutes["created_by"] = member
     evidence = make_evidence(team, file=ContentFile(b"Yes", name="minutes.txt"), **minutes)
     link(evidence, practice, *assessments.values())
@@ -127,7 +128,7 @@ def build_world(slug="ours", size=2):
 def say_something(reader, rated, practice, person):
     """The team reads that record, and one of it has asked something; returns the pair."""
     (pairing,) = pair_teams(cycle=rated.cycle, pairs=[(reader, rated)], by=None)
-    said = {"characteristic": practice.characteristic, "kind": "question", "text": "How?"}
+    said = {"characteristic": practice.characteristic, "kind": "question", "text": "Why."}
     leave_feedback(pairing=pairing, by=person, **said)
     return pairing
 
