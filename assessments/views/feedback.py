@@ -41,9 +41,11 @@ def peer_characteristic(request, pairing_pk, number):
     characteristic, previous, following = characteristic_at(record, number)
     form = FeedbackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.leave_feedback(pairing=pairing, characteristic=characteristic, by=request.user, **form.cleaned_data)
+        said = actions.leave_feedback(
+            pairing=pairing, characteristic=characteristic, by=request.user, **form.cleaned_data
+        )
         messages.success(request, _("Saved. The other team can read it now."))
-        return redirect("assessments:peer_characteristic", pairing_pk, number)
+        return redirect(back_to_reading(said))
     context = {
         "pairing": pairing,
         "record": record,

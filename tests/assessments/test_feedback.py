@@ -99,7 +99,7 @@ def statuses(person, pairing, said):
     pages = ("", "1/", f"evidence/{evidence}/", f"feedback/{said.pk}/change/", f"feedback/{said.pk}/delete/")
     answers = [client.get(own + page) for page in pages]
     for answer in answers:
-        answer.close()  # of a file not a line was read
+        b"".join(answer)  # else a file stays open
     return {answer.status_code for answer in answers}
 
 
