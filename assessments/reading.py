@@ -112,11 +112,6 @@ def kinds_linked(assessment, practice):
     return len({piece.kind for piece in evidence_by_practice(assessment, [practice.pk])[practice.pk]})
 
 
-def kinds_linked(assessment, practice):
-    """How many kinds of evidence are linked to a practice in this assessment."""
-    return len({piece.kind for piece in evidence_by_practice(assessment, [practice.pk])[practice.pk]})
-
-
 def library_of(team):
     """All evidence of a team, newest first, less what was withdrawn."""
     return Evidence.objects.filter(team=team, withdrawn_at__isnull=True)

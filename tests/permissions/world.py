@@ -157,7 +157,7 @@ def people_around(district, school, other_school, other_team, far):
         "installation": appoint(Role.INSTALLATION_ADMINISTRATOR),
         "province": appoint(Role.PROVINCE_VIEWER),
     }
-    elsewhere = make_district(name="Elsewhere", slug=f"not-{district.slug}")
+    elsewhere = make_district(name="Elsewhere", slug=f"{district.slug}-elsewhere")
     their_school = make_school(elsewhere)
     outsider = join(make_team(elsewhere, their_school), facilitates=True).person
     for role in (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE):
