@@ -1,8 +1,8 @@
-"""Which changes are kept in the audit history. Ratings, agreements and evidence are in none of it."""
+"""Which changes are kept in the audit history. Ratings, agreements, evidence and feedback are in none of it."""
 
 from auditlog.registry import auditlog
 
-from .models import Assessment, Cycle
+from .models import Assessment, Cycle, Pairing
 
 auditlog.register(Cycle)
 auditlog.register(
@@ -18,3 +18,4 @@ auditlog.register(
         "ended_reason",
     ],
 )
+auditlog.register(Pairing, include_fields=["reader", "rated", "until", "ended_at"])

@@ -7,8 +7,8 @@ from districts.clock import use_clock_of
 from districts.scope import require
 from districts.standing import standing_of
 
-from . import saving
-from .models import Assessment, Cycle, Evidence
+from . import feedback, saving
+from .models import Assessment, Cycle, Evidence, Pairing
 from .reading import practice_of
 from .texts import practices_of
 
@@ -57,3 +57,15 @@ def cycle_for(district, pk):
     """A cycle of the district; 404 for any other."""
     cycles = Cycle.objects.filter(district=district).select_related("district", "edition", "scale")
     return get_object_or_404(cycles, pk=pk)
+
+
+def record_for_reader(request, pairing_pk):
+    """A pair and the record that the person's team may read in it; 404 once it has ended, and for all others."""
+    pairs = Pairing.objects.read_by(standing_of(request.user).team_ids).with_context()
+    pairing = get_object_or_404(pairs, pk=pairing_pk)
+    record = feedback.standing_record(pairing)
+    if record is None or not pairing.is_open:
+        raise Http404
+    use_clock_of(pairing.cycle.district)
+    record.cycle, record.assessment = pairing.cycle, pairing.rated
+    return pairing, record

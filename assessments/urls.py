@@ -6,10 +6,12 @@ from .views import (
     criteria,
     cycles,
     evidence,
+    feedback,
     library,
     meeting,
     offers,
     overview,
+    pairings,
     rate,
     reflection,
     reflection_sharing,
@@ -26,6 +28,9 @@ VERSION = CRITERIA + "versions/<int:version_pk>/"
 OFFERS = "districts/<slug:slug>/criteria/"
 PIECE = ONE + "evidence/<int:evidence_pk>/"
 CYCLES = "districts/<slug:slug>/cycles/"
+PAIRS = CYCLES + "<int:pk>/feedback/"
+PEER = "peers/<int:pairing_pk>/"
+SAID = PEER + "feedback/<int:feedback_pk>/"
 TEAM = CYCLES + "<int:pk>/assessments/<int:assessment_pk>/"
 REFLECTION = "reflection/<uuid:resource_uuid>/"
 
@@ -77,10 +82,19 @@ urlpatterns = [
     path(VERSION + "take-back/", offers.criterion_take_back, name="criterion_take_back"),
     path(OFFERS, offers.offer_list, name="offer_list"),
     path(OFFERS + "<int:version_pk>/take-back/", offers.offer_take_back, name="offer_take_back"),
+    path(ONE + "feedback/<int:feedback_pk>/", feedback.feedback_answer, name="feedback_answer"),
+    path(PEER, feedback.peer_record, name="peer_record"),
+    path(PEER + "<int:number>/", feedback.peer_characteristic, name="peer_characteristic"),
+    path(PEER + "evidence/<int:evidence_pk>/", feedback.peer_file, name="peer_file"),
+    path(SAID + "change/", feedback.feedback_change, name="feedback_change"),
+    path(SAID + "delete/", feedback.feedback_delete, name="feedback_delete"),
     path(CYCLES, cycles.cycle_list, name="cycle_list"),
     path(CYCLES + "open/", cycles.cycle_open, name="cycle_open"),
     path(CYCLES + "<int:pk>/", cycles.cycle_detail, name="cycle_detail"),
     path(CYCLES + "<int:pk>/publish/", cycles.cycle_publish, name="cycle_publish"),
+    path(PAIRS, pairings.pairing_list, name="pairing_list"),
+    path(PAIRS + "round/", pairings.pairing_round, name="pairing_round"),
+    path(PAIRS + "<int:pairing_pk>/end/", pairings.pairing_end, name="pairing_end"),
     path(TEAM + "extend/", cycles.assessment_extend, name="assessment_extend"),
     path(TEAM + "end/", cycles.assessment_end, name="assessment_end"),
     path(TEAM + "reopen/", cycles.assessment_reopen, name="assessment_reopen"),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from assessments.models import Cycle
 from assessments.waiting import team_tasks
 from assessments.waiting_cycles import cycle_tasks
+from assessments.waiting_feedback import peer_tasks
 from districts.models import Role
 from districts.standing import standing_of
 from districts.waiting import invitation_tasks
 
 # Whoever knows of something that waits adds a function here: (user, standing) -> list of people.waiting.Task.
-KINDS = (team_tasks, cycle_tasks, invitation_tasks)
+KINDS = (team_tasks, cycle_tasks, peer_tasks, invitation_tasks)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Outcome, RecordEvidence, RecordPractice
+from assessments.frozen import evidence_by_practice
+from assessments.models import Outcome, RecordPractice
 
 from . import figures
 from .cells import MEASURES
@@ -180,13 +181,3 @@ def outcome_of(scale, row, evidence, words, writing):
 def share(stored):
     """A stored share as the fraction of people that it was, so that it rounds as every other figure."""
     return Fraction(stored).limit_denominator(1000)
-
-
-def evidence_by_practice(record):
-    """The record's evidence as it was frozen, under every practice it speaks for."""
-    found = defaultdict(list)
-    for piece in RecordEvidence.objects.filter(record=record).prefetch_related("practices"):
-        piece.leads_out = piece.url.startswith(("https://", "http://"))
-        for practice in piece.practices.all():
-            found[practice.pk].append(piece)
-    return found

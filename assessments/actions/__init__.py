@@ -27,6 +27,7 @@ from .evidence import (
     reuse_evidence,
     withdraw_evidence,
 )
+from .feedback import answer_feedback, change_feedback, delete_feedback, end_pairing, leave_feedback, pair_teams
 from .meeting import record_outcome, reveal_practice, start_meeting
 from .moving import move_meeting, park_practice, record_and_go_on, unpark_practice
 from .rating import rate_practice, take_seat
@@ -43,18 +44,24 @@ __all__ = [
     "add_once",
     "add_pieces",
     "adopt_criterion",
+    "answer_feedback",
     "change_evidence",
+    "change_feedback",
     "close_assessment",
     "delete_all_reflections",
+    "delete_feedback",
     "delete_reflection",
     "end_assessment_without_result",
+    "end_pairing",
     "extend_assessment",
     "keep_criterion",
+    "leave_feedback",
     "link_evidence",
     "link_practices",
     "move_meeting",
     "offer_criterion",
     "open_cycle",
+    "pair_teams",
     "park_practice",
     "publish_cycle",
     "purge_ratings",

@@ -9,12 +9,19 @@ from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReu
 from ..library import spoke_for
 from ..models import Assessment, Evidence, EvidenceLink, RecordEvidence, State
 from .meeting import locked
+from .room import stir
 
 
 def needs_open(assessment):
     """Raise once the assessment is closed or ended: its evidence is frozen with the record."""
     if assessment.state in (State.CLOSED, State.ENDED):
         raise AlreadyClosed
+
+
+def wake(assessment):
+    """Let the screens of a meeting that is under way show what is linked now."""
+    if assessment.meeting_started_at:
+        stir(assessment)
 
 
 @transaction.atomic
@@ -33,6 +40,7 @@ def add_evidence(*, assessment, practice, by, upload=None, **described):
     evidence.save()
     if practice:
         EvidenceLink.objects.create(assessment=assessment, evidence=evidence, practice=practice)
+        wake(assessment)
     return evidence
 
 
@@ -54,6 +62,7 @@ def add_once(*, assessment, practice, by, upload=None, **described):
         return add_evidence(assessment=assessment, practice=practice, by=by, upload=upload, **described)
     if practice:
         EvidenceLink.objects.get_or_create(assessment=assessment, practice=practice, evidence=known)
+        wake(assessment)
     return known
 
 
@@ -83,6 +92,7 @@ def link_evidence(*, assessment, practice, pieces, by):
         for piece in pieces
         if piece.pk not in linked
     )
+    wake(assessment)
 
 
 @transaction.atomic
@@ -94,6 +104,7 @@ def link_practices(*, assessment, evidence, practices, by):
     links = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence)
     links.exclude(practice__in=practices).delete()
     _link_all(assessment, evidence, [practice.pk for practice in practices])
+    wake(assessment)
 
 
 @transaction.atomic

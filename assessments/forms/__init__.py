@@ -3,6 +3,7 @@
 from .criterion import CriterionForm, SeenForm
 from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
 from .evidence import DropForm, EvidenceForm, LinkForm, PieceForm, PlaceForm, PracticesForm
+from .feedback import AnswerForm, FeedbackChangeForm, FeedbackForm, PairingForm, UntilForm
 from .library import LibraryForm
 from .meeting import AgreementForm, MoveForm, ParkForm
 from .rating import RatingForm
@@ -10,14 +11,18 @@ from .reflection import ReflectionForm, ShareReflectionForm
 
 __all__ = [
     "AgreementForm",
+    "AnswerForm",
     "CriterionForm",
     "CycleForm",
     "DropForm",
     "EvidenceForm",
     "ExtendForm",
+    "FeedbackChangeForm",
+    "FeedbackForm",
     "LibraryForm",
     "LinkForm",
     "MoveForm",
+    "PairingForm",
     "ParkForm",
     "PieceForm",
     "PlaceForm",
@@ -28,4 +33,5 @@ __all__ = [
     "SeenForm",
     "ShareReflectionForm",
     "StartMeetingForm",
+    "UntilForm",
 ]

@@ -3,6 +3,7 @@
 from .criterion import CriterionVersion, SuccessCriterion
 from .cycle import Assessment, Cycle, State
 from .evidence import Evidence, EvidenceLink
+from .feedback import Feedback, Pairing
 from .meeting import Agreement, MeetingPlace, Outcome, Parked, Reveal
 from .rating import Answer, Rating, Seat
 from .record import (
@@ -22,8 +23,10 @@ __all__ = [
     "Cycle",
     "Evidence",
     "EvidenceLink",
+    "Feedback",
     "MeetingPlace",
     "Outcome",
+    "Pairing",
     "Parked",
     "Rating",
     "Record",

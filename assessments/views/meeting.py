@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.methods import require_form
 
-from .. import actions, criteria, reading, texts
+from .. import actions, criteria, feedback, reading, texts
 from ..agenda import agenda_of, own_row, sheet_of
 from ..errors import StaleRevision
 from ..following import version_for
@@ -228,16 +228,26 @@ def assessment_close(request, pk):
     return render(request, "assessments/assessment_close.html", context)
 
 
+def groups_of(assessment):
+    """The record by characteristic: its practices, and what other teams said of it."""
+    given = feedback.received(assessment)
+    return [(c, rows, given[c.pk]) for c, rows in reading.record_of(assessment).items()]
+
+
 @require_safe
 def record_detail(request, pk):
     """The team's own record: what it agreed, and the spreads it saw."""
     assessment = assessment_for(request, pk)
     if not assessment.record_id:
         return redirect("assessments:assessment_detail", pk)
+    groups = groups_of(assessment)
+    said = [said for _characteristic, _rows, given in groups for said in given]
     context = {
         "assessment": assessment,
         "record": assessment.record,
-        "groups": reading.record_of(assessment),
+        "groups": groups,
+        "given": len(said),
+        "unanswered": sum(not one.is_answered for one in said),
         "tiles": texts.tiles(assessment.cycle.scale_id, assessment.team),
     }
     return render(request, "assessments/record_detail.html", context)

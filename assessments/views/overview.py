@@ -7,7 +7,7 @@ from districts.clock import use_clock_of
 from districts.standing import standing_of
 from people.ordering import Alphabetical
 
-from .. import actions, criteria, reading
+from .. import actions, criteria, feedback, reading
 from ..library import coverage_of
 from ..models import Assessment
 from ..scope import assessment_for
@@ -16,12 +16,13 @@ from ..scope import assessment_for
 @require_safe
 def assessment_list(request):
     """The assessments of the teams a person is in, newest cycle first."""
-    teams = standing_of(request.user).team_ids
+    standing = standing_of(request.user)
     newest_first = ("-cycle__opens_on", Alphabetical("team__name"))
-    assessments = list(Assessment.objects.of_teams(teams).with_context().order_by(*newest_first))
+    assessments = list(Assessment.objects.of_teams(standing.team_ids).with_context().order_by(*newest_first))
     if assessments:
         use_clock_of(assessments[0].cycle.district)
-    return render(request, "assessments/assessment_list.html", {"assessments": assessments})
+    context = {"assessments": assessments, "readings": feedback.readings_of(standing)}
+    return render(request, "assessments/assessment_list.html", context)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from people.actions import write_notice
 from people.models import Notice
 
 from .criteria import tell_criteria
+from .feedback import tell_feedback
 from .notice import TEXT, TEXT_PRAIRIE, TITLE, TITLE_PRAIRIE
 from .people import Crowd, found, settle, settle_northern_lakes
 from .pieces import Library
@@ -77,6 +78,8 @@ def build_northern_lakes(crowd, editions, scale):
         cycle = Round(town, library, editions[edition], scale, number, days[number - 1])
         cycle.open(school_year(third, number), places)
         tell(cycle, places)
+        if number == 2:
+            tell_feedback(cycle)
     tell_reflections(here.start_of(here.today()) - timedelta(hours=5))
     tell_criteria(town, editions[PLACEMAT], editions[STRONG_DISTRICTS], scale, days)
 

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 
-from assessments.models import Assessment, Cycle, Evidence
+from assessments.models import Assessment, Cycle, Evidence, Pairing
 from districts.models import Appointment, District, Family, Invitation, Membership, School, Team
 from people.models import Acceptance, Notice, User
 
@@ -58,6 +58,7 @@ def forget_history(districts):
         Invitation: Invitation.objects.filter(Q(district__in=districts) | Q(person__in=people)),
         Cycle: Cycle.objects.filter(district__in=districts),
         Assessment: Assessment.objects.filter(district__in=districts),
+        Pairing: Pairing.objects.filter(cycle__district__in=districts),
         User: people,
     }
     for model, rows in below.items():

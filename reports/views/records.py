@@ -1,10 +1,11 @@
 """A team's record: a school's for its principal and superintendents, the district team's, and its evidence."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from assessments.frozen import answer_with_file
 from assessments.models import Record, RecordEvidence
 from districts.clock import use_clock_of
 from districts.models import School, Team
@@ -102,14 +103,5 @@ def evidence_file(request, slug, pk):
     piece = get_object_or_404(RecordEvidence.objects.select_related("record__school"), record__in=readable, pk=pk)
     if not may_read(request, district, piece.record.school):
         raise Http404
-    if piece.withdrawn_at:
-        use_clock_of(district)
-        return render(request, "reports/evidence_withdrawn.html", {"district": district, "piece": piece}, status=410)
-    if not piece.file or not piece.file.storage.exists(piece.file.name):
-        raise Http404
-    response = FileResponse(
-        piece.file.open(), as_attachment=True, filename=piece.file_name, content_type="application/octet-stream"
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    use_clock_of(district)
+    return answer_with_file(request, piece)

@@ -13,7 +13,7 @@ import json
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from assessments.models import Assessment, CriterionVersion, Evidence, RecordEvidence, ReflectionShare
+from assessments.models import Assessment, CriterionVersion, Evidence, Feedback, Pairing, RecordEvidence, ReflectionShare
 from districts.actions import invite
 from districts.models import Appointment, District, Invitation, Membership, Role, Team
 from frameworks.models import Edition, Practice, Scale
@@ -36,6 +36,7 @@ people = {
 link = invite(person=Membership.objects.filter(team=closed.team, person__memberships__isnull=False).last().person, district=ours, by=people["administrator"])
 above = Invitation.objects.create(person=people["trustee"], expires_at=link.expires_at, created_by=people["installation"])
 frozen = RecordEvidence.objects.filter(record=closed.record).exclude(file="").first()
+pairing = Pairing.objects.get(reader=closed.team)
 practice = meeting.reveals.latest("pk").practice
 editions = list(Edition.objects.filter(version__in=("olf-placemat", "strong-districts-2013")))
 share = ReflectionShare.objects.get(author=people["facilitator"], reader=people["principal"])
@@ -51,6 +52,8 @@ pks = {
     "board": Assessment.objects.get(cycle=rating.cycle, team__school=None).pk,
     "criterion": CriterionVersion.objects.current().filter(criterion__team=rating.team).earliest("pk").pk,
     "offer": CriterionVersion.objects.offered_in(ours.pk).earliest("pk").pk,
+    "feedback": pairing.feedback.unanswered().first().pk, "given feedback": Feedback.objects.filter(pairing__rated=closed).first().pk,
+    "pairing": pairing.pk, "peer evidence": 0,
     "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "team": rating.team_id,
 }
 uuids = {

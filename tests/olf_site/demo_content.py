@@ -2,7 +2,16 @@
 
 import hashlib
 
-from assessments.models import CriterionVersion, Rating, Record, RecordEvidence, RecordGroup, RecordPractice, Reflection
+from assessments.models import (
+    CriterionVersion,
+    Feedback,
+    Rating,
+    Record,
+    RecordEvidence,
+    RecordGroup,
+    RecordPractice,
+    Reflection,
+)
 from districts.models import Membership, School
 from people.models import User
 
@@ -34,6 +43,9 @@ def content():
         CriterionVersion.objects.order_by(
             "criterion__team__name", "criterion__practice__uuid", "criterion__level__value", "number"
         ).values_list("criterion__team__name", "number", "text", "lens", "origin", "written_at", "offered_at"),
+        Feedback.objects.order_by("pairing__reader__name", "written_at").values_list(
+            "pairing__rated__team__name", "kind", "text", "answer", "taken_up", "written_at", "answered_at"
+        ),
     ]
     digest = hashlib.sha256()
     for queryset in rows:

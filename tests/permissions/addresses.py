@@ -92,6 +92,14 @@ OF_A_PIECE = (
     "evidence_practices",
     "evidence_reuse",
 )
+# What their addresses name beside the pair of teams.
+OF_A_PAIRING = {
+    "peer_record": (),
+    "peer_characteristic": ("number",),
+    "peer_file": ("peer evidence",),
+    "feedback_change": ("feedback",),
+    "feedback_delete": ("feedback",),
+}
 
 
 def of_assessment(page, state, world):
@@ -100,7 +108,7 @@ def of_assessment(page, state, world):
         return [world.uuid(REFLECTION_PAGES[page])] if page in REFLECTION_PAGES else []
     if page in ("cycle_list", "cycle_open", "offer_list"):
         return [slug]
-    if page in ("cycle_detail", "cycle_publish"):
+    if page in ("cycle_detail", "cycle_publish", "pairing_list", "pairing_round"):
         return [slug, pk(f"{state} cycle")]
     if page in ("assessment_extend", "assessment_end", "assessment_reopen"):
         return [slug, pk(f"{state} cycle"), pk(state)]
@@ -110,6 +118,12 @@ def of_assessment(page, state, world):
         return [pk("board"), pk("offer")]
     if page in OF_A_CRITERION:
         return [pk(state), pk(OF_A_CRITERION[page])]
+    if page == "pairing_end":
+        return [slug, pk(f"{state} cycle"), pk("pairing")]
+    if page in OF_A_PAIRING:
+        return [pk("pairing"), *({"number": 1}.get(name) or pk(name) for name in OF_A_PAIRING[page])]
+    if page == "feedback_answer":
+        return [pk(state), pk("given feedback")]
     if page in ("evidence_file", "evidence_withdraw"):
         return [pk("evidence")]
     if page == "evidence_preview_file":

@@ -4,7 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-from assessments.models import Assessment, RecordEvidence
+from assessments.actions import leave_feedback
+from assessments.models import Assessment, Pairing, RecordEvidence
 from districts.actions import invite
 from districts.models import District, Invitation, Role, Team
 from frameworks.models import Crosswalk, Edition, LookFor, Practice
@@ -24,7 +25,7 @@ from tests.factories import (
 from tests.reports.factories import add_school, make_record, publish
 
 from .addresses import STATES
-from .world import build_world, link
+from .world import build_world, link, say_something
 
 FRENCH = {"language": "fr"}
 
@@ -39,6 +40,7 @@ def furnished_world(slug, rows):
         school_team = add_team(district, world)
         add_cycles(district, team, school_team, world, years_ago=row + 1)
         add_work(world, team, newcomer)
+        add_feedback(world, team, school_team, newcomer)
         add_districts(world)
     return world
 
@@ -117,6 +119,20 @@ def add_work(world, team, newcomer):
     for record in Assessment.objects.get(pk=world.pk("closed")).cycle.records.all():
         said = {"title": "Minutes", "carrier": "note", "kind": "data", "rung": "doing", "note": "Yes"}
         RecordEvidence.objects.create(record=record, **said).practices.set([first])
+
+
+def add_feedback(world, team, other, person):
+    """The team reads one more record and says one more thing, and one more is said to it."""
+    closed = Assessment.objects.get(pk=world.pk("closed"))
+    first = practices_of(closed)[0]
+    say_something(team, closed.cycle.assessments.get(team=other), first, person)
+    say_something(make_team(closed.district), closed, first, person)
+    pairing = Pairing.objects.get(pk=world.pk("pairing"))
+    said = {"characteristic": first.characteristic, "kind": "strength", "text": "Good"}
+    leave_feedback(pairing=pairing, by=person, **said)
+    record = pairing.rated.record
+    frozen = {"title": "Minutes", "carrier": "note", "kind": "data", "rung": "doing", "note": "Yes"}
+    RecordEvidence.objects.create(record=record, **frozen).practices.set([first])
 
 
 def add_districts(world):

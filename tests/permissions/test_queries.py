@@ -41,13 +41,15 @@ LISTS_NOTHING = set(
     "accessibility account_change_password account_inactive account_login account_logout account_reset_password "
     "account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done join welcome "
     "assessments:assessment_end assessments:assessment_extend assessments:assessment_reopen "
+    "assessments:feedback_answer@closed assessments:feedback_change@closed assessments:feedback_delete@closed "
+    "assessments:pairing_end@closed assessments:pairing_list assessments:pairing_round "
     "assessments:cycle_publish@closed assessments:evidence_withdraw assessments:notice_detail "
     "districts:appointment_end districts:district_settings districts:family_change districts:invitation_detail "
     "districts:membership_change districts:membership_end districts:notice_change districts:person_change "
     "districts:person_import districts:person_leave districts:school_import districts:team_change "
     "installation:found installation:link installation:person_link "
     # Files.
-    "assessments:evidence_file assessments:rate_offline reports:evidence_file "
+    "assessments:evidence_file assessments:rate_offline assessments:peer_file@closed reports:evidence_file "
     # Names in a line of text, and numbers.
     "assessments:assessment_detail assessments:assessment_detail@meeting assessments:assessment_detail@closed "
     "assessments:meeting_detail districts:administration "

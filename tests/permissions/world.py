@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from assessments.actions import close_assessment, publish_cycle
+from assessments.actions import close_assessment, leave_feedback, pair_teams, publish_cycle
 from districts.actions import invite
 from districts.models import Invitation, Role
 from people.calendars import open_calendar_address
@@ -74,6 +74,7 @@ def build_world(slug="ours", size=2):
     Acceptance.objects.create(notice=district.notice, person=member)
     practice = practices_of(assessments["rating"])[0]
     minutes = {"carrier": "file", "file_name": "minutes.txt", "file_type": "text/plain", "file_size": 3, "note": ""}
+    minutes["file_sha256"] = "85" * 32  # without it the file would lie where the district has its folder
     minutes["created_by"] = member
     evidence = make_evidence(team, file=ContentFile(b"Yes", name="minutes.txt"), **minutes)
     link(evidence, practice, *assessments.values())
@@ -82,12 +83,17 @@ def build_world(slug="ours", size=2):
     picture.file.storage.save(picture.preview_name, ContentFile(b"Small picture"))
 
     board_assessment = make_assessment(assessments["closed"].cycle, board)
+    file = {**minutes, "file": ContentFile(b"Yes", name="minutes.txt")}
+    link(make_evidence(board, **file), practice, board_assessment)
     for assessment in (assessments["meeting"], assessments["closed"], board_assessment):
         meet(assessment, practice)
     for assessment in (assessments["closed"], board_assessment):
         close_assessment(assessment=assessment, by=people["facilitator"])
     publish_cycle(cycle=assessments["closed"].cycle, by=people["administrator"])
-    assessments["closed"].refresh_from_db()
+    for assessment in (assessments["closed"], board_assessment):
+        assessment.refresh_from_db()
+    reading = say_something(team, board_assessment, practice, people["member"])
+    read = say_something(other_team, assessments["closed"], practice, people["neighbour"])
 
     join(board, people["superintendent"], facilitates=True)
     criterion = make_criterion(team, practice, scale, 3, "Ours 1", "Ours 2")
@@ -114,12 +120,16 @@ def build_world(slug="ours", size=2):
             "closed evidence": evidence.pk,
             "evidence": evidence.pk,
             "family": near.pk,
+            "feedback": reading.feedback.get().pk,
             "frozen evidence": assessments["closed"].record.evidence.get().pk,
+            "given feedback": read.feedback.get().pk,
             "installation link": from_above.pk,
             "link": welcome.pk,
             "picture": picture.pk,
             "membership": member.memberships.get().pk,
             "offer": offer.versions.get().pk,
+            "pairing": reading.pk,
+            "peer evidence": board_assessment.record.evidence.get().pk,
             "person": member.pk,
             "school": school.pk,
             "team": team.pk,
@@ -138,6 +148,14 @@ def build_world(slug="ours", size=2):
         calendar_token=open_calendar_address(by=member),
         people=people,
     )
+
+
+def say_something(reader, rated, practice, person):
+    """The team reads that record, and one of it has asked something; returns the pair."""
+    (pairing,) = pair_teams(cycle=rated.cycle, pairs=[(reader, rated)], by=None)
+    said = {"characteristic": practice.characteristic, "kind": "question", "text": "Why."}
+    leave_feedback(pairing=pairing, by=person, **said)
+    return pairing
 
 
 def people_of_the_team(team):

@@ -10,6 +10,11 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 FILLED_WITH = [
     (r".*\.slug", "slugs"),
     (r"assessments:(criterion|offer)_.*\.version_pk", "criteria"),
+    (r"assessments:pairing_.*\.pk", "cycles_to_pair"),
+    (r"assessments:.*\.pairing_pk", "pairings"),
+    (r"assessments:feedback_.*\.feedback_pk", "feedback"),
+    (r"assessments:feedback_answer\.pk", "read_assessments"),
+    (r"assessments:peer_file\.evidence_pk", "frozen_evidence"),
     (r"assessments:evidence_(file|preview_file|withdraw)\.pk|assessments:.*\.evidence_pk", "evidence"),
     (r"assessments:(cycle_.*|assessment_(extend|end|reopen))\.pk", "cycles"),
     (r"assessments:.*\.(assessment_)?pk", "assessments"),

@@ -59,6 +59,7 @@ class World:
         self.finish(self.before)
         self.cycle = self.add_cycle("2026–27")
         self.meet()
+        self.pair()
         self.fill(schools, families)
         self.appoint(schools, families)
 
@@ -116,6 +117,21 @@ class World:
                 self.agree(assessment, first)
             else:
                 self.agree(assessment, first, second)
+
+    def pair(self):
+        """Of the cycle before, one reads three and is read by two; each has said something."""
+        said = []
+        for reader, rated in (("one", "three"), ("two", "one")):
+            assessment = self.assessment(rated, self.before)
+            pairs = [(self.team[reader], assessment)]
+            (pairing,) = actions.pair_teams(cycle=self.before, pairs=pairs, by=None)
+            characteristic = practices_of(assessment)[0].characteristic
+            words = {"characteristic": characteristic, "kind": "question", "text": "How?"}
+            said.append(actions.leave_feedback(pairing=pairing, by=None, **words))
+        self.cycles_to_pair = [self.before.pk, self.cycle.pk]
+        self.pairings = [one.pairing_id for one in said]
+        self.feedback = [one.pk for one in said]
+        self.read_assessments = [self.assessment("one", self.before).pk]
 
     def fill(self, schools, families):
         """What the parameters of addresses are filled with."""
