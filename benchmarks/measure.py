@@ -91,7 +91,7 @@ def measure(kind, sizes, seconds, fresh):
         ours = {}
         for size in sizes:
             ours[size] = stack.enter_context(servers.running(address(size), first=targets[size]["login"]))
-            for name, job in (("save", "save"), ("rate", "page"), ("heatmap", "page")):
+            for name, job in (("save", "save"), ("rate", "page"), ("table", "page"), ("heatmap", "page")):
                 jobs = [one for one in targets[size][name] if one["path"]]
                 if jobs:
                     load.target(f"{name} {size}", job, ours[size], jobs * 32 if name == "heatmap" else jobs)
@@ -119,7 +119,7 @@ def run_all(load, targets, seconds):
     """Saves at every concurrency, pages one at a time; each name's slices in turn until its time is used."""
     writes = ["bare plain", "bare upsert", *(f"save {size}" for size in targets)]
     reads = ["bare plain"] + [
-        f"{name} {size}" for name in ("rate", "heatmap") for size in targets if targets[size][name][0]["path"]
+        f"{name} {size}" for name in ("rate", "table", "heatmap") for size in targets if targets[size][name][0]["path"]
     ]
     results = {}
     for names, concurrency in [(reads, 1), *((writes, concurrency) for concurrency in CONCURRENCIES)]:

@@ -32,13 +32,17 @@ def main(path):
     found = {
         "save": saves(seats, cookies),
         "rate": [{"path": rate_address(seat), "cookie": cookies[seat.person_id]} for seat in seats],
+        "table": [
+            {"path": address("assessments:rate_table", seat.assessment_id), "cookie": cookies[seat.person_id]}
+            for seat in seats
+        ],
         "heatmap": [{"path": address("reports:heatmap", district.slug), "cookie": cookie}],
         "schools": district.schools.count(),
         "pages": pages(seats[0], cookies[seats[0].person_id], district, cookie),
         "login": reverse("account_login"),
     }
     found["queries"] = {
-        name: cost(name, found[name][0]) for name in ("save", "rate", "heatmap") if found[name][0]["path"]
+        name: cost(name, found[name][0]) for name in ("save", "rate", "table", "heatmap") if found[name][0]["path"]
     }
     with open(path, "w") as file:
         json.dump(found, file)

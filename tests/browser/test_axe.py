@@ -22,7 +22,7 @@ LOOKING = (
     "installation",
     "province",
 )
-NOT_A_PAGE = ("_csv", "_file", "_chart", "_now")
+NOT_A_PAGE = ("_csv", "_file", "_chart", "_now", "_offline")
 PAGES = [
     row
     for (method, row), answers in MATRIX.items()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from .conftest import new_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 MEMBER = "member@demo.example"
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from .conftest import new_page, running_site
 from .test_comforts import MEMBER, rate_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # What the browser itself does with a file that is dragged in, or a link that is pasted.
 DROP = """([zone, files]) => {

@@ -6,7 +6,7 @@ from .addresses import address_of, posted_to
 from .matrix import MATRIX
 from .test_matrix import answer_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOT_THEIRS = {"in", "403", "404"}
 # Django's own, and what stays of allauth's: they answer as their libraries have it.

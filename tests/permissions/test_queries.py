@@ -19,7 +19,7 @@ from .conftest import clients_in
 from .furnished import furnished_world
 from .matrix import MATRIX, ROLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # What each person finds something else on.
 FOR_EVERYBODY = ("home", "me", "my_dates", "dates_file", "assessments:assessment_list")
