@@ -12,7 +12,8 @@ from ..cells import links_for, measures
 from ..chart import chart_of
 from ..choosing import cycles_for, family_for, measure_for, overseen_by, query_of
 from ..csv import csv_response
-from ..drawing import draw_heatmap, draw_practices
+from ..drawing import draw_practices
+from ..drawn import drawn_heatmap
 from ..heatmap import heatmap_of
 from ..practices import practices_of
 from ..reading import read_cycle
@@ -28,13 +29,13 @@ def asked_for(request, slug):
     return district, cycles, read_cycle(cycles.chosen) if cycles.chosen else None
 
 
-def heatmap_asked_for(request, district, cycles, records):
+def heatmap_asked_for(request, district, cycles, records, make=heatmap_of):
     """The heatmap with the family and the measure that the address names, and those one can choose."""
     overseen = overseen_by(request, district)
     family = family_for(request, records, overseen)
     key = measure_for(request, measures(records.scale))
     query = query_of(**cycles.query, family=family.pk)
-    return heatmap_of(records, measure_key=key, overseen=overseen, family=family.pk, query=query), family
+    return make(records, measure_key=key, overseen=overseen, family=family.pk, query=query), family
 
 
 # The table is long and repeats itself; compressed it is a tenth. Django pads the answer against guessing by its length.
@@ -45,12 +46,12 @@ def heatmap(request, slug):
     district, cycles, records = asked_for(request, slug)
     if records is None:
         return render(request, "reports/results_empty.html", {"district": district, "cycles": cycles})
-    shown, family = heatmap_asked_for(request, district, cycles, records)
+    (shown, table), family = heatmap_asked_for(request, district, cycles, records, make=drawn_heatmap)
     context = {
         "district": district,
         "cycles": cycles,
         "heatmap": shown,
-        "table": draw_heatmap(shown),
+        "table": table,
         "family": family,
         "measures": [
             (measure, query_of(**cycles.query, family=family.pk, measure=key if key != "level" else ""))

@@ -7,6 +7,7 @@ from assessments.models import Cycle, Record
 from districts.models import School
 from people.text import alphabetical
 from reports.cells import links_for
+from reports.drawn import drawn_heatmap
 from reports.heatmap import heatmap_of
 from reports.reading import read_cycle
 from reports.strip import strip_of
@@ -209,3 +210,24 @@ def test_the_figures_that_matter_are_means_over_schools(cycle):
 
 def test_a_published_cycle_without_schools_draws_no_row():
     assert names(drawn(make_published(schools=0))) == ["District"]
+
+
+def test_what_is_kept_of_a_drawn_heatmap_is_not_shown_to_whom_it_is_not_meant_for(cycle):
+    near, far = make_family(cycle.district), make_family(cycle.district)
+    add_school(cycle, ALL_FOUR, family=near, name="Near")
+    add_school(cycle, ALL_FOUR, family=far, name="Far")
+    records = read_cycle(publish(cycle))
+
+    def shown(language="en", **chosen):
+        asked = {"measure_key": "level", "overseen": None, "family": None, "query": "", **chosen}
+        with translation.override(language):
+            return drawn_heatmap(records, **asked)
+
+    everything, of_near = shown(), shown(overseen={near.pk})
+    share, french = shown(measure_key="target"), shown("fr")
+
+    assert ("Near" in everything[1], "Far" in everything[1]) == (True, True)
+    assert ("Near" in of_near[1], "Far" in of_near[1]) == (True, False)
+    assert share[0].measure.key == "target"
+    assert french[1] != everything[1]
+    assert shown() is everything
