@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from .models import Answer, Evidence, Rating
-from .texts import TileSet, look_fors
+from .texts import look_fors, tile_set
 
 NO_PRACTICE = uuid.UUID(int=0)
 CHIP_WORDS = (Evidence.Carrier.choices, Evidence.Rung.choices)
@@ -131,7 +131,7 @@ class CardSet:
         self.assessment, self.is_on = assessment, is_on
         self.token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
         self.language = escape(assessment.cycle.edition.language)
-        self.answers = TileSet(assessment.cycle.scale_id, assessment.team)
+        self.answers = tile_set(assessment.cycle.scale_id, assessment.team)
         self.look_fors = look_fors(assessment.cycle.edition_id)
         self.rate_url = reverse("assessments:rate_practice", args=[assessment.pk, NO_PRACTICE])
         self.evidence_url = reverse("assessments:evidence_add", args=[assessment.pk, NO_PRACTICE])

@@ -22,6 +22,8 @@ FEWEST_FOR_A_SPREAD = 3
 # What every page of the rate screen asks.
 SEAT, ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("seat", "assessment", "characteristic"))
 RATINGS = Prepared(lambda: Rating.objects.by(SEAT))
+RATINGS_HERE = Prepared(lambda: Rating.objects.by(SEAT).filter(practice__characteristic=CHARACTERISTIC))
+ANSWERED = Prepared(lambda: Rating.objects.by(SEAT).answered().values_list("practice_id"))
 REVEALED = Prepared(lambda: Reveal.objects.filter(assessment=ASSESSMENT).values_list("practice_id"))
 LINKS = Prepared(
     lambda: EvidenceLink.objects.standing().filter(assessment=ASSESSMENT, practice__characteristic=CHARACTERISTIC)
@@ -66,9 +68,12 @@ def next_unanswered(assessment, seat):
     return next((p for p in practices_of(assessment.cycle.edition_id).values() if p.pk not in done), None)
 
 
-def own_ratings(seat, practice_ids=None):
-    """A person's own ratings, by practice id."""
-    ratings = RATINGS(seat=seat.pk)
+def own_ratings(seat, practice_ids=None, characteristic=None):
+    """A person's own ratings, by practice id: all, of these practices, or of a characteristic."""
+    if characteristic is not None:
+        ratings = RATINGS_HERE(seat=seat.pk, characteristic=characteristic.pk)
+    else:
+        ratings = RATINGS(seat=seat.pk)
     if practice_ids is not None:
         ratings = [rating for rating in ratings if rating.practice_id in practice_ids]
     levels = {level.pk: level for level in levels_of(seat.assessment.cycle.scale_id)}
@@ -80,7 +85,7 @@ def own_ratings(seat, practice_ids=None):
 
 def answers_of(seat):
     """The keys of the practices that a seat has answered."""
-    return set(Rating.objects.by(seat).answered().values_list("practice", flat=True))
+    return {practice for (practice,) in ANSWERED(seat=seat.pk)}
 
 
 def revealed_in(assessment):

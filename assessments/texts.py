@@ -4,6 +4,8 @@ A published edition and a frozen scale do not change; look-fors and translations
 after five minutes (``frameworks.kept``).
 """
 
+from typing import NamedTuple
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -84,6 +86,23 @@ def tiles(scale_id, team):
         }
         for level in levels
     ]
+
+
+class Reader(NamedTuple):
+    """Whose anchors are read: a school's team, or a district's team."""
+
+    school_id: int | bool | None
+
+
+def tile_set(scale_id, team):
+    """The answers of a scale in the reader's language, as this team reads them; drawn once a process."""
+    return _tile_set((scale_id, Reader(bool(team.school_id)), get_language()))
+
+
+@kept
+def _tile_set(key):
+    scale_id, reader, _language = key
+    return TileSet(scale_id, reader)
 
 
 class TileSet:

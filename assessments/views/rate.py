@@ -18,7 +18,6 @@ from ..cards import CardSet, Row, draw_saved
 from ..contents import contents_of
 from ..errors import StaleRevision
 from ..forms import RatingForm
-from ..models import Answer
 from ..scope import assessment_to_rate, practice_to_rate
 from ..table import TableSet
 from ..words import words_of_saving
@@ -108,8 +107,7 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
     seat = saving.seat_here(assessment, request.user)
     if seat is None:
         return redirect("assessments:notice_detail", assessment.pk)
-    ratings = reading.own_ratings(seat)
-    answered = {pk for pk, rating in ratings.items() if rating.answer != Answer.WITHDRAWN}
+    answered = reading.answers_of(seat)
     context = {
         "assessment": assessment,
         "answered": str(len(answered)),
@@ -120,12 +118,12 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
     }
     draw = table_context if number is None else cards_context
     typed = (form, practice, stored)
-    response = render(request, *draw(request, assessment, ratings, answered, number, typed, context), status=status)
+    response = render(request, *draw(request, assessment, seat, answered, number, typed, context), status=status)
     response.headers[RATES_FOR] = str(request.user.pk)
     return response
 
 
-def cards_context(request, assessment, ratings, answered, number, typed, context):
+def cards_context(request, assessment, seat, answered, number, typed, context):
     """The template of a characteristic's page, and what it shows."""
     contents = contents_of(assessment, answered, marked=number)
     place = next((i for i, entry in enumerate(contents) if entry.characteristic.number == number), None)
@@ -136,7 +134,7 @@ def cards_context(request, assessment, ratings, answered, number, typed, context
     revealed = reading.revealed_in(assessment)
     practices = here.characteristic.practices_kept
     described = criteria.described(assessment, here.characteristic)
-    rows = rows_of(practices, ratings, revealed, typed)
+    rows = rows_of(practices, reading.own_ratings(seat, characteristic=here.characteristic), revealed, typed)
     rows = [replace(r, evidence=tuple(evidence[r.practice.pk]), described=described[r.practice.pk]) for r in rows]
     return "assessments/rate_characteristic.html", context | {
         "contents": contents,
@@ -149,8 +147,9 @@ def cards_context(request, assessment, ratings, answered, number, typed, context
     }
 
 
-def table_context(request, assessment, ratings, answered, _number, typed, context):
+def table_context(request, assessment, seat, answered, _number, typed, context):
     """The template of the table, and what it shows."""
+    ratings = reading.own_ratings(seat)
     drawn = TableSet(request, assessment, assessment.rating_is_on)
     contents, revealed = contents_of(assessment, answered, place="#characteristic-{}"), reading.revealed_in(assessment)
     tables = [

@@ -9,7 +9,7 @@ from ..agenda import agenda_of, own_row, sheet_of
 from ..cards import draw_saved
 from ..following import version_for
 from ..scope import assessment_for
-from ..texts import TileSet
+from ..texts import tile_set
 
 
 @require_safe
@@ -39,7 +39,7 @@ def meeting_room(request, pk):
             "look_fors": texts.look_fors(assessment.cycle.edition_id).get(entry.practice.pk, ""),
         }
         if row := context["own"]:
-            answers = TileSet(assessment.cycle.scale_id, assessment.team)
+            answers = tile_set(assessment.cycle.scale_id, assessment.team)
             context["answers"] = answers.draw(entry.practice.uuid, row.chosen, bool(row.saved))
             context["own_saved"] = draw_saved(row, assessment)
     return render(request, part_of("assessments/meeting_room.html", request), context)
