@@ -54,12 +54,9 @@
     lastChange = { practice, before, now };
     const edit = { user, practice, url: form.action, ...now, revision: revisionOf(form), id: newName(), refused: "" };
     const earlier = (await Waiting.edits(user)).filter((one) => one.practice === practice).at(-1);
-    if (earlier) {
-      // What was never sent is replaced; what may have arrived is followed.
-      if (earlier.tried && !earlier.refused) Object.assign(edit, { after: earlier.id, revision: earlier.revision + 1 });
-      else if (earlier.tried) await Waiting.remove(earlier);
-      else Object.assign(edit, { order: earlier.order, after: earlier.after, revision: earlier.revision });
-    }
+    // An edit that waits is followed, never replaced: it may be on its way at this very moment.
+    if (earlier?.refused) await Waiting.remove(earlier);
+    else if (earlier) Object.assign(edit, { after: earlier.id, revision: earlier.revision + 1 });
     await Waiting.put(edit);
     mark(form, words.keeping);
     await count();

@@ -57,8 +57,6 @@ class Sending {
 
   // Whether to go on with the next one.
   async send(edit, isSecondTry = false) {
-    edit.tried = true;
-    await Waiting.put(edit);
     this.tell("sending", edit);
     let answer;
     let html;
@@ -114,11 +112,14 @@ class Sending {
     return true;
   }
 
-  // A later edit of the same practice takes the place of one that cannot be saved, and is refused in its own right.
+  // A later edit of the same practice takes the place of one that cannot be saved, and stands on what that stood on.
   async refused(edit, status, html) {
-    const later = (await Waiting.edits(this.user)).some((o) => o.practice === edit.practice && o.order > edit.order);
-    if (later) await Waiting.remove(edit);
-    else await Waiting.put({ ...edit, refused: String(status) });
+    const edits = await Waiting.edits(this.user);
+    const later = edits.find((other) => other.practice === edit.practice && other.order > edit.order);
+    if (later) {
+      await Waiting.put({ ...later, revision: edit.revision, after: edit.after });
+      await Waiting.remove(edit);
+    } else await Waiting.put({ ...edit, refused: String(status) });
     await this.tell("refused", edit, html);
     return true;
   }

@@ -31,22 +31,18 @@ class Device:
     named: list = field(default_factory=list)
 
     def choose(self, level):
-        """Choose a level: what was never sent is replaced, what may have arrived is followed."""
+        """Choose a level; an edit that waits is followed, since it may be on its way."""
         self.chosen.append(level)
         edit = {"answer": str(level), "note": "", "revision": self.revision, "client_id": str(uuid.uuid4())}
-        earlier = self.waiting[-1] if self.waiting else None
-        if earlier and earlier["tried"]:
+        if self.waiting:
+            earlier = self.waiting[-1]
             edit |= {"after": earlier["client_id"], "revision": earlier["revision"] + 1}
-        elif earlier:
-            self.waiting.pop()
-            edit |= {"revision": earlier["revision"]} | ({"after": earlier["after"]} if "after" in earlier else {})
         self.refused = None
-        self.waiting.append(edit | {"tried": False})
+        self.waiting.append(edit)
 
     def post(self, edit):
-        sent = {name: value for name, value in edit.items() if name != "tried"}
         before = revision_stored()
-        answer = self.client.post(self.url, sent, headers={"HX-Request": "true"})
+        answer = self.client.post(self.url, edit, headers={"HX-Request": "true"})
         if revision_stored() != before:
             assert before in self.seen or self.wrote[before] is self, "wrote over what it had not seen"
             self.wrote[revision_stored()] = self
@@ -57,7 +53,6 @@ class Device:
         if not self.waiting:
             return
         edit = self.waiting[0]
-        edit["tried"] = True
         if not arrives:
             return
         for _ in range(times):
@@ -67,17 +62,25 @@ class Device:
             self.hear(edit, answer)
 
     def hear(self, edit, answer):
-        """What the script does with an answer."""
+        """What the script does with an answer; what a refused edit stood on, the next one of the practice stands on."""
         self.waiting.pop(0)
-        self.revision = revision_stored()  # saved, or both values are on the screen
-        self.seen.add(self.revision)
         if answer.status_code == 200:
+            self.see()
             for later in self.waiting:
                 later |= {"revision": self.revision, "after": edit["client_id"]}
+            return
+        assert answer.status_code == 409
+        self.conflicts += 1
+        if self.waiting:
+            self.waiting[0] |= {"revision": edit["revision"], "after": edit.get("after", "")}
         else:
-            assert answer.status_code == 409
-            self.conflicts += 1
-            self.refused = None if self.waiting else edit
+            self.see()
+            self.refused = edit
+
+    def see(self):
+        """It is saved, or both values are on the screen."""
+        self.revision = revision_stored()
+        self.seen.add(self.revision)
 
     def drain(self):
         """The connection is good again; a person who is shown both values takes their own."""
