@@ -25,17 +25,18 @@ def harmless(value):
     return value
 
 
-def lines(head, rows):
+def lines(table):
     """The table's lines, each made when it is sent."""
     writer = csv.writer(Echo())
-    yield BYTE_ORDER_MARK + writer.writerow([harmless(str(word)) for word in head])
-    for row in rows:
+    yield BYTE_ORDER_MARK + writer.writerow([harmless(word) for word in table.head])
+    for row in table.rows:
         yield writer.writerow([harmless(value) for value in row])
 
 
-def csv_response(name, head, rows):
-    """A download of a table under a name made of plain letters."""
-    response = StreamingHttpResponse(lines(head, rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slugify(name) or "table"}.csv"'
+def csv_response(table, place=""):
+    """A download of a table, named in plain letters after its place (a district's slug) and what it is of."""
+    response = StreamingHttpResponse(lines(table), content_type="text/csv; charset=utf-8")
+    name = slugify(f"{place}-{table.name}") or "table"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

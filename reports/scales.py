@@ -94,7 +94,7 @@ class Writing:
 
 
 def plain(figure, value):
-    """A figure as a spreadsheet reads it: the number that is shown, with a point; nothing for none."""
+    """A figure as a spreadsheet reads it: the number that is shown; None for none."""
     if value is None:
-        return ""
+        return None
     return percent(value) if figure.is_share else tenths(value) / 10

@@ -6,22 +6,29 @@ from people.text import labelled
 
 from .figures import COVERAGE, LEVEL, TARGET
 from .scales import plain
+from .table import Field, Kind, Table
 
 
 def heatmap_table(heatmap):
     """The heatmap: a row each for the district, its team, the families' means and the schools."""
-    unit = " (%)" if heatmap.measure.figure.is_share else ""
-    heads = [f"{column.number} {column.short_name}" for column in heatmap.columns]
-    agreed, applicable = _("practices agreed"), _("practices that apply")
-    head = [
-        _("Family of schools"),
-        _("School"),
-        *(labelled(head, f"{heatmap.measure.label}{unit}") for head in heads),
-        _("Coverage (%)"),
-        *(labelled(head, agreed) for head in heads),
-        *(labelled(head, applicable) for head in heads),
-    ]
-    return head, heatmap_rows(heatmap)
+    measure, columns = heatmap.measure, heatmap.columns
+    unit, kind = (" (%)", Kind.SHARE) if measure.figure.is_share else ("", Kind.LEVEL)
+
+    def fields(key, words, kind):
+        return (
+            Field(f"{key}_{column.number}", labelled(f"{column.number} {column.short_name}", words), kind)
+            for column in columns
+        )
+
+    head = (
+        Field("family", _("Family of schools")),
+        Field("school", _("School")),
+        *fields(measure.key, f"{measure.label}{unit}", kind),
+        Field("coverage", _("Coverage (%)"), Kind.SHARE),
+        *fields("agreed", _("practices agreed"), Kind.WHOLE),
+        *fields("applicable", _("practices that apply"), Kind.WHOLE),
+    )
+    return Table(f"{heatmap.cycle.name}-{measure.key}", head, heatmap_rows(heatmap))
 
 
 def heatmap_rows(heatmap):
@@ -36,42 +43,55 @@ def heatmap_rows(heatmap):
             family,
             _("All schools of the family") if row.kind == "family" else row.name,
             *(plain(heatmap.measure.figure, cell.value) for cell in row.cells),
-            "" if row.coverage[0] is None else row.coverage[0],
-            *("" if own is None else own.agreed for own in counts),
-            *("" if own is None else own.applicable for own in counts),
+            row.coverage[0],
+            *(None if own is None else own.agreed for own in counts),
+            *(None if own is None else own.applicable for own in counts),
         ]
 
 
 def practices_table(table):
     """Practices × schools: the agreed level, or in words what else the team said."""
-    head = [_("Family of schools"), _("School"), *(summary.code for summary in table.summaries)]
+    head = (
+        Field("family", _("Family of schools")),
+        Field("school", _("School")),
+        *(Field(summary.code, summary.code) for summary in table.summaries),
+    )
     grouped = [(name, row) for name, rows in table.groups for row in rows]
     rows = (
         [family, row.name, *(cell.text if cell.value is None else cell.value for cell in row.cells)]
         for family, row in (*(("", row) for row in table.teams), *grouped)
     )
-    return head, rows
+    return Table(f"{table.cycle.name}-characteristic-{table.column.number}", head, rows)
 
 
 def record_table(report):
     """A team's record: one row a practice."""
-    head = [
-        _("Characteristic"), _("Practice"), _("Statement"), _("Outcome"), _("Level"), _("Why"),
-        _("Who sees it differently, and why"), _("Locally different on purpose"),
-        _("Without the evidence that its level asks for"), _("Median"), _("Within one level of it"),
-        _("Not enough information"), _("Evidence"),
-    ]  # fmt: skip
+    head = (
+        Field("characteristic", _("Characteristic")),
+        Field("practice", _("Practice")),
+        Field("statement", _("Statement")),
+        Field("outcome", _("Outcome")),
+        Field("level", _("Level"), Kind.WHOLE),
+        Field("reason", _("Why")),
+        Field("dissent", _("Who sees it differently, and why")),
+        Field("locally_different", _("Locally different on purpose")),
+        Field("unsupported", _("Without the evidence that its level asks for")),
+        Field("median", _("Median")),
+        Field("share_within_one", _("Within one level of it")),
+        Field("share_not_enough", _("Not enough information")),
+        Field("evidence", _("Evidence")),
+    )
     rows = (
         [
             f"{section.column.number} {section.column.short_name}", practice.code, practice.statement,
-            practice.outcome, "" if practice.value is None else practice.value, practice.reason, practice.dissent,
+            practice.outcome, practice.value, practice.reason, practice.dissent,
             yes(practice.locally_different), yes(practice.unsupported), practice.median, practice.within_one,
             practice.not_enough, "; ".join(title_of(piece) for piece in practice.evidence),
         ]
         for section in report.sections
         for practice in section.practices
     )  # fmt: skip
-    return head, rows
+    return Table(f"{report.record.cycle.name}-{report.name}", head, rows)
 
 
 def yes(value):
@@ -86,7 +106,13 @@ def title_of(piece):
 
 def board_table(board):
     """The district at a glance."""
-    head = [_("Characteristic"), _("Level"), _("At or above target (%)"), _("Coverage (%)"), _("Schools counted")]
+    head = (
+        Field("characteristic", _("Characteristic")),
+        Field("level", _("Level"), Kind.LEVEL),
+        Field("target", _("At or above target (%)"), Kind.SHARE),
+        Field("coverage", _("Coverage (%)"), Kind.SHARE),
+        Field("schools", _("Schools counted"), Kind.WHOLE),
+    )
     rows = (
         [
             f"{row.column.number} {row.column.short_name}",
@@ -97,32 +123,37 @@ def board_table(board):
         ]
         for row in board.rows
     )
-    return head, rows
+    return Table(f"{board.cycle.name}-board", head, rows)
 
 
 def progress_table(progress):
     """Progress by team."""
-    head = [
-        _("Family of schools"),
-        _("Team"),
-        _("State"),
-        _("Last day"),
-        _("People who rate"),
-        _("Answers"),
-        _("Answers expected"),
-    ]
+    head = (
+        Field("family", _("Family of schools")),
+        Field("team", _("Team")),
+        Field("state", _("State")),
+        Field("last_day", _("Last day"), Kind.DATE),
+        Field("people", _("People who rate"), Kind.WHOLE),
+        Field("answers", _("Answers"), Kind.WHOLE),
+        Field("expected", _("Answers expected"), Kind.WHOLE),
+    )
     rows = (
-        [name, row.name, row.state.label, row.due.isoformat(), row.people, row.answered, row.expected]
+        [name, row.name, row.state.label, row.due, row.people, row.answered, row.expected]
         for name, found in progress.groups
         for row in found
     )
-    return head, rows
+    return Table(f"{progress.cycle.name}-progress", head, rows)
 
 
 def province_table(tables):
     """Districts × characteristics, one column a characteristic's number."""
     numbers = sorted({number for table in tables for number, _name in table.columns})
-    head = [_("District"), _("Cycle"), _("Published"), *map(str, numbers)]
+    head = (
+        Field("district", _("District")),
+        Field("cycle", _("Cycle")),
+        Field("published", _("Published"), Kind.DATE),
+        *(Field(f"level_{number}", str(number), Kind.LEVEL) for number in numbers),
+    )
 
     def rows():
         for table in tables:
@@ -132,8 +163,8 @@ def province_table(tables):
                 yield [
                     row.cycle.district.name,
                     row.cycle.name,
-                    row.cycle.published_at.date().isoformat(),
+                    row.cycle.published_at.date(),
                     *(plain(LEVEL, value) for value in shown),
                 ]
 
-    return head, rows()
+    return Table("province", head, rows())

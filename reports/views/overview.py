@@ -9,20 +9,18 @@ from districts.scope import district_for, require
 from districts.standing import standing_of
 
 from ..board import board_of
-from ..choosing import cycles_for, cycles_under_way, named, query_of
+from ..choosing import cycles_under_way, named, query_of
 from ..csv import csv_response
 from ..progress import assessments_read_by, progress_of
 from ..province import province as province_tables
-from ..reading import read_cycle
 from ..tables import board_table, progress_table, province_table
+from .asking import asked_for
 
 
 def board_asked_for(request, slug):
     """The district, its cycles, and its figures in the chosen one (None while none is published)."""
-    district = district_for(request, slug, "reports.read_board")
-    use_clock_of(district)
-    cycles = cycles_for(request, district)
-    return district, cycles, board_of(read_cycle(cycles.chosen)) if cycles.chosen else None
+    district, cycles, records = asked_for(request, slug, "reports.read_board")
+    return district, cycles, board_of(records) if records else None
 
 
 @require_safe
@@ -36,10 +34,10 @@ def board(request, slug):
 @require_safe
 def board_csv(request, slug):
     """The district at a glance as a download."""
-    district, cycles, shown = board_asked_for(request, slug)
+    district, _cycles, shown = board_asked_for(request, slug)
     if shown is None:
         raise Http404
-    return csv_response(f"{district.slug}-{cycles.chosen.name}-board", *board_table(shown))
+    return csv_response(board_table(shown), district.slug)
 
 
 def progress_asked_for(request, slug):
@@ -66,7 +64,7 @@ def progress_csv(request, slug):
     district, _under_way, shown = progress_asked_for(request, slug)
     if shown is None:
         raise Http404
-    return csv_response(f"{district.slug}-{shown.cycle.name}-progress", *progress_table(shown))
+    return csv_response(progress_table(shown), district.slug)
 
 
 @require_safe
@@ -80,4 +78,4 @@ def province(request):
 def province_csv(request):
     """The province's table as a download."""
     require(request, "reports.read_province")
-    return csv_response("province", *province_table(province_tables()))
+    return csv_response(province_table(province_tables()))

@@ -66,7 +66,7 @@ def download(request, slug, **whose):
     district, _subject, cycles, report = report_asked_for(request, slug, **whose)
     if report is None:
         raise Http404
-    return csv_response(f"{district.slug}-{cycles.chosen.name}-{report.name}", *record_table(report))
+    return csv_response(record_table(report), district.slug)
 
 
 @gzip_page

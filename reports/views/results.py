@@ -5,28 +5,17 @@ from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from districts.clock import use_clock_of
-from districts.scope import district_for
-
 from ..cells import links_for, measures
 from ..chart import chart_of
-from ..choosing import cycles_for, family_for, measure_for, overseen_by, query_of
+from ..choosing import family_for, measure_for, overseen_by, query_of
 from ..csv import csv_response
 from ..drawing import draw_practices
 from ..drawn import drawn_heatmap
 from ..heatmap import heatmap_of
 from ..practices import practices_of
-from ..reading import read_cycle
 from ..strip import strip_of
 from ..tables import heatmap_table, practices_table
-
-
-def asked_for(request, slug):
-    """The district, its cycles, and the records of the one that was chosen (None while none is published)."""
-    district = district_for(request, slug, "reports.read_results")
-    use_clock_of(district)
-    cycles = cycles_for(request, district)
-    return district, cycles, read_cycle(cycles.chosen) if cycles.chosen else None
+from .asking import asked_for
 
 
 def heatmap_asked_for(request, district, cycles, records, make=heatmap_of):
@@ -58,6 +47,7 @@ def heatmap(request, slug):
             for key, measure in measures(records.scale).items()
         ],
         "strip": strip_of(records, links_for(district, query_of(**cycles.query))),
+        "of_cycle": query_of(**cycles.query),
         "query": query_of(
             **cycles.query, family=family.pk, measure=shown.measure.key if shown.measure.key != "level" else ""
         ),
@@ -72,7 +62,7 @@ def heatmap_csv(request, slug):
     if records is None:
         raise Http404
     shown, _family = heatmap_asked_for(request, district, cycles, records)
-    return csv_response(f"{district.slug}-{cycles.chosen.name}-{shown.measure.key}", *heatmap_table(shown))
+    return csv_response(heatmap_table(shown), district.slug)
 
 
 @gzip_page
@@ -121,5 +111,5 @@ def practices(request, slug, number):
 @require_safe
 def practices_csv(request, slug, number):
     """Practices × schools as a download."""
-    district, cycles, _records, _family, table = practices_asked_for(request, slug, number)
-    return csv_response(f"{district.slug}-{cycles.chosen.name}-characteristic-{number}", *practices_table(table))
+    district, _cycles, _records, _family, table = practices_asked_for(request, slug, number)
+    return csv_response(practices_table(table), district.slug)

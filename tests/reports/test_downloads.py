@@ -13,6 +13,7 @@ from reports.csv import BYTE_ORDER_MARK, csv_response, harmless
 from reports.frames import practices_frame
 from reports.heatmap import heatmap_of
 from reports.reading import read_cycle
+from reports.table import Field, Table
 from tests.factories import make_cycle, make_district, make_edition, make_family
 
 from .factories import add_school, make_published, publish, superintendent_of
@@ -62,7 +63,7 @@ def test_a_name_that_is_a_formula_is_harmless_in_the_download(cycle):
 
 
 def test_a_download_is_an_attachment_with_a_plain_name():
-    answer = csv_response('Été "x"/../ 2025–26', ["a"], [])
+    answer = csv_response(Table('Été "x"/../ 2025–26', (Field("a", "A"),), []))
 
     assert answer["Content-Disposition"] == 'attachment; filename="ete-x-202526.csv"'
 
