@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import BigIntegerField
 from django.utils import timezone
 
-from .saving import fetch
+from .saving import first
 
 NOW = """SELECT COALESCE(p.revision, 0), a.meeting_started_at IS NOT NULL, COALESCE(a.record_id, 0),
        a.reopened_at IS NOT NULL, a.ended_at IS NOT NULL, m.facilitates, m.rates
@@ -25,5 +25,5 @@ def version_for(pk, user):
     if pk > BigIntegerField.MAX_BIGINT:
         return None  # no row has it, and SQLite would not even take it
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    row = fetch(NOW, [pk, user.pk, now, now])
+    row = first((NOW, [pk, user.pk, now, now]))
     return ".".join(str(int(part)) for part in row) if row else None

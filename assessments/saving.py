@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from districts.models import District, Team
 from frameworks.models import Edition
+from people.statements import fetch
 
 from .models import Answer, Assessment, Cycle, Rating, Seat
 from .texts import practices_of
@@ -55,6 +56,7 @@ PLACE = f"""SELECT {", ".join(FIELDS)} {FROM}
  WHERE a.id = %s AND m.person_id = %s AND m.rates AND m.starts_at <= %s AND (m.ends_at IS NULL OR m.ends_at > %s)
 """
 SEAT = "SELECT id FROM assessments_seat WHERE assessment_id = %s AND person_id = %s"
+LOCK = f"{SEAT} FOR UPDATE"
 STORED = f"""SELECT {", ".join(FIELDS)}, r.id, r.revision, r.client_id,
        EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)
   {FROM} LEFT JOIN assessments_rating r ON r.seat_id = %s AND r.practice_id = %s
@@ -69,7 +71,7 @@ RETURNING id
 """
 # The same as one statement, where nothing stands in the way: SQLite then holds its one lock for no longer than it
 # writes. It gives no row when the assessment was closed, ended or reopened, the practice revealed, or the stored
-# revision is not the one the person saw. (PostgreSQL would read from before a reveal that it had to wait for.)
+# revision is not the one the person saw.
 SAVE_AT_ONCE = """INSERT INTO assessments_rating
        (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)
 SELECT s.id, %s, %s, %s, %s, %s, %s, %s
@@ -88,11 +90,9 @@ ANSWERED = """SELECT COUNT(*), COUNT(CASE WHEN p.characteristic_id = %s THEN 1 E
 """
 
 
-def fetch(statement, parameters):
-    """The first row, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        rows = cursor.fetchall()  # to the end, so that a statement outside a transaction is written
+def first(*statements):
+    """The first row of the last of these statements, or None."""
+    rows = fetch(*statements)
     return rows[0] if rows else None
 
 
@@ -118,13 +118,13 @@ def place_to_rate(pk, user):
     if pk > BigIntegerField.MAX_BIGINT:
         return None  # no row has it, and SQLite would not even take it
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    row = fetch(PLACE, [pk, user.pk, now, now])
+    row = first((PLACE, [pk, user.pk, now, now]))
     return assessment_from(row) if row else None
 
 
 def seat_here(assessment, user):
     """The person's seat in this assessment, or None."""
-    row = fetch(SEAT, [assessment.pk, user.pk])
+    row = first((SEAT, [assessment.pk, user.pk]))
     if row is None:
         return None
     return Seat(pk=row[0], assessment=assessment, person=user, cycle_id=assessment.cycle_id)
@@ -144,14 +144,13 @@ class Stored:
 def lock_seat(assessment, user):
     """Hold the person's seat in this assessment until the transaction ends; its key, or None without a seat."""
     # SQLite holds the whole file from the start of the transaction and knows no row locks.
-    suffix = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    row = fetch(SEAT + suffix, [assessment.pk, user.pk])
+    row = first((SEAT if connection.vendor == "sqlite" else LOCK, [assessment.pk, user.pk]))
     return row[0] if row else None
 
 
 def read_stored(assessment, practice, seat_id):
     """What is stored now. A statement of its own after the lock: it sees a reveal that the lock waited for."""
-    row = fetch(STORED, [practice.pk, seat_id, practice.pk, assessment.pk])
+    row = first((STORED, [practice.pk, seat_id, practice.pk, assessment.pk]))
     *place, rating_id, revision, client_id, is_revealed = row
     client_id = Rating._meta.get_field("client_id").to_python(client_id)
     return Stored(assessment_from(place), rating_id, revision or 0, client_id, bool(is_revealed))
@@ -173,19 +172,17 @@ def columns_of(rating):
 
 def write(rating):
     """Insert the rating, or replace the seat's earlier one for this practice; under the seat's lock."""
-    rating.pk = fetch(SAVE, [rating.seat_id, *columns_of(rating)])[0]
+    rating.pk = first((SAVE, [rating.seat_id, *columns_of(rating)]))[0]
 
 
 def write_at_once(rating, assessment, user):
-    """Write a rating whose revision follows the stored one, if nothing stands in the way; whether it was written.
-
-    Only on SQLite, where one statement sees what every earlier one has written; elsewhere it writes nothing.
-    """
-    if connection.vendor != "sqlite" or not assessment.rating_is_on:
+    """Write a rating whose revision follows the stored one, if nothing stands in the way; whether it was written."""
+    if not assessment.rating_is_on:
         return False
-    practice = rating.practice_id
-    conditions = [assessment.pk, user.pk, practice, practice, rating.revision - 1]
-    row = fetch(SAVE_AT_ONCE, [*columns_of(rating), *conditions])
+    here, practice = [assessment.pk, user.pk], rating.practice_id
+    write_it = SAVE_AT_ONCE, [*columns_of(rating), *here, practice, practice, rating.revision - 1]
+    # PostgreSQL takes the seat's lock first: the write then sees the reveal that the lock waited for.
+    row = first(write_it) if connection.vendor == "sqlite" else first((LOCK, here), write_it)
     if row:
         rating.pk, rating.seat_id = row
     return bool(row)
@@ -193,7 +190,7 @@ def write_at_once(rating, assessment, user):
 
 def answered_now(seat_id, practice, edition_id):
     """After a save: answers in all and in the practice's characteristic, each beside how many practices there are."""
-    answered, here = fetch(ANSWERED, [practice.characteristic_id, seat_id, Answer.WITHDRAWN.value])
+    answered, here = first((ANSWERED, [practice.characteristic_id, seat_id, Answer.WITHDRAWN.value]))
     return {
         "answered": answered,
         "answered_here": here,

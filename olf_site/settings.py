@@ -127,6 +127,8 @@ elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
 # The connection stays open between requests: opening SQLite costs more than most queries.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", None)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = DATABASES["default"]["ENGINE"].endswith("postgresql")
+# Off where a pool lends another connection for every transaction, as PgBouncer's transaction mode does.
+PREPARED_STATEMENTS = env.bool("PREPARED_STATEMENTS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.models import Expression
 from django.db.models.query import ModelIterable, get_related_populators
 
+from .statements import fetch
+
 
 class Given(Expression):
     """The place of a value that is known when the queryset is asked; ``output_field`` says how it is written."""
@@ -46,9 +48,7 @@ class Compiled:
     def rows(self, values):
         """The rows, each value as Python has it."""
         parameters = [p.value_among(values) if isinstance(p, Given) else p for p in self.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, parameters)
-            rows = cursor.fetchall()
+        rows = fetch((self.sql, parameters))
         return [self.converted(row) for row in rows] if self.converters else rows
 
     def converted(self, row):

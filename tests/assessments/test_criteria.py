@@ -441,8 +441,9 @@ def test_pages_ask_the_database_as_often_for_three_criteria_as_for_one(assessmen
 
 
 def test_the_rate_page_costs_one_query_more_and_shows_nothing_where_nothing_is_said(
-    assessment, practice, member, client
+    assessment, practice, member, client, settings
 ):
+    settings.PREPARED_STATEMENTS = False  # the statements themselves are to be read below
     actions.take_seat(assessment=assessment, by=member)
     url = f"/assessments/{assessment.pk}/rate/1/"
     client.get(url)
