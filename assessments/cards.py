@@ -10,16 +10,18 @@ from functools import lru_cache
 
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from people.addresses import address
+
 from .models import Answer, Evidence, Rating
 from .texts import look_fors, tile_set
 
 NO_PRACTICE = uuid.UUID(int=0)
+NO_KEY = str(NO_PRACTICE)
 CHIP_WORDS = (Evidence.Carrier.choices, Evidence.Rung.choices)
 # Success criteria of a practice that are longer than this, in characters, open when they are asked for.
 LONG = 1200
@@ -133,15 +135,15 @@ class CardSet:
         self.language = escape(assessment.cycle.edition.language)
         self.answers = tile_set(assessment.cycle.scale_id, assessment.team)
         self.look_fors = look_fors(assessment.cycle.edition_id)
-        self.rate_url = reverse("assessments:rate_practice", args=[assessment.pk, NO_PRACTICE])
-        self.evidence_url = reverse("assessments:evidence_add", args=[assessment.pk, NO_PRACTICE])
+        self.rate_url = address("assessments:rate_practice", assessment.pk, NO_PRACTICE)
+        self.evidence_url = address("assessments:evidence_add", assessment.pk, NO_PRACTICE)
         # Looked up once: a field's own display takes longer than the rest of a chip.
         self.carriers, self.rungs = ({value: escape(label) for value, label in choices} for choices in CHIP_WORDS)
-        self.criteria_url = reverse("assessments:criterion_practice", args=[assessment.pk, NO_PRACTICE])
+        self.criteria_url = address("assessments:criterion_practice", assessment.pk, NO_PRACTICE)
         self.names = {}
         self.looks_like, self.change = escape(_("What it looks like here")), escape(_("Change the criteria"))
-        self.piece_url = reverse("assessments:evidence_detail", args=[assessment.pk, 0])
-        self.drop_url = reverse("assessments:evidence_drop", args=[assessment.pk, NO_PRACTICE])
+        self.piece_url = address("assessments:evidence_detail", assessment.pk, 0)
+        self.drop_url = address("assessments:evidence_drop", assessment.pk, NO_PRACTICE)
         self.takes_evidence = not assessment.is_finished
         self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
         self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
@@ -150,7 +152,7 @@ class CardSet:
 
     def draw(self, row):
         """One card; the answer saves itself, and without JavaScript the button does."""
-        key, code = row.practice.uuid, escape(row.practice.code)
+        key, code = str(row.practice.uuid), escape(row.practice.code)
         live = self.is_on and not row.revealed
         return mark_safe(
             f'<article class="card pr" id="practice-{key}" tabindex="-1">{self.open_form(key, live)}'
@@ -168,7 +170,7 @@ class CardSet:
 
     def open_form(self, key, live):
         """The form's beginning; ``static/js/rate.js`` saves it after a rest where it is live."""
-        url = self.rate_url.replace(str(NO_PRACTICE), str(key))
+        url = self.rate_url.replace(NO_KEY, key)
         kind = f' class="pr-form" data-practice="{key}"' if live else ""
         return f'<form method="post" action="{url}"{kind} novalidate>{self.token}'
 
@@ -181,7 +183,7 @@ class CardSet:
             for level in row.described
         )
         is_short = sum(len(level.text) for level in row.described) <= LONG
-        url = self.criteria_url.replace(str(NO_PRACTICE), str(key))
+        url = self.criteria_url.replace(NO_KEY, key)
         return (
             f'<details class="crit-beside"{" open" if is_short else ""}><summary>{self.looks_like}</summary>'
             f'<dl class="crit">{levels}</dl><p class="small"><a href="{url}">{self.change}'
@@ -214,8 +216,8 @@ class CardSet:
             f" · {escape(shortened(piece.title))} · {self.rungs[piece.rung]}</a>"
             for piece in row.evidence
         )
-        url = self.evidence_url.replace(str(NO_PRACTICE), str(key))
-        drop = f' data-drop="{self.drop_url.replace(str(NO_PRACTICE), str(key))}"' if self.takes_evidence else ""
+        url = self.evidence_url.replace(NO_KEY, key)
+        drop = f' data-drop="{self.drop_url.replace(NO_KEY, key)}"' if self.takes_evidence else ""
         return (
             f'<div class="ev"{drop}>{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}" data-evidence>{self.link}'
             f'<span class="visually-hidden"> {code}</span></a></div>'

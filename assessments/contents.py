@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from people.addresses import address
 
 from . import texts
 from .cards import dot_of, draw_mark
+
+CURRENT = ' aria-current="page"'
 
 
 @dataclass(frozen=True)
@@ -27,17 +32,46 @@ def contents_of(assessment, answered, place="{}/", marked=None):
 
     The one whose number is ``marked`` lists its practices, each with a mark.
     """
-    first = reverse("assessments:rate_characteristic", args=[assessment.pk, 1]).removesuffix("1/")
+    first = address("assessments:rate_characteristic", assessment.pk, 1).removesuffix("1/")
     entries = []
     for one in texts.characteristics_of(assessment.cycle.edition_id):
         total, done = len(one.practices_kept), sum(practice.pk in answered for practice in one.practices_kept)
         url = place.format(one.number) if place.startswith("#") else first + place.format(one.number)
         name, marks = f"{one.number} {one.words_short_name}", ""
         if one.number == marked:
-            marks = format_html_join(
-                "",
-                '<a href="#practice-{}">{} {}</a>',
-                ((p.uuid, draw_mark(p, p.pk in answered), p.code) for p in one.practices_kept),
-            )
+            marks = draw_marks(one.practices_kept, answered)
         entries.append(Entry(one, str(one.number), name, url, f"{done}/{total}", dot_of(done, total), marks))
     return entries
+
+
+def draw_marks(practices, answered):
+    """A link to each practice on the page, with its mark."""
+    links = "".join(
+        f'<a href="#practice-{p.uuid}">{draw_mark(p, p.pk in answered)} {escape(p.code)}</a>' for p in practices
+    )
+    return f'<div class="marks">{links}</div>'
+
+
+def draw_contents(entries, here=None):
+    """The entries as links, the one that is ``here`` marked, each with how much of it is answered."""
+    answered = escape(_("answered"))
+    return mark_safe(
+        "".join(
+            f'<a href="{one.url}"{CURRENT if one is here else ""}>'
+            f'<span class="dot{one.dot}" id="dot-{one.number}"></span><span>{escape(one.name)}</span>'
+            f'<span class="num"><span class="visually-hidden">{answered} </span>'
+            f'<span id="answered-{one.number}" class="num">{one.count}</span></span></a>'
+            f"{one.marks}"
+            for one in entries
+        )
+    )
+
+
+def draw_choices(entries, here):
+    """The entries as the options of a list."""
+    return mark_safe(
+        "".join(
+            f'<option value="{one.number}"{" selected" if one is here else ""}>{escape(one.name)} ({one.count})</option>'
+            for one in entries
+        )
+    )

@@ -6,6 +6,7 @@ spread of a practice that was revealed. Levels of others leave this module in no
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q
 
@@ -19,14 +20,28 @@ from .texts import levels_of, practices_of
 
 FEWEST_FOR_A_SPREAD = 3
 
+
+class Chip(NamedTuple):
+    """As much of a piece of evidence as stands beside a practice that it is linked to."""
+
+    pk: int
+    title: str
+    carrier: str
+    rung: str
+
+
 # What every page of the rate screen asks.
 SEAT, ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("seat", "assessment", "characteristic"))
 RATINGS = Prepared(lambda: Rating.objects.by(SEAT))
 RATINGS_HERE = Prepared(lambda: Rating.objects.by(SEAT).filter(practice__characteristic=CHARACTERISTIC))
 ANSWERED = Prepared(lambda: Rating.objects.by(SEAT).answered().values_list("practice_id"))
 REVEALED = Prepared(lambda: Reveal.objects.filter(assessment=ASSESSMENT).values_list("practice_id"))
-LINKS = Prepared(
-    lambda: EvidenceLink.objects.standing().filter(assessment=ASSESSMENT, practice__characteristic=CHARACTERISTIC)
+CHIPS = Prepared(
+    lambda: (
+        EvidenceLink.objects.standing()
+        .filter(assessment=ASSESSMENT, practice__characteristic=CHARACTERISTIC)
+        .values_list("practice_id", *(f"evidence__{name}" for name in Chip._fields))
+    )
 )
 
 
@@ -93,9 +108,12 @@ def revealed_in(assessment):
     return {practice for (practice,) in REVEALED(assessment=assessment.pk)}
 
 
-def evidence_of(assessment, characteristic):
-    """The evidence linked in this assessment to a characteristic's practices, as lists by practice id."""
-    return by_practice(LINKS(assessment=assessment.pk, characteristic=characteristic.pk))
+def chips_of(assessment, characteristic):
+    """What is linked in this assessment to a characteristic's practices, as lists by practice id."""
+    found = defaultdict(list)
+    for practice, *chip in CHIPS(assessment=assessment.pk, characteristic=characteristic.pk):
+        found[practice].append(Chip._make(chip))
+    return found
 
 
 def evidence_by_practice(assessment, practice_ids=None):

@@ -40,7 +40,7 @@ class TableSet(CardSet):
 
     def draw(self, row):
         """One row: the practice, its answers as small buttons, what became of the last save."""
-        key, code = row.practice.uuid, escape(row.practice.code)
+        key, code = str(row.practice.uuid), escape(row.practice.code)
         live = self.is_on and not row.revealed
         return mark_safe(
             f'<article class="pr pr-row" id="practice-{key}" tabindex="-1">{self.open_form(key, live)}'

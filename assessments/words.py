@@ -1,14 +1,22 @@
 """Figures put into one plain sentence, for the people in the room."""
 
+from functools import cache
+
+from django.utils.html import json_script
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .figures import Shape, shape
 
 
 def words_of_saving():
-    """What the rate screen says of an answer on its way; the script puts in time and number."""
-    return {
+    """What the rate screen says of an answer on its way, for its script, which puts in time and number."""
+    return _words_of_saving(get_language())
+
+
+@cache
+def _words_of_saving(_language):
+    words = {
         "rest": _("Each answer is saved as you choose it."),
         "keeping": _("Saving…"),
         "saved": _("All saved, {time}"),
@@ -18,6 +26,7 @@ def words_of_saving():
         "notSaved": _("Could not be saved: {number}."),
         "refused": _("Not saved."),
     }
+    return json_script(words, "rate-words")
 
 
 def spread_in_words(spread, levels):

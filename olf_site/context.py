@@ -1,7 +1,6 @@
 """What every page shows: where one can go, who one is, and the installation's name and version."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -9,6 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from districts.models import Role
 from districts.standing import standing_of
+from people.addresses import address
+
+from .bar import Reader, bar_of
 
 DEMO_ACCOUNTS = {
     "superintendent": gettext_lazy("superintendent"),
@@ -26,18 +28,24 @@ DEMO_DOMAIN = "demo.example"
 
 
 def site(request):
-    """Navigation and a line about this person, the demo accounts where they exist, the version."""
+    """The bar, the demo accounts where they exist, the version."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {
-        # Lazy: a fragment that htmx swaps in shows neither, so it need not ask for them.
-        "navigation": SimpleLazyObject(lambda: navigation(request) if signed_in else ""),
-        "person_line": SimpleLazyObject(lambda: person_line(user) if signed_in else ""),
+        # Lazy: a fragment that htmx swaps in has no bar, so it need not ask what stands in it.
+        "bar": SimpleLazyObject(lambda: bar_for(request, user if signed_in else None)),
         "demo_accounts": demo_accounts(),
         "version": settings.VERSION,
         "source_url": settings.SOURCE_URL,
         "mail_is_set_up": bool(settings.EMAIL_URL),
     }
+
+
+def bar_for(request, user):
+    """The bar of a page: where this person can go and who they are; for a visitor the language and the theme."""
+    if user is None:
+        return bar_of(request, None, "")
+    return bar_of(request, Reader(user.pk, str(user), person_line(user)), navigation(request))
 
 
 def demo_accounts():
@@ -48,23 +56,23 @@ def demo_accounts():
 
 
 def navigation(request):
-    """The few places this person's roles open, in a steady order, drawn once for the bar and the narrow menu."""
+    """The few places this person's roles open, in a steady order, as the bar and its narrow menu show them."""
     standing = standing_of(request.user)
-    entries = [(_("My work"), reverse("home"))]
+    entries = [(_("My work"), address("home"))]
     results = results_place(standing)
     if results:
         entries.append(results)
     if standing.memberships:
-        entries.append((_("Assessments"), reverse("assessments:assessment_list")))
+        entries.append((_("Assessments"), address("assessments:assessment_list")))
     for appointment in standing.appointments:
         if appointment.role == Role.DISTRICT_ADMINISTRATOR:
             slug = appointment.district.slug
-            entries.append((_("Cycles"), reverse("assessments:cycle_list", args=[slug])))
-            entries.append((_("Administration"), reverse("districts:administration", args=[slug])))
+            entries.append((_("Cycles"), address("assessments:cycle_list", slug)))
+            entries.append((_("Administration"), address("districts:administration", slug)))
             break
     if standing.has(Role.INSTALLATION_ADMINISTRATOR):
-        entries.append((_("Installation"), reverse("installation:districts")))
-    entries.append((_("Frameworks"), reverse("frameworks:framework_list")))
+        entries.append((_("Installation"), address("installation:districts")))
+    entries.append((_("Frameworks"), address("frameworks:framework_list")))
     return format_html_join("\n", '<a href="{}"{}>{}</a>', (link_of(request.path, *entry) for entry in entries))
 
 
@@ -83,9 +91,9 @@ def results_place(standing):
         for appointment in standing.appointments:
             if appointment.role == role:
                 place = [appointment.district.slug] + ([appointment.school_id] if role == Role.PRINCIPAL else [])
-                return label, reverse(name, args=place)
+                return label, address(name, *place)
     if standing.has(Role.PROVINCE_VIEWER):
-        return _("Province"), reverse("reports:province")
+        return _("Province"), address("reports:province")
     return None
 
 

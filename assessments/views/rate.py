@@ -8,14 +8,15 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
+from people.addresses import address
+
 from .. import actions, criteria, reading, saving, texts, uploads
 from ..cards import CardSet, Row, draw_saved
-from ..contents import contents_of
+from ..contents import contents_of, draw_choices, draw_contents
 from ..errors import StaleRevision
 from ..forms import RatingForm
 from ..scope import assessment_to_rate, practice_to_rate
@@ -24,6 +25,8 @@ from ..words import words_of_saving
 
 # Whose answers a page holds, and a save is of: what a browser keeps for one person is never sent as another's.
 RATES_FOR = "X-Rates-For"
+# Where the screen leads to.
+LED_TO = ("assessment_detail", "criterion_list", "evidence_library", "rate_next", "rate_table")
 
 
 @require_safe
@@ -40,10 +43,10 @@ def rate_next(request, pk):
 def place_of(assessment, practice=None, number=None, in_table=False):
     """The address of a characteristic's page, or of a practice on it or in the table."""
     if in_table:
-        page = reverse("assessments:rate_table", args=[assessment.pk])
+        page = address("assessments:rate_table", assessment.pk)
     else:
         number = number or practice.characteristic.number
-        page = reverse("assessments:rate_characteristic", args=[assessment.pk, number])
+        page = address("assessments:rate_characteristic", assessment.pk, number)
     return f"{page}#practice-{practice.uuid}" if practice else page
 
 
@@ -114,7 +117,9 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
         "total": str(len(texts.practices_of(assessment.cycle.edition_id))),
         "rating_is_on": assessment.rating_is_on,
         "words": words_of_saving(),
-        "worker": reverse("assessments:rate_offline"),
+        "urls": {name: address(f"assessments:{name}", assessment.pk) for name in LED_TO},
+        "worker": address("assessments:rate_offline"),
+        "sign_in": address("account_login"),
     }
     draw = table_context if number is None else cards_context
     typed = (form, practice, stored)
@@ -130,14 +135,16 @@ def cards_context(request, assessment, seat, answered, number, typed, context):
     if place is None:
         raise Http404
     here = contents[place]
-    evidence = reading.evidence_of(assessment, here.characteristic)
+    evidence = reading.chips_of(assessment, here.characteristic)
     revealed = reading.revealed_in(assessment)
     practices = here.characteristic.practices_kept
     described = criteria.described(assessment, here.characteristic)
     rows = rows_of(practices, reading.own_ratings(seat, characteristic=here.characteristic), revealed, typed)
     rows = [replace(r, evidence=tuple(evidence[r.practice.pk]), described=described[r.practice.pk]) for r in rows]
     return "assessments/rate_characteristic.html", context | {
-        "contents": contents,
+        "contents": draw_contents(contents, here),
+        "choices": draw_choices(contents, here),
+        "of": len(contents),
         "here": here,
         "previous": contents[place - 1] if place else None,
         "following": contents[place + 1] if place + 1 < len(contents) else None,
@@ -157,7 +164,7 @@ def table_context(request, assessment, seat, answered, _number, typed, context):
         for entry in contents
     ]
     return "assessments/rate_table.html", context | {
-        "contents": contents,
+        "contents": draw_contents(contents),
         "tables": tables,
         "legend": drawn.draw_legend(),
     }
