@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments import scanning
 from assessments.uploads import checked
 
+pytestmark = pytest.mark.once
+
 # The harmless file that every scanner takes for a virus; in two parts, so that this file is not taken for it.
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-" + rb"ANTIVIRUS-TEST-FILE!$H+H*"
 NOT_CHECKED = "could not be checked for viruses"

@@ -1,16 +1,16 @@
 """Nothing is lost on the rate screen: without a connection, without a server, signed out, in two tabs."""
 
+import datetime
 import json
 import os
 import random
 import re
 import signal
-import time
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DEMO_PASSWORD, new_page, serve, stop
+from .conftest import DEMO_PASSWORD, new_page, serve, stop, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -55,16 +55,19 @@ def code_of(card):
 
 
 def says(page, words):
-    expect(page.locator("#save-state [data-text]")).to_have_text(re.compile(words), timeout=20_000)
+    expect(page.locator("#save-state [data-text]")).to_have_text(re.compile(words))
+
+
+def stop_the_clock(page):
+    """From here on time passes on this page when the test says so."""
+    page.clock.install()
+    page.clock.pause_at(datetime.datetime.now() + datetime.timedelta(hours=1))
 
 
 def ready_offline(page):
     """Wait until the page is kept for opening without a connection."""
     kept = "navigator.serviceWorker.controller && caches.match(location.pathname).then(Boolean)"
-    deadline = time.monotonic() + 20
-    while not page.evaluate(kept):
-        assert time.monotonic() < deadline, "the page was not kept"
-        page.wait_for_timeout(50)
+    wait_until(page, kept, "the page was not kept")
 
 
 def test_a_whole_characteristic_without_a_connection_is_sent_when_it_is_back(chromium, own_site, sign_in):
@@ -100,9 +103,11 @@ def test_passing_over_a_level_records_nothing_and_undo_takes_back(chromium, own_
         before = stored(own_site)
         card = cards(page)[0]
         code = code_of(card)
+        stop_the_clock(page)  # however slow the machine, the arrows follow each other within a rest
         card.locator(".lvs input[value='1']").focus()
         for _ in range(3):
             page.keyboard.press("ArrowRight")
+        page.clock.run_for(1000)
         says(page, "All saved")
         passed = stored(own_site)[code]
         page.get_by_role("button", name="Undo the last change").click()
@@ -243,12 +248,8 @@ class Killing:
     def start_again(self, page):
         self.server = serve(self.site.environment, self.site.log)
         page.evaluate("void window.dispatchEvent(new Event('online'))")
-        deadline = time.monotonic() + 20
-        while page.evaluate(
-            "Waiting.edits(document.getElementById('rate').dataset.user).then((edits) => edits.length)"
-        ):
-            assert time.monotonic() < deadline, "answers still wait"
-            page.wait_for_timeout(50)
+        sent = "Waiting.edits(document.getElementById('rate').dataset.user).then((edits) => edits.length === 0)"
+        wait_until(page, sent, "answers still wait")
         says(page, "All saved")
 
 
