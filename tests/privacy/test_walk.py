@@ -149,6 +149,7 @@ def test_before_the_meeting_and_before_a_reveal_nobody_is_answered_otherwise(wor
 # -- In the meeting and after the close ------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_from_the_meeting_on_only_the_team_sees_its_order_its_reveals_and_its_record(world):
     """One starts to meet; two reveals and agrees; three and four close: each of them having answered otherwise."""
 
