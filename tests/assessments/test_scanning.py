@@ -58,7 +58,7 @@ def keep(content, name="minutes.txt"):
 def test_a_clean_file_is_kept_and_the_scanner_saw_all_of_it(scanner):
     running, content = scanner(), b"Read me. " * 30_000
     kept = keep(content)
-    running.join(5)
+    running.join(60)
     assert kept.size == len(content)
     assert running.received == content
     assert kept.file.read() == content
