@@ -1,12 +1,19 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
 from frameworks.kept import forget
+
+# No machine is too slow for these tests, and none finds another example than the next.
+hypothesis.settings.register_profile(
+    "suite", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 # Nothing a test does may wait for, or speak to, anyone else's machine.
@@ -15,13 +22,18 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-dev-shm-usage",
+    "--disable-gpu",  # where there is none, imitating one takes most of the time
     "--disable-sync",
     "--no-first-run",
 ]
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what does not apply here: `sqlite_only` and `once` elsewhere, browser tests where there is no browser."""
+    """Leave out what does not apply here: `sqlite_only` and `once` elsewhere, browser tests where there is no browser.
+
+    The longest come first, so that no process is left with one of them when all others are done.
+    """
+    items.sort(key=lambda item: "privacy" not in item.path.parts)
     if connection.vendor != "sqlite":
         left_out = [item for item in items if item.get_closest_marker("sqlite_only") or item.get_closest_marker("once")]
         config.hook.pytest_deselected(items=left_out)

@@ -7,6 +7,17 @@
   const toggle = help.querySelector("[data-keys]");
   const cards = [...document.querySelectorAll("form.pr-form")];
 
+  // The browser goes to the practice that an address names once it has read the whole page, by which time the first
+  // keys may have been pressed: so we are there before, and afterwards stay where the keys led.
+  const named = location.hash && document.getElementById(location.hash.slice(1));
+  if (named && document.activeElement === document.body) named.focus({ preventScroll: true });
+  document.addEventListener("focusin", ({ target, relatedTarget: before }) => {
+    const left = before?.closest(".pr");
+    if (target !== named || !left || document.readyState === "complete") return;
+    before.focus({ preventScroll: true });
+    left.scrollIntoView({ block: "start", behavior: "instant" });
+  });
+
   const stored = (act) => {
     try {
       return act(localStorage);
@@ -22,6 +33,11 @@
   function here() {
     const inside = cards.findIndex((card) => card.closest(".pr").contains(document.activeElement));
     return inside >= 0 ? inside : cards.findIndex((card) => card.closest(".pr").getBoundingClientRect().bottom > 80);
+  }
+  // Who was only led to a card, by an address or a click beside its answers, is not yet in it.
+  function isIn(card) {
+    const { activeElement } = document;
+    return activeElement.closest(".pr") === card?.closest(".pr") && !activeElement.matches(".pr");
   }
   const isFree = (card) => !card.querySelector("fieldset").disabled;
 
@@ -47,7 +63,7 @@
     const at = here();
     const card = cards[at];
     if (event.key === "?") help.showModal();
-    else if (event.key === "n") go(card?.closest(".pr").contains(document.activeElement) ? at + 1 : at);
+    else if (event.key === "n") go(isIn(card) ? at + 1 : at);
     else if (event.key === "p") go(at - 1);
     else if (event.key === "e") card?.closest(".pr").querySelector("[data-evidence]")?.click();
     else if (/^[0-9]$/.test(event.key) && card && isFree(card)) {

@@ -98,8 +98,15 @@
       else here?.replaceWith(part);
     }
     const area = parts.querySelector(".saved-area");
-    if (area) document.getElementById(area.id)?.replaceWith(area);
+    const before = area && document.getElementById(area.id);
+    stepOut(before);
+    before?.replaceWith(area);
     return area;
+  }
+
+  // Whoever pressed a button in what goes away stays on its card.
+  function stepOut(area) {
+    if (area?.contains(document.activeElement)) area.closest(".pr").focus({ preventScroll: true });
   }
 
   function showRefusal(form, html) {
@@ -116,6 +123,7 @@
 
   function mark(form, text, css = "muted") {
     const area = form.querySelector(".saved-area");
+    stepOut(area);
     area.querySelectorAll(":scope > :not(input)").forEach((part) => part.remove());
     const span = document.createElement("span");
     span.className = `saved ${css}`;

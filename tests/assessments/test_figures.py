@@ -17,6 +17,8 @@ from assessments.figures import (
     talk_first_order,
 )
 
+pytestmark = pytest.mark.once
+
 # People at each level of a scale, lowest first.
 tables = st.lists(st.integers(0, 12), min_size=2, max_size=7).map(tuple)
 

@@ -13,6 +13,8 @@ from assessments import previews
 from assessments.previews import preview_of
 from assessments.uploads import checked
 
+pytestmark = pytest.mark.once
+
 SECRET = b"Latitude 46.49 in the hands of nobody"
 
 

@@ -165,7 +165,7 @@ teams_of = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4)), max_size=3
 
 
 @given(st.lists(teams_of, min_size=2, max_size=4), st.integers(3, 8))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_district_betrays_fewer_than_the_threshold(groups, threshold):
     assert leaks(groups, threshold) == []
 

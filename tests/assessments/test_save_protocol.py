@@ -13,6 +13,8 @@ from assessments.models import Rating
 from tests.factories import make_meeting, members_of, practices_of
 
 pytestmark = pytest.mark.django_db
+# The place is the same for every example, and emptied by each; no machine is too slow.
+HELD = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @dataclass
@@ -135,7 +137,7 @@ def level():
     return Rating.objects.get().level.value
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=HELD)
 @given(acts=st.lists(ACTS, min_size=1, max_size=14))
 def test_one_device_ends_with_its_last_choice_on_the_server(place, acts):
     Rating.objects.all().delete()
@@ -151,7 +153,7 @@ def test_one_device_ends_with_its_last_choice_on_the_server(place, acts):
         assert one.revision == revision_stored() <= len(one.chosen)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=HELD)
 @given(acts=st.lists(ACTS, min_size=2, max_size=16), first=st.integers(0, 1))
 def test_two_devices_converge_and_nobody_overwrites_what_they_have_not_seen(place, acts, first):
     Rating.objects.all().delete()

@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments import scanning
 from assessments.uploads import checked
 
+pytestmark = pytest.mark.once
+
 # The harmless file that every scanner takes for a virus; in two parts, so that this file is not taken for it.
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-" + rb"ANTIVIRUS-TEST-FILE!$H+H*"
 NOT_CHECKED = "could not be checked for viruses"
@@ -56,7 +58,7 @@ def keep(content, name="minutes.txt"):
 def test_a_clean_file_is_kept_and_the_scanner_saw_all_of_it(scanner):
     running, content = scanner(), b"Read me. " * 30_000
     kept = keep(content)
-    running.join(5)
+    running.join(60)
     assert kept.size == len(content)
     assert running.received == content
     assert kept.file.read() == content

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.permissions.addresses import admin_addresses
 
-from .test_axe import TAGS
+from .test_axe import AXE_RUN, COLOURS, TAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -41,11 +41,6 @@ EVERYTHING = {
     "runOnly": {"type": "tag", "values": [*TAGS, "best-practice"]},
     "resultTypes": ["violations"],
     "preload": False,
-}
-# What else axe looks at is the same in the dark.
-COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
 }
 # The list of lists beside every page is looked at on these.
 WITH_SIDEBAR = ("frameworks_framework_changelist", "password_change", "people_user_changelist")
@@ -110,12 +105,11 @@ def barriers_on(page, within=None):
     within = within or {"exclude": [["#nav-sidebar"]]}
     page.emulate_media(color_scheme="light")
     page.evaluate(SETTLED)
-    found = [("light", violation) for violation in Axe().run(page, within, EVERYTHING).response["violations"]]
+    page.evaluate(Axe().axe_script)
+    found = [("light", violation) for violation in page.evaluate(AXE_RUN, [within, EVERYTHING])]
     page.emulate_media(color_scheme="dark")
     page.evaluate(SETTLED)
-    found += [
-        ("dark", violation) for violation in page.evaluate("(how) => axe.run(...how)", [within, COLOURS])["violations"]
-    ]
+    found += [("dark", violation) for violation in page.evaluate(AXE_RUN, [within, COLOURS])]
     return [
         f"{scheme} {violation['id']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"
         for scheme, violation in found

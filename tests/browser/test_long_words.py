@@ -36,7 +36,8 @@ def long_world(long_site):
 @pytest.fixture(scope="module")
 def narrow_page(chromium, long_site, long_world):
     """One page, 320 pixels wide; `narrow_page(role)` signs somebody in, or nobody."""
-    context = chromium.new_context(base_url=long_site.base_url, viewport={"width": 320, "height": 640})
+    narrow = {"viewport": {"width": 320, "height": 640}, "reduced_motion": "reduce"}
+    context = chromium.new_context(base_url=long_site.base_url, **narrow)
     page = context.new_page()
 
     def signed_in(role, state):

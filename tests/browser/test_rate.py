@@ -1,16 +1,16 @@
 """Nothing is lost on the rate screen: without a connection, without a server, signed out, in two tabs."""
 
+import datetime
 import json
 import os
 import random
 import re
 import signal
-import time
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DEMO_PASSWORD, new_page, serve, stop
+from .conftest import DEMO_PASSWORD, new_page, serve, stop, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -52,16 +52,19 @@ def code_of(card):
 
 
 def says(page, words):
-    expect(page.locator("#save-state [data-text]")).to_have_text(re.compile(words), timeout=20_000)
+    expect(page.locator("#save-state [data-text]")).to_have_text(re.compile(words))
+
+
+def stop_the_clock(page):
+    """From here on time passes on this page when the test says so."""
+    page.clock.install()
+    page.clock.pause_at(datetime.datetime.now() + datetime.timedelta(hours=1))
 
 
 def ready_offline(page):
     """Wait until the page is kept for opening without a connection."""
     kept = "navigator.serviceWorker.controller && caches.match(location.pathname).then(Boolean)"
-    deadline = time.monotonic() + 20
-    while not page.evaluate(kept):
-        assert time.monotonic() < deadline, "the page was not kept"
-        page.wait_for_timeout(50)
+    wait_until(page, kept, "the page was not kept")
 
 
 def test_a_whole_characteristic_without_a_connection_is_sent_when_it_is_back(chromium, own_site, sign_in):
@@ -97,9 +100,11 @@ def test_passing_over_a_level_records_nothing_and_undo_takes_back(chromium, own_
         before = stored(own_site)
         card = cards(page)[0]
         code = code_of(card)
+        stop_the_clock(page)  # however slow the machine, the arrows follow each other within a rest
         card.locator(".lvs input[value='1']").focus()
         for _ in range(3):
             page.keyboard.press("ArrowRight")
+        page.clock.run_for(1000)
         says(page, "All saved")
         passed = stored(own_site)[code]
         page.get_by_role("button", name="Undo the last change").click()
@@ -204,6 +209,7 @@ def test_two_devices_that_differ_show_both_answers_also_after_a_reload(chromium,
         expect(conflict).to_contain_text("Embedded")
         conflict.get_by_role("button", name="Save what I chose here").click()
         says(second, "All saved")
+        expect(second.locator("article.pr").first).to_be_focused()
 
         assert stored(own_site)[code_of(cards(second)[0])] == [4, "", 2]
 
@@ -239,12 +245,8 @@ class Killing:
     def start_again(self, page):
         self.server = serve(self.site.environment, self.site.log)
         page.evaluate("void window.dispatchEvent(new Event('online'))")
-        deadline = time.monotonic() + 20
-        while page.evaluate(
-            "Waiting.edits(document.getElementById('rate').dataset.user).then((edits) => edits.length)"
-        ):
-            assert time.monotonic() < deadline, "answers still wait"
-            page.wait_for_timeout(50)
+        sent = "Waiting.edits(document.getElementById('rate').dataset.user).then((edits) => edits.length === 0)"
+        wait_until(page, sent, "answers still wait")
         says(page, "All saved")
 
 
@@ -268,94 +270,3 @@ def test_a_server_killed_between_send_and_acknowledgement_loses_and_doubles_noth
             held = stored(own_site)
             assert {code: held[code] for code in saved} == saved
         stop(killing.server)
-
-
-def test_keyboard_alone_from_sign_in_to_the_last_practice(chromium, own_site):
-    with new_page(chromium, own_site) as page:
-        page.goto("/accounts/login/")
-        page.locator("[name=login]").focus()
-        page.keyboard.type(MEMBER)
-        page.keyboard.press("Tab")
-        while page.evaluate("document.activeElement.name") != "password":
-            page.keyboard.press("Tab")
-        page.keyboard.type(DEMO_PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page).not_to_have_url(re.compile("/accounts/login/"))
-        page.wait_for_load_state()
-        press_until(page, "a", re.compile("rating", re.I))
-        page.wait_for_url("**/rate/**")
-        answered = []
-        for _ in range(12):
-            answered += answer_the_page(page)
-            if not follow(page, "Next:"):
-                break
-        says(page, "All saved")
-
-        held = stored(own_site)
-    assert answered[-1] == "9.14"
-    assert {code: held[code][0] for code in answered} == dict.fromkeys(answered, 3)
-
-
-def press_until(page, tag, words, most=60):
-    """Tab on to the link or button with these words, and press Enter on it."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        text = page.evaluate(
-            "(tag) => (document.activeElement.matches(tag) ? document.activeElement.innerText : '')", tag
-        )
-        if words.search(text):
-            page.keyboard.press("Enter")
-            return
-    raise AssertionError(f"no {tag} with {words.pattern} within {most} Tabs")
-
-
-def answer_the_page(page):
-    """Answer every practice of a page with keys alone; their codes."""
-    page.wait_for_load_state()
-    number = page.locator("article.pr").count()
-    codes = []
-    page.evaluate("document.activeElement.blur(), window.scrollTo({ top: 0, behavior: 'instant' })")
-    for place in range(number):
-        page.keyboard.press("n")
-        page.keyboard.press("3")
-        focused = page.evaluate("document.activeElement.closest('.pr')?.querySelector('.code').innerText")
-        codes.append(focused)
-        assert codes.count(focused) == 1, (place, codes)
-    says(page, "All saved")
-    return codes
-
-
-def follow(page, words):
-    """Tab to the way on, if there is one, and take it."""
-    if not page.locator(".foot a", has_text=words).count():
-        return False
-    here = page.url
-    press_until(page, "a", re.compile(words), most=80)
-    deadline = time.monotonic() + 10
-    while page.url == here and time.monotonic() < deadline:
-        page.wait_for_timeout(20)
-    return True
-
-
-def test_keys_are_listed_left_alone_while_typing_and_can_be_switched_off(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
-        sign_in(page, MEMBER)
-        open_rate(page, 6)
-        card = cards(page)[0]
-        card.locator("details.note summary").click()
-        card.locator("textarea").fill("")
-        card.locator("textarea").press_sequentially("123 n?")
-        expect(card.locator("input:checked")).to_have_count(0)
-        expect(card.locator("textarea")).to_have_value("123 n?")
-        card.locator(".lvs input").first.focus()
-        page.keyboard.press("?")
-        help = page.locator("#rate-help")
-        expect(help).to_be_visible()
-        help.get_by_label("Use these keys").uncheck()
-        page.keyboard.press("Escape")
-        page.keyboard.press("2")
-        expect(card.locator("input:checked")).to_have_count(0)
-        page.reload()
-        page.keyboard.press("?")
-
-        expect(help).to_be_hidden()

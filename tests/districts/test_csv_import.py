@@ -12,6 +12,8 @@ from districts.csv_import import (
     text_of_file,
 )
 
+pytestmark = pytest.mark.once
+
 
 def schools(text):
     return read_sheet(text, SCHOOL_COLUMNS)

@@ -1,6 +1,10 @@
 """What the tests of frameworks share: an editor, a reader, and the shipped frameworks."""
 
+import shutil
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from districts.models import Role
 from frameworks.loading import load_frameworks
@@ -27,3 +31,9 @@ def reader(client):
 def shipped(db):
     """The frameworks as they are shipped."""
     return load_frameworks()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the fixtures, to write in."""
+    return Path(shutil.copytree(settings.FIXTURE_DIRS[0], tmp_path / "fixtures"))

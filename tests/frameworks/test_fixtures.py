@@ -11,6 +11,8 @@ from django.core.management import call_command
 
 from frameworks.models import Crosswalk, LookFor, LookForTranslation, Practice
 
+pytestmark = pytest.mark.once  # that they load is said on every database by test_loading.py
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 TABLES = Path(__file__).resolve().parent / "data"
 FILES = [

@@ -24,11 +24,13 @@ def test_no_migration_is_pending():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", NAMES)
 def test_template_compiles(name):
     assert get_template(name)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
 def test_template_has_no_style_or_script_inside(path):
     text = path.read_text()
@@ -36,6 +38,7 @@ def test_template_has_no_style_or_script_inside(path):
     assert re.findall(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=\"|javascript:", text) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
 def test_template_names_static_files_that_are_there(path):
     wanted = re.findall(r"{% static ['\"]([^'\"]+)['\"] %}", path.read_text())

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import NoReverseMatch, reverse
 
 from .addresses import address_of, arguments_of
@@ -11,16 +11,10 @@ from .matrix import MATRIX, ROLES
 
 pytestmark = pytest.mark.django_db
 
-VALUES = (
-    "abc",
-    "-1",
-    "9" * 21,
-    "9" * 5000,
-    "\x00",
-    "٣²",
-    "日本 \u202e\U0001f600 'x\";--",
-    "2026-13-45",
-)
+# What may reach a database, and what Python or a form refuses with every one.
+REACHING = ("-1", "9" * 21, "\x00", "2026-13-45")
+REFUSED = ("abc", "9" * 5000, "٣²", "日本 \u202e\U0001f600 'x\";--")
+VALUES = (*REACHING, *REFUSED) if connection.vendor == "sqlite" else REACHING
 QUERY = (
     "measure",
     "page",

@@ -1,7 +1,7 @@
 """Every address, asked for by every role, answers what the matrix says; no address is missing from it."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
@@ -27,11 +27,17 @@ def answer_to(client, method, address, data=None):
 
 @pytest.mark.parametrize(("method", "row"), MATRIX, ids=[" ".join(key) for key in MATRIX])
 def test_every_role_is_answered_as_the_matrix_says(world, clients, method, row):
-    address, data = address_of(row, world), posted_to(row)
+    address, data, expected = address_of(row, world), posted_to(row), MATRIX[method, row]
+    asking = ROLES if connection.vendor == "sqlite" else one_for_each_answer(expected)
 
-    answers = {role: answer_to(clients[role], method, address, data) for role in ROLES}
+    answers = {role: answer_to(clients[role], method, address, data) for role in asking}
 
-    assert answers == MATRIX[method, row]
+    assert answers == {role: expected[role] for role in asking}
+
+
+def one_for_each_answer(expected):
+    """Enough on another database: who is let in is decided without one, what an answer asks of it is not."""
+    return list({answer: role for role, answer in expected.items()}.values())
 
 
 def named_addresses(resolver, namespaces=()):

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from .addresses import address_of
 from .matrix import MATRIX, ROLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SHOWN = {
     row: next(role for role in ROLES if answers[role] == "200")

@@ -17,7 +17,7 @@ from tests.privacy.test_walk import (
 from tests.privacy.walker import ALWAYS_THE_SAME, differing, walk
 from tests.privacy.world import World, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 READER, AROUND = "member of one", ("member of two", "principal of two", "administrator", "trustee", "outsider")
 

@@ -83,6 +83,7 @@ def holding(answers, *words):
     }
 
 
+@pytest.mark.once
 def test_only_the_authors_and_the_chosen_reader_are_answered_otherwise(world, monkeypatch):
     # Sizes and tags are compared too, which other walks leave out.
     monkeypatch.setattr(walker, "HEADERS_LEFT_OUT", {"Set-Cookie"})

@@ -149,6 +149,7 @@ def test_before_the_meeting_and_before_a_reveal_nobody_is_answered_otherwise(wor
 # -- In the meeting and after the close ------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_from_the_meeting_on_only_the_team_sees_its_order_its_reveals_and_its_record(world):
     """One starts to meet; two reveals and agrees; three and four close: each of them having answered otherwise."""
 
@@ -185,6 +186,7 @@ def test_from_the_meeting_on_only_the_team_sees_its_order_its_reveals_and_its_re
     assert {role for role, _view, _url in holding(other, WHY, DISSENT)} <= set(team)
 
 
+@pytest.mark.once
 def test_the_page_of_an_unrevealed_practice_shows_the_order_and_nothing_else(world):
     """The order being the same, other answers to what is not revealed change nothing, in the meeting neither."""
     world.start("one")
@@ -237,6 +239,7 @@ def test_what_somebody_answers_in_the_room_wakes_no_screen(world):
 # -- After publication -----------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_after_publication_levels_reach_those_whom_the_table_names_and_notes_reach_nobody(world):
     def go_on(otherwise):
         with undone(world):
@@ -285,6 +288,7 @@ def test_after_publication_levels_reach_those_whom_the_table_names_and_notes_rea
     assert {role for role, _view in texts} <= {"principal of three", "principal of four"}
 
 
+@pytest.mark.once
 def test_ratings_of_a_team_of_four_change_nothing_outside_it_after_publication(world):
     """No figure of theirs leaves: not in their record, not in a group that a remainder would open."""
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import cache
 
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
@@ -46,6 +47,7 @@ FILLED_WITH = [
 LEFT_OUT = {"account_logout", "admin:logout", "set_language"}
 
 
+@cache
 def addresses():
     """Every named address as (name, parameters), the Django admin's too."""
 
@@ -120,10 +122,10 @@ def walk(world, roles, about="", less=()):
 
     ``about``: how the addresses' names begin; ``less``: how those left out do.
     """
-    answers = {}
+    answers, places = {}, {spaces: filled(world, spaces) for spaces in ("site", "admin")}
     for role in roles:
         for spaces in ("site", "admin") if role in world.admins else ("site",):
-            for name, url, given in filled(world, spaces):
+            for name, url, given in places[spaces]:
                 if name.startswith(about) and not name.startswith(tuple(less)) and world.concerns(role, name, given):
                     answers[role, name, url] = answer_to(world.clients[role], url, name in TO_THE_BYTE)
     return answers

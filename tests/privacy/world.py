@@ -139,6 +139,7 @@ class World:
         practices = practices_of(assessments[0])
         self.slugs = [self.district.slug]
         self.assessments = [assessment.pk for assessment in assessments[:3]]
+        self.assessment_of = {name: assessment.pk for name, assessment in zip(SIZES, assessments, strict=True)}
         self.cycles = [self.cycle.pk]
         self.practices = [practices[0].uuid, practices[2].uuid]
         self.numbers = [1]
@@ -201,7 +202,7 @@ class World:
         pk = given.get("assessment_pk", given.get("pk")) if name.startswith("assessments:") else None
         if pk not in self.assessments or pk == self.assessments[0]:
             return True
-        return pk in [self.assessment(of).pk for of in SIZES if role.endswith(f" of {of}")]
+        return pk == self.assessment_of.get(role.rpartition(" of ")[2])
 
     def admin_objects(self, named):
         """An object of the model that an address of the Django admin is about."""

@@ -7,6 +7,8 @@ import pytest
 
 from reports.chart import LEVEL_COLOURS, SHARE_COLOURS, WHITE_FROM_PLACE, WHITE_FROM_SHARE
 
+pytestmark = pytest.mark.once
+
 STYLES = Path(__file__).resolve().parent.parent.parent / "static/css"
 CSS = (STYLES / "heatmap.css").read_text()
 TOKENS = (STYLES / "tokens.css").read_text()

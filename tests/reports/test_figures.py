@@ -18,6 +18,8 @@ from reports.figures import (
     tenths,
 )
 
+pytestmark = pytest.mark.once
+
 # Eight practices, one does not apply, five agreed: 4, 3, 3, 2, 1 (target 3); four with evidence, one changing outcomes.
 WORKED = Counts(8, 7, 5, 13, 3, 4, 1, 1, 0)
 
