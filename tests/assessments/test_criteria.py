@@ -198,6 +198,19 @@ def test_a_wording_that_is_no_longer_offered_is_not_adopted(assessment, board, p
     assert texts_of(assessment.team) == []
 
 
+def test_a_wording_taken_back_is_shown_to_no_team_again(assessment, board, practice):
+    """Nor is one that was once offered, to a team that guesses its number; what a team adopted stays its own."""
+    write(assessment, practice, "Ours")
+    named = offer(board, practice, "Ms. Poe shows it")
+    actions.keep_criterion(team=assessment.team, version=named, by=None)
+    actions.take_offer_back(version=named, by=None)
+    offer(board, practice, "Second", revision=1)
+    with pytest.raises(NotOffered):
+        actions.keep_criterion(team=assessment.team, version=named, by=None)
+    (one,) = offers_of(assessment, practice)
+    assert (one.waits, one.before, one.version.text) == (True, None, "Second")
+
+
 def test_adopting_follows_what_the_person_saw(assessment, board, practice):
     write(assessment, practice, "Ours")
     version = offer(board, practice)
