@@ -128,6 +128,19 @@ def test_who_is_not_in_the_team_is_answered_404_also_who_has_left(assessment, me
     assert poll(client, assessment).status_code == 302
 
 
+def test_a_facilitator_who_is_replaced_no_longer_sees_who_is_ready_and_moves_nothing(assessment, client):
+    replaced, first = members_of(assessment)[0], practices_of(assessment)[0]
+    client.force_login(replaced)
+    hub, desk = f"/assessments/{assessment.pk}/meeting/", f"/assessments/{assessment.pk}/practices/{first.uuid}/"
+    assert "How many practices each person" in client.get(hub).content.decode()
+    Membership.objects.filter(person=replaced).update(facilitates=False)
+    assert "How many practices each person" not in client.get(hub).content.decode()
+    assert f"{desk}reveal/" not in client.get(f"{desk}meeting/").content.decode()
+    steps = ("reveal/", "park/", "unpark/", "meeting/")
+    assert {client.post(desk + step).status_code for step in steps} == {403}
+    assert client.post(f"{hub}move/", {"practice": first.uuid}).status_code == 403
+
+
 def test_a_question_costs_three_reads_and_no_write(assessment, member, client):
     seen = poll(client, assessment)["ETag"]
     with CaptureQueriesContext(connection) as queries:

@@ -8,7 +8,7 @@ import signal
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from .conftest import DEMO_PASSWORD, new_page, serve, stop
 
@@ -57,10 +57,14 @@ def says(page, words):
 
 def ready_offline(page):
     """Wait until the page is kept for opening without a connection."""
-    kept = "navigator.serviceWorker.controller && caches.match(location.pathname).then(Boolean)"
+    until(page, "navigator.serviceWorker.controller && caches.match(location.pathname).then(Boolean)")
+
+
+def until(page, true):
+    """Wait until something is true of what the browser keeps."""
     deadline = time.monotonic() + 20
-    while not page.evaluate(kept):
-        assert time.monotonic() < deadline, "the page was not kept"
+    while not page.evaluate(true):
+        assert time.monotonic() < deadline, f"not in time: {true}"
         page.wait_for_timeout(50)
 
 
@@ -131,17 +135,23 @@ def test_an_answer_waits_through_signing_in_again(chromium, own_site, sign_in):
         assert stored(own_site)[code] == [3, "", 1]
 
 
-def test_what_waits_is_never_sent_as_somebody_elses(chromium, own_site, sign_in):
+def test_what_is_kept_of_one_person_is_neither_shown_to_another_nor_sent_as_theirs(chromium, own_site, sign_in):
     with new_page(chromium, own_site) as page:
         sign_in(page, MEMBER, remembered=False)
         address = open_rate(page, 6)
         code = code_of(cards(page)[0])
+        ready_offline(page)
         others = stored(own_site, "facilitator@demo.example")
         page.context.clear_cookies(name="sessionid")
         choose(cards(page)[0], 3)
         says(page, "You are signed out.*: 1$")
         other = page.context.new_page()
         sign_in(other, "facilitator@demo.example", remembered=False)
+        until(other, "caches.has('rate-who').then((is) => !is)")
+        page.context.set_offline(True)
+        with pytest.raises(Error, match="ERR_"):
+            other.goto(address)
+        page.context.set_offline(False)
         other.goto(address)
         expect(other.locator("#save-state [data-text]")).to_have_text(re.compile("Each answer is saved"))
         page.evaluate("window.dispatchEvent(new Event('online'))")
