@@ -2,7 +2,10 @@
 
 import gc
 import os
+import re
 from pathlib import Path
+
+from gunicorn.glogging import Logger
 
 wsgi_app = "olf_site.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -33,11 +36,25 @@ if _memory.is_dir() and os.access(_memory, os.W_OK):
 control_socket_disable = True
 
 # Addresses say who looked at what, so by default no line is written for a request; errors are.
-# ACCESS_LOG=1 writes method, path, status and time: no query string, no address, no browser.
+# ACCESS_LOG=1 writes method, path, status and time: no query string, no address, no browser, and no path's secret.
 accesslog = "-" if os.environ.get("ACCESS_LOG", "") == "1" else None
 access_log_format = "%(m)s %(U)s %(s)s %(M)sms"
 errorlog = "-"
 loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")
+# Whoever knows the rest of these paths sets somebody's password, or reads their dates.
+SECRET = re.compile(r"^/(join|dates|accounts/password/reset/key)/[^/]+")
+
+
+class DiscreetLogger(Logger):
+    """Writes a request without what would open something to whoever reads the log."""
+
+    def atoms(self, resp, req, environ, request_time):
+        """What a line may be made of."""
+        path = SECRET.sub(r"/\1/*", environ.get("PATH_INFO", ""))
+        return super().atoms(resp, req, {**environ, "PATH_INFO": path}, request_time)
+
+
+logger_class = DiscreetLogger
 
 
 def pre_fork(server, worker):

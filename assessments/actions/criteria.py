@@ -38,9 +38,8 @@ def adopt_criterion(*, team, version, revision, by):
 
     Raises ``NotOffered`` where the district has changed its offer or taken it back.
     """
-    if not CriterionVersion.objects.offered_in(team.district_id).filter(pk=version.pk).exists():
-        raise NotOffered
     theirs = version.criterion
+    needs_offered(team, version)
     criterion = held(team, theirs.practice, theirs.level)
     words = CriterionVersion(text=version.text, lens=version.lens, origin=Origin.ADOPTED)
     adopted = add_version(criterion, words, revision, by)
@@ -49,10 +48,20 @@ def adopt_criterion(*, team, version, revision, by):
     return adopted
 
 
+def needs_offered(team, version):
+    """Raise unless the district's team offers this wording now."""
+    if not CriterionVersion.objects.offered_in(team.district_id).filter(pk=version.pk).exists():
+        raise NotOffered
+
+
 @transaction.atomic
 def keep_criterion(*, team, version, by):
-    """Stay with the team's own wording, having seen the district's: it is not brought up again until it changes."""
+    """Stay with the team's own wording, having seen the district's: it is not brought up again until it changes.
+
+    Raises ``NotOffered`` as adopting does: what a team has laid beside its own, it is shown again.
+    """
     theirs = version.criterion
+    needs_offered(team, version)
     criterion = held(team, theirs.practice, theirs.level)
     if criterion.revision:
         criterion.based_on = version
@@ -76,10 +85,13 @@ def offer_criterion(*, version, by):
 
 @transaction.atomic
 def take_offer_back(*, version, by):
-    """Offer this wording no longer; what teams have adopted stays theirs. One no longer offered stays so."""
-    SuccessCriterion.objects.filter(pk=version.criterion_id, offered_revision=version.number).update(
-        offered_revision=None
-    )
+    """Offer this wording no longer; what teams have adopted stays theirs. One no longer offered stays so.
+
+    No team is shown it again as what it saw before: it may have been taken back for what it says.
+    """
+    offered = SuccessCriterion.objects.filter(pk=version.criterion_id, offered_revision=version.number)
+    if offered.update(offered_revision=None):
+        SuccessCriterion.objects.filter(based_on__criterion=version.criterion_id).update(based_on=None)
 
 
 @transaction.atomic

@@ -120,6 +120,7 @@ def reuse_evidence(*, assessment, evidence, by):
     if not practices:
         raise NothingToReuse
     _link_all(assessment, evidence, practices)
+    wake(assessment)
     return EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).count()
 
 
@@ -150,6 +151,7 @@ def change_evidence(*, evidence, by, **described):
         setattr(evidence, field, value)
     evidence.changed_by, evidence.changed_at = by, timezone.now()
     evidence.save(update_fields=[*described, "changed_by", "changed_at"])
+    _wake_all(evidence)
     return evidence
 
 
@@ -160,6 +162,7 @@ def remove_evidence(*, evidence, by):
     Where a record did, the piece is kept out of sight, so that it can still be withdrawn for good.
     """
     evidence = _held(evidence)
+    _wake_all(evidence)
     evidence.links.all().delete()
     if evidence.frozen.exists():
         evidence.removed_at = timezone.now()
@@ -180,6 +183,7 @@ def withdraw_evidence(*, evidence, by):
     emptied |= dict.fromkeys(("note", "url", "source", "file", "file_name"), "")
     address, preview = evidence.file.name, evidence.preview_name
     _held(evidence)
+    _wake_all(evidence)
     RecordEvidence.objects.filter(evidence=evidence).update(**emptied)
     Evidence.objects.filter(pk=evidence.pk).update(**emptied, file_sha256="", file_size=0, has_preview=False)
     evidence.links.all().delete()
@@ -194,6 +198,12 @@ def _held(evidence):
     if held is None:
         raise EvidenceGone
     return held
+
+
+def _wake_all(evidence):
+    """Let no screen of a meeting go on showing a piece as it was; the caller holds the assessments it is linked in."""
+    for assessment in Assessment.objects.filter(evidence_links__evidence=evidence).distinct():
+        wake(assessment)
 
 
 def _delete_unused(storage, address, preview):

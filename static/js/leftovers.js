@@ -14,6 +14,14 @@
   }
   if (!document.getElementById("rate")) sendOn();
 
+  // Pages that are kept open without a connection to whoever signed in last, and not to others after them.
+  async function handOver() {
+    if (!("caches" in window)) return;
+    const who = await (await caches.match("/who", { cacheName: "rate-who" }))?.text();
+    if (who && who !== user) await caches.delete("rate-who");
+  }
+  handOver();
+
   async function leave() {
     try {
       await Waiting.forget(user);

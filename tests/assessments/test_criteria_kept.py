@@ -169,10 +169,23 @@ def test_a_changed_wording_is_shown_beside_the_one_adopted_until_the_team_decide
     assert texts_of(assessment.team) == [(1, "First"), (2, "Adapted")]
 
 
-# -- Another edition ----------------------------------------------------------------------------
+def test_a_wording_taken_back_is_shown_to_no_team_again(assessment, board, practice):
+    """Nor is one that was once offered, to a team that guesses its number; what a team adopted stays its own."""
+    write(assessment, practice, "Ours")
+    named = offer(board, practice, "Ms. Poe shows it")
+    actions.keep_criterion(team=assessment.team, version=named, by=None)
+    actions.take_offer_back(version=named, by=None)
+    offer(board, practice, "Second", revision=1)
+    with pytest.raises(NotOffered):
+        actions.keep_criterion(team=assessment.team, version=named, by=None)
+    (one,) = offers_of(assessment, practice)
+    assert (one.waits, one.before, one.version.text) == (True, None, "Second")
 
 
 @pytest.mark.parametrize("forwards", [True, False])
+# -- Another edition ----------------------------------------------------------------------------
+
+
 def test_words_for_a_practice_that_reads_the_same_are_taken_over_once(forwards, assessment, practice):
     write(assessment, practice, "Before", lens="both")
     write(assessment, practices_of(assessment)[1], "Reworded since")

@@ -1,5 +1,6 @@
 """Screens that follow a meeting: what wakes them, whom they answer, what they show, at what cost."""
 
+import datetime
 import uuid
 
 import pytest
@@ -9,7 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from assessments import actions
 from assessments.models import MeetingPlace, Rating
 from districts.models import Membership
-from tests.factories import join, make_agreement, make_meeting, members_of, practices_of, reveal, seat, team_says
+from tests.factories import (
+    join,
+    make_agreement,
+    make_assessment,
+    make_cycle,
+    make_evidence,
+    make_meeting,
+    members_of,
+    practices_of,
+    reveal,
+    seat,
+    team_says,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +82,32 @@ def test_the_end_and_ones_own_place_in_the_team_wake_a_screen(happens, assessmen
     assert poll(client, assessment, before).status_code == 200
 
 
+@pytest.mark.parametrize("what", ["change", "remove", "withdraw"])
+def test_a_piece_that_is_changed_or_gone_leaves_every_screen(what, assessment, member, client):
+    """Somebody withdraws what names a person while the practice it speaks for is on all screens."""
+    piece = make_evidence(assessment.team, practices_of(assessment)[0], assessment, note="zebra-note")
+    assert "zebra-note" in client.get(url(assessment, "room")).content.decode()
+    before = poll(client, assessment)["ETag"]
+    changed = {"note": "Minutes"} if what == "change" else {}
+    getattr(actions, f"{what}_evidence")(evidence=piece, by=None, **changed)
+    assert poll(client, assessment, before).status_code == 200
+    assert "zebra-note" not in client.get(url(assessment, "room")).content.decode()
+
+
+def test_evidence_used_again_wakes_the_screens(assessment, member, client):
+    cycle = assessment.cycle
+    year_ago = {
+        "edition": cycle.edition,
+        "scale": cycle.scale,
+        "opens_on": cycle.opens_on - datetime.timedelta(days=365),
+    }
+    earlier = make_assessment(make_cycle(assessment.district, **year_ago), assessment.team)
+    piece = make_evidence(assessment.team, practices_of(assessment)[0], earlier)
+    before = poll(client, assessment)["ETag"]
+    actions.reuse_evidence(assessment=assessment, evidence=piece, by=None)
+    assert poll(client, assessment, before).status_code == 200
+
+
 def test_starting_wakes_the_screens_that_wait(client):
     assessment = make_meeting(members=1, started=False)
     client.force_login(members_of(assessment)[0])
@@ -87,6 +126,19 @@ def test_who_is_not_in_the_team_is_answered_404_also_who_has_left(assessment, me
     assert poll(client, assessment).status_code == 404
     client.logout()
     assert poll(client, assessment).status_code == 302
+
+
+def test_a_facilitator_who_is_replaced_no_longer_sees_who_is_ready_and_moves_nothing(assessment, client):
+    replaced, first = members_of(assessment)[0], practices_of(assessment)[0]
+    client.force_login(replaced)
+    hub, desk = f"/assessments/{assessment.pk}/meeting/", f"/assessments/{assessment.pk}/practices/{first.uuid}/"
+    assert "How many practices each person" in client.get(hub).content.decode()
+    Membership.objects.filter(person=replaced).update(facilitates=False)
+    assert "How many practices each person" not in client.get(hub).content.decode()
+    assert f"{desk}reveal/" not in client.get(f"{desk}meeting/").content.decode()
+    steps = ("reveal/", "park/", "unpark/", "meeting/")
+    assert {client.post(desk + step).status_code for step in steps} == {403}
+    assert client.post(f"{hub}move/", {"practice": first.uuid}).status_code == 403
 
 
 def test_a_question_costs_three_reads_and_no_write(assessment, member, client, settings):

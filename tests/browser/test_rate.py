@@ -8,7 +8,7 @@ import re
 import signal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from .conftest import DEMO_PASSWORD, new_page, serve, stop, wait_until
 
@@ -136,17 +136,23 @@ def test_an_answer_waits_through_signing_in_again(chromium, own_site, sign_in):
         assert stored(own_site)[code] == [3, "", 1]
 
 
-def test_what_waits_is_never_sent_as_somebody_elses(chromium, own_site, sign_in):
+def test_what_is_kept_of_one_person_is_neither_shown_to_another_nor_sent_as_theirs(chromium, own_site, sign_in):
     with new_page(chromium, own_site) as page:
         sign_in(page, MEMBER, remembered=False)
         address = open_rate(page, 6)
         code = code_of(cards(page)[0])
+        ready_offline(page)
         others = stored(own_site, "facilitator@demo.example")
         page.context.clear_cookies(name="sessionid")
         choose(cards(page)[0], 3)
         says(page, "You are signed out.*: 1$")
         other = page.context.new_page()
         sign_in(other, "facilitator@demo.example", remembered=False)
+        wait_until(other, "caches.has('rate-who').then((is) => !is)", "the page kept for somebody else is still there")
+        page.context.set_offline(True)
+        with pytest.raises(Error, match="ERR_"):
+            other.goto(address)
+        page.context.set_offline(False)
         other.goto(address)
         expect(other.locator("#save-state [data-text]")).to_have_text(re.compile("Each answer is saved"))
         page.evaluate("window.dispatchEvent(new Event('online'))")

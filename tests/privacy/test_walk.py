@@ -13,7 +13,7 @@ from django.core import mail
 from django.db.models import F
 
 from assessments import actions
-from assessments.models import Agreement, Rating
+from assessments.models import Agreement, Answer, Rating
 from tests.factories import practices_of
 from tests.privacy.walker import ALWAYS_THE_SAME, FILLED_WITH, addresses, differing, filled, things_for, walk
 from tests.privacy.world import World, others, undone
@@ -36,6 +36,8 @@ BEFORE = (
     "outsider",
     "superuser",
 )
+FOLLOWING = ("principal of one", "superintendent", "administrator")
+COUNTING = ("member of one", "facilitator of one", *FOLLOWING, "trustee", "outsider")
 MEANWHILE = (
     "member of one",
     "facilitator of two",
@@ -144,6 +146,19 @@ def test_before_the_meeting_and_before_a_reveal_nobody_is_answered_otherwise(wor
         after = walk(world, BEFORE)
     assert differing(before, after) == set()
     assert holding(after, NOTE) == set()
+    # How many answers there are is no secret from those who prepare the meeting or follow the cycle, and from others it is.
+    with undone(world):
+        ratings_of(world, "one").update(answer=Answer.WITHDRAWN, level=None)
+        fewer = walk(world, COUNTING, less=ALWAYS_THE_SAME)
+    told = {(role, view) for role, view, _url in differing({where: before[where] for where in fewer}, fewer)}
+    assert told == {
+        *(
+            ("facilitator of one", view)
+            for view in ("home", "assessments:assessment_detail", "assessments:meeting_detail")
+        ),
+        ("administrator", "assessments:cycle_detail"),
+        *((role, f"reports:progress{csv}") for role in FOLLOWING for csv in ("", "_csv")),
+    }
 
 
 # -- In the meeting and after the close ------------------------------------------------------------------

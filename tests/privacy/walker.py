@@ -97,19 +97,17 @@ EVER_NEW = [
     (rb'(name="csrf-token" content=)"[^"]*"', rb"\1"),
     (rb'(name="client_id" value=)"[^"]*"', rb"\1"),
 ]
-HEADERS_LEFT_OUT = {"Set-Cookie", "ETag", "Content-Length"}
-# Answers that hold nothing ever new: their tags and their size are compared too.
-TO_THE_BYTE = {"assessments:meeting_now"}
+# Every other header is compared: tags and sizes, too. What is ever new is ever of the same length.
+HEADERS_LEFT_OUT = {"Set-Cookie"}
 
 
-def answer_to(client, url, to_the_byte=False):
-    """Status, headers and body of a GET, without what is ever new."""
-    response = client.get(url)
+def answer_with(send, url, *sent, **how):
+    """Status, headers and body of what is answered, without what is ever new."""
+    response = send(url, *sent, **how)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     for pattern, kept in EVER_NEW:
         body = re.sub(pattern, kept, body)
-    left_out = {"Set-Cookie"} if to_the_byte and response.status_code == 200 else HEADERS_LEFT_OUT
-    headers = {name: value for name, value in response.headers.items() if name not in left_out}
+    headers = {name: value for name, value in response.headers.items() if name not in HEADERS_LEFT_OUT}
     return response.status_code, tuple(sorted(headers.items())), body
 
 
@@ -127,7 +125,7 @@ def walk(world, roles, about="", less=()):
         for spaces in ("site", "admin") if role in world.admins else ("site",):
             for name, url, given in places[spaces]:
                 if name.startswith(about) and not name.startswith(tuple(less)) and world.concerns(role, name, given):
-                    answers[role, name, url] = answer_to(world.clients[role], url, name in TO_THE_BYTE)
+                    answers[role, name, url] = answer_with(world.clients[role].get, url)
     return answers
 
 
