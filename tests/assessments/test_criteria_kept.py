@@ -182,10 +182,10 @@ def test_a_wording_taken_back_is_shown_to_no_team_again(assessment, board, pract
     assert (one.waits, one.before, one.version.text) == (True, None, "Second")
 
 
-@pytest.mark.parametrize("forwards", [True, False])
 # -- Another edition ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("forwards", [True, False])
 def test_words_for_a_practice_that_reads_the_same_are_taken_over_once(forwards, assessment, practice):
     write(assessment, practice, "Before", lens="both")
     write(assessment, practices_of(assessment)[1], "Reworded since")
