@@ -40,7 +40,7 @@ def offer_withdraw(request, slug, version_pk):
 def ask_and_withdraw(request, version, back, language):
     """The page that asks, then the withdrawal and the way back."""
     if request.method != "POST":
-        context = {"version": version, "criterion": version.criterion, "back": back, "language": language}
+        context = {"text": version.text, "criterion": version.criterion, "back": back, "language": language}
         return render(request, "assessments/criterion_withdraw.html", context)
     actions.withdraw_criterion(version=version, by=request.user)
     messages.success(request, _("Withdrawn. Where these words stood, a line now says that they were withdrawn."))
