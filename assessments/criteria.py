@@ -76,7 +76,7 @@ class Offer:
     def before(self):
         """The wording that the team adopted, or last looked at, where the district has changed it since."""
         seen = self.own.based_on if self.own else None
-        same = seen and seen.criterion_id == self.version.criterion_id
+        same = seen and seen.criterion_id == self.version.criterion_id and not seen.withdrawn_at
         return seen if same and seen.words != self.version.words else None
 
     @property
@@ -102,6 +102,11 @@ class LevelCriterion:
     def current(self):
         """The present wording, or None where nothing is said."""
         return self.versions[0] if self.versions and self.versions[0].text else None
+
+    @property
+    def withdrawn(self):
+        """The last version, where its words were withdrawn and nothing has been said since."""
+        return self.versions[0] if self.versions and self.versions[0].withdrawn_at else None
 
     @property
     def revision(self):

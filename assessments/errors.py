@@ -110,6 +110,13 @@ class OfferNotPossible(RuleBroken):
     message = _("Only the present wording of the district’s team can be offered. Go back and look at it again.")
 
 
+class WordsGone(RuleBroken):
+    """The words of a version were withdrawn in the meantime, or it never had any."""
+
+    title = _("These words are no longer there")
+    message = _("They were withdrawn in the meantime.")
+
+
 class EvidenceGone(RuleBroken):
     """Somebody of the team deleted or withdrew the piece in the meantime."""
 

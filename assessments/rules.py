@@ -61,4 +61,5 @@ def administers_its_district(user, assessment):
     return standing_of(user).has(Role.DISTRICT_ADMINISTRATOR, assessment.district_id)
 
 
+rules.add_perm("assessments.withdraw_criteria", facilitates)
 rules.add_perm("assessments.offer_criteria", is_in_the_districts_team & (facilitates | administers_its_district))

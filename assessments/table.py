@@ -5,7 +5,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from .cards import CardSet, draw_saved
-from .texts import tiles
+from .texts import hidden_unless, tiles
 
 
 class TableSet(CardSet):
@@ -57,8 +57,10 @@ class TableSet(CardSet):
     def draw_choices(self, key, row):
         """The answers; each says its words to a screen reader, and to a pointer that rests on it."""
         chosen = row.chosen
+        back = hidden_unless(row.saved or chosen == "withdrawn")
         return "".join(
-            f'<label title="{escape(label)}"><input type="radio" name="answer" id="a{value}-{key}" value="{value}"'
+            f'<label title="{escape(label)}"{back if value == "withdrawn" else ""}>'
+            f'<input type="radio" name="answer" id="a{value}-{key}" value="{value}"'
             f'{" checked" if chosen == value else ""}>{face}<span class="visually-hidden">{escape(label)}</span></label>'
-            for value, label, face in (*self.choices, *(self.back if row.saved else ()))
+            for value, label, face in (*self.choices, *self.back)
         )

@@ -121,7 +121,10 @@ class TileSet:
         self.take_back = [("withdrawn", format_html("<span>{}</span></label>", _("Take my answer back")))]
 
     def draw(self, key, chosen, can_take_back):
-        """The group of one card; ``key`` is a UUID, ``chosen`` the answer that is selected, if any."""
+        """The group of one card; ``key`` is a UUID, ``chosen`` the answer that is selected, if any.
+
+        The way to take an answer back is hidden while there is none; a script shows it as soon as there is.
+        """
 
         def buttons(answers, css):
             return "".join(
@@ -130,6 +133,11 @@ class TileSet:
                 for value, face in answers
             )
 
-        rest = self.unscored + (self.take_back if can_take_back else [])
-        levels = buttons(self.levels, ' class="lv"')
-        return mark_safe(f'<div class="lvs">{levels}</div><div class="alt">{buttons(rest, "")}</div>')
+        levels, rest = buttons(self.levels, ' class="lv"'), buttons(self.unscored, "")
+        back = buttons(self.take_back, hidden_unless(can_take_back or chosen == "withdrawn"))
+        return mark_safe(f'<div class="lvs">{levels}</div><div class="alt">{rest}{back}</div>')
+
+
+def hidden_unless(shown):
+    """The attribute of what is on the page and not yet to be seen."""
+    return "" if shown else " hidden"

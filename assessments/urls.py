@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     criteria,
+    criterion_withdrawal,
     cycles,
     evidence,
     feedback,
@@ -80,8 +81,10 @@ urlpatterns = [
     path(VERSION + "keep/", criteria.criterion_keep, name="criterion_keep"),
     path(VERSION + "offer/", offers.criterion_offer, name="criterion_offer"),
     path(VERSION + "take-back/", offers.criterion_take_back, name="criterion_take_back"),
+    path(VERSION + "withdraw/", criterion_withdrawal.criterion_withdraw, name="criterion_withdraw"),
     path(OFFERS, offers.offer_list, name="offer_list"),
     path(OFFERS + "<int:version_pk>/take-back/", offers.offer_take_back, name="offer_take_back"),
+    path(OFFERS + "<int:version_pk>/withdraw/", criterion_withdrawal.offer_withdraw, name="offer_withdraw"),
     path(ONE + "feedback/<int:feedback_pk>/", feedback.feedback_answer, name="feedback_answer"),
     path(PEER, feedback.peer_record, name="peer_record"),
     path(PEER + "<int:number>/", feedback.peer_characteristic, name="peer_characteristic"),

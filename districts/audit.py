@@ -22,16 +22,26 @@ def write_history(changes, *, by, fields=None):
     ``changes``: pairs of what was (None: nothing) and what is; ``fields``: those that may have changed, else all.
     """
     LogEntry.objects.bulk_create(
-        LogEntry(
-            content_type=ContentType.objects.get_for_model(one),
-            object_pk=one.pk,
-            object_id=one.pk,
-            object_repr=str(one),
-            action=LogEntry.Action.UPDATE if before else LogEntry.Action.CREATE,
-            changes=model_instance_diff(before, one, fields_to_check=fields),
-            actor=by,
-            actor_email=by.email if by else None,
-            cid=get_cid(),
-        )
+        entry_of(one, model_instance_diff(before, one, fields_to_check=fields), by, is_new=not before)
         for before, one in changes
+    )
+
+
+def write_one_change(ones, changed, *, by):
+    """Keep one change of rows that are not watched otherwise; ``changed``: field to what was and what is, as text."""
+    LogEntry.objects.bulk_create(entry_of(one, changed, by) for one in ones)
+
+
+def entry_of(one, changed, by, is_new=False):
+    """A line of the history, not written yet."""
+    return LogEntry(
+        content_type=ContentType.objects.get_for_model(one),
+        object_pk=one.pk,
+        object_id=one.pk,
+        object_repr=str(one),
+        action=LogEntry.Action.CREATE if is_new else LogEntry.Action.UPDATE,
+        changes=changed,
+        actor=by,
+        actor_email=by.email if by else None,
+        cid=get_cid(),
     )

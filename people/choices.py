@@ -14,3 +14,14 @@ class KnownChoices(forms.ModelMultipleChoiceField):
                     self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": pk}
                 )
         return super().clean(value)
+
+
+class SeenKeys(forms.MultipleChoiceField):
+    """The numbers of the rows that a page showed as ticked; what is no number is left out, what has gone does no harm."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, widget=forms.MultipleHiddenInput, **kwargs)
+
+    def clean(self, value):
+        """As a set."""
+        return {int(pk) for pk in value or () if str(pk).isdecimal() and len(str(pk)) < 19}

@@ -13,6 +13,7 @@ from .criteria import (
     restore_criterion,
     take_offer_back,
     take_over_criteria,
+    withdraw_criterion,
     write_criterion,
 )
 from .cycles import open_cycle, publish_cycle, purge_ratings
@@ -21,6 +22,7 @@ from .evidence import (
     add_once,
     add_pieces,
     change_evidence,
+    draw_preview,
     link_evidence,
     link_practices,
     remove_evidence,
@@ -51,6 +53,7 @@ __all__ = [
     "delete_all_reflections",
     "delete_feedback",
     "delete_reflection",
+    "draw_preview",
     "end_assessment_without_result",
     "end_pairing",
     "extend_assessment",
@@ -80,6 +83,7 @@ __all__ = [
     "take_over_criteria",
     "take_seat",
     "unpark_practice",
+    "withdraw_criterion",
     "withdraw_evidence",
     "write_criterion",
     "write_reflection",

@@ -1,12 +1,14 @@
-"""Success criteria: write them, go back to an earlier version, offer them to the district's teams, adopt what is offered."""
+"""Success criteria: write them, go back to an earlier version, offer them, adopt what is offered, withdraw them for good."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from districts.audit import write_one_change
 from districts.models import Team
 
 from ..criteria import to_take_over
-from ..errors import NotOffered, OfferNotPossible, StaleRevision
+from ..errors import NotOffered, OfferNotPossible, StaleRevision, WordsGone
 from ..models import CriterionVersion, SuccessCriterion
 
 Origin = CriterionVersion.Origin
@@ -25,9 +27,10 @@ def write_criterion(*, team, practice, level, text, lens, revision, by):
 
 @transaction.atomic
 def restore_criterion(*, version, revision, by):
-    """Let an earlier version speak again, as a new one."""
+    """Let an earlier version speak again, as a new one; raises ``WordsGone`` where it was withdrawn."""
     old = version.criterion
     criterion = held(old.team, old.practice, old.level)
+    version = with_words(version)
     words = CriterionVersion(text=version.text, lens=version.lens, origin=Origin.RESTORED)
     return add_version(criterion, words, revision, by)
 
@@ -36,8 +39,9 @@ def restore_criterion(*, version, revision, by):
 def adopt_criterion(*, team, version, revision, by):
     """Take what the district's team offers as the team's own wording, to be adapted; the offer may end, the copy stays.
 
-    Raises ``NotOffered`` where the district has changed its offer or taken it back.
+    Raises ``NotOffered`` where the district has changed its offer, taken it back or withdrawn it.
     """
+    lock(team)  # a withdrawal waits, and finds this copy; or this waits, and finds the offer gone
     theirs = version.criterion
     needs_offered(team, version)
     criterion = held(team, theirs.practice, theirs.level)
@@ -75,6 +79,7 @@ def offer_criterion(*, version, by):
     criterion = held(old.team, old.practice, old.level)
     if criterion.team.school_id or criterion.revision != version.number or not version.text:
         raise OfferNotPossible
+    version = with_words(version)
     if criterion.offered_revision == version.number:
         return
     version.offered_by, version.offered_at = by, timezone.now()
@@ -92,6 +97,24 @@ def take_offer_back(*, version, by):
     offered = SuccessCriterion.objects.filter(pk=version.criterion_id, offered_revision=version.number)
     if offered.update(offered_revision=None):
         SuccessCriterion.objects.filter(based_on__criterion=version.criterion_id).update(based_on=None)
+
+
+@transaction.atomic
+def withdraw_criterion(*, version, by):
+    """Take a version's words away for good, with the same words in every other version of the team.
+
+    Where the team offered them, those of all teams of the district that say the very same go too. Each leaves its
+    place, which says when; the history keeps who did it, without the words. Meant for what names a person.
+    """
+    list(Team.objects.filter(district=version.criterion.team.district_id).select_for_update(no_key=True).order_by("pk"))
+    version = with_words(version)
+    found = list(CriterionVersion.objects.saying_the_same_as(version).order_by("pk"))
+    now = timezone.now()
+    SuccessCriterion.objects.filter(versions__in=found, offered_revision=F("versions__number")).update(
+        offered_revision=None
+    )
+    CriterionVersion.objects.filter(pk__in=[one.pk for one in found]).update(text="", lens="", withdrawn_at=now)
+    write_one_change(found, {"withdrawn_at": [None, now.isoformat()]}, by=by)
 
 
 @transaction.atomic
@@ -121,6 +144,14 @@ def lock(team):
     """Hold a team's criteria against everybody else who writes them."""
     # The team's row is there before its first criterion is, and no save of anything else waits for it.
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+
+
+def with_words(version):
+    """The version as it stands now, with the criteria locked; raises ``WordsGone`` where it has none."""
+    now = CriterionVersion.objects.filter(pk=version.pk).exclude(text="").select_related("criterion__team").first()
+    if now is None:
+        raise WordsGone
+    return now
 
 
 def held(team, practice, level):

@@ -1,13 +1,15 @@
 """Evidence: add it, link it to practices, change it, use it again, delete it, withdraw it."""
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReuse
+from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReuse, StaleRevision
 from ..library import spoke_for
 from ..models import Assessment, Evidence, EvidenceLink, RecordEvidence, State
+from ..previews import preview_of
 from .meeting import locked
 from .room import stir
 
@@ -73,20 +75,45 @@ def _store(evidence, upload):
     if not storage.exists(address):
         address = storage.save(address, upload.file)
     evidence.file.name = address
-    evidence.has_preview = bool(upload.preview)
-    if upload.preview and not storage.exists(evidence.preview_name):
-        storage.save(evidence.preview_name, ContentFile(upload.preview))
+    keep_preview(evidence, upload.preview)
+
+
+def keep_preview(evidence, preview):
+    """Keep a small picture beside its file; without one the piece says that it has none."""
+    storage = evidence.file.storage
+    evidence.has_preview = bool(preview)
+    if preview and not storage.exists(evidence.preview_name):
+        storage.save(evidence.preview_name, ContentFile(preview))
 
 
 @transaction.atomic
-def link_evidence(*, assessment, practice, pieces, by):
-    """Let these pieces, and no others, speak for a practice; all of them are the team's own."""
+def draw_preview(*, evidence):
+    """Draw the small picture of a piece that was uploaded before there were any; whether there is one now."""
+    evidence = Evidence.objects.without_preview().select_for_update().filter(pk=evidence.pk).first()
+    if evidence is None or not evidence.file.storage.exists(evidence.file.name):
+        return False
+    with evidence.file.open() as file:
+        try:
+            preview = preview_of(file, evidence.file_type)
+        except ValidationError:  # of more pixels than are taken now
+            preview = b""
+    keep_preview(evidence, preview)
+    evidence.save(update_fields=["has_preview"])
+    return evidence.has_preview
+
+
+@transaction.atomic
+def link_evidence(*, assessment, practice, pieces, seen, by):
+    """Let these pieces of the team speak for a practice, and no longer others that were seen ticked.
+
+    ``seen`` holds their keys. What a colleague ticked or unticked meanwhile stays as they left it.
+    """
     assessment = locked(assessment)
     needs_open(assessment)
     pieces = _own(assessment, pieces)
     links = EvidenceLink.objects.filter(assessment=assessment, practice=practice)
-    links.exclude(evidence__in=pieces).delete()
-    linked = set(links.values_list("evidence", flat=True))
+    links.filter(evidence__in=seen - {piece.pk for piece in pieces}).delete()
+    linked = seen.union(links.values_list("evidence", flat=True))
     EvidenceLink.objects.bulk_create(
         EvidenceLink(assessment=assessment, practice=practice, evidence=piece)
         for piece in pieces
@@ -96,14 +123,18 @@ def link_evidence(*, assessment, practice, pieces, by):
 
 
 @transaction.atomic
-def link_practices(*, assessment, evidence, practices, by):
-    """Let a piece speak for these practices, and for no others, in this assessment."""
+def link_practices(*, assessment, evidence, practices, seen, by):
+    """Let a piece speak for these practices in this assessment, and no longer for others that were seen ticked.
+
+    ``seen`` holds their keys. What a colleague ticked or unticked meanwhile stays as they left it.
+    """
     assessment = locked(assessment)
     needs_open(assessment)
     [evidence] = _own(assessment, [evidence])
     links = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence)
-    links.exclude(practice__in=practices).delete()
-    _link_all(assessment, evidence, [practice.pk for practice in practices])
+    ticked = {practice.pk for practice in practices}
+    links.filter(practice__in=seen - ticked).delete()
+    _link_all(assessment, evidence, ticked - seen)
     wake(assessment)
 
 
@@ -144,13 +175,22 @@ def _link_all(assessment, evidence, practice_ids):
 
 
 @transaction.atomic
-def change_evidence(*, evidence, by, **described):
-    """Change what a team says of a piece, and no other field of it; what a record froze stays as it was."""
+def change_evidence(*, evidence, revision, by, **described):
+    """Change what a team says of a piece, and no other field of it; what a record froze stays as it was.
+
+    ``revision`` is the one the person saw; raises ``StaleRevision`` with the piece as somebody left it meanwhile.
+    To say what is said already changes nothing.
+    """
     evidence = _held(evidence)
+    if all(getattr(evidence, field) == value for field, value in described.items()):
+        return evidence
+    if evidence.revision != revision:
+        raise StaleRevision(evidence)
     for field, value in described.items():
         setattr(evidence, field, value)
+    evidence.revision += 1
     evidence.changed_by, evidence.changed_at = by, timezone.now()
-    evidence.save(update_fields=[*described, "changed_by", "changed_at"])
+    evidence.save(update_fields=[*described, "revision", "changed_by", "changed_at"])
     _wake_all(evidence)
     return evidence
 

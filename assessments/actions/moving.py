@@ -5,7 +5,7 @@ from django.db import transaction
 from frameworks.models import Practice
 
 from ..models import MeetingPlace, Parked
-from ..reading import evidence_by_practice, next_to_discuss
+from ..reading import next_to_discuss
 from .evidence import add_evidence, link_evidence
 from .meeting import locked, needs_a_meeting, record_outcome
 from .room import stand_at, stir
@@ -57,8 +57,7 @@ def record_and_go_on(*, assessment, practice, by, pieces=(), described=None, **a
     """
     assessment = locked(assessment)
     if pieces:
-        linked = evidence_by_practice(assessment, [practice.pk])[practice.pk]
-        link_evidence(assessment=assessment, practice=practice, pieces=[*linked, *pieces], by=by)
+        link_evidence(assessment=assessment, practice=practice, pieces=pieces, seen=set(), by=by)
     if described:
         add_evidence(assessment=assessment, practice=practice, by=by, **described)
     record_outcome(assessment=assessment, practice=practice, by=by, **agreed)

@@ -2,7 +2,7 @@
 
 from .criterion import CriterionForm, SeenForm
 from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
-from .evidence import DropForm, EvidenceForm, LinkForm, PieceForm, PlaceForm, PracticesForm
+from .evidence import DropForm, EvidenceForm, LinkForm, PieceForm, PlaceForm, PracticesForm, beside
 from .feedback import AnswerForm, FeedbackChangeForm, FeedbackForm, PairingForm, UntilForm
 from .library import LibraryForm
 from .meeting import AgreementForm, MoveForm, ParkForm
@@ -34,4 +34,5 @@ __all__ = [
     "ShareReflectionForm",
     "StartMeetingForm",
     "UntilForm",
+    "beside",
 ]

@@ -40,8 +40,8 @@ class CriterionForm(SeenForm):
         chosen = given.get("level", "")
         super().__init__(data, auto_id=f"level-{chosen if chosen in by_value else 'none'}-%s", **kwargs)
         self.levels = by_value
-        if given.get("revision") not in (None, "", "0", 0):
-            # What has been said can be taken back; what has not cannot.
+        if given.get("revision") not in (None, "", "0", 0) and (data or given.get("text")):
+            # What has been said can be taken back; what has not, or what was taken back or withdrawn, cannot.
             self.fields["text"].required = False
             self.fields["text"].help_text = _("Leave it empty to take the words back; the history keeps them.")
         self.fields["level"].choices = [(value, value) for value in by_value]

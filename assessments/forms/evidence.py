@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from people.choices import KnownChoices
+from people.choices import KnownChoices, SeenKeys
 from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
 
 from ..models import Evidence
+from .criterion import SeenForm
 from .files import CheckedFileField, SeveralFilesField, WebAddressField
 from .rating import LONGEST_TEXT
 
@@ -138,33 +140,51 @@ class DropForm(forms.Form):
         }
 
 
-class PieceForm(DescriptionForm):
+class PieceForm(DescriptionForm, SeenForm):
     """What a team says of a piece that it has, to be changed; its file stays."""
 
     url = WebAddressField(label=_("Link"), required=True)
 
-    field_order = ("title", "kind", "rung", "url", "note", "source", "dated_on")
+    field_order = ("title", "kind", "rung", "url", "note", "source", "dated_on", "revision")
 
-    def __init__(self, *args, piece, **kwargs):
-        said = {name: getattr(piece, name) for name in ("title", "kind", "rung", "note", "url", "source", "dated_on")}
-        super().__init__(*args, initial=said, **kwargs)
+    def __init__(self, *args, piece, typed=(), **kwargs):
+        """``typed``: what could not be saved, to be shown in place of what is."""
+        said = {name: getattr(piece, name) for name in self.field_order}
+        super().__init__(*args, initial=said | dict(typed), **kwargs)
         if piece.carrier != Evidence.Carrier.LINK:
             del self.fields["url"]
         self.fields["note"].required = piece.carrier == Evidence.Carrier.NOTE
         self.fields["note"].help_text = _("Name no person.")
 
 
-class PlaceForm(forms.Form):
+def beside(form, stored):
+    """Where what was typed of a piece differs from what is saved: the field's name, what is saved, what was typed."""
+    return [
+        (field.label, in_words(field, getattr(stored, name)), in_words(field, form.cleaned_data[name]))
+        for name, field in form.fields.items()
+        if name != "revision" and form.cleaned_data[name] != getattr(stored, name)
+    ]
+
+
+def in_words(field, value):
+    """A field's value as people read it."""
+    if isinstance(field, forms.ChoiceField):
+        return dict(field.choices).get(value, value)
+    return date_format(value, "DATE_FORMAT") if value and isinstance(field, forms.DateField) else value
+
+
+class PlaceForm(SeenForm):
     """The two things said of a piece right after it was dropped: its kind, and how far it reaches."""
 
-    kind = forms.ChoiceField(choices=Evidence.Kind.choices)
-    rung = forms.ChoiceField(choices=Evidence.Rung.choices)
+    kind = forms.ChoiceField(label=_("Kind of evidence"), choices=Evidence.Kind.choices)
+    rung = forms.ChoiceField(label=_("What does it show?"), choices=Evidence.Rung.choices)
 
 
 class LinkForm(forms.Form):
     """Which of the team's pieces speak for this practice."""
 
     pieces = KnownChoices(queryset=Evidence.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    seen = SeenKeys()
 
     def __init__(self, *args, evidence, **kwargs):
         super().__init__(*args, **kwargs)
@@ -173,6 +193,8 @@ class LinkForm(forms.Form):
 
 class PracticesForm(forms.Form):
     """Which of an edition's practices a piece speaks for."""
+
+    seen = SeenKeys()
 
     def __init__(self, *args, practices, **kwargs):
         super().__init__(*args, **kwargs)

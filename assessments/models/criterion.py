@@ -1,7 +1,7 @@
 """What a level looks like here: a team's own words for a practice, version by version.
 
-They belong to the team and the practice, not to a cycle. A version never changes; the criterion says
-which one is current, and which one the district's team offers to the other teams.
+They belong to the team and the practice, not to a cycle. A version never changes, but that its words can
+be withdrawn; the criterion says which one is current, and which one the district's team offers to the other teams.
 """
 
 from django.db import models
@@ -52,6 +52,12 @@ class CriterionVersionQuerySet(models.QuerySet):
         """Those about an edition's practices."""
         return self.filter(criterion__practice__characteristic__edition=edition_id)
 
+    def saying_the_same_as(self, version):
+        """The team's versions with the very words of this one; where it was offered, those of all teams of the district."""
+        team, same = version.criterion.team, self.filter(text=version.text)
+        own = same.filter(criterion__team=team)
+        return same.filter(criterion__team__district=team.district_id) if own.exclude(offered_at=None).exists() else own
+
     def ever_offered_in(self, district_id):
         """What the district's team offers, or once offered, to the teams of its district."""
         return self.filter(
@@ -64,7 +70,7 @@ class CriterionVersionQuerySet(models.QuerySet):
 
 
 class CriterionVersion(models.Model):
-    """The words as they stood from one moment on, who wrote them, and where they came from."""
+    """The words as they stood from one moment on, who wrote them, and where they came from; withdrawn, only that."""
 
     class Lens(models.TextChoices):
         INSTRUCTIONAL = "instructional", _("Instructional")
@@ -86,6 +92,8 @@ class CriterionVersion(models.Model):
     written_at = models.DateTimeField(default=timezone.now, editable=False)
     offered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     offered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Its words are gone for good: they held something about a person.
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
 
     objects = CriterionVersionQuerySet.as_manager()
 
@@ -97,7 +105,12 @@ class CriterionVersion(models.Model):
             models.UniqueConstraint(fields=["criterion", "number"], name="criterion_version_once"),
             models.CheckConstraint(name="a_lens_looks_at_words", condition=Q(lens="") | ~Q(text="")),
             models.CheckConstraint(
-                name="what_is_offered_has_words", condition=Q(offered_at__isnull=True) | ~Q(text="")
+                name="what_is_offered_has_words",
+                condition=Q(offered_at__isnull=True) | ~Q(text="") | Q(withdrawn_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_is_withdrawn_has_no_words",
+                condition=Q(withdrawn_at__isnull=True) | Q(text="", lens=""),
             ),
         ]
 

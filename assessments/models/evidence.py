@@ -16,6 +16,7 @@ from districts.models import Team
 from frameworks.models import Practice
 from people.models import User
 
+from ..previews import FORMATS
 from .cycle import Assessment
 
 
@@ -43,6 +44,10 @@ class EvidenceQuerySet(models.QuerySet):
     def only_in_records(self):
         """What was taken out of the library and is still read in a record; it can be withdrawn from there."""
         return self.filter(withdrawn_at__isnull=True, removed_at__isnull=False)
+
+    def without_preview(self):
+        """Pictures that have no small picture: of before there were any, or such as cannot be drawn."""
+        return self.filter(withdrawn_at__isnull=True, has_preview=False, file_type__in=FORMATS).exclude(file="")
 
     def saying(self, words):
         """Those that have all of these words in what people wrote of them."""
@@ -89,6 +94,8 @@ class Evidence(models.Model):
     dated_on = models.DateField(_("date"), null=True, blank=True)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Grows with every change of what the team says of it; a change names the one that its author saw.
+    revision = models.PositiveIntegerField(default=0, editable=False)
     changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -110,6 +110,7 @@ def practice_page(request, assessment, practice, form=None, stale=None, status=2
         "previous": order[place - 1] if place else None,
         "following": order[place + 1] if place + 1 < len(order) else None,
         "offers": request.user.has_perm("assessments.offer_criteria", assessment),
+        "withdraws": request.user.has_perm("assessments.withdraw_criteria", assessment),
         "rates": request.user.has_perm("assessments.rate_practice", assessment) and assessment.rating_is_on,
     }
     return render(request, "assessments/criterion_practice.html", context, status=status)

@@ -59,13 +59,13 @@ def evidence_add(request, pk, practice_uuid):
 
 @require_POST
 def evidence_link(request, pk, practice_uuid):
-    """Let the ticked pieces, and no others, speak for the practice."""
+    """Let the pieces that were ticked speak for the practice, and no longer those that were unticked."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     practice = practice_for(assessment, practice_uuid)
     form = LinkForm(request.POST, evidence=reading.library_of(assessment.team))
     if not form.is_valid():
         return evidence_page(request, assessment, practice, status=422)
-    actions.link_evidence(assessment=assessment, practice=practice, pieces=form.cleaned_data["pieces"], by=request.user)
+    actions.link_evidence(assessment=assessment, practice=practice, by=request.user, **form.cleaned_data)
     messages.success(request, _("Linked as ticked."))
     return redirect(back_to(request, assessment, practice))
 
@@ -80,7 +80,14 @@ def evidence_drop(request, pk, practice_uuid=None):
         words = " ".join(words for errors in form.errors.values() for words in errors)
         return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
     piece = actions.add_once(assessment=assessment, practice=practice, by=request.user, **form.piece())
-    return render(request, "assessments/_piece_new.html", {"assessment": assessment, "piece": piece})
+    return new_piece(request, assessment, piece)
+
+
+def new_piece(request, assessment, piece, *, said=None, saved=False, status=200):
+    """A piece right after it was dropped, with its kind and its rung; ``said``: those that could not be saved."""
+    said = said or {"kind": piece.kind, "rung": piece.rung}
+    context = {"assessment": assessment, "piece": piece, "said": said, "saved": saved, "is_stale": status == 409}
+    return render(request, "assessments/_piece_new.html", context, status=status)
 
 
 def file_for(request, pk):

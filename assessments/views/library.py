@@ -12,10 +12,12 @@ from districts.scope import require
 from people.methods import require_form
 
 from .. import actions, library, uploads
-from ..forms import EvidenceForm, LibraryForm, PieceForm, PlaceForm, PracticesForm
+from ..errors import StaleRevision
+from ..forms import EvidenceForm, LibraryForm, PieceForm, PlaceForm, PracticesForm, beside
 from ..models import Evidence
 from ..scope import assessment_for, piece_for
 from ..texts import characteristics_of
+from .evidence import new_piece
 
 ON_A_PAGE = 20
 
@@ -65,20 +67,30 @@ def evidence_detail(request, pk, evidence_pk):
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     piece = piece_for(assessment, evidence_pk)
     form = PieceForm(request.POST or None, piece=piece)
-    if form.is_valid():
+    if not form.is_valid():
+        return piece_page(request, assessment, piece, form)
+    try:
         actions.change_evidence(evidence=piece, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved. What a record froze of it stays as it was."))
-        return redirect("assessments:evidence_detail", pk, piece.pk)
-    return piece_page(request, assessment, piece, form)
+    except StaleRevision as stale:
+        return both_shown(request, assessment, stale.stored, form)
+    messages.success(request, _("Saved. What a record froze of it stays as it was."))
+    return redirect("assessments:evidence_detail", pk, piece.pk)
 
 
-def piece_page(request, assessment, piece, form, status=200):
+def both_shown(request, assessment, stored, form):
+    """The page of a piece that somebody changed meanwhile: what is saved beside what was typed, which can then be saved."""
+    again = PieceForm(piece=stored, typed=form.cleaned_data | {"revision": stored.revision})
+    return piece_page(request, assessment, stored, again, status=409, both=beside(form, stored))
+
+
+def piece_page(request, assessment, piece, form, status=200, both=()):
     """The page of a piece; 422 where something that was sent cannot be saved."""
     linked = set(piece.links.filter(assessment=assessment).values_list("practice", flat=True))
     context = {
         "assessment": assessment,
         "piece": piece,
         "form": form,
+        "both": both,
         "characteristics": characteristics_of(assessment.cycle.edition_id),
         "linked": linked,
         "earlier": library.earlier_links(piece, assessment),
@@ -95,19 +107,24 @@ def evidence_describe(request, pk, evidence_pk):
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     piece = piece_for(assessment, evidence_pk)
     form = PlaceForm(request.POST)
-    if form.is_valid():
+    if not form.is_valid():
+        if request.htmx:
+            return new_piece(request, assessment, piece, status=422)
+        return piece_page(request, assessment, piece, PieceForm(piece=piece), status=422)
+    try:
         piece = actions.change_evidence(evidence=piece, by=request.user, **form.cleaned_data)
-    if not request.htmx:
-        if not form.is_valid():
-            return piece_page(request, assessment, piece, PieceForm(piece=piece), status=422)
-        return redirect("assessments:evidence_detail", pk, piece.pk)
-    context = {"assessment": assessment, "piece": piece, "saved": form.is_valid()}
-    return render(request, "assessments/_piece_new.html", context, status=200 if form.is_valid() else 422)
+    except StaleRevision as stale:
+        if not request.htmx:
+            return both_shown(request, assessment, stale.stored, form)
+        return new_piece(request, assessment, stale.stored, said=form.cleaned_data, status=409)
+    if request.htmx:
+        return new_piece(request, assessment, piece, saved=True)
+    return redirect("assessments:evidence_detail", pk, piece.pk)
 
 
 @require_POST
 def evidence_practices(request, pk, evidence_pk):
-    """Let the piece speak for the ticked practices, and for no others."""
+    """Let the piece speak for the practices that were ticked, and no longer for those that were unticked."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     piece = piece_for(assessment, evidence_pk)
     form = PracticesForm(request.POST, practices=assessment.practices)

@@ -41,7 +41,7 @@ def assessment_detail(request, pk):
         "coverage": coverage_of(assessment),
         "facilitates": facilitates,
         "rates": request.user.has_perm("assessments.rate_practice", assessment),
-        "readiness": reading.readiness(assessment) if facilitates else None,
+        "readiness": reading.readiness(assessment) if facilitates and not assessment.is_finished else None,
         "facilitators": assessment.team.memberships.current().filter(facilitates=True).select_related("person"),
     }
     return render(request, "assessments/assessment_detail.html", context)

@@ -76,6 +76,12 @@
   document.addEventListener("htmx:sendError", again);
   document.addEventListener("htmx:responseError", again);
 
+  // --- one's own answer in the room: what is saved can be taken back
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { elt, successful } = event.detail;
+    if (successful && elt.matches("form.vote")) offerTakingBack(elt, elt.querySelector("[name=answer]:checked")?.value);
+  });
+
   // --- an answer that came after the reveal: say so, and show what the room sees
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;

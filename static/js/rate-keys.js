@@ -67,7 +67,7 @@
     else if (event.key === "p") go(at - 1);
     else if (event.key === "e") card?.closest(".pr").querySelector("[data-evidence]")?.click();
     else if (/^[0-9]$/.test(event.key) && card && isFree(card)) {
-      const levels = card.querySelectorAll(".lvs [name=answer]");
+      const levels = [...card.querySelectorAll(".lvs [name=answer]")].filter((button) => !Number.isNaN(Number(button.value)));
       choose(event.key === "0" ? card.querySelector("[value=not_enough_information]") : levels[Number(event.key) - 1]);
     } else return;
     event.preventDefault();

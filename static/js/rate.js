@@ -22,7 +22,10 @@
 
   // --- what a card says
   function answerOf(form) {
-    return { answer: form.querySelector("[name=answer]:checked")?.value || "", note: form.elements.note.value };
+    const chosen = form.querySelector("[name=answer]:checked")?.value;
+    // After an answer was taken back nothing is chosen, and a note still belongs to what was taken back.
+    const none = known.get(form.dataset.practice)?.answer === "withdrawn" ? "withdrawn" : "";
+    return { answer: chosen || none, note: form.elements.note.value };
   }
   const same = (one, other) => one.answer === other.answer && one.note === other.note;
   const revisionOf = (form) => Number(form.elements.revision.value);
@@ -32,6 +35,13 @@
     form.elements.note.value = note;
     const details = form.querySelector("details.note");
     if (note && details) details.open = true;
+  }
+
+  // The card shows this answer, and it is what was last kept of the practice.
+  function take(form, { answer, note }) {
+    show(form, { answer, note });
+    known.set(form.dataset.practice, { answer, note });
+    offerTakingBack(form, answer);
   }
 
   // --- keeping a change: after a rest, or when the person leaves the card
@@ -59,6 +69,7 @@
     else if (earlier) Object.assign(edit, { after: earlier.id, revision: earlier.revision + 1 });
     await Waiting.put(edit);
     mark(form, words.keeping);
+    offerTakingBack(form, now.answer);
     await count();
     sending.run();
   }
@@ -136,8 +147,7 @@
     lastSaved ||= "";
     if (!form || resting.has(form)) return;
     place(html);
-    show(form, edit);
-    known.set(edit.practice, answerOf(form));
+    take(form, edit);
   }
 
   // --- the one line that says how things stand
@@ -207,20 +217,13 @@
   undo.addEventListener("click", () => {
     const { practice, before } = lastChange;
     const form = forms.get(practice);
-    show(form, before.answer ? before : { answer: "withdrawn", note: before.note });
-    if (!before.answer && !form.querySelector("[name=answer][value=withdrawn]")) takeBack(form);
+    show(form, { answer: before.answer || "withdrawn", note: before.note });
     keep(form).then(() => {
       lastChange = null;
       undo.hidden = true;
     });
     form.querySelector("[name=answer]:checked, [name=answer]").focus();
   });
-  // A card without a saved answer has no button to take one back with.
-  function takeBack(form) {
-    const button = document.createElement("input");
-    Object.assign(button, { type: "radio", name: "answer", value: "withdrawn", hidden: true, checked: true });
-    form.append(button);
-  }
 
   // --- leaving and coming back
   window.addEventListener("pagehide", () => {
@@ -241,16 +244,14 @@
       const form = forms.get(saved.practice);
       if (form && saved.revision > revisionOf(form)) {
         form.elements.revision.value = saved.revision;
-        show(form, saved);
-        known.set(saved.practice, answerOf(form));
+        take(form, saved);
       }
     }
     for (const edit of await Waiting.edits(user)) {
       if (edit.refused) await Waiting.put({ ...edit, refused: "" }); // asked again, it says again why not
       const form = forms.get(edit.practice);
       if (form) {
-        show(form, edit);
-        known.set(edit.practice, answerOf(form));
+        take(form, edit);
         mark(form, words.onThisDevice);
       }
     }

@@ -19,6 +19,7 @@ from .wording import (
     assessment,
     board,
     offer,
+    offers_of,
     practice,
     texts_of,
     write,
@@ -148,10 +149,6 @@ def test_an_offer_is_for_the_teams_of_its_district(assessment, board, practice):
     assert not criteria.offered_to(elsewhere.team).exists()
     assert not criteria.offered_to(board.team).exists()
     assert criteria.offered_to(assessment.team).count() == 1
-
-
-def offers_of(assessment, practice):
-    return [one for row in criteria.levels_of_practice(assessment, practice) for one in row.offers]
 
 
 def test_a_changed_wording_is_shown_beside_the_one_adopted_until_the_team_decides(assessment, board, practice):

@@ -50,14 +50,31 @@ def test_linking_lets_the_chosen_pieces_and_no_others_speak():
     practice, other, _third = practices_of(assessment)
     one, two, three = (make_evidence(assessment.team) for _ in range(3))
 
-    def link(pieces, to=practice):
-        actions.link_evidence(assessment=assessment, practice=to, pieces=pieces, by=None)
+    def link(pieces, seen=(), to=practice):
+        seen = {piece.pk for piece in seen}
+        actions.link_evidence(assessment=assessment, practice=to, pieces=pieces, seen=seen, by=None)
         return set(EvidenceLink.objects.filter(practice=practice).values_list("evidence", flat=True))
 
     assert link([one, two]) == {one.pk, two.pk}
-    assert link([two, three]) == {two.pk, three.pk}
+    assert link([two, three], seen=[one, two]) == {two.pk, three.pk}
     assert link([one], to=other) == {two.pk, three.pk}
-    assert link([]) == set()
+    assert link([], seen=[two, three]) == set()
+
+
+def test_two_people_who_tick_at_once_undo_nothing_of_each_other():
+    assessment = make_meeting()
+    practice = practices_of(assessment)[0]
+    one, two, three, four = (make_evidence(assessment.team, practice, assessment) for _ in range(4))
+    EvidenceLink.objects.filter(evidence__in=[three, four]).delete()
+    both_saw = {one.pk, two.pk}
+
+    def link(*pieces):
+        actions.link_evidence(assessment=assessment, practice=practice, pieces=pieces, seen=both_saw, by=None)
+
+    link(one, three)  # the first takes `two` away and adds `three`
+    link(one, two, four)  # the second changed neither, and adds `four`
+
+    assert set(EvidenceLink.objects.values_list("evidence", flat=True)) == {one.pk, three.pk, four.pk}
 
 
 def test_a_team_links_only_its_own_evidence_and_nothing_withdrawn():
@@ -66,9 +83,10 @@ def test_a_team_links_only_its_own_evidence_and_nothing_withdrawn():
     gone = make_evidence(assessment.team)
     actions.withdraw_evidence(evidence=gone, by=None)
     gone.refresh_from_db()
+    link = {"assessment": assessment, "practice": practices_of(assessment)[0], "seen": set(), "by": None}
     for piece in (other, gone):
         with pytest.raises(EvidenceNotYours):
-            actions.link_evidence(assessment=assessment, practice=practices_of(assessment)[0], pieces=[piece], by=None)
+            actions.link_evidence(pieces=[piece], **link)
     assert not EvidenceLink.objects.exists()
 
 
@@ -79,13 +97,13 @@ def test_evidence_is_frozen_with_the_record():
     EvidenceLink.objects.create(assessment=assessment, evidence=piece, practice=b)
     make_evidence(assessment.team)  # linked to nothing
     record = actions.close_assessment(assessment=assessment, by=None)
-    actions.change_evidence(evidence=piece, by=None, title="Changed", note="Changed", rung="doing")
+    actions.change_evidence(evidence=piece, revision=0, by=None, title="Changed", note="Changed", rung="doing")
     frozen = RecordEvidence.objects.get()
     assert (frozen.record, frozen.title, frozen.note, frozen.rung) == (record, "Survey", "41 % read daily", "changing")
     assert set(frozen.practices.all()) == {a, b}
     for act in (
         lambda: actions.add_evidence(assessment=assessment, practice=c, by=None, **NOTE),
-        lambda: actions.link_evidence(assessment=assessment, practice=a, pieces=[], by=None),
+        lambda: actions.link_evidence(assessment=assessment, practice=a, pieces=[], seen={piece.pk}, by=None),
     ):
         with pytest.raises(AlreadyClosed):
             act()
@@ -96,7 +114,7 @@ def test_the_second_version_freezes_what_the_evidence_says_then():
     assessment = make_meeting()
     piece = make_evidence(assessment.team, practices_of(assessment)[0], assessment, title="Survey")
     actions.close_assessment(assessment=assessment, by=None)
-    actions.change_evidence(evidence=piece, by=None, title="Second survey")
+    actions.change_evidence(evidence=piece, revision=0, by=None, title="Second survey")
     actions.reopen_assessment(assessment=assessment, reason="x", by=None)
     actions.close_assessment(assessment=assessment, by=None)
     assert [e.title for e in RecordEvidence.objects.order_by("pk")] == ["Survey", "Second survey"]

@@ -88,7 +88,7 @@ def test_a_piece_that_is_changed_or_gone_leaves_every_screen(what, assessment, m
     piece = make_evidence(assessment.team, practices_of(assessment)[0], assessment, note="zebra-note")
     assert "zebra-note" in client.get(url(assessment, "room")).content.decode()
     before = poll(client, assessment)["ETag"]
-    changed = {"note": "Minutes"} if what == "change" else {}
+    changed = {"note": "Minutes", "revision": piece.revision} if what == "change" else {}
     getattr(actions, f"{what}_evidence")(evidence=piece, by=None, **changed)
     assert poll(client, assessment, before).status_code == 200
     assert "zebra-note" not in client.get(url(assessment, "room")).content.decode()

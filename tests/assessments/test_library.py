@@ -2,13 +2,14 @@
 
 import datetime
 import io
+from functools import partial
 
 import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
 from assessments import actions, library
-from assessments.errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReuse
+from assessments.errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReuse, StaleRevision
 from assessments.models import Evidence, EvidenceLink, RecordEvidence
 from assessments.uploads import checked
 from frameworks.models import Crosswalk
@@ -52,16 +53,25 @@ def test_a_piece_speaks_for_the_chosen_practices_and_no_others():
     assessment = make_meeting()
     a, b, c = practices_of(assessment)
     piece = make_evidence(assessment.team, a, assessment)
-    actions.link_practices(assessment=assessment, evidence=piece, practices=[b, c], by=None)
+    actions.link_practices(assessment=assessment, evidence=piece, practices=[b, c], seen={a.pk}, by=None)
     assert linked_to(piece, assessment) == {b.pk, c.pk}
-    actions.link_practices(assessment=assessment, evidence=piece, practices=[], by=None)
+    actions.link_practices(assessment=assessment, evidence=piece, practices=[], seen={b.pk, c.pk}, by=None)
     assert linked_to(piece, assessment) == set()
+
+
+def test_two_people_who_tick_practices_at_once_undo_nothing_of_each_other():
+    assessment = make_meeting()
+    a, b, c = practices_of(assessment)
+    piece = make_evidence(assessment.team, a, assessment)
+    for ticked in ([b], [a, c]):  # the first takes `a` away and adds `b`; the second only adds `c`
+        actions.link_practices(assessment=assessment, evidence=piece, practices=ticked, seen={a.pk}, by=None)
+    assert linked_to(piece, assessment) == {b.pk, c.pk}
 
 
 def test_a_team_links_only_its_own_piece_and_only_while_open():
     assessment = make_meeting()
     theirs, mine = make_evidence(make_team(assessment.district)), make_evidence(assessment.team)
-    link = {"assessment": assessment, "practices": practices_of(assessment), "by": None}
+    link = {"assessment": assessment, "practices": practices_of(assessment), "seen": set(), "by": None}
     with pytest.raises(EvidenceNotYours):
         actions.link_practices(evidence=theirs, **link)
     actions.close_assessment(assessment=assessment, by=None)
@@ -108,10 +118,22 @@ def test_what_was_deleted_is_added_anew_when_it_is_dropped_again():
 def test_a_change_says_who_and_when_and_touches_no_other_field():
     piece, person = make_evidence(make_team(make_meeting().district), title="Minutes"), make_person()
     Evidence.objects.filter(pk=piece.pk).update(title="Minutes of May")
-    actions.change_evidence(evidence=piece, by=person, rung="changing", kind="data")
+    actions.change_evidence(evidence=piece, revision=0, by=person, rung="changing", kind="data")
     piece.refresh_from_db()
     assert (piece.title, piece.rung, piece.kind, piece.changed_by) == ("Minutes of May", "changing", "data", person)
     assert piece.changed_at
+    assert piece.revision == 1
+
+
+def test_a_change_that_did_not_see_the_last_one_is_refused_with_what_is_stored():
+    piece, person = make_evidence(make_team(make_meeting().district), title="Minutes"), make_person()
+    actions.change_evidence(evidence=piece, revision=0, by=person, title="Minutes of May")
+    with pytest.raises(StaleRevision) as stale:
+        actions.change_evidence(evidence=piece, revision=0, by=None, title="Minutes of June")
+    assert (stale.value.stored.title, stale.value.stored.revision) == ("Minutes of May", 1)
+    actions.change_evidence(evidence=piece, revision=0, by=None, title="Minutes of May")
+    piece.refresh_from_db()
+    assert (piece.title, piece.revision, piece.changed_by) == ("Minutes of May", 1, person)
 
 
 def test_a_piece_is_used_again_for_what_it_spoke_for_in_the_last_cycle():
@@ -184,7 +206,7 @@ def test_deleting_takes_a_piece_off_every_practice_and_leaves_records_as_they_we
     with frozen.file.open() as kept:
         assert kept.read(4) == b"\x89PNG"
     with pytest.raises(EvidenceNotYours):
-        actions.link_practices(assessment=now, evidence=piece, practices=[practice], by=None)
+        actions.link_practices(assessment=now, evidence=piece, practices=[practice], seen=set(), by=None)
 
 
 def test_a_deleted_piece_can_still_be_withdrawn_from_records(tmp_path, django_capture_on_commit_callbacks):
@@ -202,7 +224,8 @@ def test_a_deleted_piece_can_still_be_withdrawn_from_records(tmp_path, django_ca
     left = RecordEvidence.objects.get()
     assert (left.title, left.source, left.file.name) == ("Withdrawn", "", "")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-    for act in (actions.remove_evidence, actions.withdraw_evidence, actions.change_evidence):
+    change = partial(actions.change_evidence, revision=0, title="Back again")
+    for act in (actions.remove_evidence, actions.withdraw_evidence, change):
         with pytest.raises(EvidenceGone):
             act(evidence=piece, by=None)
 

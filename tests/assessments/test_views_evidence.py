@@ -114,10 +114,11 @@ def test_a_piece_is_changed_linked_and_used_again_from_its_page(assessment, memb
     assert "In other cycles it spoke for" in page
     assert client.post(page_of(now, piece) + "reuse/", {"piece": "1"}).url == page_of(now, piece)
     assert linked_to(piece, now) == {practices[0].pk}
-    ticked = {"practices": [practices[1].pk, practices[4].pk]}
+    ticked = {"practices": [practices[1].pk, practices[4].pk], "seen": [practices[0].pk, "x", "9" * 30]}
     assert client.post(page_of(now, piece) + "practices/", ticked).status_code == 302
     assert linked_to(piece, now) == {practices[1].pk, practices[4].pk}
     said = {"title": "Survey of May", "kind": "voices", "rung": "changing", "note": "41 %", "source": "Office"}
+    said |= {"revision": "0"}
     assert client.post(page_of(now, piece), said | {"dated_on": "2026-05-04"}).status_code == 302
     piece.refresh_from_db()
     assert (piece.title, piece.source, str(piece.dated_on)) == ("Survey of May", "Office", "2026-05-04")
@@ -128,9 +129,10 @@ def test_a_piece_is_changed_linked_and_used_again_from_its_page(assessment, memb
 @pytest.mark.parametrize(
     ("path", "posted"),
     [
-        ("", {"title": "", "kind": "data", "rung": "doing", "note": "x"}),
-        ("", {"title": "a\nb", "kind": "data", "rung": "doing", "note": "x"}),
-        ("", {"title": "Kept \u202eas typed", "kind": "data", "rung": "doing", "note": ""}),
+        ("", {"title": "", "kind": "data", "rung": "doing", "note": "x", "revision": "0"}),
+        ("", {"title": "a\nb", "kind": "data", "rung": "doing", "note": "x", "revision": "0"}),
+        ("", {"title": "Kept \u202eas typed", "kind": "data", "rung": "doing", "note": "", "revision": "0"}),
+        ("", {"title": "Kept", "kind": "data", "rung": "doing", "note": "x", "revision": ""}),
         ("practices/", {"practices": ["0"]}),
         ("practices/", {"practices": ["9" * 30]}),
         ("describe/", {"kind": "data"}),
@@ -222,11 +224,49 @@ def test_a_file_dropped_on_a_practice_answers_the_piece_and_its_kind_is_said_rig
     assert f'id="new-{piece.pk}"' in answer.content.decode()
     assert (piece.title, piece.carrier, piece.rung, piece.created_by) == ("IMG 2041", "file", "doing", member)
     assert linked_to(piece, assessment) == {practice.pk}
-    described = {"kind": "observation", "rung": "changing"}
+    described = {"kind": "observation", "rung": "changing", "revision": "0"}
     again = client.post(page_of(assessment, piece) + "describe/", described, HTTP_HX_REQUEST="true")
     piece.refresh_from_db()
     assert (again.status_code, piece.kind, piece.rung) == (200, "observation", "changing")
     assert b"Saved" in again.content
+    assert b'name="revision" value="1"' in again.content
+
+
+def test_who_saves_what_somebody_changed_meanwhile_sees_both_and_can_then_save(assessment, member, client):
+    piece = make_evidence(assessment.team, title="Survey", note="41 %", kind="data", dated_on="2026-05-04")
+    colleague = members_of(assessment)[1]
+    actions.change_evidence(evidence=piece, revision=0, by=colleague, title="Survey of May", rung="changing")
+    mine = {"title": "Survey of families", "kind": "data", "rung": "doing", "note": "41 %", "revision": "0"}
+    answer = client.post(page_of(assessment, piece), mine)
+    page = answer.content.decode()
+    piece.refresh_from_db()
+    assert (answer.status_code, piece.title) == (409, "Survey of May")
+    assert "Somebody of your team changed this in the meantime." in page
+    assert colleague.name in page
+    for words in ("Survey of May", "Survey of families", "changing outcomes", "May 4, 2026"):
+        assert f'<dd class="crit-text" dir="auto">{words}</dd>' in page
+    assert 'value="Survey of families"' in page
+    assert 'name="revision" value="1"' in page
+    assert client.post(page_of(assessment, piece), mine | {"revision": "1"}).status_code == 302
+    piece.refresh_from_db()
+    assert (piece.title, piece.rung, piece.revision, piece.changed_by) == ("Survey of families", "doing", 2, member)
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_what_is_said_of_a_dropped_piece_does_not_go_over_a_colleagues_words(by_script, assessment, member, client):
+    piece = make_evidence(assessment.team, title="Photo", kind="data")
+    actions.change_evidence(evidence=piece, revision=0, by=None, kind="voices")
+    headers = {"HTTP_HX_REQUEST": "true"} if by_script else {}
+    said = {"kind": "observation", "rung": "changing", "revision": "0"}
+    answer = client.post(page_of(assessment, piece) + "describe/", said, **headers)
+    page = answer.content.decode()
+    piece.refresh_from_db()
+    assert (answer.status_code, piece.kind, piece.rung) == (409, "voices", "doing")
+    assert "Somebody of your team changed this in the meantime." in page
+    assert "What people tell us" in page
+    assert '<option value="observation" selected>' in page
+    assert 'name="revision" value="1"' in page
+    assert ("<html" in page) is not by_script
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import actions
+from assessments import actions, criteria
 from assessments.models import CriterionVersion
 from tests.factories import (
     make_assessment,
@@ -69,3 +69,7 @@ def version_url(assessment, version, what):
 
 def sent(**fields):
     return {"level": "3", "text": "Typed", "lens": "", "revision": "0", **fields}
+
+
+def offers_of(assessment, practice):
+    return [one for row in criteria.levels_of_practice(assessment, practice) for one in row.offers]

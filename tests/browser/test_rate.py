@@ -116,6 +116,55 @@ def test_passing_over_a_level_records_nothing_and_undo_takes_back(chromium, own_
     assert taken_back == ["withdrawn", "", 2]
 
 
+@pytest.mark.parametrize("view", [6, "table"], ids=["cards", "table"])
+def test_an_answer_can_be_taken_back_as_soon_as_it_stands_and_not_before_or_after(view, chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as page:
+        sign_in(page, MEMBER)
+        open_rate(page, view)
+        ready_offline(page)
+        card = page.locator("article.pr", has=page.locator("[id^='statement-']", has_text="Align")).filter(
+            has_not=page.locator("input:checked")
+        )
+        card = page.locator(f"#{card.first.get_attribute('id')}")
+        back = card.locator("label:has([value=withdrawn])")
+        expect(back).to_be_hidden()
+        page.context.set_offline(True)
+        choose(card, 3)
+        expect(back).to_be_visible()
+        page.reload()
+        expect(back).to_be_visible()
+        back.locator("input").check()
+        expect(back).to_be_hidden()
+        expect(card.locator("input:checked")).to_have_count(0)
+        expect(card.locator("[name=answer]").first).to_be_focused()
+        page.context.set_offline(False)
+        says(page, "All saved")
+        expect(card.locator(".saved")).to_have_text("Taken back")
+        choose(card, 2)
+        says(page, "All saved")
+        expect(back).to_be_visible()
+
+        taken = [row for row in stored(own_site).values() if row[2] == 3]
+    assert taken == [[2, "", 3]]
+
+
+def test_a_note_is_still_kept_after_its_answer_was_taken_back(chromium, own_site, sign_in):
+    with new_page(chromium, own_site) as page:
+        sign_in(page, MEMBER)
+        open_rate(page, 6)
+        card = cards(page)[0]
+        choose(card, 3)
+        says(page, "All saved")
+        card.locator("[value=withdrawn]").check()
+        expect(card.locator(".saved")).to_have_text("Taken back")
+        card.locator("details.note summary").click()
+        card.locator("textarea").fill("Ask again in spring")
+        expect(card.locator("[name=revision]")).to_have_value("3")
+
+        kept = stored(own_site)[code_of(card)]
+    assert kept == ["withdrawn", "Ask again in spring", 3]
+
+
 def test_an_answer_waits_through_signing_in_again(chromium, own_site, sign_in):
     with new_page(chromium, own_site) as page:
         sign_in(page, MEMBER, remembered=False)

@@ -71,6 +71,7 @@ OF_A_PRACTICE = (
 )
 OF_A_CRITERION = {
     "criterion_restore": "criterion",
+    "criterion_withdraw": "criterion",
     "criterion_adopt": "offer",
     "criterion_keep": "offer",
 }
@@ -112,7 +113,7 @@ def of_assessment(page, state, world):
         return [slug, pk(f"{state} cycle")]
     if page in ("assessment_extend", "assessment_end", "assessment_reopen"):
         return [slug, pk(f"{state} cycle"), pk(state)]
-    if page == "offer_take_back":
+    if page in ("offer_take_back", "offer_withdraw"):
         return [slug, pk("offer")]
     if page in ("criterion_offer", "criterion_take_back"):
         return [pk("board"), pk("offer")]
@@ -155,7 +156,7 @@ def of_report(page, world):
 # Posted everywhere: something, so that a form knows that it was sent, and nothing that any form asks for.
 NOTHING = {"csrfmiddlewaretoken": "x"}
 POSTED = {
-    "assessments:evidence_describe": {"kind": "data", "rung": "improving"},
+    "assessments:evidence_describe": {"kind": "data", "rung": "improving", "revision": "0"},
     "assessments:rate_practice": {"answer": "2", "revision": "0", "client_id": "4b2a2dc5-6d80-4a68-9d0a-3d9a1c5f0c11"},
     "assessments:criterion_adopt": {"revision": "0"},
     "assessments:criterion_restore": {"revision": "2"},
