@@ -210,6 +210,12 @@ def stop(server):
     server.wait()
 
 
+def kill(server):
+    """Stop the server and its workers at once, whatever they are doing."""
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+
+
 def on_postgres():
     return os.environ.get("DATABASE_URL", "").startswith(("postgres://", "postgresql://"))
 
