@@ -7,7 +7,7 @@ ARGS ?=
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick soak check fmt migrations messages bench locks clean
+.PHONY: help run test test-quick soak check fmt migrations messages bench lighthouse locks clean
 
 help: ## Show this list
 	@echo "Strong Districts"
@@ -23,8 +23,8 @@ test: ## Every check and every test, on SQLite and PostgreSQL, with a browser (A
 test-quick: ## Tests on SQLite without a browser, nothing else (ARGS="tests/people")
 	@QUICK=1 scripts/test.sh $(ARGS)
 
-soak: ## Kill the server fifty times between a send and its acknowledgement (`make test` does it five times)
-	@SOAK=50 scripts/test.sh tests/browser/test_rate.py -k killed
+soak: ## Kill the server fifty times while people rate, fifty while a team meets (`make test`: five times each)
+	@SOAK=50 scripts/test.sh tests/browser/test_rate.py tests/browser/test_meeting_killed.py -k killed
 
 check: ## Lint, formatting, import rules, pending migrations
 	@scripts/setup.sh test
@@ -49,6 +49,10 @@ messages: ## Collect the translatable strings into locale/ (needs gettext) and c
 bench: ## Measure speed on SQLite and PostgreSQL, print a table (ARGS="--size S")
 	@scripts/setup.sh test
 	@$(PY) -m benchmarks $(ARGS)
+
+lighthouse: ## Measure the first visit to the rate screen on a simulated slow phone (needs Node and Chromium)
+	@scripts/setup.sh test
+	@$(PY) -m benchmarks.lighthouse $(ARGS)
 
 locks: ## Resolve requirements/*.in anew into the hash-locked *.txt (needs the internet)
 	@scripts/locks.sh

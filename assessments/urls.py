@@ -36,6 +36,8 @@ TEAM = CYCLES + "<int:pk>/assessments/<int:assessment_pk>/"
 REFLECTION = "reflection/<uuid:resource_uuid>/"
 
 urlpatterns = [
+    # First, because every screen of a meeting asks for it once a second.
+    path(ONE + "meeting/now/", room.meeting_now, name="meeting_now"),
     path("assessments/offline.js", rate.rate_offline, name="rate_offline"),
     path("assessments/", overview.assessment_list, name="assessment_list"),
     path(ONE, overview.assessment_detail, name="assessment_detail"),
@@ -67,7 +69,6 @@ urlpatterns = [
     path(PRACTICE + "park/", meeting.practice_park, name="practice_park"),
     path(PRACTICE + "unpark/", meeting.practice_unpark, name="practice_unpark"),
     path(ONE + "meeting/move/", meeting.meeting_move, name="meeting_move"),
-    path(ONE + "meeting/now/", room.meeting_now, name="meeting_now"),
     path(ONE + "meeting/room/", room.meeting_room, name="meeting_room"),
     path(ONE + "meeting/screen/", room.meeting_screen, name="meeting_screen"),
     path(ONE + "meeting/summary/", summary.meeting_summary, name="meeting_summary"),

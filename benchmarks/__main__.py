@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 
-from . import VAR, report, servers
+from . import VAR, meeting, report, servers
 from .databases import KINDS
 from .measure import measure
 
@@ -22,6 +22,7 @@ def arguments():
     parser.add_argument("--seconds", type=float, default=10, help="for each figure (default: 10)")
     parser.add_argument("--fresh", action="store_true", help="make the data sets anew")
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
+    parser.add_argument("--meeting", action="store_true", help="measure the meeting of forty screens alone")
     parser.add_argument(
         "--profile", action="store_true", help="say where the time of a save and of the pages goes; measure nothing"
     )
@@ -57,16 +58,18 @@ def main():
                 servers.python("-m", "benchmarks.dataset", sizes[-1], url=address(sizes[-1]))
                 servers.python("-m", "benchmarks.profiles", url=address(sizes[-1]))
         return
-    deploy = check_deploy(scratch)
-    results = {}
+    if not asked.meeting:
+        deploy = check_deploy(scratch)
+        results = {}
+        for kind in kinds:
+            print(f"{report.NAMES[kind]}: {', '.join(sizes)}", flush=True)
+            results[kind] = measure(kind, sizes, asked.seconds, asked.fresh)
+        report.tell(report.drawn(results, sizes, asked.seconds, deploy), "measured", asked.write)
+    meetings = {}
     for kind in kinds:
-        print(f"{report.NAMES[kind]}: {', '.join(sizes)}", flush=True)
-        results[kind] = measure(kind, sizes, asked.seconds, asked.fresh)
-    text = report.drawn(results, sizes, asked.seconds, deploy)
-    print("\n" + text)
-    if asked.write:
-        report.write(text)
-        print("Written to benchmarks/README.md")
+        print(f"{report.NAMES[kind]}: a meeting of forty", flush=True)
+        meetings[kind] = meeting.measure(kind, sizes[-1], asked.seconds, asked.fresh and asked.meeting)
+    report.tell(report.drawn_meetings(meetings, sizes[-1]), "meeting", asked.write)
 
 
 if __name__ == "__main__":

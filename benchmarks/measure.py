@@ -99,10 +99,13 @@ def measure(kind, sizes, seconds, fresh):
         for size in sizes:
             found["sizes"][size] = about(kind, ours[size], targets[size], load, size, address(size))
         found["pages"] = pages.measure(ours[sizes[-1]], targets[sizes[-1]]["pages"])
-        found["versions"] = json.loads(
-            servers.python("-m", "benchmarks.machine", url=address(sizes[0]), capture=True).stdout
-        )
+        found["versions"] = machine(address(sizes[0]))
     return found
+
+
+def machine(url):
+    """What it is measured on."""
+    return json.loads(servers.python("-m", "benchmarks.machine", url=url, capture=True).stdout)
 
 
 def prepare(kind, size, url):

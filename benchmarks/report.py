@@ -2,12 +2,12 @@
 
 import datetime
 import re
+import statistics
 
 from . import HOME
 from .measure import CONCURRENCIES
 
 README = HOME / "README.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 KB = 1000
 # What bounds each page: the median in ms, one at a time, and its queries.
 PAGES = (
@@ -135,18 +135,45 @@ def drawn(results, sizes, seconds, deploy):
         rows_of_pages(table, name, found["load"], found, sizes)
         rows_of_workers(table, name, found, sizes)
     table.add("`check --deploy`", "production settings", "clean", deploy or "clean", not deploy)
+    return about(results, f", {seconds:g} s for each figure") + table.drawn() + "\n"
+
+
+def about(results, how=""):
+    """When, how and on what it was measured."""
     versions = {}
     for found in results.values():
         versions |= found["versions"]
     day = datetime.date.today().isoformat()
-    about = [f"Measured on {day}, {seconds:g} s for each figure."] + [
-        f"{name}: {value}." for name, value in versions.items()
-    ]
-    return " ".join(about) + "\n\n" + table.drawn() + "\n"
+    said = [f"Measured on {day}{how}."] + [f"{name}: {value}." for name, value in versions.items()]
+    return " ".join(said) + "\n\n"
 
 
-def write(text):
-    """Put the report between the marks of the README."""
+def drawn_meetings(results, size):
+    """The report of the meeting of forty."""
+    table = Table()
+    for kind, found in results.items():
+        where, asked = f"{NAMES[kind]}, {size}, 1 at a time", found["now"]
+        table.add("bare Django view", where, "", speed(found["bare plain"]), None)
+        good = set(asked["statuses"]) == {"304"}
+        measured = speed(asked) + ("" if good else f"; answers: {asked['statuses']}")
+        table.add("“is there anything new?” – no (304)", where, "≤ 2 ms", measured, good and asked["p50"] <= 2)
+        where, late = f"{NAMES[kind]}, {size}, {found['people']} screens", found["late"]
+        measured = f"median {statistics.median(late):.2f} s, slowest of {len(late)} {late[-1]:.2f} s"
+        table.add("a step until the last screen shows it", where, "≤ 2 s", measured, late[-1] <= 2)
+        measured = (
+            f"median {found['p50']:.1f} ms, 95 % {found['p95']:.1f} ms; {found['busy']:.2f} of one processor used"
+        )
+        table.add("the same question during this meeting", where, "", measured, None)
+    return about(results) + table.drawn() + "\n"
+
+
+def tell(text, block, write):
+    """Print a report, and put it between its marks in the README where that was asked for."""
+    print("\n" + text)
+    if not write:
+        return
+    begin, end = f"<!-- {block}: begin -->", f"<!-- {block}: end -->"
     page = README.read_text()
-    pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
-    README.write_text(pattern.sub(lambda _found: f"{BEGIN}\n{text}{END}", page))
+    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+    README.write_text(pattern.sub(lambda _found: f"{begin}\n{text}{end}", page))
+    print("Written to benchmarks/README.md")

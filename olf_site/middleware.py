@@ -1,5 +1,11 @@
 """What every request passes: its language, privacy of the answer, and rules that were broken."""
 
+from functools import cache
+
+from auditlog.middleware import AuditlogMiddleware
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
@@ -7,6 +13,32 @@ from django.utils import timezone, translation
 from people.errors import RuleBroken
 
 from .errors import rule_broken
+
+
+@cache
+def site_policy():
+    """What a browser may do on a page of this site: the settings' policy, written out once."""
+    return build_policy()
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The site's one policy on every answer; where another one is asked for, the library builds it."""
+
+    def process_response(self, request, response):
+        """Say what the browser may do; an answer that says it itself keeps its own word."""
+        ordinary = self.get_policy_parts(request, response) == PolicyParts() and not hasattr(response, "_csp_exempt")
+        if settings.DEBUG or not ordinary:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, site_policy())
+        return response
+
+
+class AuditMiddleware(AuditlogMiddleware):
+    """Says in the history of changes who made one; a request that only reads makes none, and is spared the work."""
+
+    def __call__(self, request):
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        return self.get_response(request) if reads else super().__call__(request)
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from uuid import uuid4
 
@@ -205,7 +206,10 @@ def wait_until_served(server, port, log):
     while time.monotonic() < deadline:
         if server.poll() is not None:
             pytest.fail(f"the server stopped at once:\n{log.read_text()}", pytrace=False)
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        # An answer, not only a connection: the workers of a killed server hold its port until they are gone.
+        with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", port, timeout=5)) as asking:
+            asking.request("HEAD", "/")
+            asking.getresponse()
             return
         time.sleep(0.05)
     pytest.fail(f"the server was not there within {2 * PATIENCE} s:\n{log.read_text()}", pytrace=False)
@@ -217,6 +221,12 @@ def stop(server):
         server.wait(timeout=5)
         return
     server.kill()
+    server.wait()
+
+
+def kill(server):
+    """Stop the server and its workers at once, whatever they are doing."""
+    os.killpg(server.pid, signal.SIGKILL)
     server.wait()
 
 

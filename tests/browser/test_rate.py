@@ -5,12 +5,11 @@ import json
 import os
 import random
 import re
-import signal
 
 import pytest
 from playwright.sync_api import Error, expect
 
-from .conftest import DEMO_PASSWORD, new_page, serve, stop, wait_until
+from .conftest import DEMO_PASSWORD, kill, new_page, serve, stop, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -281,7 +280,7 @@ class Killing:
             choose(card, level)
             card.locator(".code").click()
             page.wait_for_timeout(self.chance.uniform(0, 12))
-            self.kill()
+            kill(self.server)
         else:
             page.route("**/practices/*/rate/", self.lose, times=1)
             choose(card, level)
@@ -290,12 +289,8 @@ class Killing:
     def lose(self, route):
         if self.way == "after it was written":
             assert route.fetch().status == 200
-        self.kill()
+        kill(self.server)
         route.abort()
-
-    def kill(self):
-        os.killpg(self.server.pid, signal.SIGKILL)
-        self.server.wait()
 
     def start_again(self, page):
         self.server = serve(self.site.environment, self.site.log)
