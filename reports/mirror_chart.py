@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from people.text import labelled
+
 from .chart import broken, safe
 from .figures import LEVEL
 from .scales import plain
@@ -24,16 +26,16 @@ def mirror_chart(mirror):
 
 
 def side(rows, key, name, colour, symbol):
-    """One group's means; ``customdata`` is each in words, also where it is withheld."""
-    words = [words_for(row, name, getattr(row.reflected, key)) for row in rows]
+    """One group's means; ``customdata`` is each in words, also where it is withheld. What hovers is short, to hide little."""
+    figures = [getattr(row.reflected, key) for row in rows]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
         "x": [shown(row, key) for row in rows],
         "y": list(range(len(rows))),
-        "text": [safe(one) for one in words],
-        "customdata": words,
+        "text": [safe(labelled(name, figure)) for figure in figures],
+        "customdata": [words_for(row, name, figure) for row, figure in zip(rows, figures, strict=True)],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"color": colour, "symbol": symbol, "size": 14},
     }
