@@ -4,7 +4,7 @@ Outside a team there is of each practice what protection let into the record: th
 within one level of it. Everything here is made of these; where they are withheld, it is.
 """
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -31,10 +31,11 @@ MOST = 10
 
 
 class Stood(NamedTuple):
-    """How people stood on a practice: the middle level, and the share within one level of it."""
+    """How people stood on a practice: the middle level, the share within one level of it, and whether that is apart."""
 
     median: int
     near: Fraction
+    is_apart: bool
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,10 @@ class Agreement:
 
 
 @lru_cache(maxsize=4096)
-def exactly(share):
-    """A stored share as the fraction of people that it was, so that it rounds as every other figure."""
-    return Fraction(share).limit_denominator(1_000_000)
+def stood_at(median, share):
+    """How people stood, of a stored median and share; the share as the fraction of people that it was."""
+    near = Fraction(share).limit_denominator(1_000_000)
+    return Stood(median, near, near < APART_BELOW)
 
 
 def stood_of(rows):
@@ -102,7 +104,7 @@ def stood_of(rows):
     found = {}
     for *whose, practice, median, share in rows:
         if median is not None:
-            found.setdefault(tuple(whose), {})[practice] = Stood(median, exactly(share))
+            found.setdefault(tuple(whose), {})[practice] = stood_at(median, share)
     return found
 
 
@@ -123,7 +125,8 @@ def of_groups(cycle):
 
 def closeness(stood, practices):
     """The mean share within one level over the practices that are shown, each once, and of how many it is."""
-    by_denominator, found = Counter(), [stood[practice.pk].near for practice in practices if practice.pk in stood]
+    found = [stood[practice.pk].near for practice in practices if practice.pk in stood]
+    by_denominator = defaultdict(int)
     for share in found:
         by_denominator[share.denominator] += share.numerator
     return (figures.mean_of_sums(by_denominator, len(found)) if found else None), len(found)
@@ -174,11 +177,11 @@ def groups_of(shown, maker):
 
 def apart_in(schools, practices, stood, whole, writing):
     """Of each practice on how many of the schools' teams that are shown it stood apart."""
+    teams = [stood[key] for entry in schools if (key := (entry.pk,)) in stood]
     for practice in practices:
-        shares = [own[practice.pk].near for entry in schools if practice.pk in (own := stood.get((entry.pk,), {}))]
-        below = sum(share < APART_BELOW for share in shares)
+        shown = [own[practice.pk].is_apart for own in teams if practice.pk in own]
         together = whole.get(practice.pk)
-        yield Apart(practice, below, len(shares), together, writing.share(together and together.near))
+        yield Apart(practice, sum(shown), len(shown), together, writing.share(together and together.near))
 
 
 def listed(records, shown, teams):
@@ -200,7 +203,7 @@ class AgreementCells:
         self.writing, self.withheld = Writing(), marks.withheld_words(records.cycle.threshold)
         self.hidden = marks.withheld_mark(records.cycle.threshold)
         self.partly = marks.PARTLY
-        self.used = set()
+        self.used, self.looks = set(), {}
         self.pattern = _("%(row)s, %(column)s: %(figure)s")
 
     @property
@@ -223,21 +226,26 @@ class AgreementCells:
         return Row(kind, key, name, "", href, cells, None)
 
     def cell(self, name, column, practices, stood, href):
-        """One characteristic: its mean share, faint where more than half of its practices are withheld."""
-        value, shown = closeness(stood, practices)
-        css, sign = self.hidden.css, ""
+        """One characteristic: its mean share over the practices that are shown."""
+        key = (*closeness(stood, practices), len(practices))
+        look = self.looks.get(key)
+        if look is None:
+            look = self.looks[key] = self.look(*key)
+        text, css, sign, words = look
+        label = self.pattern % {"row": name, "column": f"{column.number} {column.short_name}", "figure": words}
+        return Cell(key[0], text, css, sign, label, href, None)
+
+    def look(self, value, shown, practices):
+        """Text, classes, sign and words of a mean share; faint where more than half of the practices are withheld."""
         if value is None:
             self.used.add(self.hidden)
-            text, words = str(self.hidden.sign), self.withheld
-        else:
-            text, css = self.writing.share(value), f"pct-{step(figures.percent(value))}"
-            words = self.words(text, shown, len(practices))
-            if 2 * shown < len(practices):
-                self.used.add(self.partly)
-                css, sign = f"{css} {self.partly.css}", self.partly.sign
-                words = f"{words}, {self.partly.words}"
-        head = f"{column.number} {column.short_name}"
-        return Cell(value, text, css, sign, self.pattern % {"row": name, "column": head, "figure": words}, href, None)
+            return str(self.hidden.sign), self.hidden.css, "", self.withheld
+        text = self.writing.share(value)
+        css, words = f"pct-{step(figures.percent(value))}", self.words(text, shown, practices)
+        if 2 * shown >= practices:
+            return text, css, "", words
+        self.used.add(self.partly)
+        return text, f"{css} {self.partly.css}", self.partly.sign, f"{words}, {self.partly.words}"
 
     def overall(self, stood, practices):
         """A mean share over all practices as text, and of how many it is."""

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -56,3 +57,36 @@ def draw_group(row):
         for cell, name in zip(row.cells, names, strict=True)
     )
     return f'<tr class="fam"><th scope="rowgroup"><span>{escape(row.name)}</span></th>{cells}</tr>'
+
+
+def draw_practices(agreement, practices):
+    """Rows of practices: in how many teams people stood apart, and how all schools' people stood together."""
+    lang = escape(agreement.cycle.edition.language)
+    withheld = escape(agreement.withheld)
+    levels = {
+        level.value: format_html(
+            '<td><span class="level"><span class="k lvl-{}">{}</span> {}</span></td>',
+            level.place,
+            level.value,
+            level.label,
+        )
+        for level in agreement.scale.levels
+    }
+    counted = escape(_("%(apart)s of %(shown)s"))
+    return mark_safe("".join(draw_practice(one, lang, withheld, levels, counted) for one in practices))
+
+
+def draw_practice(one, lang, withheld, levels, counted):
+    """One practice; ``levels``, ``withheld`` and ``counted`` are markup."""
+    teams = f'<span class="small muted">{withheld}</span>'
+    if one.shown:
+        words = counted % {"apart": one.apart, "shown": one.shown}
+        meter = f'<progress class="meter" value="{one.apart}" max="{one.shown}" aria-hidden="true"></progress>'
+        teams = f'<span class="num nowrap">{words}</span>{meter}'
+    together = f'<td colspan="2" class="small muted">{withheld}</td>'
+    if one.schools:
+        together = f'{levels[one.schools.median]}<td class="num">{escape(one.near)}</td>'
+    return (
+        f'<tr><th scope="row"><span class="muted num">{escape(one.practice.code)}</span> '
+        f'<span lang="{lang}">{escape(one.practice.statement)}</span></th><td>{teams}</td>{together}</tr>'
+    )

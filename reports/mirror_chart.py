@@ -80,7 +80,7 @@ def layout(mirror):
         "xaxis": {
             "range": [scale.low - 0.1, scale.high + 0.1],
             "tickvals": [level.value for level in scale.levels],
-            "ticktext": [broken(f"{level.value} {level.label}") for level in scale.levels],
+            "ticktext": [str(level.value) for level in scale.levels],
             "fixedrange": True,
             "gridcolor": "rgba(125,136,142,.35)",
             "zeroline": False,
@@ -90,7 +90,7 @@ def layout(mirror):
             "automargin": True,
             "tickmode": "array",
             "tickvals": list(range(len(mirror.rows))),
-            "ticktext": [broken(label(row), 24) for row in mirror.rows],
+            "ticktext": [broken(label(row)) for row in mirror.rows],
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from ..agreement import agreement_of
 from ..choosing import family_for, overseen_by, query_of
 from ..csv import csv_response
-from ..drawing_agreement import draw_agreement
+from ..drawing_agreement import draw_agreement, draw_practices
 from ..tables_agreement import agreement_table
 from .asking import asked_for
 
@@ -33,6 +33,8 @@ def agreement(request, slug):
     if shown is not None:
         context |= {
             "table": draw_agreement(shown),
+            "most_apart": draw_practices(shown, shown.most_apart),
+            "by_characteristic": [(column, draw_practices(shown, found)) for column, found in shown.by_characteristic],
             "of_cycle": query_of(**cycles.query),
             "query": query_of(**cycles.query, family=family.pk),
         }
