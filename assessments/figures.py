@@ -6,6 +6,8 @@ at each position; people who said "not enough information" are counted apart.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from itertools import combinations
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,43 @@ def median_position(counts):
     raise AssertionError("a median lies within its counts")
 
 
-def share_within_one(counts):
-    """The share of people within one level of the median, 0 to 1; None for nobody."""
+def within_one(counts):
+    """How many people are within one level of the median; None for nobody."""
     middle = median_position(counts)
     if middle is None:
         return None
-    near = sum(count for position, count in enumerate(counts) if abs(position - middle) <= 1)
-    return near / sum(counts)
+    return sum(count for position, count in enumerate(counts) if abs(position - middle) <= 1)
+
+
+def share_within_one(counts):
+    """The share of people within one level of the median, 0 to 1; None for nobody."""
+    near = within_one(counts)
+    return None if near is None else near / sum(counts)
+
+
+def krippendorff_alpha(units):
+    """Krippendorff's alpha with its ordinal metric, exactly; 1 when all agree, 0 as if by chance, below 0 when worse.
+
+    ``units``: for each thing that was rated how many people gave each level, lowest first; missing answers are
+    simply not counted. None where nobody's level can be paired with another's, or all levels given are the same.
+    Source: Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability, University of Pennsylvania.
+    """
+    paired = [counts for counts in units if sum(counts) > 1]
+    totals = [sum(column) for column in zip(*paired, strict=True)]
+    # How far two levels are apart: everybody who stands between them, and half of those who stand at either.
+    apart = {
+        (low, high): (sum(totals[low : high + 1]) - Fraction(totals[low] + totals[high], 2)) ** 2
+        for low, high in combinations(range(len(totals)), 2)
+    }
+
+    def disagreement(counts):
+        return sum(counts[low] * counts[high] * distance for (low, high), distance in apart.items())
+
+    expected = disagreement(totals)
+    if not expected:
+        return None
+    observed = sum(disagreement(counts) / (sum(counts) - 1) for counts in paired)
+    return 1 - (sum(totals) - 1) * observed / expected
 
 
 def talk_first_order(practice_ids, spreads, fewest=3):

@@ -8,6 +8,7 @@ shown is nobody, or *m* people or more: otherwise the remainder could be compute
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .figures import Spread, median_position, share_within_one
 
@@ -78,3 +79,42 @@ def _shown(group, threshold):
     if people >= threshold and (everybody == covered_all or rest >= threshold):
         return keys | {group.key}, (people, everybody)
     return keys, (covered, covered_all)
+
+
+@dataclass(frozen=True)
+class Mirrored:
+    """A practice as two groups of people see it: of each how many gave a level, and their levels added up; or nothing."""
+
+    district_total: int | None = None
+    district_people: int | None = None
+    schools_total: int | None = None
+    schools_people: int | None = None
+
+
+NOT_MIRRORED = Mirrored()
+
+
+def mirrored(district, schools, threshold, values):
+    """The district team's people beside all schools' people for one practice: both groups' sums, or neither's.
+
+    Sums leave only where the groups' other figures do, so that they are of nobody whom those are not of. Means over
+    several practices are made of these sums, never person by person: beside these a mean of people's own means would
+    say what those answered who skipped a practice. See docs/adr/0005.
+    """
+    even = len({higher - lower for lower, higher in pairwise(values)}) == 1
+    if not even or any(group is None or group.key not in shown(group, threshold) for group in (district, schools)):
+        return NOT_MIRRORED
+    ours, theirs = pooled(district), pooled(schools)
+    return Mirrored(held_total(ours.counts, values), ours.people, held_total(theirs.counts, values), theirs.people)
+
+
+def held_total(counts, values):
+    """The levels of a group added up, held one step off the most and the least that they could be.
+
+    Where everybody chose an end of the scale the sum would name everybody's answer; held, it is the same as where one
+    person of them chose the level beside it. Any other sum can come about in more than one way, the levels being
+    evenly spaced.
+    """
+    people, step = sum(counts), values[1] - values[0]
+    total = sum(value * count for value, count in zip(values, counts, strict=True))
+    return min(max(total, people * values[0] + step), people * values[-1] - step)

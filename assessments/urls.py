@@ -73,6 +73,7 @@ urlpatterns = [
     path(ONE + "meeting/screen/", room.meeting_screen, name="meeting_screen"),
     path(ONE + "meeting/summary/", summary.meeting_summary, name="meeting_summary"),
     path(ONE + "close/", meeting.assessment_close, name="assessment_close"),
+    path(ONE + "agreement/", summary.agreement_detail, name="agreement_detail"),
     path(ONE + "record/", meeting.record_detail, name="record_detail"),
     path(CRITERIA, criteria.criterion_list, name="criterion_list"),
     path(CRITERIA + "take-over/", criteria.criterion_take_over, name="criterion_take_over"),

@@ -13,6 +13,7 @@ from assessments.models import (
     RecordCharacteristic,
     RecordEvidence,
     RecordGroup,
+    RecordMirror,
     RecordPractice,
     Reveal,
     Seat,
@@ -218,3 +219,6 @@ def write_groups(name, practices):
     )
     for kind in ("all_schools", "district_team"):
         insert(RecordGroup, figures | {"cycle_id": "c.id", "kind": f"'{kind}'"}, f"{cycles} WHERE c.name = '{name}'")
+    sums = {"district_total": "15 + p.id % 5", "district_people": "6", "schools_total": "900", "schools_people": "350"}
+    mirrored = {"cycle_id": "c.id", "practice_id": "p.id"} | sums
+    insert(RecordMirror, mirrored, f"{cycles} WHERE c.name = '{name}'")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,4 +23,15 @@ NOT_ENOUGH = Mark("?", "none", _("not enough information"))
 NO_AGREEMENT = Mark("↔", "none", _("no agreement"))
 NOT_DISCUSSED = Mark("–", "none", _("not discussed"))
 UNSUPPORTED = Mark("°", "", _("without the evidence that its level asks for"))
+PARTLY = Mark("…", "faint", _("withheld for more than half of the practices"))
 IN_ORDER = (LOCAL, THIN, NO_AGREEMENT, NOT_ENOUGH, NOT_DISCUSSED, NOT_APPLICABLE, NONE, UNSUPPORTED)
+
+
+def withheld_words(threshold):
+    """The words for every figure that protection keeps back; the same for each reason."""
+    return gettext("Withheld: fewer than %(threshold)s people") % {"threshold": threshold}
+
+
+def withheld_mark(threshold):
+    """The mark of a figure that protection keeps back."""
+    return Mark(f"< {threshold}", "withheld", withheld_words(threshold))

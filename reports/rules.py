@@ -28,9 +28,16 @@ def oversees(user, school=None):
     return families is None or school.family_id in families
 
 
+@rules.predicate(name="oversees the whole district")
+def oversees_all(user, district=None):
+    """Superintendent of all families: who reads what is of the district's team."""
+    return district is not None and standing_of(user).families_overseen(district.pk) is None
+
+
 is_superintendent = holds(Role.SUPERINTENDENT)
 
 rules.add_perm("reports.read_results", is_superintendent)
+rules.add_perm("reports.read_mirror", oversees_all)
 rules.add_perm("reports.read_records", is_superintendent | is_principal_here)
 rules.add_perm("reports.read_school", oversees | is_principal_of)
 rules.add_perm("reports.read_board", holds(Role.TRUSTEE) | is_superintendent)

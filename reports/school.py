@@ -11,6 +11,7 @@ from assessments.models import Outcome, RecordPractice
 
 from . import figures
 from .cells import MEASURES
+from .marks import withheld_words
 from .scales import Writing, place
 
 
@@ -89,14 +90,9 @@ def report_of(records, record, *, discreet):
         name=entry.name,
         overall=comparing.figures(entry.total, lambda other: other.total),
         sections=sections,
-        withheld=withheld(record),
+        withheld=withheld_words(record.threshold),
         counted=len(records.schools),
     )
-
-
-def withheld(record):
-    """The words for every figure that protection keeps back; the same for each reason."""
-    return _("Withheld: fewer than %(threshold)s people") % {"threshold": record.threshold}
 
 
 class Comparing:
@@ -150,7 +146,7 @@ def practices_by_characteristic(records, record):
         .select_related("practice__stakeholder_group")
         .order_by("practice__characteristic__number", "practice__position")
     )
-    found, words, writing = defaultdict(list), withheld(record), Writing()
+    found, words, writing = defaultdict(list), withheld_words(record.threshold), Writing()
     for row in rows:
         found[row.practice.characteristic_id].append(outcome_of(records.scale, row, evidence, words, writing))
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import overview, records, results
+from .views import agreement, mirror, overview, records, results
 
 app_name = "reports"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("districts/<slug:slug>/results/evidence/<int:pk>/", records.evidence_file, name="evidence_file"),
     path("districts/<slug:slug>/results/board/", overview.board, name="board"),
     path("districts/<slug:slug>/results/board.csv", overview.board_csv, name="board_csv"),
+    path("districts/<slug:slug>/results/agreement/", agreement.agreement, name="agreement"),
+    path("districts/<slug:slug>/results/agreement.csv", agreement.agreement_csv, name="agreement_csv"),
+    path("districts/<slug:slug>/results/mirror/", mirror.mirror, name="mirror"),
+    path("districts/<slug:slug>/results/mirror.csv", mirror.mirror_csv, name="mirror_csv"),
+    path("districts/<slug:slug>/results/mirror/chart.json", mirror.mirror_chart_data, name="mirror_chart"),
     path("districts/<slug:slug>/progress/", overview.progress, name="progress"),
     path("districts/<slug:slug>/progress.csv", overview.progress_csv, name="progress_csv"),
     path("province/", overview.province, name="province"),

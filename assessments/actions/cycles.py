@@ -1,6 +1,7 @@
 """Opening a cycle, publishing it, and removing its ratings when their time is over."""
 
 import calendar
+from dataclasses import asdict
 
 from django.conf import settings
 from django.db import transaction
@@ -11,8 +12,8 @@ from frameworks.actions import freeze_scale
 from frameworks.models import Edition
 
 from ..errors import CycleNotReady
-from ..models import Assessment, Cycle, Rating, RecordGroup, State
-from ..protection import WITHHELD, Group, pooled, protected, shown
+from ..models import Assessment, Cycle, Rating, RecordGroup, RecordMirror, State
+from ..protection import WITHHELD, Group, mirrored, pooled, protected, shown
 from ..reading import spreads_of
 from ..texts import levels_of
 
@@ -84,20 +85,23 @@ def publish_cycle(*, cycle, by):
 
 
 def _write_groups(cycle):
-    """Compute each family's, all schools' and the district team's figures, practice by practice."""
+    """Compute each family's, all schools' and the district team's figures, practice by practice, and the mirror."""
     assessments = list(cycle.assessments.select_related("cycle", "school__family").filter(record__isnull=False))
     spreads = spreads_of(assessments)
     values = [level.value for level in levels_of(cycle.scale_id)]
-    rows = []
+    rows, mirror = [], []
     for practice_id in sorted({practice for _assessment, practice in spreads}):
         of_practice = {a.pk: spreads.get((a.pk, practice_id)) for a in assessments}
-        for group in _groups(assessments, of_practice):
+        groups = _groups(assessments, of_practice)
+        mirror.append(_mirror_row(cycle, groups, practice_id, values))
+        for group in groups:
             allowed = shown(group, cycle.threshold)
             for part in (group, *group.parts):
                 if part.key[0] != "team":
                     figures = protected(pooled(part), cycle.threshold, values) if part.key in allowed else WITHHELD
                     rows.append(_group_row(cycle, part, practice_id, figures))
     RecordGroup.objects.bulk_create(rows, batch_size=500)
+    RecordMirror.objects.bulk_create(mirror, batch_size=500)
 
 
 def _groups(assessments, spreads):
@@ -126,6 +130,12 @@ def _group_row(cycle, group, practice_id, figures):
         share_within_one=figures.share_within_one,
         share_not_enough=figures.share_not_enough,
     )
+
+
+def _mirror_row(cycle, groups, practice_id, values):
+    by_kind = {group.key[0]: group for group in groups}
+    sums = mirrored(by_kind.get("district_team"), by_kind.get("all_schools"), cycle.threshold, values)
+    return RecordMirror(cycle=cycle, practice_id=practice_id, **asdict(sums))
 
 
 def ratings_kept_until(cycle):

@@ -11,6 +11,7 @@ from .record import (
     RecordCharacteristic,
     RecordEvidence,
     RecordGroup,
+    RecordMirror,
     RecordPractice,
 )
 from .reflection import Reflection, ReflectionShare
@@ -33,6 +34,7 @@ __all__ = [
     "RecordCharacteristic",
     "RecordEvidence",
     "RecordGroup",
+    "RecordMirror",
     "RecordPractice",
     "Reflection",
     "ReflectionShare",

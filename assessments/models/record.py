@@ -5,6 +5,7 @@ new version. Figures that come from ratings are in it only where protection allo
 """
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -182,3 +183,42 @@ class RecordGroup(Protected):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.name}"
+
+
+class RecordMirror(models.Model):
+    """A practice as the district team's people and all schools' people rated it, written once on publication.
+
+    Sums and people of both groups, from which reports compute means and their gap exactly; or, withheld, none of them.
+    """
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="mirror")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    district_total = models.IntegerField(_("levels of the district team’s people, added up"), null=True, blank=True)
+    district_people = models.PositiveIntegerField(_("district team’s people with a level"), null=True, blank=True)
+    schools_total = models.IntegerField(_("levels of the schools’ people, added up"), null=True, blank=True)
+    schools_people = models.PositiveIntegerField(_("schools’ people with a level"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("practice in the mirror")
+        verbose_name_plural = _("practices in the mirror")
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "practice"], name="mirrored_once"),
+            models.CheckConstraint(
+                name="mirror_has_both_groups_or_neither",
+                condition=Q(
+                    district_total__isnull=False,
+                    district_people__isnull=False,
+                    schools_total__isnull=False,
+                    schools_people__isnull=False,
+                )
+                | Q(
+                    district_total__isnull=True,
+                    district_people__isnull=True,
+                    schools_total__isnull=True,
+                    schools_people__isnull=True,
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.practice_id} in {self.cycle_id}"

@@ -1,10 +1,12 @@
-"""After the meeting: what was agreed, what stayed open, and what to do next; a page to print."""
+"""After the meeting: what was agreed, what stayed open, what to do next, how close together people stood; to print."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from ..agreement import agreement_of
 from ..scope import assessment_for
 from ..summary import summary_of
+from ..texts import tiles
 
 
 @require_safe
@@ -19,3 +21,17 @@ def meeting_summary(request, pk):
         "facilitates": request.user.has_perm("assessments.facilitate", assessment),
     }
     return render(request, "assessments/meeting_summary.html", context)
+
+
+@require_safe
+def agreement_detail(request, pk):
+    """How close together the team's people stood before they talked; for the team, once it has closed."""
+    assessment = assessment_for(request, pk)
+    if not assessment.record_id:
+        return redirect("assessments:assessment_detail", pk)
+    context = {
+        "assessment": assessment,
+        "agreement": agreement_of(assessment),
+        "tiles": tiles(assessment.cycle.scale_id, assessment.team),
+    }
+    return render(request, "assessments/agreement_detail.html", context)

@@ -1,4 +1,4 @@
-// The heatmap as a chart: the library and the figure are fetched when somebody asks, never before.
+// A table as a chart: the library and the figure are fetched when somebody asks, never before.
 (() => {
   let library;
 
@@ -71,6 +71,14 @@
     else if (event.target.closest("[data-chart-close]")) close(section);
   });
 
+  // What arrow keys walk over, row by row: the cells of a heatmap, or of each row the marks of every trace with words.
+  function cellsOf(data) {
+    const spoken = data.map((trace, curveNumber) => ({ words: trace.customdata, curveNumber })).filter((trace) => trace.words);
+    const { words, curveNumber } = spoken[0];
+    if (Array.isArray(words[0])) return words.map((row, y) => row.map((said, x) => ({ said, curveNumber, pointNumber: [y, x] })));
+    return words.map((_said, row) => spoken.map((trace) => ({ said: trace.words[row], curveNumber: trace.curveNumber, pointNumber: row })));
+  }
+
   // Arrow keys walk from cell to cell; what stands there is shown and said.
   const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   document.addEventListener("keydown", (event) => {
@@ -78,13 +86,14 @@
     if (event.key === "Escape" && event.target.closest?.("#chart")) return close(document.getElementById("chart"));
     if (!plot?.data || !steps[event.key]) return;
     event.preventDefault();
-    const names = plot.data[0].customdata;
+    const cells = cellsOf(plot.data);
     const [down, right] = steps[event.key];
     const within = (value, length) => Math.min(Math.max(value, 0), length - 1);
-    const at = plot.at ? [within(plot.at[0] + down, names.length), within(plot.at[1] + right, names[0].length)] : [0, 0];
+    const at = plot.at ? [within(plot.at[0] + down, cells.length), within(plot.at[1] + right, cells[0].length)] : [0, 0];
     plot.at = at;
-    window.Plotly.Fx.hover(plot, [{ curveNumber: 0, pointNumber: at }]);
-    parts(plot.closest("#chart")).words.textContent = names[at[0]][at[1]];
+    const { said, curveNumber, pointNumber } = cells[at[0]][at[1]];
+    window.Plotly.Fx.hover(plot, [{ curveNumber, pointNumber }]);
+    parts(plot.closest("#chart")).words.textContent = said;
   });
 
   // A change of theme dresses an open chart anew.

@@ -1,20 +1,23 @@
 """Figures from individual ratings, on tables worked by hand and by properties that hold for every table."""
 
 import itertools
+from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessments.figures import (
     Shape,
     Spread,
     dispersion,
+    krippendorff_alpha,
     median_position,
     shape,
     share_within_one,
     spread,
     talk_first_order,
+    within_one,
 )
 
 pytestmark = pytest.mark.once
@@ -213,3 +216,89 @@ def test_the_shape_says_the_same_of_a_scale_turned_around():
         if said and len(gaps) < 2:
             kind, low, high = shape(counts)
             assert shape(counts[::-1]) == (kind, 3 - high, 3 - low)
+
+
+# -- Krippendorff's alpha -------------------------------------------------------------------------------
+
+
+def units_of(*observers, levels):
+    """People at each level of each unit, from what each observer said of all of them; a dot is a missing answer."""
+    return [
+        tuple(sum(said == str(level) for said in unit) for level in levels)
+        for unit in zip(*(observer.split() for observer in observers), strict=True)
+    ]
+
+
+def test_alpha_is_as_published_for_many_observers_with_missing_data():
+    """Krippendorff (2011), example C with the ordinal metric of section E: four observers, twelve units, 0.815."""
+    units = units_of(
+        "1 2 3 3 2 1 4 1 2 . . .",
+        "1 2 3 3 2 2 4 1 2 5 . 3",
+        ". 3 3 3 2 3 4 2 2 5 1 .",
+        "1 2 3 3 2 4 4 1 2 5 1 .",
+        levels=range(1, 6),
+    )
+
+    assert round(krippendorff_alpha(units), 3) == Fraction(815, 1000)
+
+
+def test_alpha_is_as_published_for_two_observers_of_two_levels():
+    """Krippendorff (2011), example A: two levels, for which every metric gives the same, 0.095."""
+    units = units_of("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0", levels=(0, 1))
+
+    assert round(krippendorff_alpha(units), 3) == Fraction(95, 1000)
+
+
+@pytest.mark.parametrize(
+    ("units", "alpha"),
+    [
+        ([(2, 0, 0), (0, 0, 2)], 1),
+        # Two levels, one of each twice: pairs differ in 4 of the 6 that chance would draw, and in all that there are.
+        ([(1, 1), (1, 1)], Fraction(-1, 2)),
+        # By hand, three levels: n = 2, 1, 1. Apart: 1–2: (3 − 3/2)² = 9/4, 2–3: (2 − 1)² = 1, 1–3: (4 − 3/2)² = 25/4.
+        # Expected 2·9/4 + 1 + 2·25/4 = 18; observed in the second unit alone: 1; 1 − 3 · 1/18.
+        ([(2, 0, 0), (0, 1, 1)], Fraction(5, 6)),
+        # A single answer pairs with nobody's, so it changes nothing.
+        ([(2, 0, 0), (0, 1, 1), (0, 0, 1)], Fraction(5, 6)),
+    ],
+)
+def test_alpha_worked_by_hand(units, alpha):
+    assert krippendorff_alpha(units) == alpha
+
+
+@pytest.mark.parametrize("units", [[], [(1, 0), (0, 1)], [(3, 0, 0), (5, 0, 0)], [(0, 0)]])
+def test_there_is_no_alpha_where_nothing_can_be_paired_or_all_answers_are_the_same(units):
+    assert krippendorff_alpha(units) is None
+
+
+def pairwise_alpha(units):
+    """Alpha from its other end: disagreement of every pair of answers, one by one."""
+    answers = [[level for level, count in enumerate(unit) for _person in range(count)] for unit in units]
+    answers = [unit for unit in answers if len(unit) > 1]
+    everything = sorted(itertools.chain(*answers))
+
+    def apart(one, other):
+        low, high = sorted((one, other))
+        ends = sum(level in (low, high) for level in everything)
+        return 0 if low == high else (sum(low <= level <= high for level in everything) - Fraction(ends, 2)) ** 2
+
+    def mean(pairs):
+        pairs = list(pairs)
+        return Fraction(sum(apart(*pair) for pair in pairs), len(pairs))
+
+    weighed = sum(len(unit) * mean(itertools.permutations(unit, 2)) for unit in answers)
+    return 1 - weighed / len(everything) / mean(itertools.permutations(everything, 2))
+
+
+@given(st.lists(st.lists(st.integers(0, 2), min_size=4, max_size=4).map(tuple), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=30)
+def test_alpha_is_the_same_pair_by_pair(units):
+    alpha = krippendorff_alpha(units)
+    assume(alpha is not None)
+
+    assert alpha == pairwise_alpha(units)
+    assert alpha == krippendorff_alpha([unit[::-1] for unit in units])
+
+
+def test_how_many_are_within_one_level_of_the_median():
+    assert [within_one(counts) for counts in ((0, 0, 0), (3, 0, 2), (1, 1, 1), (1, 0, 0, 2))] == [None, 3, 3, 2]

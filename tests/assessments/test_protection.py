@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.figures import Spread
-from assessments.protection import WITHHELD, Group, Protected, pooled, protected, shown
+from assessments.protection import (
+    NOT_MIRRORED,
+    WITHHELD,
+    Group,
+    Mirrored,
+    Protected,
+    held_total,
+    mirrored,
+    pooled,
+    protected,
+    shown,
+)
 
 VALUES = [1, 2, 3, 4]
 pytestmark = pytest.mark.once
@@ -24,6 +35,11 @@ def district(families, loose=()):
     """All schools: families of teams, and teams of no family."""
     parts = tuple(Group(("family", i), tuple(teams)) for i, teams in enumerate(families) if teams)
     return Group(("all", None), (*parts, *loose))
+
+
+def district_team(*counts, lacking=0):
+    """The district's team with so many people at each level."""
+    return Group(("district_team", None), (Group(("team", "d"), spread=Spread(counts, lacking)),))
 
 
 # -- One team -------------------------------------------------------------------------------
@@ -78,6 +94,55 @@ def test_a_remainder_of_people_who_lacked_information_is_a_remainder():
     assert keys == {("team", 1)}
 
 
+# -- The mirror -----------------------------------------------------------------------------------
+
+
+def test_the_mirror_holds_both_groups_sums():
+    schools = district([[team(1, 5), team(2, 6)]])
+    schools = Group(schools.key, (*schools.parts, Group(("team", 3), spread=Spread((0, 0, 4, 1)))))
+
+    assert mirrored(district_team(1, 1, 3, 1), schools, 5, VALUES) == Mirrored(16, 6, 27, 16)
+
+
+@pytest.mark.parametrize(
+    ("ours", "schools"),
+    [
+        (None, district([[team(1, 6)]])),
+        (district_team(2, 2, 0, 0), district([[team(1, 6)]])),
+        (district_team(2, 2, 2, 0), None),
+        (district_team(2, 2, 2, 0), district([[team(1, 4)]])),
+        # Eight people, but beside the team that is shown stand two.
+        (district_team(2, 2, 2, 0), district([[team(1, 6), team(2, 2)]])),
+    ],
+)
+def test_the_mirror_shows_both_groups_or_neither(ours, schools):
+    assert mirrored(ours, schools, 5, VALUES) == NOT_MIRRORED
+
+
+def test_there_is_no_mirror_on_a_scale_whose_levels_stand_unevenly():
+    """With levels 0, 1 and 10 a sum of 5 over five people would say that all of them chose 1."""
+    assert mirrored(district_team(0, 5, 0), Group(("all", None), (team(1, 5),)), 5, [0, 1, 10]) == NOT_MIRRORED
+
+
+def test_a_sum_at_an_end_of_the_scale_is_held_one_step_off():
+    assert [held_total(counts, VALUES) for counts in ((5, 0, 0, 0), (4, 1, 0, 0), (3, 2, 0, 0))] == [6, 6, 7]
+    assert [held_total(counts, VALUES) for counts in ((0, 0, 0, 5), (0, 0, 1, 4), (0, 0, 2, 3))] == [19, 19, 18]
+    assert held_total((7, 0, 0), [-2, 0, 2]) == -12
+
+
+@pytest.mark.parametrize("values", [[1, 2, 3, 4], [0, 1, 2], [-2, -1, 0, 1, 2], [0, 1]])
+def test_what_is_stored_of_a_group_never_says_what_everybody_answered(values):
+    """Exhaustively, for three to seven people: median, share and sum together fit one answer of all, and another."""
+    for people in range(3, 8):
+        fitting = {}
+        for levels in itertools.combinations_with_replacement(range(len(values)), people):
+            spread = Spread(tuple(levels.count(level) for level in range(len(values))))
+            stored = protected(spread, 3, values), held_total(spread.counts, values)
+            fitting.setdefault(stored, []).append(levels)
+        for levels in fitting.values():
+            assert len(levels) > 1 or len(set(levels[0])) > 1, (people, levels)
+
+
 # -- Groups, by equations -----------------------------------------------------------------------
 
 
@@ -117,14 +182,15 @@ def determined(known, width):
 
 
 def leaks(groups, threshold):
-    """The unions of teams of whom too few people stand behind what the shown groups determine.
+    """The unions of teams of whom too few people stand behind what the shown groups and the mirror determine.
 
     ``groups``: three lists of teams as (gave a level, lacked information): two families, and no family.
     """
     numbered = itertools.count()
     members = [[(next(numbered), *of) for of in teams] for teams in groups]
     as_teams = [[team(*of) for of in teams] for teams in members]
-    keys = shown(district(as_teams[:-1], as_teams[-1]), threshold)
+    whole = district(as_teams[:-1], as_teams[-1])
+    keys = shown(whole, threshold)
     everybody = [of for teams in members for of in teams]
     # Teams in which nobody answered are known to hold nothing: they are no unknowns.
     answered = {of[0]: place for place, of in enumerate(of for of in everybody if of[1] or of[2])}
@@ -132,11 +198,13 @@ def leaks(groups, threshold):
     families = [(i, teams) for i, teams in enumerate(members[:-1]) if teams]
     unions |= {("family", i): [of[0] for of in teams] for i, teams in families}
     unions[("all", None)] = [of[0] for of in everybody]
-    known = frozenset(frozenset(answered[t] for t in unions[key] if t in answered) for key in keys)
+    known = {frozenset(answered[t] for t in unions[key] if t in answered) for key in keys}
+    if mirrored(district_team(0, threshold, 0, 0), whole, threshold, VALUES) != NOT_MIRRORED:
+        known.add(frozenset(answered.values()))
     people = {answered[t]: (n, k) for t, n, k in everybody if t in answered}
     return [
         union
-        for union in determined(known, len(answered))
+        for union in determined(frozenset(known), len(answered))
         if 0 < sum(people[t][0] for t in union) < threshold or 0 < sum(sum(people[t]) for t in union) < threshold
     ]
 

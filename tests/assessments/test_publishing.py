@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments import actions
 from assessments.actions.cycles import ratings_kept_until
 from assessments.errors import CycleNotReady
-from assessments.models import Cycle, Rating, RecordCharacteristic, RecordGroup, RecordPractice
+from assessments.models import Cycle, Rating, RecordCharacteristic, RecordGroup, RecordMirror, RecordPractice
 from tests.factories import (
     make_assessment,
     make_cycle,
@@ -168,15 +168,46 @@ def test_a_family_is_withheld_that_would_betray_its_small_team(cycle):
     assert groups_of(cycle) == {("family", "North"): (None, None, None), ("all_schools", ""): (None, None, None)}
 
 
+def mirror_of(cycle):
+    """What is stored for the mirror: both groups' sums and people."""
+    return list(
+        cycle.mirror.values_list("district_total", "district_people", "schools_total", "schools_people").order_by("pk")
+    )
+
+
+def test_publishing_writes_the_mirror_worked_by_hand(cycle):
+    add_closed(cycle, [4, 4, 3, 3, 2, "?"], school=False)
+    add_closed(cycle, [2, 2, 3, 1, 2])
+    add_closed(cycle, [3, 3, 3, 3, 2, "n/a"], make_family(cycle.district))
+
+    actions.publish_cycle(cycle=cycle, by=None)
+
+    # Of the practice that was revealed: 4 4 3 3 2 beside 2 2 3 1 2 and 3 3 3 3 2.
+    assert mirror_of(cycle) == [(16, 5, 24, 10)]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [([4, 4, 3, 3], [2] * 5), ([4, 4, 3, 3, 2], [2] * 4), (None, [2] * 5), ([2] * 5, None)]
+)
+def test_the_mirror_is_empty_on_both_sides_where_one_is_withheld(cycle, ours, theirs):
+    for said, school in ((ours, False), (theirs, True)):
+        if said:
+            add_closed(cycle, said, school=school)
+
+    actions.publish_cycle(cycle=cycle, by=None)
+
+    assert mirror_of(cycle) == [(None, None, None, None)]
+
+
 def test_publishing_twice_writes_the_groups_once(cycle, time_machine):
     add_closed(cycle, [1, 2, 3, 3, 3])
     first = actions.publish_cycle(cycle=cycle, by=None)
-    before = list(RecordGroup.objects.values())
+    before = list(RecordGroup.objects.values()), list(RecordMirror.objects.values())
     Rating.objects.all().delete()
     time_machine.move_to(timezone.now() + datetime.timedelta(hours=1))
     again = actions.publish_cycle(cycle=cycle, by=None)
     assert again.published_at == first.published_at
-    assert list(RecordGroup.objects.values()) == before
+    assert (list(RecordGroup.objects.values()), list(RecordMirror.objects.values())) == before
 
 
 # -- When the ratings' time is over ------------------------------------------------------------------

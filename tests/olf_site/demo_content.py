@@ -9,6 +9,7 @@ from assessments.models import (
     Record,
     RecordEvidence,
     RecordGroup,
+    RecordMirror,
     RecordPractice,
     Reflection,
 )
@@ -36,6 +37,9 @@ def content():
         ),
         RecordGroup.objects.order_by("cycle__name", "kind", "name", "practice__uuid").values_list(
             "kind", "name", "median", "share_within_one", "share_not_enough"
+        ),
+        RecordMirror.objects.order_by("cycle__name", "practice__uuid").values_list(
+            "district_total", "district_people", "schools_total", "schools_people"
         ),
         Reflection.objects.order_by("person__email", "written_at").values_list(
             "person__email", "resource", "strength", "example", "next_step", "written_at", "share__reader__email"

@@ -25,6 +25,7 @@ from assessments.models import (
     RecordCharacteristic,
     RecordEvidence,
     RecordGroup,
+    RecordMirror,
     RecordPractice,
     Reflection,
     ReflectionShare,
@@ -109,7 +110,19 @@ def test_removed_it_leaves_nothing(demo, django_capture_on_commit_callbacks):
         run("--remove")
     assert [callback for callback in later if "remove_demo" in callback.__qualname__]
     assert list(User.objects.all()) == [elsewhere]
-    for model in (District, School, Team, Cycle, Assessment, Rating, Record, Evidence, RecordGroup, Appointment):
+    for model in (
+        District,
+        School,
+        Team,
+        Cycle,
+        Assessment,
+        Rating,
+        Record,
+        Evidence,
+        RecordGroup,
+        RecordMirror,
+        Appointment,
+    ):
         assert not model.objects.exists(), model
     assert not Reflection.objects.exists()
     assert not ReflectionShare.objects.exists()
@@ -125,6 +138,13 @@ def test_told_again_it_is_the_same(demo):
     run()
 
     assert content() == before
+
+
+def test_the_mirror_shows_some_practices_and_withholds_others(demo):
+    newest = Cycle.objects.published().filter(district=demo).first()
+    shown = newest.mirror.filter(district_people__isnull=False).count()
+
+    assert 10 < shown < newest.mirror.count() == 58
 
 
 def test_there_are_24_schools_in_four_families_and_about_150_people(demo):

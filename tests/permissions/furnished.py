@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from assessments.actions import leave_feedback
-from assessments.models import Assessment, Pairing, RecordEvidence
+from assessments.models import Assessment, Pairing, RecordEvidence, RecordMirror
 from districts.actions import invite
 from districts.models import District, Invitation, Role, Team
 from frameworks.models import Crosswalk, Edition, LookFor, Practice
@@ -35,6 +35,7 @@ def furnished_world(slug, rows):
     world = build_world(slug, size=rows)
     district, team = District.objects.get(slug=slug), Team.objects.get(pk=world.pk("team"))
     add_words(world, rows)
+    add_mirror(world)
     for row in range(rows):
         newcomer = add_people(district, world)
         school_team = add_team(district, world)
@@ -62,6 +63,13 @@ def add_words(world, rows):
             look_for.translations.create(text="Voir", **FRENCH)
         sides = {"from_practice": practice, "to_practice": continued}
         Crosswalk.objects.create(from_edition=edition, to_edition=other, relation="reworded", **sides)
+
+
+def add_mirror(world):
+    """What publication kept of every practice for the mirror, as if enough people had rated."""
+    cycle = Assessment.objects.get(pk=world.pk("closed")).cycle
+    sums = {"district_total": 15, "district_people": 5, "schools_total": 20, "schools_people": 10}
+    RecordMirror.objects.bulk_create(RecordMirror(cycle=cycle, practice=p, **sums) for p in practices_in(cycle.edition))
 
 
 def add_people(district, world):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from reports import mirror_chart
 from reports.chart import LEVEL_COLOURS, SHARE_COLOURS, WHITE_FROM_PLACE, WHITE_FROM_SHARE
+from reports.gaps import STEPS
 
 pytestmark = pytest.mark.once
 
@@ -13,6 +15,7 @@ STYLES = Path(__file__).resolve().parent.parent.parent / "static/css"
 CSS = (STYLES / "heatmap.css").read_text()
 TOKENS = (STYLES / "tokens.css").read_text()
 CLASSES = re.findall(r"\.((?:lvl|pct)-\d+) \{ --c: (#[0-9a-f]{6}); --on: (#[0-9a-f]{3,6});", CSS)
+GAPS = re.findall(r"\.(gap-\w+) \{ --c: (#\w+); --on: (#\w+);", (STYLES / "mirror.css").read_text())
 
 
 def channels(colour):
@@ -77,3 +80,22 @@ def test_the_figure_in_a_faint_cell_can_be_read(name, cell, ground, _on):
     mixed = [share * c + (1 - share) * s for c, s in zip(channels(ground), surface, strict=True)]
 
     assert contrast(mixed, ink) >= 4.5
+
+
+def test_every_step_of_a_gap_has_a_class():
+    steps = range(1, STEPS + 1)
+
+    assert {name for name, _c, _on in GAPS} == {"gap-0", *(f"gap-{side}{step}" for side in "ds" for step in steps)}
+
+
+@pytest.mark.parametrize(("name", "ground", "ink"), GAPS)
+def test_a_gap_can_be_read_on_its_colour(name, ground, ink):
+    assert contrast(channels(ground), channels(ink)) >= 4.5
+
+
+@pytest.mark.parametrize("colour", [mirror_chart.DISTRICT, mirror_chart.SCHOOLS])
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_marks_of_the_mirrors_chart_stand_out_from_its_ground(name, colour):
+    _ink, surface, _share = theme(name)
+
+    assert contrast(channels(colour), surface) >= 3

@@ -1,0 +1,52 @@
+"""The mirror, as page, download and chart."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from ..choosing import query_of
+from ..csv import csv_response
+from ..mirror import headline, mirror_of
+from ..mirror_chart import mirror_chart
+from ..tables_mirror import mirror_table
+from .asking import asked_for
+
+
+def mirror_asked_for(request, slug):
+    """The district, its cycles, and the mirror of the chosen one (None while none is published)."""
+    district, cycles, records = asked_for(request, slug, "reports.read_mirror")
+    return district, cycles, mirror_of(records) if records else None
+
+
+@gzip_page
+@require_safe
+def mirror(request, slug):
+    """The district team's people beside the schools' people."""
+    district, cycles, shown = mirror_asked_for(request, slug)
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "mirror": shown,
+        "headline": headline(shown) if shown else "",
+        "query": query_of(**cycles.query),
+    }
+    return render(request, "reports/mirror.html", context)
+
+
+@require_safe
+def mirror_csv(request, slug):
+    """The mirror as a download."""
+    district, _cycles, shown = mirror_asked_for(request, slug)
+    if shown is None:
+        raise Http404
+    return csv_response(mirror_table(shown), district.slug)
+
+
+@require_safe
+def mirror_chart_data(request, slug):
+    """The mirror as a chart's data."""
+    _district, _cycles, shown = mirror_asked_for(request, slug)
+    if shown is None:
+        raise Http404
+    return JsonResponse(mirror_chart(shown))

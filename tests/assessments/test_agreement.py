@@ -1,0 +1,88 @@
+"""How close together a team's people stood: for the team alone, of nothing that its meeting did not show."""
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assessments import actions
+from assessments.actions.cycles import ratings_kept_until
+from assessments.agreement import agreement_of
+from assessments.models import Assessment
+from tests.factories import make_meeting, members_of, practices_of, reveal, team_says
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def closed():
+    """Five people rated four practices of two characteristics; the last was not revealed, the third has two levels."""
+    assessment = make_meeting(members=5, practices=2, characteristics=2)
+    first, second, third, fourth = practices_of(assessment)
+    team_says(assessment, first, 1, 1, 2, 4, 4)
+    team_says(assessment, second, 3, 3, 3, 4, "?")
+    team_says(assessment, third, 1, 4, "?", "n/a", None)
+    team_says(assessment, fourth, 1, 4, 1, 4, 1)
+    reveal(assessment, first, second, third)
+    actions.close_assessment(assessment=assessment, by=None)
+    return Assessment.objects.with_context().get(pk=assessment.pk)
+
+
+def page(assessment, person=None):
+    client = Client()
+    client.force_login(person or members_of(assessment)[0])
+    return client.get(f"/assessments/{assessment.pk}/agreement/")
+
+
+def test_the_agreement_of_a_team_worked_by_hand(closed):
+    agreement = agreement_of(closed)
+
+    # 1 1 2 4 4: three of five within one level of 2. 3 3 3 4: all four. The mean of 60 % and 100 %.
+    assert [one.near for one in agreement.stood] == [Fraction(3, 5), 1]
+    assert (agreement.near, agreement.without) == ("80 %", 2)
+    assert [one.practice.code for one in agreement.furthest] == ["1.1"]
+    # Levels 2, 1, 3, 3 times. Apart: 1–2 9/4, 1–3 (6 − 5/2)² = 49/4, 1–4 (9 − 5/2)² = 169/4, 2–3 (4 − 2)² = 4,
+    # 2–4 (7 − 2)² = 25, 3–4 (6 − 3)² = 9. Expected 2·9/4 + 6·49/4 + 6·169/4 + 3·4 + 3·25 + 9·9 = 999/2.
+    # Observed (2·9/4 + 4·169/4 + 2·25)/4 + 3·9/3 = 519/8. 1 − 8 · 519/8 ÷ 999/2 = −39/999.
+    assert agreement.alpha == Fraction(-39, 999)
+    assert agreement.alpha_shown == Decimal("-0.04")
+
+
+def test_practices_whose_spread_nobody_saw_are_in_no_figure(closed):
+    """The third and the fourth practice could not lie further apart; no figure knows."""
+    before = agreement_of(closed)
+    _first, _second, third, fourth = practices_of(closed)
+    closed.seats.first().ratings.filter(practice__in=[third, fourth]).delete()
+
+    assert agreement_of(closed) == before
+
+
+def test_the_page_is_the_teams_own_and_opens_when_it_has_closed(closed):
+    outsider = members_of(make_meeting(members=1))[0]
+    open_meeting = make_meeting(members=1)
+
+    assert page(closed, outsider).status_code == 404
+    assert page(open_meeting).status_code == 302
+    shown = page(closed).content.decode()
+    assert "On average 80 % of us were within one level" in shown
+    assert "-0.04" in shown
+
+
+def test_without_ratings_the_page_says_why(closed, time_machine):
+    room = make_meeting(members=3)
+    Assessment.objects.filter(pk=room.pk).update(in_the_room=True)
+    actions.close_assessment(assessment=room, by=None)
+    alone = make_meeting(members=2)
+    team_says(alone, practices_of(alone)[0], 1, 2)
+    reveal(alone, practices_of(alone)[0])
+    actions.close_assessment(assessment=alone, by=None)
+    cycle = actions.publish_cycle(cycle=closed.cycle, by=None)
+    time_machine.move_to(ratings_kept_until(cycle) + datetime.timedelta(days=1))
+    actions.purge_ratings(cycle=cycle, now=timezone.now())
+
+    assert "agreed together in the room" in page(room).content.decode()
+    assert "Of no practice that was revealed did three people" in page(alone).content.decode()
+    assert "The ratings of this cycle were removed on" in page(closed).content.decode()
