@@ -1,0 +1,143 @@
+"""The course of each characteristic through the cycles: its level in each, and the change from one to another."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assessments.texts import characteristics_of
+
+from . import figures
+from .cells import links_for
+from .changes import NO_CHANGE, Change, change_of, moves, own_change
+from .scales import Writing, place
+from .slopes import Step, slope
+
+
+@dataclass(frozen=True)
+class Written:
+    """A change as it is printed: both sides with their colours, the difference, and the class of its colour."""
+
+    before: str
+    before_css: str
+    after: str
+    after_css: str
+    change: str
+    change_css: str
+
+
+class YearLevel(NamedTuple):
+    """A level in one cycle, and the change on the way to it from the cycle before."""
+
+    text: str
+    css: str
+    step: Written | None
+
+
+@dataclass(frozen=True)
+class Course:
+    """A characteristic: its change between two cycles, over how many of its practices, and its level in every cycle."""
+
+    column: object
+    href: str
+    continuing: int
+    practices: int
+    change: Change
+    written: Written
+    levels: tuple
+    picture: str
+
+    @property
+    def tenths(self):
+        """The change in whole tenths, as it is printed; 0 for none."""
+        return 0 if self.change.value is None else figures.tenths(self.change.value)
+
+
+class Courses:
+    """Works out the courses of all schools, of a family's on the day of each cycle, or of one team (``key``)."""
+
+    def __init__(self, records, years, *, family=None, key=None, query=""):
+        self.records, self.years, self.newest = records, years, years[-1]
+        self.family, self.key = family, key
+        self.fewest = 1 if family is None else figures.FEWEST_SCHOOLS
+        self.writing, self.links = Writing(), links_for(records.cycle.district, query)
+        self.characteristics = characteristics_of(records.cycle.edition_id)
+        self.practices = [[p.pk for p in c.practices_kept] for c in self.characteristics]
+
+    def teams(self, year):
+        """The teams of a cycle that count."""
+        if self.key is not None:
+            return [e for e in (*year.records.schools, *year.records.teams) if e.key == self.key]
+        return [e for e in year.records.schools if self.family is None or e.family_pk == self.family]
+
+    def both(self, before, after):
+        """Those of the later cycle that have a record in the earlier one too."""
+        return [entry for entry in self.teams(after) if before.has(entry)]
+
+    def moves(self, i, before, after):
+        """What each of them said of a characteristic's practices in both cycles, by team."""
+        return {
+            entry.key: moves(before.said[entry.key], after.said[entry.key], self.practices[i])
+            for entry in self.both(before, after)
+        }
+
+    def change(self, i, before, after):
+        """The change of a characteristic: a team's own, or that of a mean, each school once."""
+        found = list(self.moves(i, before, after).values())
+        if self.key is None:
+            return change_of(found, self.fewest)
+        return own_change(found[0]) if found else NO_CHANGE
+
+    def course(self, i, before):
+        """The course of a characteristic, compared with the cycle ``before`` where there is one."""
+        column = self.records.columns[i]
+        change = self.change(i, before, self.newest) if before else NO_CHANGE
+        going_on = {line.after for line in before.pairing.lines} if before else ()
+        steps = [self.change(i, b, a) for b, a in zip(self.years, self.years[1:], strict=False)]
+        return Course(
+            column=column,
+            href=self.links.practices(column.number),
+            continuing=sum(pk in going_on for pk in self.practices[i]),
+            practices=len(self.practices[i]),
+            change=change,
+            written=self.written(change),
+            levels=tuple(self.level(i, year, step) for year, step in zip(self.years, [None, *steps], strict=True)),
+            picture=self.picture(column, steps),
+        )
+
+    def level(self, i, year, step):
+        """The level of a characteristic in one cycle: of the practices that go on to the newest, over its own schools."""
+        counts = [year.counts(entry.key, self.practices[i]) for entry in self.teams(year)]
+        if self.key is None:
+            value = figures.group_figure(figures.LEVEL, counts, self.fewest).value
+        else:
+            value = figures.LEVEL.of(figures.added(counts))
+        return YearLevel(self.writing.level(value), self.colour(value), step and self.written(step))
+
+    def picture(self, column, steps):
+        """The small picture of a characteristic's way through the cycles."""
+        names = [year.cycle.name for year in self.years]
+        drawn = [Step(change.before, change.after) for change in steps]
+        return slope(f"{column.number} {column.short_name}", names, drawn, self.records.scale, self.writing)
+
+    def written(self, change):
+        """A change as it is printed."""
+        return Written(
+            self.writing.level(change.before),
+            self.colour(change.before),
+            self.writing.level(change.after),
+            self.colour(change.after),
+            self.writing.change(change.value),
+            change_css(change.value),
+        )
+
+    def colour(self, value):
+        """The class of a level's colour; none for no level."""
+        return "" if value is None else f"lvl-{place(value, self.records.scale.low, self.records.scale.high)}"
+
+
+def change_css(value):
+    """The class of a change's colour: three steps each way around a neutral middle, full from one whole level on."""
+    if value is None:
+        return ""
+    tenths = figures.tenths(value)
+    step = sum(abs(tenths) >= limit for limit in (1, 4, 10))
+    return f"chg {'up' if tenths > 0 else 'down'}-{step}" if step else "chg same"
