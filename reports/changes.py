@@ -5,6 +5,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from frameworks.kept import kept_while_used
+
 from .figures import LEVEL, Counts, group_figure
 from .years import DOES_NOT_APPLY
 
@@ -40,6 +42,7 @@ class Moves(NamedTuple):
 
     before: Counts
     after: Counts
+    ways: tuple
     tally: Tally
 
 
@@ -74,17 +77,44 @@ def tally_of(ways):
 
 
 def moves(before, after, practices):
-    """What a team said of these practices in two cycles, by practice."""
-    pairs = [(before[pk], after[pk]) for pk in practices if pk in before and pk in after]
-    ways = [way(b, a) for b, a in pairs]
-    compared = [pair for pair, went in zip(pairs, ways, strict=True) if went]
-    applicable = sum(DOES_NOT_APPLY not in pair for pair in pairs)
-    alike = {"practices": len(pairs), "applicable": applicable, "agreed": len(compared)}
-    return Moves(
-        Counts(**alike, level_total=sum(b for b, _a in compared)),
-        Counts(**alike, level_total=sum(a for _b, a in compared)),
-        tally_of(ways),
-    )
+    """What a team said of these practices in two cycles, by practice; both cycles have each of them."""
+    applicable, old, new, ways = 0, [], [], []
+    for pk in practices:
+        was, now = before[pk], after[pk]
+        applicable += was != DOES_NOT_APPLY and now != DOES_NOT_APPLY
+        went = way(was, now)
+        ways.append(went)
+        if went:
+            old.append(was)
+            new.append(now)
+    alike = len(practices), applicable, len(old)
+    return Moves(Counts(*alike, sum(old)), Counts(*alike, sum(new)), tuple(ways), tally_of(ways))
+
+
+@kept_while_used(32)
+def moved(before, after, characteristics):
+    """Of each characteristic (the keys of its practices) the practices that both cycles have, and every team's moves."""
+    found, teams = [], before.by_team.keys() & after.by_team.keys()
+    for practices in characteristics:
+        shared = tuple(pk for pk in practices if pk in before.practices and pk in after.practices)
+        found.append((shared, {key: moves(before.by_team[key], after.by_team[key], shared) for key in teams}))
+    return tuple(found)
+
+
+@kept_while_used(32)
+def counted(said, characteristics):
+    """Of each characteristic what every team agreed in one cycle, as the figures take it."""
+    found = []
+    for practices in characteristics:
+        shared = [pk for pk in practices if pk in said.practices]
+        found.append({key: counts_of([own[pk] for pk in shared]) for key, own in said.by_team.items()})
+    return tuple(found)
+
+
+def counts_of(said):
+    """What a team said of some practices, counted."""
+    levels = [own for own in said if isinstance(own, int)]
+    return Counts(len(said), len(said) - said.count(DOES_NOT_APPLY), len(levels), sum(levels))
 
 
 def change_of(teams, fewest=1):

@@ -7,7 +7,7 @@ from assessments.texts import characteristics_of
 
 from . import figures
 from .cells import links_for
-from .changes import NO_CHANGE, Change, change_of, moves, own_change
+from .changes import NO_CHANGE, Change, change_of, counted, moved, own_change
 from .scales import Writing, place
 from .slopes import Step, slope
 
@@ -60,57 +60,71 @@ class Courses:
         self.fewest = 1 if family is None else figures.FEWEST_SCHOOLS
         self.writing, self.links = Writing(), links_for(records.cycle.district, query)
         self.characteristics = characteristics_of(records.cycle.edition_id)
-        self.practices = [[p.pk for p in c.practices_kept] for c in self.characteristics]
+        self.practices = tuple(tuple(p.pk for p in c.practices_kept) for c in self.characteristics)
 
     def teams(self, year):
-        """The teams of a cycle that count."""
+        """The keys of a cycle's teams that count."""
         if self.key is not None:
-            return [e for e in (*year.records.schools, *year.records.teams) if e.key == self.key]
-        return [e for e in year.records.schools if self.family is None or e.family_pk == self.family]
+            return [self.key] if year.records.entry(self.key) else []
+        return [e.key for e in year.records.schools if self.family is None or e.family_pk == self.family]
 
     def both(self, before, after):
         """Those of the later cycle that have a record in the earlier one too."""
-        return [entry for entry in self.teams(after) if before.has(entry)]
+        return [key for key in self.teams(after) if key in before.said.by_team]
 
-    def moves(self, i, before, after):
-        """What each of them said of a characteristic's practices in both cycles, by team."""
-        return {
-            entry.key: moves(before.said[entry.key], after.said[entry.key], self.practices[i])
-            for entry in self.both(before, after)
-        }
+    def moves(self, before, after):
+        """Of each characteristic the practices that both cycles have, and what these teams said of them."""
+        keys = self.both(before, after)
+        return [
+            (shared, {key: teams[key] for key in keys})
+            for shared, teams in moved(before.said, after.said, self.practices)
+        ]
 
-    def change(self, i, before, after):
-        """The change of a characteristic: a team's own, or that of a mean, each school once."""
-        found = list(self.moves(i, before, after).values())
+    def changes(self, before, after):
+        """The change of each characteristic: a team's own, or that of a mean, each school once."""
+        return [self.change(list(teams.values())) for _shared, teams in self.moves(before, after)]
+
+    def change(self, found):
+        """The change of one, from what these teams said."""
         if self.key is None:
             return change_of(found, self.fewest)
         return own_change(found[0]) if found else NO_CHANGE
 
-    def course(self, i, before):
-        """The course of a characteristic, compared with the cycle ``before`` where there is one."""
-        column = self.records.columns[i]
-        change = self.change(i, before, self.newest) if before else NO_CHANGE
-        going_on = {line.after for line in before.pairing.lines} if before else ()
-        steps = [self.change(i, b, a) for b, a in zip(self.years, self.years[1:], strict=False)]
-        return Course(
-            column=column,
-            href=self.links.practices(column.number),
-            continuing=sum(pk in going_on for pk in self.practices[i]),
-            practices=len(self.practices[i]),
-            change=change,
-            written=self.written(change),
-            levels=tuple(self.level(i, year, step) for year, step in zip(self.years, [None, *steps], strict=True)),
-            picture=self.picture(column, steps),
+    def levels(self, year):
+        """The level of each characteristic in a cycle: of the practices that go on to the newest, over its own schools."""
+        keys = self.teams(year)
+        for teams in counted(year.said, self.practices):
+            own = [teams[key] for key in keys]
+            if self.key is None:
+                yield figures.group_figure(figures.LEVEL, own, self.fewest).value
+            else:
+                yield figures.LEVEL.of(figures.added(own))
+
+    def courses(self, before):
+        """The course of every characteristic, compared with the cycle ``before`` where there is one."""
+        columns, nothing = self.records.columns, [NO_CHANGE] * len(self.records.columns)
+        steps = [nothing, *(self.changes(b, a) for b, a in zip(self.years, self.years[1:], strict=False))]
+        by_year = zip(map(self.levels, self.years), steps, strict=True)
+        levels = [[*zip(found, step, strict=True)] for found, step in by_year]
+        changes = self.changes(before, self.newest) if before else nothing
+        going_on = before.said.practices if before else ()
+        return tuple(
+            Course(
+                column=column,
+                href=self.links.practices(column.number),
+                continuing=sum(pk in going_on for pk in self.practices[i]),
+                practices=len(self.practices[i]),
+                change=changes[i],
+                written=self.written(changes[i]),
+                levels=tuple(self.level(*found[i], first=n == 0) for n, found in enumerate(levels)),
+                picture=self.picture(column, [found[i][1] for found in levels[1:]]),
+            )
+            for i, column in enumerate(columns)
         )
 
-    def level(self, i, year, step):
-        """The level of a characteristic in one cycle: of the practices that go on to the newest, over its own schools."""
-        counts = [year.counts(entry.key, self.practices[i]) for entry in self.teams(year)]
-        if self.key is None:
-            value = figures.group_figure(figures.LEVEL, counts, self.fewest).value
-        else:
-            value = figures.LEVEL.of(figures.added(counts))
-        return YearLevel(self.writing.level(value), self.colour(value), step and self.written(step))
+    def level(self, value, step, first):
+        """A level in one cycle as it is printed, with the change on the way to it."""
+        return YearLevel(self.writing.level(value), self.colour(value), None if first else self.written(step))
 
     def picture(self, column, steps):
         """The small picture of a characteristic's way through the cycles."""

@@ -81,15 +81,3 @@ def in_words(name, cycles, steps, writing):
         if step.before is not None
     ]
     return f"{name}. {'; '.join(said)}"
-
-
-def balance(tally):
-    """How many of those compared fell, to the left of the middle, and rose, to its right; the numbers stand beside it."""
-    if not tally.compared:
-        return ""
-    fell, rose = (round(50 * many / tally.compared, 1) for many in (tally.fell, tally.rose))
-    return mark_safe(  # only numbers
-        '<svg class="ways" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="fell" x="{50 - fell:.1f}" width="{fell}" height="10"/>'
-        f'<rect class="rose" x="50" width="{rose}" height="10"/><path class="middle" d="M50 0V10"/></svg>'
-    )

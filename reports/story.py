@@ -1,7 +1,6 @@
 """A team over the years: the course of its characteristics, and each practice whose agreed level changed, with both reasons."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from assessments.models import Outcome, RecordPractice
 from . import figures
 from .cells import links_for
 from .changes import NO_CHANGE, Way, added_up, change_of, way
-from .course import Courses, change_css
+from .course import Course, Courses
 from .scales import place
 from .trend import endings, note_of, texts_of
 from .years import Year, seen_from
@@ -59,16 +58,21 @@ class PracticeStory:
     @property
     def css(self):
         """The class of its change's colour."""
-        return change_css(Fraction(self.after.value - self.before.value))
+        far = abs(self.after.value - self.before.value) > 1
+        return f"chg {'up' if self.way == Way.ROSE else 'down'}-{3 if far else 2}"
 
 
 @dataclass(frozen=True)
 class StoryRow:
     """A characteristic's course, and beside it the district's change (a dash where none may stand there)."""
 
-    course: object
-    is_thin: bool
+    course: Course
     district: str
+
+    @property
+    def is_thin(self):
+        """Whether fewer than half of the practices are compared."""
+        return 0 < 2 * self.course.change.tally.compared < self.course.practices
 
 
 @dataclass(frozen=True)
@@ -141,13 +145,18 @@ def story_of(records, key, earlier, before=None, *, discreet, query=""):
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
     compared = chosen if chosen is not None and chosen.pairing is not None else None
     courses = Courses(records, [year for year in years if year.pairing is not None], key=key, query=query)
-    beside = Beside(Courses(records, courses.years), key, compared, discreet)
+    district = [NO_CHANGE] * len(records.columns)
+    if compared:
+        district = changes_beside(Courses(records, courses.years), key, compared, discreet)
     return Story(
         records=records,
         entry=records.entry(key),
         before=chosen,
         years=tuple(courses.years),
-        rows=tuple(beside.row(i, courses.course(i, compared)) for i in range(len(records.columns))),
+        rows=tuple(
+            StoryRow(course, courses.writing.change(change.value))
+            for course, change in zip(courses.courses(compared), district, strict=True)
+        ),
         practices=tuple(practice_stories(courses, compared, query)) if compared else (),
         started=endings(records.cycle, compared.pairing.started) if compared else (),
         ended=endings(compared.cycle, compared.pairing.ended) if compared else (),
@@ -155,23 +164,13 @@ def story_of(records, key, earlier, before=None, *, discreet, query=""):
     )
 
 
-class Beside:
-    """Sets the district's change beside a team's own."""
-
-    def __init__(self, courses, key, before, discreet):
-        self.courses, self.key, self.before, self.discreet = courses, key, before, discreet
-
-    def row(self, i, course):
-        """A characteristic of the team with the district's change."""
-        change = NO_CHANGE
-        if self.before:
-            schools = self.courses.moves(i, self.before, self.courses.newest)
-            others = [own.before for key, own in schools.items() if key != self.key]
-            known = sum(map(figures.LEVEL.counts_in_a_group, others))
-            if not self.discreet or known >= figures.FEWEST_SCHOOLS:
-                change = change_of(list(schools.values()))
-        compared = course.change.tally.compared
-        return StoryRow(course, 0 < 2 * compared < course.practices, self.courses.writing.change(change.value))
+def changes_beside(courses, key, before, discreet):
+    """The district's change of each characteristic; none where ``discreet`` and fewer than two other schools count."""
+    for _practices, schools in courses.moves(before, courses.newest):
+        others = [own.before for other, own in schools.items() if other != key]
+        known = sum(map(figures.LEVEL.counts_in_a_group, others))
+        shown = not discreet or known >= figures.FEWEST_SCHOOLS
+        yield change_of(list(schools.values())) if shown else NO_CHANGE
 
 
 def practice_stories(courses, before, query):

@@ -9,9 +9,8 @@ from django.utils.translation import ngettext
 from assessments.texts import characteristics_of
 from frameworks.comparison import Relation
 
-from .changes import Tally, added_up, tally_of, way
+from .changes import Tally, added_up, tally_of
 from .course import Courses
-from .slopes import balance
 from .years import Year, seen_from
 
 
@@ -23,7 +22,6 @@ class PracticeTrend:
     practice: object
     note: str
     tally: Tally
-    picture: str
 
 
 class Ending(NamedTuple):
@@ -118,7 +116,7 @@ def trend_of(records, earlier, before=None, *, family=None, query=""):
         records=records,
         before=chosen,
         years=tuple(courses.years),
-        rows=tuple(courses.course(i, compared) for i in range(len(records.columns))),
+        rows=courses.courses(compared),
         practices=tuple(practice_trends(courses, compared)) if compared else (),
         started=endings(records.cycle, compared.pairing.started) if compared else (),
         ended=endings(compared.cycle, compared.pairing.ended) if compared else (),
@@ -130,16 +128,18 @@ def trend_of(records, earlier, before=None, *, family=None, query=""):
 
 def practice_trends(courses, before):
     """Each practice that both cycles have, in the edition's order, over all schools with a record in both."""
-    after, then = courses.newest, texts_of(before.cycle)
-    teams = [(before.said[entry.key], after.said[entry.key]) for entry in courses.both(before, after)]
-    lines = {line.after: line for line in before.pairing.lines}
-    for column, characteristic in zip(courses.records.columns, courses.characteristics, strict=True):
+    then, lines = texts_of(before.cycle), {line.after: line for line in before.pairing.lines}
+    moves = courses.moves(before, courses.newest)
+    for column, characteristic, (shared, teams) in zip(
+        courses.records.columns, courses.characteristics, moves, strict=True
+    ):
+        ways = dict(zip(shared, zip(*(own.ways for own in teams.values()), strict=True), strict=False))
         for practice in characteristic.practices_kept:
-            line = lines.get(practice.pk)
-            if line:
-                tally = tally_of([way(b[practice.pk], a[practice.pk]) for b, a in teams])
+            if practice.pk in lines:
+                line = lines[practice.pk]
                 note = note_of(line, practice, then[line.before])
-                yield PracticeTrend(column, practice, note, tally, balance(tally))
+                tally = tally_of(ways.get(practice.pk, ()))
+                yield PracticeTrend(column, practice, note, tally)
 
 
 def texts_of(cycle):

@@ -1,7 +1,8 @@
 """Published cycles side by side: what each team agreed, every practice under the one that continues it in the newest."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import BigIntegerField
 
@@ -9,7 +10,6 @@ from assessments.models import Outcome, Record, RecordPractice
 from frameworks.kept import kept_while_used
 from people.prepared import Given, Prepared
 
-from .figures import Counts
 from .lines import Pairing, pairing_of
 from .reading import CycleRecords, records_of
 
@@ -28,30 +28,35 @@ STANDING = Prepared(
 
 
 @dataclass(frozen=True)
-class Year:
-    """A published cycle as it is seen from a newer one; ``pairing`` is None where no level can be compared.
+class Said:
+    """What the teams of a cycle agreed, under the practices of a newer edition; known by what it was read from.
 
-    ``said`` holds by team, under the newer edition's practice, the level agreed, that it does not apply, or None.
+    ``by_team`` holds for each practice the level, that it does not apply, or None.
     """
+
+    cycle: int
+    records: tuple
+    lines: tuple
+    by_team: dict = field(compare=False)
+
+    @cached_property
+    def practices(self):
+        """The practices of the newer edition that continue one of its own."""
+        return frozenset(line.after for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Year:
+    """A published cycle as it is seen from a newer one; ``pairing`` is None where no level can be compared."""
 
     records: CycleRecords
     pairing: Pairing | None
-    said: dict
+    said: Said | None
 
     @property
     def cycle(self):
         """The cycle that it is of."""
         return self.records.cycle
-
-    def has(self, entry):
-        """Whether this team has a record in it."""
-        return entry.key in self.said
-
-    def counts(self, key, practices):
-        """What a team agreed of these practices, as the figures take it."""
-        said = [own for own in map(self.said[key].get, practices) if own != DOES_NOT_APPLY]
-        levels = [own for own in said if own is not None]
-        return Counts(practices=len(practices), applicable=len(said), agreed=len(levels), level_total=sum(levels))
 
 
 def drawn_with(earlier, before):
@@ -73,19 +78,21 @@ def seen_from(newest, records):
     cycle, last = records.cycle, newest.cycle
     pairing = pairing_of(cycle.edition_id, last.edition_id) if cycle.scale_id == last.scale_id else None
     if pairing is None:
-        return Year(records, None, {})
-    agreed = agreed_in(cycle.pk, tuple(entry.pk for entry in (*records.schools, *records.teams)))
-    keyed = [(line.before, line.after) for line in pairing.lines]
-    said = {
-        entry.key: {after: agreed[entry.pk].get(before) for before, after in keyed}
-        for entry in (*records.schools, *records.teams)
-    }
-    return Year(records, pairing, said)
+        return Year(records, None, None)
+    teams = tuple((entry.pk, entry.key) for entry in (*records.schools, *records.teams))
+    return Year(records, pairing, said_in(cycle.pk, teams, pairing.lines))
 
 
 @kept_while_used(32)
+def said_in(cycle_pk, teams, lines):
+    """What these records (with the keys of their teams) say, under what each line goes on as."""
+    agreed = agreed_in(cycle_pk, {record for record, _key in teams})
+    by_team = {key: {line.after: agreed[record].get(line.before) for line in lines} for record, key in teams}
+    return Said(cycle_pk, teams, lines, by_team)
+
+
 def agreed_in(cycle_pk, records):
-    """Of each of these records, by practice: the level, or that it does not apply, or None. A record never changes."""
+    """Of each of these records, by practice: the level, or that it does not apply, or None."""
     found = {record: {} for record in records}
     rows = RecordPractice.objects.filter(cycle=cycle_pk).values_list("record_id", "practice_id", "outcome", "value")
     for record, practice, outcome, value in rows:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from ..choosing import cycles_for, earlier_than, family_for, named, overseen_by, query_of
 from ..csv import csv_response
+from ..drawing_trend import draw_practice_trends
 from ..reading import read_cycle
 from ..story import story_of
 from ..tables_trend import story_table, trend_practices_table, trend_table
@@ -38,7 +39,14 @@ def trend_asked_for(request, slug):
 def trend(request, slug):
     """What rose, fell and stayed in the district."""
     district, cycles, shown, chosen = trend_asked_for(request, slug)
-    context = {"district": district, "cycles": cycles, "trend": shown, "of_cycle": query_of(**cycles.query), **chosen}
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "trend": shown,
+        "practices": draw_practice_trends(shown) if shown else "",
+        "of_cycle": query_of(**cycles.query),
+        **chosen,
+    }
     return render(request, "reports/trend.html", context)
 
 
