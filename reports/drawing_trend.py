@@ -16,9 +16,10 @@ def draw_practice_trends(trend):
     heads = "".join(
         f'<th scope="col" class="num">{escape(head)}</th>' for head in (_("Rose"), _("Fell"), _("Stayed"), _("Schools"))
     )
+    practice = escape(_("Practice"))
     parts = [
         f'<table class="table-calm trend-table"><caption>{escape(caption)}</caption><thead><tr>'
-        f'<th scope="col">{escape(_("Practice"))}</th><td class="bar"></td>{heads}</tr></thead>'
+        f'<th scope="col">{practice}</th><td class="bar"></td>{heads}</tr></thead>'
     ]
     lang = escape(trend.cycle.edition.language)
     for column, practices in groupby(trend.practices, key=lambda one: one.column):

@@ -1,6 +1,7 @@
 """The trend and a team's story as rows for a download, from the same values that the pages draw."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .figures import LEVEL
 from .scales import plain
@@ -12,7 +13,7 @@ def trend_table(trend):
     head = (
         Field("characteristic", _("Characteristic")),
         *sides(trend, Kind.LEVEL),
-        Field("change", _("Change"), Kind.LEVEL),
+        Field("change", pgettext("of a level", "Change"), Kind.LEVEL),
         *ways(),
         Field("continuing", _("Practices compared"), Kind.WHOLE),
         Field("practices", _("Practices"), Kind.WHOLE),
