@@ -249,7 +249,7 @@ IN_A_YEAR = st.one_of(st.none(), LEVELS)
 
 
 @pytest.mark.once
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(IN_A_YEAR, IN_A_YEAR), min_size=1, max_size=5))
 def test_pandas_finds_the_same_change_or_none(place, schools):
     old, new = make_edition(2, 3), make_edition(2, 3)
