@@ -100,6 +100,12 @@ class Courses:
             else:
                 yield figures.LEVEL.of(figures.added(own))
 
+    def counting(self, year):
+        """Of each characteristic the keys of the teams that count in its figure of a cycle."""
+        keys = set(self.teams(year))
+        for teams in counted(year.said, self.practices):
+            yield {key for key in keys if figures.LEVEL.counts_in_a_group(teams[key])}
+
     def courses(self, before):
         """The course of every characteristic, compared with the cycle ``before`` where there is one."""
         columns, nothing = self.records.columns, [NO_CHANGE] * len(self.records.columns)

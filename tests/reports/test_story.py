@@ -97,6 +97,21 @@ def test_a_principal_sees_the_districts_change_where_no_other_school_is_known_by
     assert as_person(superintendent_of(district)).get(address).context["story"].rows[0].district == "+0.5"
 
 
+@pytest.mark.parametrize(("newcomers", "shown"), [(1, "–"), (2, "+0.5")])
+def test_one_school_that_only_one_of_the_cycles_has_cannot_be_worked_out_by_a_principal(newcomers, shown):
+    """The means of both cycles stand on the record's page: with the change of the rest, what remains is one school."""
+    district, edition, scale = make_district(), make_edition(1, 2), make_scale()
+    own, *rest = (make_school(district) for _number in range(3))
+    make_year(district, edition, scale, 1, {school: {"1.1": 2, "1.2": 2} for school in (own, *rest)})
+    new = [make_school(district) for _number in range(newcomers)]
+    make_year(district, edition, scale, 0, {school: {"1.1": 2, "1.2": 3} for school in (own, *rest, *new)})
+    principal = as_person(appoint(Role.PRINCIPAL, district=district, school=own))
+
+    story = principal.get(results(district, f"schools/{own.pk}/years/")).context["story"]
+
+    assert story.rows[0].district == shown
+
+
 def test_a_school_is_compared_with_the_last_cycle_in_which_it_has_a_record(place):
     other = make_school(place.district)
     later = make_year(place.district, place.new, place.scale, -1, {other: {"1.1": 1}})
