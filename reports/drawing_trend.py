@@ -19,7 +19,7 @@ def draw_practice_trends(trend):
     practice = escape(_("Practice"))
     parts = [
         f'<table class="table-calm trend-table"><caption>{escape(caption)}</caption><thead><tr>'
-        f'<th scope="col">{practice}</th><td class="bar"></td>{heads}</tr></thead>'
+        f'<th scope="col">{practice}</th><td class="balance"></td>{heads}</tr></thead>'
     ]
     lang = escape(trend.cycle.edition.language)
     for column, practices in groupby(trend.practices, key=lambda one: one.column):
@@ -40,7 +40,7 @@ def draw_practice(one, lang):
     return (
         f'<tr><th scope="row" class="fw-normal"><span class="muted num">{escape(one.practice.code)}</span> '
         f'<span lang="{lang}">{escape(one.practice.statement)}</span>{note}</th>'
-        f'<td class="bar">{balance(tally)}</td><td class="num">{tally.rose}</td><td class="num">{tally.fell}</td>'
+        f'<td class="balance">{balance(tally)}</td><td class="num">{tally.rose}</td><td class="num">{tally.fell}</td>'
         f'<td class="num">{tally.stayed}</td><td class="num muted">{tally.compared}</td></tr>'
     )
 

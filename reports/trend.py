@@ -151,7 +151,7 @@ def note_of(line, practice, then):
     """What happened to a practice on its way from one edition to the other, in words; empty for nothing."""
     said = [] if line.relation == Relation.SAME else [str(line.relation.label)]
     if practice.code != then.code:
-        said.append(_("then %(code)s") % {"code": then.code})
+        said.append(_("was %(code)s") % {"code": then.code})
     return ", ".join(said)
 
 

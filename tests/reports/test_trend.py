@@ -92,8 +92,8 @@ def test_each_practice_says_in_how_many_schools_it_rose_fell_and_stayed(place):
     assert [(one.practice.code, one.note, tuple(one.tally)) for one in found.practices] == [
         ("1.1", "", (2, 1, 0)),
         ("1.2", "worded differently", (0, 0, 1)),
-        ("1.3", "moved to another characteristic, then 2.1", (1, 0, 0)),
-        ("2.1", "then 2.2", (0, 1, 1)),
+        ("1.3", "moved to another characteristic, was 2.1", (1, 0, 0)),
+        ("2.1", "was 2.2", (0, 1, 1)),
     ]
     assert found.tally == Tally(3, 2, 2)
     assert [(end.practice.code, end.why) for end in found.ended] == [("1.3", "no longer there"), ("2.3", "split")]
