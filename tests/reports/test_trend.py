@@ -4,6 +4,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from reports.trend import trend_of
 from reports.years import read_cycles
 from tests.factories import appoint, make_district, make_edition, make_family, make_scale, make_school
 
-from .factories import make_crosswalk, make_year, superintendent_of
+from .factories import make_crosswalk, make_record, make_year, superintendent_of
 from .test_evidence_and_queries import queries_of
 from .test_pages import as_person, results
 
@@ -196,6 +197,20 @@ def test_only_records_that_stand_in_published_cycles_are_read(place):
     assert page.context["trend"].before is None
     assert "A trend needs two cycles" in page.content.decode()
     assert client.get(results(place.district, "trend/"), {"before": hidden.pk}).status_code == 404
+
+
+def test_a_version_that_was_replaced_is_not_compared(place):
+    codes = ["1.1", "1.2", "1.3"]
+    then = make_year(place.district, place.new, place.scale, 1, {place.A: dict.fromkeys(codes, 1)})
+    now = make_year(place.district, place.new, place.scale, 0, {place.A: dict.fromkeys(codes, 4)})
+    assert trend(now, then).rows[0].change.value == 3
+
+    replaced = then.records.get()
+    replaced.superseded_at = timezone.now()
+    replaced.save()
+    make_record(replaced.assessment, dict.fromkeys(codes, 2), version=2)
+
+    assert trend(now, then).rows[0].change.value == 2
 
 
 def test_a_trend_before_the_first_publication_says_what_is_to_come():
