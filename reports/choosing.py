@@ -66,6 +66,11 @@ def cycles_under_way(district, cycles=None):
     return tuple(cycle for cycle in found if not cycle.is_published)
 
 
+def earlier_than(cycles):
+    """The published cycles before the chosen one, newest first: what it can be compared with."""
+    return cycles.published[cycles.published.index(cycles.chosen) + 1 :]
+
+
 def named(request, parameter, among):
     """Of these the one whose key the address names; the first without a name; 404 for any other name."""
     wanted = request.GET.get(parameter, "")

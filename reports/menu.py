@@ -18,6 +18,7 @@ class Entry(NamedTuple):
 
 MENU = (
     Entry("heatmap", gettext_lazy("Heatmap"), "reports.read_results"),
+    Entry("trend", gettext_lazy("Trend"), "reports.read_results"),
     Entry("agreement", gettext_lazy("Agreement"), "reports.read_results"),
     Entry("mirror", gettext_lazy("Mirror"), "reports.read_mirror"),
     Entry("progress", gettext_lazy("Progress"), "reports.read_progress", of_cycle=False),

@@ -74,6 +74,10 @@ class CycleRecords:
         """Where the column of a characteristic's number stands, or None."""
         return next((i for i, column in enumerate(self.columns) if column.number == number), None)
 
+    def entry(self, key):
+        """The record of the team whose rows have this key, or None."""
+        return next((entry for entry in (*self.schools, *self.teams) if entry.key == key), None)
+
 
 def columns_of(edition):
     """An edition's characteristics, with their short names in the reader's language."""
@@ -101,9 +105,8 @@ def counts_by_record(cycle):
     return found
 
 
-def entries_of(cycle, columns):
-    """The standing records of a published cycle, in alphabetical order; of any other cycle none."""
-    standing = STANDING(cycle=cycle.pk)
+def entries_of(cycle, columns, standing):
+    """These standing records of a published cycle, in alphabetical order."""
     return entries(cycle.pk, tuple(column.pk for column in columns), tuple(standing))
 
 
@@ -126,9 +129,14 @@ def entries(cycle_pk, columns, standing):
 
 
 def read_cycle(cycle):
-    """The records of a published cycle, with its scale and its characteristics."""
+    """The records of a published cycle, with its scale and its characteristics; of any other cycle none."""
+    return records_of(cycle, STANDING(cycle=cycle.pk))
+
+
+def records_of(cycle, standing):
+    """The same of the records that are known to stand."""
     columns = columns_of(cycle.edition)
-    found = entries_of(cycle, columns)
+    found = entries_of(cycle, columns, standing)
     return CycleRecords(
         cycle=cycle,
         scale=read_scale(cycle.scale_id),

@@ -80,6 +80,11 @@ class Writing:
         number = tenths(value)
         return f"{'−' if number < 0 else ''}{abs(number) // 10}{self.separator}{abs(number) % 10}"
 
+    def change(self, value):
+        """How much a level rose or fell, with its sign; a dash for none."""
+        sign = "+" if value is not None and tenths(value) > 0 else ""
+        return f"{sign}{self.level(value)}"
+
     def share(self, value):
         """A share in whole per cent; a dash for none."""
         return "–" if value is None else self.hundredths(percent(value))

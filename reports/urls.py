@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreement, mirror, overview, records, results
+from .views import agreement, mirror, overview, records, results, trend
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,17 @@ urlpatterns = [
     path("districts/<slug:slug>/results/teams/<int:team_pk>/", records.team, name="team"),
     path("districts/<slug:slug>/results/teams/<int:team_pk>.csv", records.team_csv, name="team_csv"),
     path("districts/<slug:slug>/results/evidence/<int:pk>/", records.evidence_file, name="evidence_file"),
+    path("districts/<slug:slug>/results/trend/", trend.trend, name="trend"),
+    path("districts/<slug:slug>/results/trend.csv", trend.trend_csv, name="trend_csv"),
+    path("districts/<slug:slug>/results/trend/practices.csv", trend.trend_practices_csv, name="trend_practices_csv"),
+    path("districts/<slug:slug>/results/schools/<int:school_pk>/years/", trend.school_story, name="school_story"),
+    path(
+        "districts/<slug:slug>/results/schools/<int:school_pk>/years.csv",
+        trend.school_story_csv,
+        name="school_story_csv",
+    ),
+    path("districts/<slug:slug>/results/teams/<int:team_pk>/years/", trend.team_story, name="team_story"),
+    path("districts/<slug:slug>/results/teams/<int:team_pk>/years.csv", trend.team_story_csv, name="team_story_csv"),
     path("districts/<slug:slug>/results/board/", overview.board, name="board"),
     path("districts/<slug:slug>/results/board.csv", overview.board_csv, name="board_csv"),
     path("districts/<slug:slug>/results/agreement/", agreement.agreement, name="agreement"),

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -25,8 +26,8 @@ def may_read(request, district, school):
     return request.user.has_perm("reports.read_school", school)
 
 
-def report_asked_for(request, slug, *, school_pk=None, team_pk=None):
-    """The district, the team's name, its cycles, and its report in the chosen one (None where it has no record)."""
+def subject_for(request, slug, *, school_pk=None, team_pk=None):
+    """The district, the school or the district's team whose records the person may read, and the key of its rows."""
     district = district_for(request, slug, "reports.read_records")
     use_clock_of(district)
     if school_pk:
@@ -35,12 +36,27 @@ def report_asked_for(request, slug, *, school_pk=None, team_pk=None):
         subject, school = get_object_or_404(Team, district=district, school=None, pk=team_pk), None
     if not may_read(request, district, school):
         raise Http404
+    return district, subject, f"s{subject.pk}" if school else f"t{subject.pk}"
+
+
+def addresses_of(district, subject):
+    """Where a team's record is, and its years."""
+    page = "school" if isinstance(subject, School) else "team"
+    where = [district.slug, subject.pk]
+    return {
+        "record_url": reverse(f"reports:{page}", args=where),
+        "years_url": reverse(f"reports:{page}_story", args=where),
+    }
+
+
+def report_asked_for(request, slug, **whose):
+    """The district, the team's name, its cycles, and its report in the chosen one (None where it has no record)."""
+    district, subject, key = subject_for(request, slug, **whose)
     cycles = cycles_for(request, district)
     report = None
     if cycles.chosen:
         records = read_cycle(cycles.chosen)
-        entries = records.schools if school else records.teams
-        entry = next((e for e in entries if subject.pk == (e.school_pk if school else e.team_pk)), None)
+        entry = records.entry(key)
         discreet = not request.user.has_perm("reports.read_results", district)
         report = entry and report_of(records, Record.objects.get(pk=entry.pk), discreet=discreet)
     return district, subject, cycles, report
@@ -57,6 +73,7 @@ def page(request, slug, **whose):
         "reads_results": request.user.has_perm("reports.read_results", district),
         "query": query_of(**cycles.query),
         "csv_url": f"{request.path.removesuffix('/')}.csv",
+        **addresses_of(district, subject),
     }
     return render(request, "reports/school.html", context)
 

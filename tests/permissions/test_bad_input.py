@@ -30,7 +30,7 @@ QUERY = (
     "language",
     "next",
 )
-CHOICES = ("cycle", "family")
+CHOICES = ("cycle", "before", "family")
 FIELDS = (
     "after administrator_email administrator_name all_or_nothing answer client_id closes_on dated_on dissent edition "
     "email example facilitates families family file from in_the_room kind language last_day lens level locally_different login name "

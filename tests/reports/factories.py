@@ -1,10 +1,12 @@
 """Records made by hand: what a team agreed, written as a table, without the meeting that led there."""
 
+import datetime
+
 from django.utils import timezone
 
 from assessments.models import Outcome, Record, RecordCharacteristic, RecordPractice
 from districts.models import Role
-from frameworks.models import Practice
+from frameworks.models import Crosswalk, Practice
 from tests.factories import appoint, make_assessment, make_cycle, make_district, make_edition, make_school, make_team
 
 # Other outcomes than a level, as tests write them.
@@ -114,3 +116,31 @@ def make_published(schools=0, levels=None, characteristics=2, practices=4, **fie
 def superintendent_of(district, families=()):
     """A superintendent of the district, or of some of its families."""
     return appoint(Role.SUPERINTENDENT, district=district, families=families)
+
+
+def make_crosswalk(left, right, *rows):
+    """A crosswalk from one edition to another: rows of two practice codes (None for none) and a relation."""
+    sides = [
+        {practice.code: practice for practice in Practice.objects.filter(characteristic__edition=edition)}
+        for edition in (left, right)
+    ]
+    for before, after, relation in rows:
+        Crosswalk.objects.create(
+            from_edition=left,
+            to_edition=right,
+            from_practice=sides[0].get(before),
+            to_practice=sides[1].get(after),
+            relation=relation,
+        )
+
+
+def make_year(district, edition, scale, years_ago, levels, publish_it=True, **fields):
+    """A cycle of some years ago with the records of schools: by school (None: the district's team) its levels by code."""
+    opens = district.today() - datetime.timedelta(days=365 * years_ago + 60)
+    cycle = make_cycle(
+        district, edition, scale, opens_on=opens, closes_on=opens + datetime.timedelta(days=30), **fields
+    )
+    for school, said in levels.items():
+        team = district.teams.filter(school=school).first() or make_team(district, school)
+        make_record(make_assessment(cycle, team), said)
+    return publish(cycle) if publish_it else cycle

@@ -1,0 +1,219 @@
+"""A team over the years: the course of its characteristics, and each practice whose agreed level changed, with both reasons."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.translation import ngettext
+
+from assessments.models import Outcome, RecordPractice
+
+from .cells import links_for
+from .changes import NO_CHANGE, Way, added_up, change_of, way
+from .course import Course, Courses
+from .figures import FEWEST_SCHOOLS, LEVEL
+from .scales import place
+from .trend import endings, note_of, texts_of
+from .years import Year, seen_from
+
+
+class Side(NamedTuple):
+    """What one record says of a practice: the level or another outcome, in words, why, and where it stands."""
+
+    cycle: str
+    code: str
+    value: int | None
+    css: str
+    words: str
+    reason: str
+    href: str
+
+
+@dataclass(frozen=True)
+class PracticeStory:
+    """A practice in two records; ``way`` is None where one of them has no level."""
+
+    column: object
+    practice: object
+    note: str
+    before: Side
+    after: Side
+    way: Way | None
+
+    @property
+    def sides(self):
+        """Both, in the order of time."""
+        return self.before, self.after
+
+    @property
+    def words(self):
+        """How far its level went, in words."""
+        steps = abs(self.after.value - self.before.value)
+        if self.way == Way.ROSE:
+            words = ngettext("rose by %(steps)s level", "rose by %(steps)s levels", steps)
+        else:
+            words = ngettext("fell by %(steps)s level", "fell by %(steps)s levels", steps)
+        return words % {"steps": steps}
+
+    @property
+    def css(self):
+        """The class of its change's colour."""
+        far = abs(self.after.value - self.before.value) > 1
+        return f"chg {'up' if self.way == Way.ROSE else 'down'}-{3 if far else 2}"
+
+
+@dataclass(frozen=True)
+class StoryRow:
+    """A characteristic's course, and beside it the district's change (a dash where none may stand there)."""
+
+    course: Course
+    district: str
+
+    @property
+    def is_thin(self):
+        """Whether fewer than half of the practices are compared."""
+        return 0 < 2 * self.course.change.tally.compared < self.course.practices
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that the page says; ``before`` is None where there is no earlier record."""
+
+    records: object
+    entry: object
+    before: Year | None
+    years: tuple
+    rows: tuple
+    practices: tuple
+    started: tuple
+    ended: tuple
+    left_out: tuple
+
+    @property
+    def cycle(self):
+        """The newer of the two cycles."""
+        return self.records.cycle
+
+    @property
+    def is_compared(self):
+        """Whether there are two records whose levels can be compared."""
+        return self.before is not None and self.before.pairing is not None
+
+    @property
+    def other_scale(self):
+        """Whether the two records were rated on different scales."""
+        return self.before is not None and self.before.cycle.scale_id != self.cycle.scale_id
+
+    @property
+    def courses(self):
+        """The characteristics alone."""
+        return tuple(row.course for row in self.rows)
+
+    @property
+    def headline(self):
+        """How many practices went which way, as one sentence."""
+        tally = added_up(course.change.tally for course in self.courses)
+        words = ngettext(
+            "Of %(compared)s practice with a level in both records %(rose)s rose, %(fell)s fell and %(stayed)s stayed.",
+            "Of %(compared)s practices with a level in both records %(rose)s rose, %(fell)s fell and %(stayed)s stayed.",
+            tally.compared,
+        )
+        return words % {"compared": tally.compared, **tally._asdict()}
+
+    @property
+    def changed(self):
+        """The practices whose level differs, by characteristic."""
+        return by_column(one for one in self.practices if one.way in (Way.ROSE, Way.FELL))
+
+    @property
+    def one_sided(self):
+        """The practices for which only one of the two records has a level, by characteristic."""
+        return by_column(one for one in self.practices if (one.before.value is None) != (one.after.value is None))
+
+
+def by_column(practices):
+    """Practices under their characteristics."""
+    return tuple((column, tuple(found)) for column, found in groupby(practices, key=lambda one: one.column))
+
+
+def story_of(records, key, earlier, before=None, *, discreet, query=""):
+    """A team's story up to a cycle in which it has a record. ``earlier``: cycles before it in which it has one, oldest first.
+
+    ``discreet``: no change of the district's by which another school would be known.
+    """
+    years = [seen_from(records, one) for one in (*earlier, records)]
+    chosen = next((year for year in years if before is not None and year.cycle == before), None)
+    compared = chosen if chosen is not None and chosen.pairing is not None else None
+    courses = Courses(records, [year for year in years if year.pairing is not None], key=key, query=query)
+    district = [NO_CHANGE] * len(records.columns)
+    if compared:
+        district = changes_beside(Courses(records, courses.years), key, compared, discreet)
+    return Story(
+        records=records,
+        entry=records.entry(key),
+        before=chosen,
+        years=tuple(courses.years),
+        rows=tuple(
+            StoryRow(course, courses.writing.change(change.value))
+            for course, change in zip(courses.courses(compared), district, strict=True)
+        ),
+        practices=tuple(practice_stories(courses, compared, query)) if compared else (),
+        started=endings(records.cycle, compared.pairing.started) if compared else (),
+        ended=endings(compared.cycle, compared.pairing.ended) if compared else (),
+        left_out=tuple(year.cycle for year in years if year.pairing is None),
+    )
+
+
+def changes_beside(courses, key, before, discreet):
+    """The district's change of each characteristic; where ``discreet``, none by which another school would be known."""
+    now = courses.newest
+    counting = zip(courses.counting(before), courses.counting(now), strict=True)
+    for (_practices, schools), figures_of in zip(courses.moves(before, now), counting, strict=True):
+        compared = {other for other, own in schools.items() if LEVEL.counts_in_a_group(own.before)}
+        shown = not discreet or is_discreet(compared, figures_of, key)
+        yield change_of(list(schools.values())) if shown else NO_CHANGE
+
+
+def is_discreet(compared, figures_of, key):
+    """Whether at least two other schools are in a change, and none alone is in a cycle's own figure and not in it.
+
+    Who reads the figures of both cycles as well could else work out the one school that they do not share.
+    """
+    apart = (schools - compared - {key} for schools in figures_of)
+    return len(compared - {key}) >= FEWEST_SCHOOLS and all(len(schools) != 1 for schools in apart)
+
+
+def practice_stories(courses, before, query):
+    """Each practice that both records have, in the edition's order."""
+    now, then = courses.newest, texts_of(before.cycle)
+    district = courses.records.cycle.district
+    sides = Sides(courses, now, links_for(district, query))
+    old = Sides(courses, before, links_for(district, f"?cycle={before.cycle.pk}"))
+    lines = {line.after: line for line in before.pairing.lines}
+    for column, characteristic in zip(courses.records.columns, courses.characteristics, strict=True):
+        for practice in characteristic.practices_kept:
+            line = lines.get(practice.pk)
+            if line:
+                was = then[line.before]
+                one, other = old.side(was), sides.side(practice)
+                yield PracticeStory(
+                    column, practice, note_of(line, practice, was), one, other, way(one.value, other.value)
+                )
+
+
+class Sides:
+    """Reads what one record says of its practices."""
+
+    def __init__(self, courses, year, links):
+        self.scale, self.cycle = courses.records.scale, year.cycle.name
+        entry = year.records.entry(courses.key)
+        self.address = links.record(entry)
+        rows = RecordPractice.objects.filter(record=entry.pk).values_list("practice", "outcome", "value", "reason")
+        self.said = {practice: (outcome, value, reason) for practice, outcome, value, reason in rows}
+
+    def side(self, practice):
+        """What it says of one."""
+        outcome, value, reason = self.said.get(practice.pk, (Outcome.NOT_DISCUSSED, None, ""))
+        words = str(Outcome(outcome).label) if value is None else self.scale.label(value)
+        css = "" if value is None else f"lvl-{place(value, self.scale.low, self.scale.high)}"
+        return Side(self.cycle, practice.code, value, css, words, reason, f"{self.address}#p{practice.code}")

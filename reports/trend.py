@@ -1,0 +1,161 @@
+"""The trend of a district: what rose, fell and stayed between two published cycles, and the cycles before them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.texts import characteristics_of
+from frameworks.comparison import Relation
+
+from .changes import Tally, added_up, tally_of
+from .course import Courses
+from .years import Year, seen_from
+
+
+@dataclass(frozen=True)
+class PracticeTrend:
+    """A practice that both cycles have, and in how many schools its agreed level rose, fell and stayed."""
+
+    column: object
+    practice: object
+    note: str
+    tally: Tally
+
+
+class Ending(NamedTuple):
+    """A practice that only one of two editions has, and why."""
+
+    practice: object
+    why: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """All that the page of two cycles says; ``before`` is None where there is no earlier cycle."""
+
+    records: object
+    before: Year | None
+    years: tuple
+    rows: tuple
+    practices: tuple
+    started: tuple
+    ended: tuple
+    schools: int
+    schools_now: int
+    left_out: tuple
+
+    @property
+    def cycle(self):
+        """The newer of the two cycles."""
+        return self.records.cycle
+
+    @property
+    def is_compared(self):
+        """Whether there are two cycles whose levels can be compared."""
+        return self.before is not None and self.before.pairing is not None
+
+    @property
+    def other_scale(self):
+        """Whether the two cycles were rated on different scales."""
+        return self.before is not None and self.before.cycle.scale_id != self.cycle.scale_id
+
+    @property
+    def tally(self):
+        """How many practices, each in each school, went which way."""
+        return added_up(practice.tally for practice in self.practices)
+
+    @property
+    def rising(self):
+        """The characteristics whose level rose, as it is shown."""
+        return tuple(row for row in self.rows if row.tenths > 0)
+
+    @property
+    def falling(self):
+        """Those whose level fell."""
+        return tuple(row for row in self.rows if row.tenths < 0)
+
+    @property
+    def most(self):
+        """The characteristic that rose most, the first of equals; None where none rose."""
+        return max(self.rising, key=lambda row: row.tenths, default=None)
+
+    @property
+    def headline(self):
+        """What the figures come to, as one sentence."""
+        if not self.tally.compared:
+            return _("No practice has an agreed level in both cycles.")
+        if self.most:
+            words = ngettext(
+                "%(rose)s of %(all)s characteristics rose, most of all %(name)s (%(change)s).",
+                "%(rose)s of %(all)s characteristics rose, most of all %(name)s (%(change)s).",
+                len(self.rising),
+            )
+            name = f"{self.most.column.number} {self.most.column.short_name}"
+            named = {"rose": len(self.rising), "name": name, "change": self.most.written.change}
+        elif self.falling:
+            words = ngettext(
+                "No characteristic rose; %(fell)s of %(all)s fell.",
+                "No characteristic rose; %(fell)s of %(all)s fell.",
+                len(self.falling),
+            )
+            named = {"fell": len(self.falling)}
+        else:
+            return _("No characteristic rose or fell.")
+        return words % {"all": len(self.rows), **named}
+
+
+def trend_of(records, earlier, before=None, *, family=None, query=""):
+    """The trend up to a cycle's records. ``earlier``: those of the cycles before it, oldest first; ``before``: one of them."""
+    years = [seen_from(records, one) for one in (*earlier, records)]
+    chosen = next((year for year in years if before is not None and year.cycle == before), None)
+    compared = chosen if chosen is not None and chosen.pairing is not None else None
+    courses = Courses(records, [year for year in years if year.pairing is not None], family=family, query=query)
+    return Trend(
+        records=records,
+        before=chosen,
+        years=tuple(courses.years),
+        rows=courses.courses(compared),
+        practices=tuple(practice_trends(courses, compared)) if compared else (),
+        started=endings(records.cycle, compared.pairing.started) if compared else (),
+        ended=endings(compared.cycle, compared.pairing.ended) if compared else (),
+        schools=len(courses.both(compared, courses.newest)) if compared else 0,
+        schools_now=len(courses.teams(courses.newest)),
+        left_out=tuple(year.cycle for year in years if year.pairing is None),
+    )
+
+
+def practice_trends(courses, before):
+    """Each practice that both cycles have, in the edition's order, over all schools with a record in both."""
+    then, lines = texts_of(before.cycle), {line.after: line for line in before.pairing.lines}
+    moves = courses.moves(before, courses.newest)
+    for column, characteristic, (shared, teams) in zip(
+        courses.records.columns, courses.characteristics, moves, strict=True
+    ):
+        ways = dict(zip(shared, zip(*(own.ways for own in teams.values()), strict=True), strict=False))
+        for practice in characteristic.practices_kept:
+            if practice.pk in lines:
+                line = lines[practice.pk]
+                note = note_of(line, practice, then[line.before])
+                tally = tally_of(ways.get(practice.pk, ()))
+                yield PracticeTrend(column, practice, note, tally)
+
+
+def texts_of(cycle):
+    """The practices that a cycle was rated against, by key, in their order."""
+    return {p.pk: p for characteristic in characteristics_of(cycle.edition_id) for p in characteristic.practices_kept}
+
+
+def note_of(line, practice, then):
+    """What happened to a practice on its way from one edition to the other, in words; empty for nothing."""
+    said = [] if line.relation == Relation.SAME else [str(line.relation.label)]
+    if practice.code != then.code:
+        said.append(_("was %(code)s") % {"code": then.code})
+    return ", ".join(said)
+
+
+def endings(cycle, ends):
+    """The practices at which lines end or start, in their edition's order."""
+    why = dict(ends)
+    return tuple(Ending(p, str(why[pk].label)) for pk, p in texts_of(cycle).items() if pk in why)

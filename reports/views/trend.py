@@ -1,0 +1,136 @@
+"""Over the years: the district's trend, and the story of a school or of the district's team."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from ..choosing import cycles_for, earlier_than, family_for, named, overseen_by, query_of
+from ..csv import csv_response
+from ..drawing_trend import draw_practice_trends
+from ..reading import read_cycle
+from ..story import story_of
+from ..tables_trend import story_table, trend_practices_table, trend_table
+from ..trend import trend_of
+from ..years import drawn_with, read_cycles
+from .asking import asked_for
+from .records import addresses_of, subject_for
+
+
+def trend_asked_for(request, slug):
+    """The district, its cycles, the trend up to the chosen one (None while none is published), and what was chosen."""
+    district, cycles, records = asked_for(request, slug)
+    if records is None:
+        return district, cycles, None, {}
+    earlier = earlier_than(cycles)
+    before = named(request, "before", earlier)
+    family = family_for(request, records, overseen_by(request, district))
+    query = query_of(**cycles.query, family=family.pk)
+    years = read_cycles(district, drawn_with(earlier, before))
+    shown = trend_of(records, years, before, family=family.pk, query=query)
+    default = earlier[0] if earlier else None
+    here = query_of(**cycles.query, before=before.pk if before and before != default else "", family=family.pk)
+    return district, cycles, shown, {"earlier": earlier, "family": family, "here": here}
+
+
+# Long tables that repeat themselves; Django pads the answer against guessing by its length.
+@gzip_page
+@require_safe
+def trend(request, slug):
+    """What rose, fell and stayed in the district."""
+    district, cycles, shown, chosen = trend_asked_for(request, slug)
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "trend": shown,
+        "practices": draw_practice_trends(shown) if shown else "",
+        "of_cycle": query_of(**cycles.query),
+        **chosen,
+    }
+    return render(request, "reports/trend.html", context)
+
+
+@require_safe
+def trend_csv(request, slug):
+    """The characteristics of the trend as a download."""
+    district, _cycles, shown, _chosen = trend_asked_for(request, slug)
+    if shown is None:
+        raise Http404
+    return csv_response(trend_table(shown), district.slug)
+
+
+@require_safe
+def trend_practices_csv(request, slug):
+    """Its practices as a download."""
+    district, _cycles, shown, _chosen = trend_asked_for(request, slug)
+    if shown is None:
+        raise Http404
+    return csv_response(trend_practices_table(shown), district.slug)
+
+
+def story_asked_for(request, slug, **whose):
+    """The district, the team, its cycles and its story up to the chosen one (None where it has no record there)."""
+    district, subject, key = subject_for(request, slug, **whose)
+    cycles = cycles_for(request, district)
+    records = read_cycle(cycles.chosen) if cycles.chosen else None
+    if records is None or records.entry(key) is None:
+        return district, subject, cycles, None, {}
+    found = {r.cycle: r for r in read_cycles(district, earlier_than(cycles)) if r.entry(key)}
+    earlier = tuple(found)
+    before = named(request, "before", earlier)
+    discreet = not request.user.has_perm("reports.read_results", district)
+    years = [found[cycle] for cycle in drawn_with(earlier, before)]
+    shown = story_of(records, key, years, before, discreet=discreet, query=query_of(**cycles.query))
+    here = query_of(**cycles.query, before=before.pk if before and before != earlier[0] else "")
+    return district, subject, cycles, shown, {"earlier": earlier, "here": here}
+
+
+def story(request, slug, **whose):
+    """The page of a team over the years."""
+    district, subject, cycles, shown, chosen = story_asked_for(request, slug, **whose)
+    context = {
+        "district": district,
+        "subject": subject,
+        "cycles": cycles,
+        "story": shown,
+        "query": query_of(**cycles.query),
+        "reads_results": request.user.has_perm("reports.read_results", district),
+        "csv_url": f"{request.path.removesuffix('/')}.csv",
+        **addresses_of(district, subject),
+        **chosen,
+    }
+    return render(request, "reports/story.html", context)
+
+
+def story_download(request, slug, **whose):
+    """A team over the years as a download."""
+    district, _subject, _cycles, shown, _chosen = story_asked_for(request, slug, **whose)
+    if shown is None:
+        raise Http404
+    return csv_response(story_table(shown), district.slug)
+
+
+@gzip_page
+@require_safe
+def school_story(request, slug, school_pk):
+    """A school over the years."""
+    return story(request, slug, school_pk=school_pk)
+
+
+@require_safe
+def school_story_csv(request, slug, school_pk):
+    """A school over the years as a download."""
+    return story_download(request, slug, school_pk=school_pk)
+
+
+@gzip_page
+@require_safe
+def team_story(request, slug, team_pk):
+    """The district's team over the years."""
+    return story(request, slug, team_pk=team_pk)
+
+
+@require_safe
+def team_story_csv(request, slug, team_pk):
+    """The district's team over the years as a download."""
+    return story_download(request, slug, team_pk=team_pk)
