@@ -45,7 +45,7 @@ def addresses_of(district, subject):
     where = [district.slug, subject.pk]
     return {
         "record_url": reverse(f"reports:{page}", args=where),
-        "years_url": reverse(f"reports:{page}_story", args=where),
+        "years_url": reverse(f"reports:{page}_years", args=where),
     }
 
 

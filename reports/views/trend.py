@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from ..choosing import cycles_for, earlier_than, family_for, named, overseen_by, query_of
 from ..csv import csv_response
 from ..drawing_trend import draw_practice_trends
+from ..over_years import story_of
 from ..reading import read_cycle
-from ..story import story_of
 from ..tables_trend import story_table, trend_practices_table, trend_table
 from ..trend import trend_of
 from ..years import drawn_with, read_cycles
@@ -99,7 +99,7 @@ def story(request, slug, **whose):
         **addresses_of(district, subject),
         **chosen,
     }
-    return render(request, "reports/story.html", context)
+    return render(request, "reports/over_years.html", context)
 
 
 def story_download(request, slug, **whose):
@@ -112,25 +112,25 @@ def story_download(request, slug, **whose):
 
 @gzip_page
 @require_safe
-def school_story(request, slug, school_pk):
+def school_years(request, slug, school_pk):
     """A school over the years."""
     return story(request, slug, school_pk=school_pk)
 
 
 @require_safe
-def school_story_csv(request, slug, school_pk):
+def school_years_csv(request, slug, school_pk):
     """A school over the years as a download."""
     return story_download(request, slug, school_pk=school_pk)
 
 
 @gzip_page
 @require_safe
-def team_story(request, slug, team_pk):
+def team_years(request, slug, team_pk):
     """The district's team over the years."""
     return story(request, slug, team_pk=team_pk)
 
 
 @require_safe
-def team_story_csv(request, slug, team_pk):
+def team_years_csv(request, slug, team_pk):
     """The district's team over the years as a download."""
     return story_download(request, slug, team_pk=team_pk)

@@ -146,12 +146,12 @@ def of_report(page, world):
         "practices_csv": 1,
         "school": world.pks.get("school"),
         "school_csv": world.pks.get("school"),
-        "school_story": world.pks.get("school"),
-        "school_story_csv": world.pks.get("school"),
+        "school_years": world.pks.get("school"),
+        "school_years_csv": world.pks.get("school"),
         "team": world.pks.get("district team"),
         "team_csv": world.pks.get("district team"),
-        "team_story": world.pks.get("district team"),
-        "team_story_csv": world.pks.get("district team"),
+        "team_years": world.pks.get("district team"),
+        "team_years_csv": world.pks.get("district team"),
         "evidence_file": world.pks.get("frozen evidence"),
     }
     return [world.slug, named[page]] if page in named else [world.slug]
