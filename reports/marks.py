@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,10 +17,16 @@ class Mark:
 
 LOCAL = Mark("≠", "hatch", _("locally different on purpose"))
 THIN = Mark("…", "faint", _("fewer than half of the practices agreed"))
+FEW_SHARES = Mark("…", "faint", _("from fewer than half of the practices"))
 NONE = Mark("–", "none", _("nothing agreed yet"))
 NOT_APPLICABLE = Mark(_("n/a"), "none", _("does not apply"))
 NOT_ENOUGH = Mark("?", "none", _("not enough information"))
 NO_AGREEMENT = Mark("↔", "none", _("no agreement"))
 NOT_DISCUSSED = Mark("–", "none", _("not discussed"))
 UNSUPPORTED = Mark("°", "", _("without the evidence that its level asks for"))
-IN_ORDER = (LOCAL, THIN, NO_AGREEMENT, NOT_ENOUGH, NOT_DISCUSSED, NOT_APPLICABLE, NONE, UNSUPPORTED)
+IN_ORDER = (LOCAL, THIN, FEW_SHARES, NO_AGREEMENT, NOT_ENOUGH, NOT_DISCUSSED, NOT_APPLICABLE, NONE, UNSUPPORTED)
+
+
+def withheld(threshold):
+    """What protection keeps back: the same mark and the same words for every reason."""
+    return Mark(f"<{threshold}", "withheld", gettext("Withheld: fewer than %(threshold)s people") % {"threshold": threshold})
