@@ -15,7 +15,6 @@ from .measures import AGREEMENT, measures
 from .scales import Writing
 from .within_one import AgreementCells
 
-
 LONG = 36  # rows on a landscape page
 
 
@@ -118,10 +117,17 @@ def heatmap_of(records, *, measure_key="level", overseen=None, family=None, quer
         teams=tuple(entry_row(entry, maker, "team") for entry in records.teams) if with_teams else (),
         groups=tuple(families_of(records, shown, maker) if of_families else groups_of(records, shown, maker, rows)),
         marks=maker.legend,
-        caption=maker.caption,
+        caption=f"{maker.caption} {hint(of_families)}",
         left_out=left_out,
         of_families=of_families,
     )
+
+
+def hint(of_families):
+    """Where a cell leads."""
+    if of_families:
+        return _("Choose a cell to read the practices at the family’s schools.")
+    return _("Choose a cell to read its story.")
 
 
 def entry_row(entry, maker, kind="school"):

@@ -29,4 +29,6 @@ IN_ORDER = (LOCAL, THIN, FEW_SHARES, NO_AGREEMENT, NOT_ENOUGH, NOT_DISCUSSED, NO
 
 def withheld(threshold):
     """What protection keeps back: the same mark and the same words for every reason."""
-    return Mark(f"<{threshold}", "withheld", gettext("Withheld: fewer than %(threshold)s people") % {"threshold": threshold})
+    return Mark(
+        f"<{threshold}", "withheld", gettext("Withheld: fewer than %(threshold)s people") % {"threshold": threshold}
+    )

@@ -28,10 +28,7 @@ MEASURES = (
         "level",
         gettext_lazy("Level"),
         figures.LEVEL,
-        gettext_lazy(
-            "Level of each characteristic: the mean of the levels that a team agreed, %(low)s to %(high)s. "
-            "Choose a cell to read its story."
-        ),
+        gettext_lazy("Level of each characteristic: the mean of the levels that a team agreed, %(low)s to %(high)s."),
         gettext_lazy("level %(value)s"),
         AGREED_EXTENT,
     ),
@@ -39,10 +36,7 @@ MEASURES = (
         "target",
         gettext_lazy("At or above target"),
         figures.TARGET,
-        gettext_lazy(
-            "At or above target: of the levels that a team agreed, the share that reaches the target. "
-            "Choose a cell to read its story."
-        ),
+        gettext_lazy("At or above target: of the levels that a team agreed, the share that reaches the target."),
         gettext_lazy("%(value)s at or above target"),
         AGREED_EXTENT,
     ),
@@ -50,10 +44,7 @@ MEASURES = (
         "coverage",
         gettext_lazy("Coverage"),
         figures.COVERAGE,
-        gettext_lazy(
-            "Coverage: of the practices that apply, the share for which a team agreed a level. "
-            "Choose a cell to read its story."
-        ),
+        gettext_lazy("Coverage: of the practices that apply, the share for which a team agreed a level."),
         gettext_lazy("coverage %(value)s"),
         AGREED_EXTENT,
     ),
@@ -61,10 +52,7 @@ MEASURES = (
         "evidence",
         gettext_lazy("Evidence"),
         figures.EVIDENCE,
-        gettext_lazy(
-            "Evidence: of the practices that apply, the share with at least one linked piece of evidence. "
-            "Choose a cell to read its story."
-        ),
+        gettext_lazy("Evidence: of the practices that apply, the share with at least one linked piece of evidence."),
         gettext_lazy("%(value)s with evidence"),
         EVIDENCE_EXTENT,
     ),
@@ -74,8 +62,7 @@ CHANGING = Measure(
     gettext_lazy("Changed outcomes"),
     figures.CHANGING,
     gettext_lazy(
-        "Changed outcomes: of the practices that apply, the share with a piece of evidence that shows changed outcomes. "
-        "Choose a cell to read its story."
+        "Changed outcomes: of the practices that apply, the share with a piece of evidence that shows changed outcomes."
     ),
     gettext_lazy("%(value)s with evidence of changed outcomes"),
     EVIDENCE_EXTENT,
@@ -85,8 +72,7 @@ UNSUPPORTED = Measure(
     gettext_lazy("Unsupported"),
     figures.UNSUPPORTED,
     gettext_lazy(
-        "Unsupported: of the levels that a team agreed, the share without the evidence that the level asks for. "
-        "Choose a cell to read its story."
+        "Unsupported: of the levels that a team agreed, the share without the evidence that the level asks for."
     ),
     gettext_lazy("%(value)s without the evidence that the level asks for"),
     gettext_lazy(", %(part)s of %(agreed)s agreed levels"),
@@ -97,7 +83,7 @@ AGREEMENT = Measure(
     figures.AGREEMENT,
     gettext_lazy(
         "Agreement: of the people who rated a practice, the share within one level of the middle one; the mean over the "
-        "practices that at least %(threshold)s people rated. Choose a cell to read its story."
+        "practices that at least %(threshold)s people rated."
     ),
     gettext_lazy("%(value)s within one level"),
     gettext_lazy(", from %(agreed)s of %(applicable)s practices"),

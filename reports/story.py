@@ -17,12 +17,12 @@ from .within_one import AgreementCells
 
 @dataclass(frozen=True)
 class Told:
-    """A measure of the cell: the team's figure, drawn and in words, and the district's beside it."""
+    """A measure of the cell: the team's figure as the heatmap draws it, of how many practices it speaks, the district's."""
 
     label: str
     text: str
     css: str
-    words: str
+    extent: str
     district: str
 
 
@@ -81,6 +81,8 @@ def told(records, entry, here):
     writing, links = Writing(), links_for(records.cycle.district)
     for measure in measures(records.scale).values():
         maker = (AgreementCells if measure is AGREEMENT else CellMaker)(records, measure, writing, links)
-        own = maker.row(entry)[here]
+        own = maker.counts_of(entry)[here]
+        value, text, css, _sign, words = maker.look_of(own)
+        extent = words if value is None else maker.extent(own).removeprefix(", ")
         district = maker.of_group(Fixed(_("District")), records.schools, 1)[0][here]
-        yield Told(str(measure.label), own.text, own.css, own.name, district.text)
+        yield Told(str(measure.label), text, css, extent, district.text)
