@@ -191,7 +191,7 @@ def publish(page, cycle):
 
 
 def drill_down(page):
-    """By keyboard alone: from a cell of the heatmap to the practices, to the school's record, to its evidence."""
+    """By keyboard alone: from a cell of the heatmap to its story with the evidence, and on to the school's record."""
     page.goto("/")
     page.locator("#main a[href$='/northern-lakes/results/']").first.click()
     expect(page.locator("#main")).to_contain_text(CYCLE)
@@ -199,12 +199,16 @@ def drill_down(page):
     expect(row).to_contain_text("2.1")
     page.locator("#main").focus()
     tab_to(page, r"/results/characteristics/1/")
+    for _press in range(20):
+        if re.search(r"/schools/\d+/", page.evaluate("document.activeElement.href")):
+            break
+        page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/characteristics/1/"))
-    expect(page.locator("#main")).to_contain_text(TEAM)
-    page.locator("#main").focus()
+    panel = page.get_by_role("dialog", name=TEAM)
+    expect(panel).to_contain_text(EVIDENCE)
+    expect(panel).to_contain_text("The second kind is being collected this spring.")
     tab_to(page, r"/results/schools/\d+/")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/results/schools/\d+/"))
     expect(page.locator("h1")).to_contain_text(TEAM)
     expect(page.locator("#main")).to_contain_text(EVIDENCE)
-    expect(page.locator("#main")).to_contain_text("The second kind is being collected this spring.")
