@@ -145,12 +145,12 @@ class Comparing:
 
 def practices_by_characteristic(records, record, **which):
     """The record's practices in the edition's order, by characteristic; ``which`` of them, as a filter says it."""
-    evidence = evidence_by_practice(record)
     rows = (
         RecordPractice.objects.filter(record=record, **which)
         .select_related("practice__stakeholder_group")
         .order_by("practice__characteristic__number", "practice__position")
     )
+    evidence = evidence_by_practice(record, [row.practice_id for row in rows] if which else None)
     found, words, writing = defaultdict(list), withheld(record), Writing()
     for row in rows:
         found[row.practice.characteristic_id].append(outcome_of(records.scale, row, evidence, words, writing))

@@ -66,6 +66,7 @@ def test_table_is_one_tab_stop_and_arrow_keys_move_in_it(heatmap):
 
 
 def test_cell_that_has_the_focus_is_never_under_the_heads(heatmap):
+    heatmap.emulate_media(reduced_motion="reduce")  # else it is still on its way when one looks
     heatmap.locator(".heat tbody tr").last.locator("td a").last.focus()
     for _press in range(40):
         heatmap.keyboard.press("ArrowUp")
