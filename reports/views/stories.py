@@ -13,19 +13,25 @@ from ..story import story_of
 from .asking import asked_for
 
 
-def page(request, slug, number, *, school_pk=None, team_pk=None):
-    """A team's story of a characteristic; 404 where it has no record in the cycle, or is not this person's to read."""
+def story_asked_for(request, slug, number, whose):
+    """The district, its cycles, what the address names, the records, and whose story; 404 where it is not this person's.
+
+    ``whose`` says of a record's entry whether it is the one.
+    """
     district, cycles, records = asked_for(request, slug)
     if records is None or records.index(number) is None:
         raise Http404
     overseen = overseen_by(request, district)
-    choice = choice_for(request, records, cycles, overseen)
-    if school_pk:
-        entry = next((e for e in seen(records.schools, overseen) if e.school_pk == school_pk), None)
-    else:
-        entry = next((e for e in records.teams if e.team_pk == team_pk and overseen is None), None)
+    readable = seen(records.schools, overseen) + (records.teams if overseen is None else ())
+    entry = next(filter(whose, readable), None)
     if entry is None:
         raise Http404
+    return district, cycles, choice_for(request, records, cycles, overseen), records, entry
+
+
+def page(request, slug, number, whose):
+    """A team's story of a characteristic, as a page or as the part of it that a panel shows."""
+    district, cycles, choice, records, entry = story_asked_for(request, slug, number, whose)
     here, links = records.index(number), links_for(district, choice.query())
     beside = [(column, links.story(column.number, entry)) for column in records.columns]
     context = {
@@ -44,11 +50,11 @@ def page(request, slug, number, *, school_pk=None, team_pk=None):
 @require_safe
 def school_story(request, slug, number, school_pk):
     """What stands behind a school's cell."""
-    return page(request, slug, number, school_pk=school_pk)
+    return page(request, slug, number, lambda entry: entry.school_pk == school_pk)
 
 
 @gzip_page
 @require_safe
 def team_story(request, slug, number, team_pk):
     """What stands behind the district team's cell."""
-    return page(request, slug, number, team_pk=team_pk)
+    return page(request, slug, number, lambda entry: entry.school_pk is None and entry.team_pk == team_pk)
