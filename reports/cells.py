@@ -1,15 +1,17 @@
 """One cell of the heatmap: its figure, what is printed, its class, its accessible name and where it leads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from . import figures, marks
+from .measures import AGREED_EXTENT
 from .scales import place, step
 
 
@@ -26,85 +28,53 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Measure:
-    """What a heatmap shows: a figure, and the words around it."""
-
-    key: str
-    label: str
-    figure: figures.Figure
-    caption: str
-    words: str
-
-
-MEASURES = (
-    Measure(
-        "level",
-        gettext_lazy("Level"),
-        figures.LEVEL,
-        gettext_lazy(
-            "Level of each characteristic: the mean of the levels that a team agreed, %(low)s to %(high)s. "
-            "Choose a cell to read its practices."
-        ),
-        gettext_lazy("level %(value)s"),
-    ),
-    Measure(
-        "target",
-        gettext_lazy("At or above target"),
-        figures.TARGET,
-        gettext_lazy(
-            "At or above target: of the levels that a team agreed, the share that reaches the target. "
-            "Choose a cell to read its practices."
-        ),
-        gettext_lazy("%(value)s at or above target"),
-    ),
-    Measure(
-        "coverage",
-        gettext_lazy("Coverage"),
-        figures.COVERAGE,
-        gettext_lazy(
-            "Coverage: of the practices that apply, the share for which a team agreed a level. "
-            "Choose a cell to read its practices."
-        ),
-        gettext_lazy("coverage %(value)s"),
-    ),
-    Measure(
-        "evidence",
-        gettext_lazy("Evidence"),
-        figures.EVIDENCE,
-        gettext_lazy(
-            "Evidence: of the practices that apply, the share with at least one linked piece of evidence. "
-            "Choose a cell to read its practices."
-        ),
-        gettext_lazy("%(value)s with evidence"),
-    ),
-)
-
-
-def measures(scale):
-    """The measures that a scale has; one without a target level has no share at or above it."""
-    return {m.key: m for m in MEASURES if m.key != "target" or scale.target}
-
-
-@dataclass(frozen=True)
 class Links:
-    """Where rows, columns and cells lead, for one district; ``query`` keeps the cycle and the family chosen."""
+    """Where rows, columns and cells lead, for one district; ``query`` keeps what was chosen: a cycle, a family, …"""
 
     base: str
     query: str
 
     def practices(self, number):
-        """A characteristic's practices; a cell adds the row of its school."""
+        """A characteristic's practices."""
         return f"{self.base}characteristics/{number}/{self.query}"
+
+    def story(self, number, entry):
+        """What stands behind a team's cell of a characteristic."""
+        return f"{self.base}characteristics/{number}/{place_of(entry)}/{self.query}"
 
     def record(self, entry):
         """A team's record: a school's, or the district team's."""
-        place = f"schools/{entry.school_pk}" if entry.school_pk else f"teams/{entry.team_pk}"
-        return f"{self.base}{place}/{self.query}"
+        return f"{self.base}{place_of(entry)}/{self.query}"
+
+    def in_family(self, family_pk):
+        """The same, for the schools of one family, where not one of them was chosen already."""
+        if "family=" in self.query:
+            return self
+        return replace(self, query=f"{self.query}{'&' if self.query else '?'}family={family_pk}")
+
+    def schools_of(self, family_pk):
+        """The schools of a family, from a table of families."""
+        kept = dict(parse_qsl(self.query.removeprefix("?"))) | {"family": family_pk}
+        kept.pop("rows", None)
+        return f"{self.base}?{urlencode(kept)}"
+
+
+def place_of(entry):
+    """A team's place in an address: its school's, or the district team's own."""
+    return f"schools/{entry.school_pk}" if entry.school_pk else f"teams/{entry.team_pk}"
 
 
 def links_for(district, query=""):
     """The links of a district's reports: one ``reverse``, since 600 would cost more than the table."""
     return Links(reverse("reports:heatmap", args=[district.slug]), query)
+
+
+class Fixed(NamedTuple):
+    """A fixed group of schools, all or a family's: whose figures a row shows, and what it is called there."""
+
+    name: str
+    family_pk: int | None = None
+    family_name: str = ""
 
 
 def mean_of(number):
@@ -126,21 +96,31 @@ def different(number):
 class CellMaker:
     """Makes the cells of one table; what depends only on a cell's counts is worked out once."""
 
+    thin = marks.THIN
+
     def __init__(self, records, measure, writing, links):
-        self.scale, self.columns, self.measure = records.scale, records.columns, measure
+        self.records, self.scale, self.columns, self.measure = records, records.scale, records.columns, measure
         self.writing, self.links = writing, links
         self.marks = set()
         self.looks = {}
         self.written = {}
         self.heads = [f"{column.number} {column.short_name}" for column in self.columns]
-        self.addresses = [links.practices(column.number) for column in self.columns]
         self.pattern = _("%(row)s, %(column)s: %(figure)s")
-        self.words = str(measure.words)
-        self.evidence_extent = _(", %(part)s of %(applicable)s practices")
-        self.agreed_extent = _(", %(agreed)s of %(applicable)s practices agreed")
-        self.thin_words = str(marks.THIN.words)
+        self.words, self.extent_words = str(measure.words), str(measure.extent)
+        self.agreed_extent = str(AGREED_EXTENT)
+        self.thin_words = str(self.thin.words)
         # Plural forms of the few numbers of a page, each asked for once.
         self.mean_of, self.left_out, self.different = cache(mean_of), cache(left_out), cache(different)
+
+    @property
+    def caption(self):
+        """What the table shows, in words."""
+        return self.measure.caption % {"low": self.scale.low, "high": self.scale.high}
+
+    @property
+    def legend(self):
+        """The marks that its cells have, in the legend's order."""
+        return tuple(mark for mark in marks.IN_ORDER if mark in self.marks)
 
     def write(self, parts):
         """The value of a figure's numerator and denominator, its text, and the class of its colour."""
@@ -156,14 +136,21 @@ class CellMaker:
             return f"pct-{step(figures.percent(value))}"
         return f"lvl-{place(value, self.scale.low, self.scale.high)}"
 
-    def row(self, name, counts, key):
-        """A team's cells."""
-        cells = []
-        for head, address, own in zip(self.heads, self.addresses, counts, strict=True):
+    def row(self, entry):
+        """A team's cells; each leads to its story."""
+        cells, place, query, base = [], place_of(entry), self.links.query, self.links.base
+        for head, column, own in zip(self.heads, self.columns, self.counts_of(entry), strict=True):
             value, text, css, sign, words = self.look_of(own)
-            label = self.pattern % {"row": name, "column": head, "figure": words}
-            cells.append(Cell(value, text, css, sign, label, f"{address}#{key}", own))
+            label = self.pattern % {"row": entry.name, "column": head, "figure": words}
+            # As ``links.story``, which 600 calls would make dearer than it looks.
+            cells.append(
+                Cell(value, text, css, sign, label, f"{base}characteristics/{column.number}/{place}/{query}", own)
+            )
         return tuple(cells)
+
+    def counts_of(self, entry):
+        """What a team's figures are computed from, by column."""
+        return entry.counts
 
     def look_of(self, counts):
         """What is drawn for these counts; 600 cells have far fewer different ones."""
@@ -177,38 +164,44 @@ class CellMaker:
         """Value, printed text, classes, sign and words of a team's figure."""
         parts = self.measure.figure.parts(counts)
         if not parts[1]:
-            mark = marks.NONE if counts.applicable else marks.NOT_APPLICABLE
+            mark, extent = self.nothing(counts)
             self.marks.add(mark)
-            return None, str(mark.sign), mark.css, "", f"{mark.words}{self.extent(counts)}"
+            return None, str(mark.sign), mark.css, "", f"{mark.words}{extent}"
         (value, text, css), sign = self.write(parts), ""
         words = [self.words % {"value": text} + self.extent(counts)]
         if counts.is_thin and self.measure.figure is not figures.COVERAGE:
-            css, sign = f"{css} faint", marks.THIN.sign
+            css, sign = f"{css} faint", self.thin.sign
             words.append(self.thin_words)
-            self.marks.add(marks.THIN)
+            self.marks.add(self.thin)
         if counts.locally_different:
             css, sign = f"{css} hatch", f"{sign}{marks.LOCAL.sign}"
             words.append(self.different(counts.locally_different))
             self.marks.add(marks.LOCAL)
         return value, text, css, sign, ", ".join(words)
 
+    def nothing(self, counts):
+        """The mark of a cell without a figure, and of how many practices it says so."""
+        if not counts.applicable:
+            return marks.NOT_APPLICABLE, ""
+        return marks.NONE, self.agreed_extent % {"agreed": counts.agreed, "applicable": counts.applicable}
+
     def extent(self, counts):
         """Of how many practices the figure speaks: its n, and its coverage within reach."""
-        if not counts.applicable:
-            return ""
-        if self.measure.figure is figures.EVIDENCE:
-            return self.evidence_extent % {"part": counts.with_evidence, "applicable": counts.applicable}
-        return self.agreed_extent % {"agreed": counts.agreed, "applicable": counts.applicable}
+        part, _whole = self.measure.figure.parts(counts)
+        return self.extent_words % {"part": part, "agreed": counts.agreed, "applicable": counts.applicable}
 
-    def means(self, name, means):
-        """The cells of a row of means."""
-        cells = []
-        for head, address, mean in zip(self.heads, self.addresses, means, strict=True):
+    def of_group(self, group, entries, fewest):
+        """The cells of a group's row, and how many schools each leaves out: means over schools, each school once."""
+        links = self.links.in_family(group.family_pk) if group.family_pk else self.links
+        cells, left_out = [], []
+        for i, (head, column) in enumerate(zip(self.heads, self.columns, strict=True)):
+            mean = figures.group_figure(self.measure.figure, [entry.counts[i] for entry in entries], fewest)
             text = self.writing.write(self.measure.figure, mean.value)
             css = "none" if mean.value is None else self.colour(mean.value)
-            label = self.pattern % {"row": name, "column": head, "figure": self.mean_words(mean, text)}
-            cells.append(Cell(mean.value, text, css, "", label, address, None))
-        return tuple(cells)
+            label = self.pattern % {"row": group.name, "column": head, "figure": self.mean_words(mean, text)}
+            cells.append(Cell(mean.value, text, css, "", label, links.practices(column.number), None))
+            left_out.append(mean.left_out)
+        return tuple(cells), left_out
 
     def mean_words(self, mean, text):
         """A mean in words: the figure, of how many schools, and how many it leaves out."""

@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
+from .measures import AGREEMENT
 from .scales import place, plain
 
 # The stops of the colour scales in static/css/heatmap.css.
@@ -25,7 +26,7 @@ def chart_of(heatmap):
     rows = heatmap.rows
     heads = [broken(f"{column.number} {column.short_name}") for column in heatmap.columns]
     return go.Figure(
-        data=[ground(go, heatmap, heads), numbers(go, heatmap, heads)], layout=layout(rows)
+        data=[ground(go, heatmap, heads), numbers(go, heatmap, heads)], layout=layout(heatmap, rows)
     ).to_plotly_json()
 
 
@@ -64,7 +65,7 @@ def numbers(go, heatmap, heads):
     )
 
 
-def layout(rows):
+def layout(heatmap, rows):
     """A row as high as in the table, heads above, names of rows at the left; only height can be zoomed."""
     return {
         "height": 110 + ROW_HEIGHT * len(rows),
@@ -77,7 +78,7 @@ def layout(rows):
             "automargin": True,
             "tickmode": "array",
             "tickvals": list(range(len(rows))),
-            "ticktext": [safe(label(row)) for row in rows],
+            "ticktext": [safe(label(heatmap, row)) for row in rows],
             "showgrid": False,
             "zeroline": False,
         },
@@ -109,6 +110,9 @@ def broken(name, width=16):
     return "<br>".join(safe(line) for line in wrap(name, width, break_long_words=False))
 
 
-def label(row):
-    """A row's name beside the chart; means of a family say so."""
-    return _("%(family)s (mean)") % {"family": row.name} if row.kind == "family" else row.name
+def label(heatmap, row):
+    """A row's name beside the chart; a family's figure among its schools says that it is theirs together."""
+    if row.kind != "family" or heatmap.of_families:
+        return row.name
+    words = _("%(family)s (together)") if heatmap.measure is AGREEMENT else _("%(family)s (mean)")
+    return words % {"family": row.name}

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 def draw_heatmap(heatmap):
     """The whole table: caption, heads, the district's row first, families as row groups, coverage last."""
     width = len(heatmap.columns) + 2
-    school, coverage = escape(_("School")), escape(_("Coverage"))
+    school = escape(_("Family of schools") if heatmap.of_families else _("School"))
+    coverage = escape(_("Coverage"))
     parts = [
         f"<table><caption>{escape(heatmap.caption)}</caption><thead><tr>",
         f'<th scope="col">{school}</th>',
@@ -22,7 +23,9 @@ def draw_heatmap(heatmap):
     ]
     for group in heatmap.groups:
         parts.append("<tbody>")
-        if group.means:
+        if heatmap.of_families:
+            parts.append(draw_row(group.means))
+        elif group.means:
             parts.append(draw_means(group))
         elif group.name:
             parts.append(

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from frameworks.kept import kept_while_used
 
+from .arranging import BY_FAMILY
 from .drawing import draw_heatmap
 from .heatmap import heatmap_of
 from .reading import CycleRecords
@@ -25,10 +26,12 @@ class Asked:
     overseen: frozenset | None
     family: int | None
     query: str
+    rows: str
+    find: str
     records: CycleRecords = field(compare=False)
 
 
-def drawn_heatmap(records, *, measure_key, overseen, family, query):
+def drawn_heatmap(records, *, measure_key, overseen, family, query, rows=BY_FAMILY, find=""):
     """The heatmap as a value and as HTML, of these records as one person reads them."""
     cycle = records.cycle
     asked = Asked(
@@ -42,19 +45,29 @@ def drawn_heatmap(records, *, measure_key, overseen, family, query):
         None if overseen is None else frozenset(overseen),
         family,
         query,
+        rows,
+        find,
         records,
     )
-    return draw(asked)
+    # What somebody looks for is not looked for again, and would take the place of what is.
+    return draw(asked) if find else kept_drawing(asked)
 
 
 @kept_while_used(32)
-def draw(asked):
+def kept_drawing(asked):
     """Drawn once; a megabyte or less for seventy schools."""
+    return draw(asked)
+
+
+def draw(asked):
+    """The heatmap, and its table as HTML."""
     shown = heatmap_of(
         asked.records,
         measure_key=asked.measure,
         overseen=asked.overseen,
         family=asked.family,
         query=asked.query,
+        rows=asked.rows,
+        find=asked.find,
     )
     return shown, draw_heatmap(shown)

@@ -83,6 +83,10 @@ COVERAGE = Figure("coverage", attrgetter("agreed", "applicable"))
 EVIDENCE = Figure("evidence", attrgetter("with_evidence", "applicable"))
 # … and the share with a piece of evidence that shows changed outcomes.
 CHANGING = Figure("changing", attrgetter("with_changing", "applicable"))
+# Unsupported: agreed at a level that asks for more kinds of evidence than are linked ÷ agreed levels.
+UNSUPPORTED = Figure("unsupported", attrgetter("unsupported", "agreed"))
+# Agreement: mean over practices of the share of people within one level (reports/within_one.py says of which).
+AGREEMENT = Figure("agreement", attrgetter("total", "agreed"))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
-"""The heatmap of a published cycle, schools × characteristics, as one frozen value drawn many ways."""
+"""The heatmap of a published cycle, schools or families × characteristics, as one frozen value drawn many ways."""
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -9,9 +8,14 @@ from django.utils.translation import ngettext
 
 from people.text import alphabetical
 
-from . import figures, marks
-from .cells import CellMaker, links_for, measures
+from . import figures
+from .arranging import BY_FAMILY, FAMILIES, found, grouped
+from .cells import CellMaker, Fixed, links_for
+from .measures import AGREEMENT, measures
 from .scales import Writing
+from .within_one import AgreementCells
+
+LONG = 36  # rows on a landscape page
 
 
 class Row(NamedTuple):
@@ -24,11 +28,12 @@ class Row(NamedTuple):
     href: str
     cells: tuple
     coverage: object
+    family: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """The schools of a family, in alphabetical order, under the family's means (None for schools without one)."""
+    """The schools of a family, in alphabetical order, under the family's row (None for schools without one)."""
 
     family_pk: int | None
     name: str
@@ -51,6 +56,7 @@ class Heatmap:
     marks: tuple
     caption: str
     left_out: str
+    of_families: bool = False
 
     @property
     def rows(self):
@@ -61,7 +67,12 @@ class Heatmap:
     @property
     def has_means(self):
         """Whether a family's means are among its rows."""
-        return any(group.means for group in self.groups)
+        return not self.of_families and any(group.means for group in self.groups)
+
+    @property
+    def is_long(self):
+        """Whether paper takes it in two columns: as one it would run over a page."""
+        return len(self.rows) > LONG
 
     @property
     def schools(self):
@@ -80,18 +91,22 @@ def families_in(entries):
     return sorted(found, key=lambda family: alphabetical(family[0]))
 
 
-def heatmap_of(records, *, measure_key="level", overseen=None, family=None, query=""):
-    """The heatmap of a cycle's records as one person reads it: all schools or some families', one measure."""
-    writing = Writing()
+def heatmap_of(records, *, measure_key="level", overseen=None, family=None, query="", rows=BY_FAMILY, find=""):
+    """The heatmap of a cycle's records as one person reads it: all schools or some families', one measure.
+
+    ``rows`` says how it is arranged (``arranging.ROWS``), ``find`` which schools are looked for.
+    """
     measure = measures(records.scale)[measure_key]
     links = links_for(records.cycle.district, query)
-    maker = CellMaker(records, measure, writing, links)
+    maker = (AgreementCells if measure is AGREEMENT else CellMaker)(records, measure, Writing(), links)
     shown = seen(records.schools, overseen)
+    if find and rows != FAMILIES:
+        shown = found(shown, find)
     if family is not None:
         shown = tuple(entry for entry in shown if entry.family_pk == family)
+    of_families = rows == FAMILIES
     district, left_out = district_row(records, maker)
-    teams = () if overseen is not None else tuple(entry_row(entry, maker, "team") for entry in records.teams)
-    groups = tuple(groups_of(records, shown, maker))
+    with_teams = overseen is None and not of_families
     return Heatmap(
         cycle=records.cycle,
         scale=records.scale,
@@ -99,37 +114,52 @@ def heatmap_of(records, *, measure_key="level", overseen=None, family=None, quer
         columns=records.columns,
         column_links=tuple(links.practices(column.number) for column in records.columns),
         district=district,
-        teams=teams,
-        groups=groups,
-        marks=tuple(mark for mark in marks.IN_ORDER if mark in maker.marks),
-        caption=measure.caption % {"low": records.scale.low, "high": records.scale.high},
+        teams=tuple(entry_row(entry, maker, "team") for entry in records.teams) if with_teams else (),
+        groups=tuple(families_of(records, shown, maker) if of_families else groups_of(records, shown, maker, rows)),
+        marks=maker.legend,
+        caption=f"{maker.caption} {hint(of_families)}",
         left_out=left_out,
+        of_families=of_families,
     )
+
+
+def hint(of_families):
+    """Where a cell leads."""
+    if of_families:
+        return _("Choose a cell to read the practices at the family’s schools.")
+    return _("Choose a cell to read its story.")
 
 
 def entry_row(entry, maker, kind="school"):
     """A team's own row."""
-    cells = maker.row(entry.name, entry.counts, entry.key)
-    return Row(kind, entry.key, entry.name, "", maker.links.record(entry), cells, maker.coverage(entry.total))
+    coverage = maker.coverage(entry.total)
+    return Row(
+        kind, entry.key, entry.name, "", maker.links.record(entry), maker.row(entry), coverage, entry.family_name
+    )
 
 
-def means_row(kind, name, note, entries, maker, fewest):
-    """A row of means over schools, each school once, and how many each leaves out."""
-    means = [
-        figures.group_figure(maker.measure.figure, [entry.counts[i] for entry in entries], fewest)
-        for i in range(len(maker.columns))
-    ]
+def group_row(kind, group, entries, maker, fewest):
+    """A row of a fixed group's figures, and how many schools each leaves out."""
+    cells, left_out = maker.of_group(group, entries, fewest)
     coverage = figures.group_figure(figures.COVERAGE, [entry.total for entry in entries], fewest)
-    row = Row(kind, kind, name, note, "", maker.means(name, means), maker.coverage_of(coverage.value))
-    return row, means
+    row = Row(kind, kind, group.name, "", "", cells, maker.coverage_of(coverage.value), group.family_name)
+    return row, left_out
 
 
 def district_row(records, maker):
     """The district's row, and in words how many schools its means leave out."""
     number = len(records.schools)
     note = ngettext("(%(number)s school)", "(%(number)s schools)", number) % {"number": number}
-    row, means = means_row("district", _("District"), note, records.schools, maker, 1)
-    return row, words_for_left_out([mean.left_out for mean in means], number)
+    row, left_out = group_row("district", Fixed(_("District")), records.schools, maker, 1)
+    return row._replace(note=note), words_for_left_out(left_out, number)
+
+
+def family_row(records, entries, maker):
+    """The row of a family: of all its schools on the day, whichever of them are shown."""
+    family = Fixed(entries[0].family_name, entries[0].family_pk, entries[0].family_name)
+    whole = [entry for entry in records.schools if entry.family_name == family.name]
+    row, _left_out = group_row("family", family, whole, maker, figures.FEWEST_SCHOOLS)
+    return row, len(whole)
 
 
 def words_for_left_out(left_out, schools):
@@ -151,15 +181,19 @@ def words_for_left_out(left_out, schools):
     return words % {"few": few, "most": most, "schools": schools}
 
 
-def groups_of(records, shown, maker):
-    """Schools by the family of their record's day, families in alphabetical order, schools without one last."""
-    by_family = sorted(shown, key=lambda entry: (not entry.family_name, alphabetical(entry.family_name)))
-    for name, entries in groupby(by_family, key=lambda entry: entry.family_name):
-        entries = tuple(entries)
-        rows = tuple(entry_row(entry, maker) for entry in entries)
-        if not name:
-            yield Group(None, _("Other schools") if len(entries) < len(shown) else "", None, rows)
-            continue
-        whole = [entry for entry in records.schools if entry.family_name == name]
-        means, _means = means_row("family", name, "", whole, maker, figures.FEWEST_SCHOOLS)
-        yield Group(entries[0].family_pk, name, means, rows)
+def groups_of(records, shown, maker, rows):
+    """Schools under their families' rows, or all by name."""
+    for name, family_pk, entries in grouped(shown, rows):
+        own = tuple(entry_row(entry, maker) for entry in entries)
+        has_family = rows == BY_FAMILY and entries[0].family_name
+        yield Group(family_pk, name, family_row(records, entries, maker)[0] if has_family else None, own)
+
+
+def families_of(records, shown, maker):
+    """The families alone; each row leads to the family's schools."""
+    for name, family_pk, entries in grouped(shown, BY_FAMILY):
+        if entries[0].family_name:
+            row, number = family_row(records, entries, maker)
+            note = ngettext("(%(number)s school)", "(%(number)s schools)", number) % {"number": number}
+            href = maker.links.schools_of(family_pk) if family_pk else ""
+            yield Group(family_pk, name, row._replace(key=f"f{family_pk}", note=note, href=href), ())

@@ -17,6 +17,7 @@ class Mark:
 
 LOCAL = Mark("≠", "hatch", _("locally different on purpose"))
 THIN = Mark("…", "faint", _("fewer than half of the practices agreed"))
+FEW_SHARES = Mark("…", "faint", _("from fewer than half of the practices"))
 NONE = Mark("–", "none", _("nothing agreed yet"))
 NOT_APPLICABLE = Mark(_("n/a"), "none", _("does not apply"))
 NOT_ENOUGH = Mark("?", "none", _("not enough information"))
@@ -24,7 +25,7 @@ NO_AGREEMENT = Mark("↔", "none", _("no agreement"))
 NOT_DISCUSSED = Mark("–", "none", _("not discussed"))
 UNSUPPORTED = Mark("°", "", _("without the evidence that its level asks for"))
 PARTLY = Mark("…", "faint", _("withheld for more than half of the practices"))
-IN_ORDER = (LOCAL, THIN, NO_AGREEMENT, NOT_ENOUGH, NOT_DISCUSSED, NOT_APPLICABLE, NONE, UNSUPPORTED)
+IN_ORDER = (LOCAL, THIN, FEW_SHARES, NO_AGREEMENT, NOT_ENOUGH, NOT_DISCUSSED, NOT_APPLICABLE, NONE, UNSUPPORTED)
 
 
 def withheld_words(threshold):
@@ -34,4 +35,4 @@ def withheld_words(threshold):
 
 def withheld_mark(threshold):
     """The mark of a figure that protection keeps back."""
-    return Mark(f"< {threshold}", "withheld", withheld_words(threshold))
+    return Mark(f"<{threshold}", "withheld", withheld_words(threshold))

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -11,9 +10,9 @@ from django.utils.translation import ngettext
 
 from assessments.models import Outcome, RecordPractice
 from frameworks.models import Practice
-from people.text import alphabetical
 
 from . import marks
+from .arranging import BY_FAMILY, found, grouped
 from .cells import Cell, links_for
 from .heatmap import Row, seen
 from .scales import Writing
@@ -69,23 +68,20 @@ class PracticeTable:
         return (*self.teams, *(row for _name, rows in self.groups for row in rows))
 
 
-def practices_of(records, number, *, overseen=None, family=None, query=""):
+def practices_of(records, number, *, overseen=None, family=None, query="", rows=BY_FAMILY, find=""):
     """Practices × schools of the characteristic with this number, as one person reads it."""
     column = records.columns[records.index(number)]
     practices = list(
         Practice.objects.filter(characteristic_id=column.pk).select_related("stakeholder_group").order_by("position")
     )
     stated = stated_in(records, column)
-    maker = PracticeCells(records, practices, stated, links_for(records.cycle.district, query))
-    shown = seen(records.schools, overseen)
+    maker = PracticeCells(records, column, practices, stated, links_for(records.cycle.district, query))
+    shown = found(seen(records.schools, overseen), find)
     if family is not None:
         shown = tuple(entry for entry in shown if entry.family_pk == family)
     teams = () if overseen is not None else tuple(maker.row(entry, "team") for entry in records.teams)
-    by_family = sorted(shown, key=lambda entry: (not entry.family_name, alphabetical(entry.family_name)))
-    others = _("Other schools") if any(entry.family_name for entry in shown) else ""
     groups = tuple(
-        (name or others, tuple(maker.row(entry) for entry in entries))
-        for name, entries in groupby(by_family, key=lambda entry: entry.family_name)
+        (name, tuple(maker.row(entry) for entry in entries)) for name, _family, entries in grouped(shown, rows)
     )
     return PracticeTable(
         cycle=records.cycle,
@@ -100,15 +96,15 @@ def practices_of(records, number, *, overseen=None, family=None, query=""):
 
 def stated_in(records, column):
     """What each record of the cycle says of each practice of a characteristic."""
-    found = defaultdict(dict)
+    read = defaultdict(dict)
     pks = {entry.pk for entry in (*records.schools, *records.teams)}
     rows = RecordPractice.objects.filter(cycle=records.cycle, practice__characteristic_id=column.pk).values_list(
         "record_id", "practice_id", *Stated._fields
     )
     for record, practice, *said in rows:
         if record in pks:  # versions that were replaced stay unread
-            found[record][practice] = Stated._make(said)
-    return found
+            read[record][practice] = Stated._make(said)
+    return read
 
 
 def summary(practice, records, stated):
@@ -134,19 +130,20 @@ def summary(practice, records, stated):
 class PracticeCells:
     """Makes the rows of the practice table."""
 
-    def __init__(self, records, practices, stated, links):
-        self.records, self.practices, self.stated, self.links = records, practices, stated, links
+    def __init__(self, records, column, practices, stated, links):
+        self.records, self.column, self.practices = records, column, practices
+        self.stated, self.links = stated, links
         self.places = {level.value: level for level in records.scale.levels}
         self.pattern = _("%(row)s, %(column)s: %(figure)s")
         self.marks = set()
 
     def row(self, entry, kind="school"):
-        """A team's outcomes; each leads to the practice in its record."""
-        href = self.links.record(entry)
-        cells = tuple(self.cell(entry, practice, href) for practice in self.practices)
-        return Row(kind, entry.key, entry.name, "", href, cells, None)
+        """A team's outcomes; each leads to the practice in its story."""
+        story = self.links.story(self.column.number, entry)
+        cells = tuple(self.cell(entry, practice, story) for practice in self.practices)
+        return Row(kind, entry.key, entry.name, "", self.links.record(entry), cells, None, entry.family_name)
 
-    def cell(self, entry, practice, href):
+    def cell(self, entry, practice, story):
         """One outcome: a level on its colour, or the mark of what else the team said."""
         said = self.stated[entry.pk].get(practice.pk, Stated(Outcome.NOT_DISCUSSED, None, False, False, 0))
         if said.value is None:
@@ -167,4 +164,4 @@ class PracticeCells:
             % {"number": said.pieces}
         )
         label = self.pattern % {"row": entry.name, "column": practice.code, "figure": ", ".join(words)}
-        return Cell(said.value, text, css, sign, label, f"{href}#p{practice.code}", None)
+        return Cell(said.value, text, css, sign, label, f"{story}#p{practice.code}", None)

@@ -26,6 +26,7 @@ class ReadScale:
 
     levels: tuple
     target: ScaleLevel | None
+    asks_for_evidence: bool = True
 
     @property
     def low(self):
@@ -48,7 +49,7 @@ def read_scale(scale_id):
     low, high = found[0].value, found[-1].value
     levels = tuple(ScaleLevel(row.value, row.words_label, place(row.value, low, high)) for row in found)
     target = next((level for level, row in zip(levels, found, strict=True) if row.is_target), None)
-    return ReadScale(levels, target)
+    return ReadScale(levels, target, any(row.kinds_of_evidence for row in found))
 
 
 def place(value, low, high):

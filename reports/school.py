@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +9,10 @@ from assessments.frozen import evidence_by_practice
 from assessments.models import Outcome, RecordPractice
 
 from . import figures
-from .cells import MEASURES
 from .marks import withheld_words
+from .measures import MEASURES
 from .scales import Writing, place
+from .within_one import share
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Beside:
 class PracticeOutcome:
     """What the team agreed for one practice, why, and what it rests on."""
 
+    pk: int
     code: str
     statement: str
     stakeholder_group: str
@@ -138,14 +139,14 @@ class Comparing:
         return figures.group_figure(figure, [counts_of(school) for school in self.schools]).value
 
 
-def practices_by_characteristic(records, record):
-    """The record's practices in the edition's order, by characteristic."""
-    evidence = evidence_by_practice(record)
+def practices_by_characteristic(records, record, **which):
+    """The record's practices in the edition's order, by characteristic; ``which`` of them, as a filter says it."""
     rows = (
-        RecordPractice.objects.filter(record=record)
+        RecordPractice.objects.filter(record=record, **which)
         .select_related("practice__stakeholder_group")
         .order_by("practice__characteristic__number", "practice__position")
     )
+    evidence = evidence_by_practice(record, [row.practice_id for row in rows] if which else None)
     found, words, writing = defaultdict(list), withheld_words(record.threshold), Writing()
     for row in rows:
         found[row.practice.characteristic_id].append(outcome_of(records.scale, row, evidence, words, writing))
@@ -156,6 +157,7 @@ def outcome_of(scale, row, evidence, words, writing):
     """One practice as the page says it. Figures from ratings are null in the record wherever they are withheld."""
     rated = row.outcome == Outcome.LEVEL
     return PracticeOutcome(
+        pk=row.practice_id,
         code=row.practice.code,
         statement=row.practice.statement,
         stakeholder_group=row.practice.stakeholder_group.title if row.practice.stakeholder_group else "",
@@ -172,8 +174,3 @@ def outcome_of(scale, row, evidence, words, writing):
         not_enough=words if row.share_not_enough is None else writing.share(share(row.share_not_enough)),
         evidence=tuple(evidence[row.practice_id]),
     )
-
-
-def share(stored):
-    """A stored share as the fraction of people that it was, so that it rounds as every other figure."""
-    return Fraction(stored).limit_denominator(1000)

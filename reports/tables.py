@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from people.text import labelled
 
 from .figures import COVERAGE, LEVEL, TARGET
+from .measures import AGREEMENT
 from .scales import plain
 from .table import Field, Kind, Table
 
@@ -20,27 +21,28 @@ def heatmap_table(heatmap):
             for column in columns
         )
 
+    agreed, applicable = (
+        (_("practices not withheld"), _("practices"))
+        if measure is AGREEMENT
+        else (_("practices agreed"), _("practices that apply"))
+    )
     head = (
         Field("family", _("Family of schools")),
         Field("school", _("School")),
         *fields(measure.key, f"{measure.label}{unit}", kind),
         Field("coverage", _("Coverage (%)"), Kind.SHARE),
-        *fields("agreed", _("practices agreed"), Kind.WHOLE),
-        *fields("applicable", _("practices that apply"), Kind.WHOLE),
+        *fields("agreed", agreed, Kind.WHOLE),
+        *fields("applicable", applicable, Kind.WHOLE),
     )
     return Table(f"{heatmap.cycle.name}-{measure.key}", head, heatmap_rows(heatmap))
 
 
 def heatmap_rows(heatmap):
     """The rows of the heatmap's download."""
-    top = [("", row) for row in (heatmap.district, *heatmap.teams)]
-    grouped = [
-        (group.name, row) for group in heatmap.groups for row in ((group.means,) if group.means else ()) + group.rows
-    ]
-    for family, row in (*top, *grouped):
+    for row in heatmap.rows:
         counts = [cell.counts for cell in row.cells]
         yield [
-            family,
+            row.family,
             _("All schools of the family") if row.kind == "family" else row.name,
             *(plain(heatmap.measure.figure, cell.value) for cell in row.cells),
             row.coverage[0],
@@ -56,10 +58,9 @@ def practices_table(table):
         Field("school", _("School")),
         *(Field(summary.code, summary.code) for summary in table.summaries),
     )
-    grouped = [(name, row) for name, rows in table.groups for row in rows]
     rows = (
-        [family, row.name, *(cell.text if cell.value is None else cell.value for cell in row.cells)]
-        for family, row in (*(("", row) for row in table.teams), *grouped)
+        [row.family, row.name, *(cell.text if cell.value is None else cell.value for cell in row.cells)]
+        for row in table.rows
     )
     return Table(f"{table.cycle.name}-characteristic-{table.column.number}", head, rows)
 

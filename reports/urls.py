@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreement, mirror, overview, records, results, trend
+from .views import agreement, mirror, overview, records, results, stories, trend
 
 app_name = "reports"
 urlpatterns = [
@@ -11,6 +11,16 @@ urlpatterns = [
     path("districts/<slug:slug>/results/chart.json", results.heatmap_chart, name="heatmap_chart"),
     path("districts/<slug:slug>/results/characteristics/<int:number>/", results.practices, name="practices"),
     path("districts/<slug:slug>/results/characteristics/<int:number>.csv", results.practices_csv, name="practices_csv"),
+    path(
+        "districts/<slug:slug>/results/characteristics/<int:number>/schools/<int:school_pk>/",
+        stories.school_story,
+        name="school_story",
+    ),
+    path(
+        "districts/<slug:slug>/results/characteristics/<int:number>/teams/<int:team_pk>/",
+        stories.team_story,
+        name="team_story",
+    ),
     path("districts/<slug:slug>/results/schools/<int:school_pk>/", records.school, name="school"),
     path("districts/<slug:slug>/results/schools/<int:school_pk>.csv", records.school_csv, name="school_csv"),
     path("districts/<slug:slug>/results/teams/<int:team_pk>/", records.team, name="team"),

@@ -5,13 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from ..cells import links_for, measures
+from ..arranging import BY_FAMILY, BY_NAME, ROWS
+from ..cells import links_for
 from ..chart import chart_of
-from ..choosing import family_for, measure_for, overseen_by, query_of
+from ..choice import choice_for
+from ..choosing import overseen_by, query_of
 from ..csv import csv_response
 from ..drawing import draw_practices
 from ..drawn import drawn_heatmap
 from ..heatmap import heatmap_of
+from ..measures import measures
 from ..practices import practices_of
 from ..strip import strip_of
 from ..tables import heatmap_table, practices_table
@@ -19,12 +22,19 @@ from .asking import asked_for
 
 
 def heatmap_asked_for(request, district, cycles, records, make=heatmap_of):
-    """The heatmap with the family and the measure that the address names, and those one can choose."""
+    """The heatmap as the address asks for it, and what can be chosen instead."""
     overseen = overseen_by(request, district)
-    family = family_for(request, records, overseen)
-    key = measure_for(request, measures(records.scale))
-    query = query_of(**cycles.query, family=family.pk)
-    return make(records, measure_key=key, overseen=overseen, family=family.pk, query=query), family
+    choice = choice_for(request, records, cycles, overseen)
+    shown = make(
+        records,
+        measure_key=choice.measure,
+        overseen=overseen,
+        family=choice.family.pk,
+        query=choice.query(),
+        rows=choice.rows,
+        find=choice.find,
+    )
+    return shown, choice
 
 
 # The table is long and repeats itself; compressed it is a tenth. Django pads the answer against guessing by its length.
@@ -35,22 +45,20 @@ def heatmap(request, slug):
     district, cycles, records = asked_for(request, slug)
     if records is None:
         return render(request, "reports/results_empty.html", {"district": district, "cycles": cycles})
-    (shown, table), family = heatmap_asked_for(request, district, cycles, records, make=drawn_heatmap)
+    (shown, table), choice = heatmap_asked_for(request, district, cycles, records, make=drawn_heatmap)
+    of_cycle = query_of(**cycles.query)
     context = {
         "district": district,
         "cycles": cycles,
         "heatmap": shown,
         "table": table,
-        "family": family,
-        "measures": [
-            (measure, query_of(**cycles.query, family=family.pk, measure=key if key != "level" else ""))
-            for key, measure in measures(records.scale).items()
-        ],
-        "strip": strip_of(records, links_for(district, query_of(**cycles.query))),
-        "of_cycle": query_of(**cycles.query),
-        "query": query_of(
-            **cycles.query, family=family.pk, measure=shown.measure.key if shown.measure.key != "level" else ""
-        ),
+        "choice": choice,
+        "arrangements": ROWS if choice.family.choices else {},
+        "measures": [(m, choice.query(measure=key)) for key, m in measures(records.scale).items()],
+        "strip": strip_of(records, links_for(district, of_cycle)),
+        "of_cycle": of_cycle,
+        "query": choice.query(),
+        "all_schools": choice.query(family=None, find=""),
     }
     return render(request, "reports/heatmap.html", context)
 
@@ -61,7 +69,7 @@ def heatmap_csv(request, slug):
     district, cycles, records = asked_for(request, slug)
     if records is None:
         raise Http404
-    shown, _family = heatmap_asked_for(request, district, cycles, records)
+    shown, _choice = heatmap_asked_for(request, district, cycles, records)
     return csv_response(heatmap_table(shown), district.slug)
 
 
@@ -73,7 +81,7 @@ def heatmap_chart(request, slug):
     district, cycles, records = asked_for(request, slug)
     if records is None:
         raise Http404
-    shown, _family = heatmap_asked_for(request, district, cycles, records)
+    shown, _choice = heatmap_asked_for(request, district, cycles, records)
     return JsonResponse(chart_of(shown))
 
 
@@ -83,27 +91,36 @@ def practices_asked_for(request, slug, number):
     if records is None or records.index(number) is None:
         raise Http404
     overseen = overseen_by(request, district)
-    family = family_for(request, records, overseen)
-    query = query_of(**cycles.query, family=family.pk)
-    table = practices_of(records, number, overseen=overseen, family=family.pk, query=query)
-    return district, cycles, records, family, table
+    choice = choice_for(request, records, cycles, overseen)
+    table = practices_of(
+        records,
+        number,
+        overseen=overseen,
+        family=choice.family.pk,
+        query=choice.query(),
+        rows=choice.rows,
+        find=choice.find,
+    )
+    return district, cycles, records, choice, table
 
 
 @gzip_page
 @require_safe
 def practices(request, slug, number):
     """Practices × schools of one characteristic."""
-    district, cycles, records, family, table = practices_asked_for(request, slug, number)
+    district, cycles, records, choice, table = practices_asked_for(request, slug, number)
     here = records.index(number)
     context = {
         "district": district,
         "cycles": cycles,
         "table": table,
         "drawn": draw_practices(table),
-        "family": family,
+        "choice": choice,
+        "arrangements": {key: ROWS[key] for key in (BY_FAMILY, BY_NAME)} if choice.family.choices else {},
         "before": records.columns[here - 1] if here else None,
         "after": records.columns[here + 1] if here + 1 < len(records.columns) else None,
-        "query": query_of(**cycles.query, family=family.pk),
+        "query": choice.query(),
+        "all_schools": choice.query(family=None, find=""),
     }
     return render(request, "reports/practices.html", context)
 
@@ -111,5 +128,5 @@ def practices(request, slug, number):
 @require_safe
 def practices_csv(request, slug, number):
     """Practices × schools as a download."""
-    district, _cycles, _records, _family, table = practices_asked_for(request, slug, number)
+    district, _cycles, _records, _choice, table = practices_asked_for(request, slug, number)
     return csv_response(practices_table(table), district.slug)

@@ -1,4 +1,4 @@
-// A table as a chart: the library and the figure are fetched when somebody asks, never before.
+// A report as a chart: the library and the figure are fetched when somebody asks, never before.
 (() => {
   let library;
 
@@ -64,8 +64,53 @@
     button?.focus();
   }
 
+  // A picture to keep: always ink on white, under its title, whatever the screen shows.
+  async function save(section, format) {
+    const { plot, words } = parts(section);
+    if (plot.hidden) return;
+    const { layout } = section;
+    const picture = {
+      data: plot.data,
+      layout: {
+        ...layout,
+        font: { ...dressed(layout).font, color: "#17252d" },
+        paper_bgcolor: "#ffffff",
+        plot_bgcolor: "#ffffff",
+        margin: { ...layout.margin, t: (layout.margin?.t ?? 0) + 40 },
+        title: { text: escaped(section.dataset.title), x: 0.01, xanchor: "left", y: 0.995, yanchor: "top", font: { size: 16 } },
+      },
+    };
+    const size = { width: Math.max(plot.clientWidth, 900), height: (layout.height ?? plot.clientHeight) + 40 };
+    try {
+      // Always drawn as SVG, in a data address: the page's policy lets a picture come from no other place than those.
+      const drawn = await window.Plotly.toImage(picture, { format: "svg", ...size });
+      download(format === "svg" ? drawn : await painted(drawn, size), `${section.dataset.name}.${format}`);
+    } catch {
+      words.textContent = section.dataset.failed;
+    }
+  }
+
+  const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+  // Twice as fine as on a screen, for print.
+  async function painted(address, { width, height }) {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: 2 * width, height: 2 * height });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL("image/png");
+  }
+
+  function download(address, name) {
+    const link = Object.assign(document.createElement("a"), { href: address, download: name });
+    link.click();
+  }
+
   document.addEventListener("click", (event) => {
     const section = document.getElementById("chart");
+    const format = event.target.closest("[data-chart-save]")?.dataset.chartSave;
+    if (format) return void save(section, format);
     const button = event.target.closest("[data-chart-open]");
     if (button && section) section.hidden ? open(button, section) : close(section);
     else if (event.target.closest("[data-chart-close]")) close(section);

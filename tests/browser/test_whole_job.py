@@ -191,20 +191,23 @@ def publish(page, cycle):
 
 
 def drill_down(page):
-    """By keyboard alone: from a cell of the heatmap to the practices, to the school's record, to its evidence."""
+    """By keyboard alone: from a cell of the heatmap to its story with the evidence, and on to the school's record."""
     page.goto("/")
     page.locator("#main a[href$='/northern-lakes/results/']").first.click()
     expect(page.locator("#main")).to_contain_text(CYCLE)
     row = page.locator("#results tr").filter(has_text=TEAM)
     expect(row).to_contain_text("2.1")
-    page.locator("#main").focus()
-    tab_to(page, r"/results/characteristics/1/")
+    page.locator("#print").focus()
+    tab_to(page, r"/results/characteristics/1/$")
+    # The table is one tab stop, at the district's cell; the team's stands below.
+    page.keyboard.press("ArrowDown")
+    assert TEAM in page.evaluate("document.activeElement.ariaLabel")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/characteristics/1/"))
-    expect(page.locator("#main")).to_contain_text(TEAM)
-    page.locator("#main").focus()
+    panel = page.get_by_role("dialog", name=TEAM)
+    expect(panel).to_contain_text(EVIDENCE)
+    expect(panel).to_contain_text("The second kind is being collected this spring.")
     tab_to(page, r"/results/schools/\d+/")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/results/schools/\d+/"))
     expect(page.locator("h1")).to_contain_text(TEAM)
     expect(page.locator("#main")).to_contain_text(EVIDENCE)
-    expect(page.locator("#main")).to_contain_text("The second kind is being collected this spring.")

@@ -141,6 +141,8 @@ def of_assessment(page, state, world):
 def of_report(page, world):
     if page.startswith("province"):
         return []
+    if page in ("school_story", "team_story"):
+        return [world.slug, 1, world.pks.get("school" if page == "school_story" else "district team")]
     named = {
         "practices": 1,
         "practices_csv": 1,

@@ -58,12 +58,12 @@ def test_agreement_worked_by_hand(cycle):
 
     # All schools: (80 % + 91.67 %) / 2; Apart: (60 % + 100 %) / 2; Close: (100 % + 75 %) / 2.
     assert shown_cells(agreement) == {
-        "All schools": ["86 %", "< 5"],
-        "Leaders": ["100 %", "< 5"],
-        "Lake": ["70 %", "< 5"],
+        "All schools": ["86 %", "<5"],
+        "Leaders": ["100 %", "<5"],
+        "Lake": ["70 %", "<5"],
         "Apart": ["80 %", "71 %"],
-        "Close": ["88 %", "< 5"],
-        "Loose": ["67 %", "< 5"],
+        "Close": ["88 %", "<5"],
+        "Loose": ["67 %", "<5"],
     }
     assert agreement.schools.cells[0].value == Fraction(103, 120)
     assert agreement.overall == ("86 %", 2)

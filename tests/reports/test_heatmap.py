@@ -158,10 +158,18 @@ def test_what_does_not_apply_at_all_is_told_from_what_is_not_agreed(cycle):
 
 
 @pytest.mark.parametrize(
-    ("measure", "expected"), [("level", "2.3"), ("target", "25 %"), ("coverage", "100 %"), ("evidence", "75 %")]
+    ("measure", "expected"),
+    [
+        ("level", "2.3"),
+        ("target", "25 %"),
+        ("coverage", "100 %"),
+        ("evidence", "75 %"),
+        ("changing", "25 %"),
+        ("unsupported", "50 %"),
+    ],
 )
 def test_each_measure_shows_its_figure(cycle, measure, expected):
-    add_school(cycle, ALL_FOUR, name="A", evidence={"1.1", "1.2"}, changing={"1.3"})
+    add_school(cycle, ALL_FOUR, name="A", evidence={"1.1", "1.2"}, changing={"1.3"}, unsupported={"1.3", "1.4"})
 
     assert drawn(publish(cycle), measure_key=measure).groups[0].rows[0].cells[0].text == expected
 

@@ -1,0 +1,49 @@
+"""How a table of schools is arranged: by family or by name, never by level; and which schools are looked for."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.text import alphabetical, letters_of
+
+BY_FAMILY, BY_NAME, FAMILIES = "by-family", "by-name", "families"
+ROWS = {
+    BY_FAMILY: gettext_lazy("Schools by family"),
+    BY_NAME: gettext_lazy("Schools by name"),
+    FAMILIES: gettext_lazy("Families only"),
+}
+LONGEST = 100  # letters of what is looked for
+
+
+def rows_for(request):
+    """The arrangement that the address names; by family without a name."""
+    rows = request.GET.get("rows") or BY_FAMILY
+    if rows not in ROWS:
+        raise Http404
+    return rows
+
+
+def words_for(request):
+    """What of a school's name is looked for."""
+    return " ".join(request.GET.get("find", "")[:LONGEST].split())
+
+
+def found(entries, words):
+    """The schools in whose names all these words are; accents, capitals and apostrophes make no difference."""
+    wanted = letters_of(words).split()
+    return tuple(entry for entry in entries if all(word in letters_of(entry.name) for word in wanted))
+
+
+def grouped(entries, rows):
+    """Schools as (name of their group, its family's key, its schools), themselves in alphabetical order throughout.
+
+    Families are those of the record's day, schools without one come last; by name all are one group without a name.
+    """
+    if rows == BY_NAME:
+        return [("", None, entries)] if entries else []
+    ordered = sorted(entries, key=lambda entry: (not entry.family_name, alphabetical(entry.family_name)))
+    families = [(name, tuple(own)) for name, own in groupby(ordered, key=lambda entry: entry.family_name)]
+    others = _("Other schools") if len(families) > 1 else ""
+    return [(name or others, own[0].family_pk if name else None, own) for name, own in families]
