@@ -4,38 +4,23 @@ Outside a team there is of each practice what protection let into the record: th
 within one level of it. Everything here is made of these; where they are withheld, it is.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from assessments.models import RecordGroup, RecordPractice
+from assessments.models import RecordGroup
 from assessments.texts import practices_of
-from frameworks.kept import kept_while_used
 from people.text import alphabetical
 
-from . import figures, marks
-from .cells import Cell, links_for
+from .agreement_cells import AgreementCells
+from .cells import links_for
 from .heatmap import Group, Row, seen
-from .scales import Writing, step
+from .stood import Stood, of_groups, of_records
 
-# A team stands apart on a practice where fewer than three in four of its people are within one level of the median.
-APART_BELOW = Fraction(3, 4)
 # How many practices the page names first.
 MOST = 10
-
-
-class Stood(NamedTuple):
-    """How people stood on a practice: the middle level, the share within one level of it, and whether that is apart."""
-
-    median: int
-    near: Fraction
-    is_apart: bool
 
 
 @dataclass(frozen=True)
@@ -90,46 +75,6 @@ class Agreement:
     def by_characteristic(self):
         """Every practice under its characteristic."""
         return [(c, [one for one in self.apart if one.practice.characteristic_id == c.pk]) for c in self.columns]
-
-
-@lru_cache(maxsize=4096)
-def stood_at(median, share):
-    """How people stood, of a stored median and share; the share as the fraction of people that it was."""
-    near = Fraction(share).limit_denominator(1_000_000)
-    return Stood(median, near, near < APART_BELOW)
-
-
-def stood_of(rows):
-    """By whom and by practice how they stood, of rows that end in practice, median and share; the withheld left out."""
-    found = {}
-    for *whose, practice, median, share in rows:
-        if median is not None:
-            found.setdefault(tuple(whose), {})[practice] = stood_at(median, share)
-    return found
-
-
-@kept_while_used(16)
-def of_records(cycle_pk, _standing):
-    """How the people of each record stood; a record never changes. About half a megabyte for seventy schools."""
-    rows = RecordPractice.objects.filter(cycle=cycle_pk).values_list(
-        "record_id", "practice_id", "median", "share_within_one"
-    )
-    return stood_of(rows)
-
-
-def of_groups(cycle):
-    """How the people of the fixed groups stood, by kind and name of the day."""
-    rows = RecordGroup.objects.filter(cycle=cycle)
-    return stood_of(rows.values_list("kind", "name", "practice_id", "median", "share_within_one"))
-
-
-def closeness(stood, practices):
-    """The mean share within one level over the practices that are shown, each once, and of how many it is."""
-    found = [stood[practice.pk].near for practice in practices if practice.pk in stood]
-    by_denominator = defaultdict(int)
-    for share in found:
-        by_denominator[share.denominator] += share.numerator
-    return (figures.mean_of_sums(by_denominator, len(found)) if found else None), len(found)
 
 
 def agreement_of(records, *, overseen=None, family=None, query=""):
@@ -192,70 +137,3 @@ def listed(records, shown, teams):
     families = sorted({entry.family_name for entry in shown if entry.family_name}, key=alphabetical)
     yield from ((name, _("All schools of the family"), (RecordGroup.Kind.FAMILY, name)) for name in families)
     yield from ((entry.family_name, entry.name, (entry.pk,)) for entry in shown)
-
-
-class AgreementCells:
-    """Makes the rows of the table: of each characteristic the mean share within one level."""
-
-    def __init__(self, records, practices, stood, links):
-        self.columns, self.stood, self.links = records.columns, stood, links
-        self.practices = [[p for p in practices if p.characteristic_id == column.pk] for column in self.columns]
-        self.writing, self.withheld = Writing(), marks.withheld_words(records.cycle.threshold)
-        self.hidden = marks.withheld_mark(records.cycle.threshold)
-        self.partly = marks.PARTLY
-        self.used, self.looks = set(), {}
-        self.pattern = _("%(row)s, %(column)s: %(figure)s")
-
-    @property
-    def marks(self):
-        """The marks that appear, for the legend."""
-        return [mark for mark in (self.partly, self.hidden) if mark in self.used]
-
-    def entry(self, entry, kind="school"):
-        """A team's own row; a cell leads to the characteristic in its record."""
-        record = self.links.record(entry)
-        own = self.stood.get((entry.pk,), {})
-        return self.row(kind, entry.key, entry.name, own, lambda column: f"{record}#c{column.number}", record)
-
-    def row(self, kind, key, name, stood, lead=lambda column: "", href=""):
-        """The row of whoever stood so."""
-        cells = tuple(
-            self.cell(name, column, practices, stood, lead(column))
-            for column, practices in zip(self.columns, self.practices, strict=True)
-        )
-        return Row(kind, key, name, "", href, cells, None)
-
-    def cell(self, name, column, practices, stood, href):
-        """One characteristic: its mean share over the practices that are shown."""
-        key = (*closeness(stood, practices), len(practices))
-        look = self.looks.get(key)
-        if look is None:
-            look = self.looks[key] = self.look(*key)
-        text, css, sign, words = look
-        label = self.pattern % {"row": name, "column": f"{column.number} {column.short_name}", "figure": words}
-        return Cell(key[0], text, css, sign, label, href, None)
-
-    def look(self, value, shown, practices):
-        """Text, classes, sign and words of a mean share; faint where more than half of the practices are withheld."""
-        if value is None:
-            self.used.add(self.hidden)
-            return str(self.hidden.sign), self.hidden.css, "", self.withheld
-        text = self.writing.share(value)
-        css, words = f"pct-{step(figures.percent(value))}", self.words(text, shown, practices)
-        if 2 * shown >= practices:
-            return text, css, "", words
-        self.used.add(self.partly)
-        return text, f"{css} {self.partly.css}", self.partly.sign, f"{words}, {self.partly.words}"
-
-    def overall(self, stood, practices):
-        """A mean share over all practices as text, and of how many it is."""
-        value, shown = closeness(stood, practices)
-        return (None if value is None else self.writing.share(value)), shown
-
-    def words(self, text, shown, practices):
-        """A mean share in words, and of how many practices it is."""
-        return ngettext(
-            "%(share)s within one level of the median, %(shown)s of %(practices)s practice",
-            "%(share)s within one level of the median, %(shown)s of %(practices)s practices",
-            practices,
-        ) % {"share": text, "shown": shown, "practices": practices}
