@@ -19,5 +19,5 @@ class Entry(NamedTuple):
 MENU = (
     Entry("heatmap", gettext_lazy("Heatmap"), "reports.read_results"),
     Entry("progress", gettext_lazy("Progress"), "reports.read_progress", of_cycle=False),
-    Entry("board", gettext_lazy("At a glance"), "reports.read_board"),
+    Entry("board", gettext_lazy("Board report"), "reports.read_board"),
 )

@@ -28,11 +28,18 @@ def oversees(user, school=None):
     return families is None or school.family_id in families
 
 
+@rules.predicate(name="oversees the whole district")
+def oversees_all(user, district=None):
+    """Superintendent of the whole district, not only of some of its families."""
+    return district is not None and standing_of(user).families_overseen(district.pk) is None
+
+
 is_superintendent = holds(Role.SUPERINTENDENT)
 
 rules.add_perm("reports.read_results", is_superintendent)
 rules.add_perm("reports.read_records", is_superintendent | is_principal_here)
 rules.add_perm("reports.read_school", oversees | is_principal_of)
 rules.add_perm("reports.read_board", holds(Role.TRUSTEE) | is_superintendent)
+rules.add_perm("reports.write_board", oversees_all)
 rules.add_perm("reports.read_progress", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR) | is_principal_here)
 rules.add_perm("reports.read_province", holds(Role.PROVINCE_VIEWER))
