@@ -93,8 +93,8 @@ def reach_of(change):
         said.append(_("over %(practices)s of %(of)s practices") % {"practices": change.practices, "of": change.of})
     if change.moved:
         words = ngettext(
-            "%(moved)s of them came from another characteristic",
-            "%(moved)s of them came from another characteristic",
+            "%(moved)s practice came from another characteristic",
+            "%(moved)s practices came from another characteristic",
             change.moved,
         )
         said.append(words % {"moved": change.moved})
@@ -121,10 +121,15 @@ def since_of(report):
     steps = [tenths(row.change.by) for row in report.rows if row.change]
     if not steps:
         return _("It cannot be compared with %(before)s.") % {"before": report.before}
-    words = _("Since %(before)s, of %(number)s characteristics %(rose)s rose, %(fell)s fell and %(stayed)s stayed.")
     rose, fell = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-    counts = {"number": len(steps), "rose": rose, "fell": fell, "stayed": len(steps) - rose - fell}
-    return words % {"before": report.before, **counts}
+    said = (
+        (rose, ngettext("%(number)s characteristic rose", "%(number)s characteristics rose", rose)),
+        (fell, ngettext("%(number)s fell", "%(number)s fell", fell)),
+        (len(steps) - rose - fell, ngettext("%(number)s stayed", "%(number)s stayed", len(steps) - rose - fell)),
+    )
+    parts = ", ".join(words % {"number": number} for number, words in said if number)
+    # Translators: after "since" the name of a cycle, then for instance "5 characteristics rose, 1 fell, 3 stayed".
+    return _("Since %(before)s: %(parts)s.") % {"before": report.before, "parts": parts}
 
 
 def notes_of(report):

@@ -7,11 +7,10 @@ that a screen reader finds its way.
 from io import BytesIO
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from pptx import Presentation
-from pptx.util import Emu, Inches
+from pptx.util import Inches
 
 from .board_drawn import drawn
 from .board_slides_parts import add_chart, add_points, add_table, say_language, set_title

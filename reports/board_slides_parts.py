@@ -55,7 +55,9 @@ def add_table(slide, board):
     heads += [_("Change since %(cycle)s") % {"cycle": report.before}] if report.compares else []
     heads += [_("%(level)s or above") % {"level": report.scale.target.label}] if report.scale.target else []
     heads += [_("Coverage"), _("Schools")]
-    shape = slide.shapes.add_table(len(board.rows) + 1, len(heads), LEFT, TOP, WIDE, Inches(0.45) * (len(board.rows) + 1))
+    shape = slide.shapes.add_table(
+        len(board.rows) + 1, len(heads), LEFT, TOP, WIDE, Inches(0.45) * (len(board.rows) + 1)
+    )
     shape.name = _("Table of the characteristics")
     describe(shape, f"{board.headline} {board.since}")
     table = shape.table

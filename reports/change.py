@@ -99,19 +99,23 @@ def pairs_between(now, then):
 @kept_while_used(64)
 def compared(now, then, pairs):
     """The changes between two sides; records never change, so neither does what is computed of them."""
-    levels_now, levels_then = levels_of_schools(now), levels_of_schools(then)
-    both = levels_now.keys() & levels_then.keys()
+    return changes_between(
+        levels_of_schools(now), levels_of_schools(then), pairs, practices_by_characteristic(now.edition)
+    )
+
+
+def changes_between(now, then, pairs, practices_of_characteristics):
+    """The changes between the levels of two cycles, each given by school and practice."""
+    both = [(then[school], now[school]) for school in now.keys() & then.keys()]
     paired = {pair.now: pair for pair in pairs}
     found = {}
-    for characteristic, practices in practices_by_characteristic(now.edition).items():
+    for characteristic, practices in practices_of_characteristics.items():
         own = [paired[pk] for pk in practices if pk in paired]
-        before = level_over([pair.then for pair in own], levels_then.values())
-        after = level_over([pair.now for pair in own], levels_now.values())
-        if before is None or after is None:
-            continue
-        moves = moves_of(own, [(levels_then[school], levels_now[school]) for school in both])
-        moved = sum(pair.moved for pair in own)
-        found[characteristic] = Change(before, after, len(own), len(practices), moved, moves)
+        before = level_over([pair.then for pair in own], then.values())
+        after = level_over([pair.now for pair in own], now.values())
+        if before is not None and after is not None:
+            moved = sum(pair.moved for pair in own)
+            found[characteristic] = Change(before, after, len(own), len(practices), moved, moves_of(own, both))
     return found
 
 

@@ -29,9 +29,7 @@ def board_export(request, slug, kind):
         raise Http404
     language = get_language()
     frozen = freeze(lambda: report_read_by(request.user, cycles), [language])
-    export = actions.ask_for_export(
-        cycle=cycles.chosen, kind=kind, language=language, frozen=frozen, by=request.user
-    )
+    export = actions.ask_for_export(cycle=cycles.chosen, kind=kind, language=language, frozen=frozen, by=request.user)
     return redirect("reports:export", export.pk)
 
 

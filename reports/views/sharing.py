@@ -21,7 +21,7 @@ from ..forms import LinkForm
 from ..models import SharedReport
 from ..notes import words_to_share
 from ..sharing import shared_for
-from .board import board_asked_for, board_address
+from .board import board_address, board_asked_for
 
 # What search engines, caches and the next page's server are told of a page that its address alone opens.
 UNSEEN = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}

@@ -140,6 +140,10 @@ def of_assessment(page, state, world):
 def of_report(page, world):
     if page.startswith("province"):
         return []
+    if page in ("export", "export_file"):
+        return [world.uuid("export")]
+    if page == "shared":
+        return [world.shared_token]
     named = {
         "practices": 1,
         "practices_csv": 1,
@@ -148,6 +152,8 @@ def of_report(page, world):
         "team": world.pks.get("district team"),
         "team_csv": world.pks.get("district team"),
         "evidence_file": world.pks.get("frozen evidence"),
+        "board_export": "pptx",
+        "link_revoke": world.pks.get("shared report"),
     }
     return [world.slug, named[page]] if page in named else [world.slug]
 
