@@ -100,16 +100,6 @@ class Export(models.Model):
         return timezone.now() - since > patience
 
     @property
-    def expires_at(self):
-        """Until when it can be downloaded."""
-        return self.asked_at + KEPT
-
-    @property
-    def seconds(self):
-        """How long ago it was asked for."""
-        return int((timezone.now() - self.asked_at).total_seconds())
-
-    @property
     def needs_pango(self):
         """Whether it failed for want of a library of the machine."""
         return self.problem == self.Problem.NO_PANGO

@@ -153,8 +153,10 @@ def in_pandas(now, then, pairs):
         for practice, level in own.items()
         if practice in back
     ]
+    if not rows:
+        return None
     table = pd.DataFrame(rows, columns=["side", "school", "practice", "level"]).astype({"level": "Float64"})
-    by_school = table.groupby(["side", "school"]).level.agg(["mean", "count", "size"])
+    by_school = table.groupby(["side", "school"])["level"].agg(["mean", "count", "size"])
     counted = by_school[(by_school["count"] > 0) & (2 * by_school["count"] >= by_school["size"])]["mean"]
     levels = counted.groupby("side").agg(["mean", "count"]) if len(counted) else pd.DataFrame(columns=["mean", "count"])
     if not {"now", "then"} <= set(levels.index) or levels["count"].min() < 2:
