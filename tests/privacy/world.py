@@ -186,6 +186,7 @@ class World:
         expires = timezone.now() + datetime.timedelta(days=9)
         invited = Invitation.objects.create(person=people["trustee"], district=district, expires_at=expires)
         self.invitations, self.tokens = [invited.pk], [invited.token]
+        self.before.refresh_from_db()
         shared, token = make_shared(self.before)
         self.shared_reports, self.shared_tokens, self.export_kinds = [shared.pk], [token], ["pptx"]
         self.exports = [make_export(self.before, people["superintendent"]).pk]

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import override
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
@@ -51,8 +52,20 @@ def ask(cycle, by, kind="pptx"):
 
 
 def work():
-    """Let the worker do all that waits."""
-    call_command("work", batch=True)
+    """Let the worker do all that waits, in this transaction: between tasks it would look after its connection."""
+    worker = Worker(
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="tests",
+        excluded_queue_names=[],
+    )
+    for waiting in DBTaskResult.objects.ready():
+        waiting.claim("tests")
+        worker.run_task(waiting)
 
 
 # -- From asking to the download -----------------------------------------------------------------------
@@ -73,6 +86,16 @@ def test_a_file_is_asked_for_made_by_the_worker_and_downloaded(cycle, superinten
     file = client.get(f"/exports/{export.pk}/file/")
     assert file["Content-Disposition"].endswith('-now-board-report.pptx"')
     assert zipfile.is_zipfile(io.BytesIO(file.content))
+
+
+@pytest.mark.sqlite_only
+def test_the_command_does_all_that_waits_and_ends_where_it_is_told_to(cycle, superintendent):
+    export = ask(cycle, superintendent)
+
+    call_command("work", batch=True)
+
+    export.refresh_from_db()
+    assert (export.state, export.problem) == ("done", "")
 
 
 def test_a_page_that_looks_again_is_answered_only_when_something_changed(cycle, superintendent):
