@@ -98,7 +98,7 @@ def reach_of(change):
             change.moved,
         )
         said.append(words % {"moved": change.moved})
-    return "; ".join(said)
+    return " · ".join(said)
 
 
 def headline_of(report, writing):

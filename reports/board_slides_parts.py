@@ -104,7 +104,7 @@ def add_chart(slide, board):
     data.add_series(report.cycle, [shown(drawn.row.level) for drawn in rows])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, Inches(1.35), WIDE, Inches(5.75), data)
     frame.name = _("Chart of the levels")
-    describe(frame, "; ".join(f"{drawn.row.name}: {drawn.level}" for drawn in board.rows))
+    describe(frame, " · ".join(f"{drawn.row.name} {drawn.level}" for drawn in board.rows))
     chart = frame.chart
     chart.has_title = False
     chart.font.size = Pt(14)
