@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "rules.apps.AutodiscoverRulesConfig",
     "template_partials",
     "people",
@@ -136,6 +138,9 @@ CACHES = {
     # Parts of templates that differ by language alone: kept by each process, as long as it runs.
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": None},
 }
+
+# What takes longer than a page may: a row in the database, done by `manage.py work` beside the server.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", str(VAR_DIR / "evidence")))
@@ -279,6 +284,8 @@ LOGGING = {
         # Django would otherwise mail what was posted; errors go to the log, without it.
         # A 403, 404 or 409 is an answer, not a fault.
         "django.request": {"level": "ERROR"},
+        # It names every rule of a style sheet that is for screens only.
+        "weasyprint": {"level": "ERROR"},
         "django": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING"), "propagate": False},
     },
 }

@@ -1,60 +1,101 @@
-"""The district at a glance, for trustees: nine characteristics, the district's figures, no school and no person."""
+"""The board report: nine characteristics for the district, their change, and the superintendent's words.
 
+It names no school and no person, and gives no figure that fewer than two schools stand behind.
+"""
+
+import datetime
 from dataclasses import dataclass
+from fractions import Fraction
 
 from . import figures
-from .scales import Writing, place
+from .change import Change, changes_since
+from .reading import read_cycle
+from .scales import ReadScale
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A characteristic with the district's figures."""
+    """A characteristic with the district's figures, and what changed since the cycle before."""
 
-    column: object
-    level: object
-    place: int | None
-    level_text: str
-    at_target: object
-    at_target_text: str
-    coverage: object
-    coverage_text: str
+    number: int
+    name: str
+    title: str
+    level: Fraction | None
+    at_target: Fraction | None
+    coverage: Fraction | None
     schools: int
     left_out: int
+    change: Change | None
 
 
 @dataclass(frozen=True)
-class Board:
-    """The page of a published cycle."""
+class BoardWords:
+    """What was learned and what comes next; a draft is read by those who write it only."""
 
-    cycle: object
-    scale: object
+    learned: str = ""
+    next_steps: str = ""
+    is_draft: bool = False
+
+    def __bool__(self):
+        return bool(self.learned or self.next_steps)
+
+
+@dataclass(frozen=True)
+class BoardReport:
+    """Everything that the page, the downloads, the slides and a shared copy say."""
+
+    district: str
+    cycle: str
+    published: datetime.date
+    edition: str
+    edition_language: str
+    scale: ReadScale
     rows: tuple
     schools: int
+    before: str
+    words: BoardWords
+
+    @property
+    def compares(self):
+        """Whether any figure can be compared with the cycle before."""
+        return any(row.change for row in self.rows)
 
 
-def board_of(records):
-    """The district's figures; none where fewer than two schools stand behind one, so that no school is known by it."""
-    writing = Writing()
-    rows = []
-    for i, column in enumerate(records.columns):
-        counts = [entry.counts[i] for entry in records.schools]
-        level, target, coverage = (
-            figures.group_figure(figure, counts, figures.FEWEST_SCHOOLS)
-            for figure in (figures.LEVEL, figures.TARGET, figures.COVERAGE)
-        )
-        at_target = target.value if records.scale.target else None
-        rows.append(
-            BoardRow(
-                column=column,
-                level=level.value,
-                place=None if level.value is None else place(level.value, records.scale.low, records.scale.high),
-                level_text=writing.level(level.value),
-                at_target=at_target,
-                at_target_text=writing.share(at_target),
-                coverage=coverage.value,
-                coverage_text=writing.share(coverage.value),
-                schools=level.schools,
-                left_out=level.left_out,
-            )
-        )
-    return Board(records.cycle, records.scale, tuple(rows), len(records.schools))
+def board_of(cycle, before=None, words=None):
+    """The board report of a published cycle; ``before`` is the published cycle to compare it with."""
+    records = read_cycle(cycle)
+    changes = changes_since(records, read_cycle(before) if before else None)
+    return BoardReport(
+        district=cycle.district.name,
+        cycle=cycle.name,
+        published=cycle.published_at.astimezone(cycle.district.zone).date(),
+        edition=cycle.edition.title,
+        edition_language=cycle.edition.language,
+        scale=records.scale,
+        rows=tuple(
+            row_of(column, [entry.counts[i] for entry in records.schools], records.scale, changes.get(column.pk))
+            for i, column in enumerate(records.columns)
+        ),
+        schools=len(records.schools),
+        before=before.name if before else "",
+        words=words or BoardWords(),
+    )
+
+
+def row_of(column, counts, scale, change):
+    """A characteristic's row; where fewer than two schools stand behind a figure there is none."""
+    level, target, coverage = (
+        figures.group_figure(figure, counts, figures.FEWEST_SCHOOLS)
+        for figure in (figures.LEVEL, figures.TARGET, figures.COVERAGE)
+    )
+    return BoardRow(
+        number=column.number,
+        name=column.short_name,
+        title=column.title,
+        level=level.value,
+        at_target=target.value if scale.target else None,
+        coverage=coverage.value,
+        schools=level.schools,
+        left_out=level.left_out,
+        change=change,
+    )

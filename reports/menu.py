@@ -22,5 +22,5 @@ MENU = (
     Entry("agreement", gettext_lazy("Agreement"), "reports.read_results"),
     Entry("mirror", gettext_lazy("Mirror"), "reports.read_mirror"),
     Entry("progress", gettext_lazy("Progress"), "reports.read_progress", of_cycle=False),
-    Entry("board", gettext_lazy("At a glance"), "reports.read_board"),
+    Entry("board", gettext_lazy("Board report"), "reports.read_board"),
 )

@@ -30,7 +30,7 @@ def oversees(user, school=None):
 
 @rules.predicate(name="oversees the whole district")
 def oversees_all(user, district=None):
-    """Superintendent of all families: who reads what is of the district's team."""
+    """Superintendent of the whole district, not only of some of its families."""
     return district is not None and standing_of(user).families_overseen(district.pk) is None
 
 
@@ -41,5 +41,6 @@ rules.add_perm("reports.read_mirror", oversees_all)
 rules.add_perm("reports.read_records", is_superintendent | is_principal_here)
 rules.add_perm("reports.read_school", oversees | is_principal_of)
 rules.add_perm("reports.read_board", holds(Role.TRUSTEE) | is_superintendent)
+rules.add_perm("reports.write_board", oversees_all)
 rules.add_perm("reports.read_progress", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR) | is_principal_here)
 rules.add_perm("reports.read_province", holds(Role.PROVINCE_VIEWER))

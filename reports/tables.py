@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from people.text import labelled
 
-from .figures import COVERAGE, LEVEL, TARGET
+from .figures import LEVEL
 from .measures import AGREEMENT
 from .scales import plain
 from .table import Field, Kind, Table
@@ -103,28 +103,6 @@ def yes(value):
 def title_of(piece):
     """The title of a piece of evidence, or that it was withdrawn."""
     return _("withdrawn") if piece.withdrawn_at else piece.title
-
-
-def board_table(board):
-    """The district at a glance."""
-    head = (
-        Field("characteristic", _("Characteristic")),
-        Field("level", _("Level"), Kind.LEVEL),
-        Field("target", _("At or above target (%)"), Kind.SHARE),
-        Field("coverage", _("Coverage (%)"), Kind.SHARE),
-        Field("schools", _("Schools counted"), Kind.WHOLE),
-    )
-    rows = (
-        [
-            f"{row.column.number} {row.column.short_name}",
-            plain(LEVEL, row.level),
-            plain(TARGET, row.at_target),
-            plain(COVERAGE, row.coverage),
-            row.schools,
-        ]
-        for row in board.rows
-    )
-    return Table(f"{board.cycle.name}-board", head, rows)
 
 
 def progress_table(progress):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreement, mirror, overview, records, results, stories, trend
+from .views import agreement, board, exports, mirror, overview, records, results, sharing, stories, trend
 
 app_name = "reports"
 urlpatterns = [
@@ -37,13 +37,22 @@ urlpatterns = [
     ),
     path("districts/<slug:slug>/results/teams/<int:team_pk>/years/", trend.team_years, name="team_years"),
     path("districts/<slug:slug>/results/teams/<int:team_pk>/years.csv", trend.team_years_csv, name="team_years_csv"),
-    path("districts/<slug:slug>/results/board/", overview.board, name="board"),
-    path("districts/<slug:slug>/results/board.csv", overview.board_csv, name="board_csv"),
     path("districts/<slug:slug>/results/agreement/", agreement.agreement, name="agreement"),
     path("districts/<slug:slug>/results/agreement.csv", agreement.agreement_csv, name="agreement_csv"),
     path("districts/<slug:slug>/results/mirror/", mirror.mirror, name="mirror"),
     path("districts/<slug:slug>/results/mirror.csv", mirror.mirror_csv, name="mirror_csv"),
     path("districts/<slug:slug>/results/mirror/chart.json", mirror.mirror_chart_data, name="mirror_chart"),
+    path("districts/<slug:slug>/results/board/", board.board, name="board"),
+    path("districts/<slug:slug>/results/board.csv", board.board_csv, name="board_csv"),
+    path("districts/<slug:slug>/results/board/write/", board.board_write, name="board_write"),
+    path("districts/<slug:slug>/results/board/ready/", board.board_ready, name="board_ready"),
+    path("districts/<slug:slug>/results/board/take-back/", board.board_take_back, name="board_take_back"),
+    path("districts/<slug:slug>/results/board/export/<slug:kind>/", exports.board_export, name="board_export"),
+    path("districts/<slug:slug>/results/board/links/", sharing.link_list, name="link_list"),
+    path("districts/<slug:slug>/results/board/links/<int:pk>/revoke/", sharing.link_revoke, name="link_revoke"),
+    path("exports/<uuid:pk>/", exports.export, name="export"),
+    path("exports/<uuid:pk>/file/", exports.export_file, name="export_file"),
+    path("shared/<str:token>/", sharing.shared, name="shared"),
     path("districts/<slug:slug>/progress/", overview.progress, name="progress"),
     path("districts/<slug:slug>/progress.csv", overview.progress_csv, name="progress_csv"),
     path("province/", overview.province, name="province"),

@@ -12,5 +12,6 @@ if ! .venv/bin/python scripts/port_is_free.py "$PORT"; then
     exit 1
 fi
 
+scripts/pango.sh
 .venv/bin/python manage.py prepare
-exec .venv/bin/python -m gunicorn --config olf_site/gunicorn.py olf_site.wsgi:application
+exec .venv/bin/python scripts/serve.py

@@ -10,7 +10,10 @@ log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 
 scripts/setup.sh test
-[ -n "$quick" ] || scripts/browser.sh
+if [ -z "$quick" ]; then
+    scripts/browser.sh
+    scripts/pango.sh install
+fi
 
 suite() {
     local name="$1"; shift

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import override_settings
 
 from frameworks.kept import forget
+from reports.pango import PACKAGES, pango_is_here
 
 # No machine is too slow for these tests, and none finds another example than the next.
 hypothesis.settings.register_profile(
@@ -38,11 +39,14 @@ def pytest_collection_modifyitems(config, items):
         left_out = [item for item in items if item.get_closest_marker("sqlite_only") or item.get_closest_marker("once")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
-    if CHROMIUM.exists() or os.environ.get("CI") == "true":
-        return  # with CI=true a missing browser is a failure, which the fixture says
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
+    # With CI=true a missing browser is a failure, which its fixture says.
+    for marker, is_here, missing in (
+        ("browser", CHROMIUM.exists() or os.environ.get("CI") == "true", f"no Chromium at {CHROMIUM}"),
+        ("needs_pango", pango_is_here(), "no Pango on this machine"),
+    ):
+        for item in [] if is_here else items:
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=missing))
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -56,6 +60,13 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.line(
             f"{len(skipped)} browser tests were SKIPPED: there is no Chromium at {CHROMIUM}. "
             "To install it:  sudo apt-get install chromium fonts-liberation fonts-noto-core",
+            red=True,
+        )
+    without_pango = [r for r in terminalreporter.stats.get("skipped", []) if "no Pango on" in str(r.longrepr)]
+    if without_pango:
+        terminalreporter.section("NO PANGO", sep="*", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(without_pango)} tests of PDFs were SKIPPED. To install what they need:  sudo apt-get install {PACKAGES}",
             red=True,
         )
 

@@ -12,6 +12,7 @@ from frameworks.models import Edition, Practice, Scale
 from people.actions import write_notice
 from people.models import Notice
 
+from .board import tell_board_report
 from .criteria import tell_criteria
 from .feedback import tell_feedback
 from .notice import TEXT, TEXT_PRAIRIE, TITLE, TITLE_PRAIRIE
@@ -105,6 +106,7 @@ def tell_a_published_cycle(cycle, places):
         if plan.place.story == "reopened" and cycle.number == 2:
             reopen(cycle, assessment, plan, record)
     cycle.publish()
+    tell_board_report(cycle)
 
 
 def end_without_result(cycle, place, reason, moment):

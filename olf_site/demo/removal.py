@@ -13,6 +13,7 @@ from django.db.models import Q
 from assessments.models import Assessment, Cycle, Evidence, Pairing
 from districts.models import Appointment, District, Family, Invitation, Membership, School, Team
 from people.models import Acceptance, Notice, User
+from reports.models import BoardNotes, SharedReport
 
 from .places import SLUGS
 
@@ -59,6 +60,8 @@ def forget_history(districts):
         Cycle: Cycle.objects.filter(district__in=districts),
         Assessment: Assessment.objects.filter(district__in=districts),
         Pairing: Pairing.objects.filter(cycle__district__in=districts),
+        BoardNotes: BoardNotes.objects.filter(cycle__district__in=districts),
+        SharedReport: SharedReport.objects.filter(cycle__district__in=districts),
         User: people,
     }
     for model, rows in below.items():

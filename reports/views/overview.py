@@ -1,4 +1,4 @@
-"""Pages for those who see no school's levels: trustees, administrators, the province."""
+"""Pages for those who see no school's levels: administrators, the province."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -8,36 +8,11 @@ from districts.clock import use_clock_of
 from districts.scope import district_for, require
 from districts.standing import standing_of
 
-from ..board import board_of
-from ..choosing import cycles_under_way, named, query_of
+from ..choosing import cycles_under_way, named
 from ..csv import csv_response
 from ..progress import assessments_read_by, progress_of
 from ..province import province as province_tables
-from ..tables import board_table, progress_table, province_table
-from .asking import asked_for
-
-
-def board_asked_for(request, slug):
-    """The district, its cycles, and its figures in the chosen one (None while none is published)."""
-    district, cycles, records = asked_for(request, slug, "reports.read_board")
-    return district, cycles, board_of(records) if records else None
-
-
-@require_safe
-def board(request, slug):
-    """The district at a glance: no school, no person."""
-    district, cycles, shown = board_asked_for(request, slug)
-    context = {"district": district, "cycles": cycles, "board": shown, "query": query_of(**cycles.query)}
-    return render(request, "reports/board.html", context)
-
-
-@require_safe
-def board_csv(request, slug):
-    """The district at a glance as a download."""
-    district, _cycles, shown = board_asked_for(request, slug)
-    if shown is None:
-        raise Http404
-    return csv_response(board_table(shown), district.slug)
+from ..tables import progress_table, province_table
 
 
 def progress_asked_for(request, slug):

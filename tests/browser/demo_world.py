@@ -17,7 +17,12 @@ from assessments.models import Assessment, CriterionVersion, Evidence, Feedback,
 from districts.actions import invite
 from districts.models import Appointment, District, Invitation, Membership, Role, Team
 from frameworks.models import Edition, Practice, Scale
+from django.utils import timezone
 from people.models import User
+from reports.actions import share_report
+from reports.board import board_of
+from reports.board_frozen import freeze
+from reports.models import Export
 
 ours = District.objects.get(slug="northern-lakes")
 who = lambda name: User.objects.get(email=f"{name}@demo.example")
@@ -37,6 +42,9 @@ link = invite(person=Membership.objects.filter(team=closed.team, person__members
 above = Invitation.objects.create(person=people["trustee"], expires_at=link.expires_at, created_by=people["installation"])
 frozen = RecordEvidence.objects.filter(record=closed.record).exclude(file="").first()
 pairing = Pairing.objects.get(reader=closed.team)
+shared, shared_token = share_report(cycle=closed.cycle, frozen=freeze(lambda: board_of(closed.cycle)), days=30, by=None)
+made = {"kind": "pdf", "language": "en", "frozen": {}, "content": b"File", "finished_at": timezone.now()}
+export = Export.objects.create(cycle=closed.cycle, person=people["superintendent"], **made)
 practice = meeting.reveals.latest("pk").practice
 editions = list(Edition.objects.filter(version__in=("olf-placemat", "strong-districts-2013")))
 share = ReflectionShare.objects.get(author=people["facilitator"], reader=people["principal"])
@@ -54,11 +62,11 @@ pks = {
     "offer": CriterionVersion.objects.offered_in(ours.pk).earliest("pk").pk,
     "feedback": pairing.feedback.unanswered().first().pk, "given feedback": Feedback.objects.filter(pairing__rated=closed).first().pk,
     "pairing": pairing.pk, "peer evidence": 0,
-    "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "team": rating.team_id,
+    "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "shared report": shared.pk, "team": rating.team_id,
 }
 uuids = {
     "characteristic": practice.characteristic.uuid, "edition": editions[0].uuid, "other edition": editions[1].uuid,
-    "practice": practice.uuid, "scale": Scale.objects.get(key="evidence4").uuid,
+    "export": export.pk, "practice": practice.uuid, "scale": Scale.objects.get(key="evidence4").uuid,
     "reflection": reflection.pk, "resource": reflection.resource, "share": share.pk,
 }
 def session(user):
@@ -68,7 +76,7 @@ def session(user):
     store.save()
     return store.session_key
 print("described:", json.dumps({
-    "slug": ours.slug, "pks": pks, "uuids": {k: str(v) for k, v in uuids.items()}, "token": link.token,
+    "slug": ours.slug, "pks": pks, "uuids": {k: str(v) for k, v in uuids.items()}, "token": link.token, "shared_token": shared_token,
     "people": {role: session(user) for role, user in people.items()},
 }))
 """

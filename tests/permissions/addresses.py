@@ -141,8 +141,12 @@ def of_assessment(page, state, world):
 def of_report(page, world):
     if page.startswith("province"):
         return []
-    if page in ("school_story", "team_story"):
-        return [world.slug, 1, world.pks.get("school" if page == "school_story" else "district team")]
+    if page in ("school_years", "team_years"):
+        return [world.slug, 1, world.pks.get("school" if page == "school_years" else "district team")]
+    if page in ("export", "export_file"):
+        return [world.uuid("export")]
+    if page == "shared":
+        return [world.shared_token]
     named = {
         "practices": 1,
         "practices_csv": 1,
@@ -155,6 +159,8 @@ def of_report(page, world):
         "team_years": world.pks.get("district team"),
         "team_years_csv": world.pks.get("district team"),
         "evidence_file": world.pks.get("frozen evidence"),
+        "board_export": "pptx",
+        "link_revoke": world.pks.get("shared report"),
     }
     return [world.slug, named[page]] if page in named else [world.slug]
 

@@ -22,7 +22,7 @@ from tests.factories import (
     make_team,
     practices_of,
 )
-from tests.reports.factories import add_school, make_record, publish
+from tests.reports.factories import add_school, make_record, make_shared, publish
 
 from .addresses import STATES
 from .world import build_world, link, say_something
@@ -42,6 +42,7 @@ def furnished_world(slug, rows):
         add_cycles(district, team, school_team, world, years_ago=row + 1)
         add_work(world, team, newcomer)
         add_feedback(world, team, school_team, newcomer)
+        make_shared(Assessment.objects.get(pk=world.pk("closed")).cycle)
         add_districts(world)
     return world
 

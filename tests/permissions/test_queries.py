@@ -65,6 +65,8 @@ LISTS_NOTHING = set(
     "assessments:meeting_room@closed assessments:meeting_now assessments:meeting_now@meeting "
     "assessments:evidence_collect assessments:evidence_collect@closed assessments:evidence_delete "
     "assessments:evidence_preview_file "
+    # One file, one form.
+    "reports:export reports:export_file reports:board_write "
     # As many rows as a scale has levels: see tests/frameworks/test_views.py.
     "frameworks:scale_detail".split()
 )

@@ -32,7 +32,7 @@ from tests.factories import (
     seat,
     share_reflections,
 )
-from tests.reports.factories import make_year
+from tests.reports.factories import make_export, make_shared, make_year
 
 
 @dataclass
@@ -44,6 +44,7 @@ class World:
     uuids: dict
     token: str
     calendar_token: str = ""
+    shared_token: str = ""
     people: dict = field(default_factory=dict)
 
     def pk(self, name):
@@ -110,6 +111,8 @@ def build_world(slug="ours", size=2):
     resource = resources_of(edition)[0]
     reflection = make_reflection(people["facilitator"], resource)
     share = share_reflections(people["principal"], reflection)
+    closed = assessments["closed"].cycle
+    shared, shared_token = make_shared(closed)
     return World(
         slug=district.slug,
         pks={
@@ -134,11 +137,13 @@ def build_world(slug="ours", size=2):
             "peer evidence": board_assessment.record.evidence.get().pk,
             "person": member.pk,
             "school": school.pk,
+            "shared report": shared.pk,
             "team": team.pk,
         },
         uuids={
             "characteristic": practice.characteristic.uuid,
             "edition": edition.uuid,
+            "export": make_export(closed, people["superintendent"]).pk,
             "other edition": other_edition.uuid,
             "practice": practice.uuid,
             "reflection": reflection.pk,
@@ -148,6 +153,7 @@ def build_world(slug="ours", size=2):
         },
         token=welcome.token,
         calendar_token=open_calendar_address(by=member),
+        shared_token=shared_token,
         people=people,
     )
 

@@ -38,6 +38,7 @@ from tests.factories import (
     resources_of,
     reveal,
 )
+from tests.reports.factories import make_export, make_shared
 
 SIZES = {"one": 6, "two": 6, "three": 6, "four": 4}
 
@@ -187,6 +188,10 @@ class World:
         expires = timezone.now() + datetime.timedelta(days=9)
         invited = Invitation.objects.create(person=people["trustee"], district=district, expires_at=expires)
         self.invitations, self.tokens = [invited.pk], [invited.token]
+        self.before.refresh_from_db()
+        shared, token = make_shared(self.before)
+        self.shared_reports, self.shared_tokens, self.export_kinds = [shared.pk], [token], ["pptx"]
+        self.exports = [make_export(self.before, people["superintendent"]).pk]
         self.calendar_tokens = [open_calendar_address(by=self.member["two"][2])]
         self.clients = {"nobody": Client()}
         for role, person in people.items():

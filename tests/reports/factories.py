@@ -7,6 +7,10 @@ from django.utils import timezone
 from assessments.models import Outcome, Record, RecordCharacteristic, RecordPractice
 from districts.models import Role
 from frameworks.models import Crosswalk, Practice
+from reports.actions import share_report
+from reports.board import board_of
+from reports.board_frozen import freeze
+from reports.models import Export
 from tests.factories import appoint, make_assessment, make_cycle, make_district, make_edition, make_school, make_team
 
 # Other outcomes than a level, as tests write them.
@@ -144,3 +148,15 @@ def make_year(district, edition, scale, years_ago, levels, publish_it=True, **fi
         team = district.teams.filter(school=school).first() or make_team(district, school)
         make_record(make_assessment(cycle, team), said)
     return publish(cycle) if publish_it else cycle
+
+
+def make_export(cycle, person, **fields):
+    """A file of the cycle's board report that this person asked for, and that is made."""
+    made = {"kind": "pptx", "language": "en", "content": b"Slides", "finished_at": timezone.now()}
+    frozen = freeze(lambda: board_of(cycle), ["en"])
+    return Export.objects.create(cycle=cycle, person=person, **{"frozen": frozen, **made, **fields})
+
+
+def make_shared(cycle, days=30, by=None):
+    """A frozen copy of the cycle's board report and the token of its link."""
+    return share_report(cycle=cycle, frozen=freeze(lambda: board_of(cycle)), days=days, by=by)

@@ -220,7 +220,7 @@ def test_one_school_alone_is_not_known_by_the_districts_figure(cycle, district):
     add_school(cycle, ALL_FOUR)
     client = as_person(appoint(Role.TRUSTEE, district=district))
 
-    assert client.get(results(district, "board/")).context["board"].rows[0].level is None
+    assert client.get(results(district, "board/")).context["board"].rows[0].row.level is None
 
 
 def test_the_province_shows_each_districts_newest_cycle_and_no_school(cycle, district):

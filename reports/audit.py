@@ -1,0 +1,8 @@
+"""Which changes are kept in the audit history: when words became ready and links were made and ended, never the words."""
+
+from auditlog.registry import auditlog
+
+from .models import BoardNotes, SharedReport
+
+auditlog.register(BoardNotes, include_fields=["ready_at", "ready_by"])
+auditlog.register(SharedReport, include_fields=["cycle", "expires_at", "revoked_at", "revoked_by"])

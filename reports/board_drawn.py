@@ -1,0 +1,145 @@
+"""The board report in words and written figures, in the reader's language: what page, PDF and slides have in common."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .board import BoardReport, BoardRow
+from .figures import tenths
+from .paragraphs import blocks_of
+from .scales import Writing, place
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    """A characteristic's row as it is written."""
+
+    row: BoardRow
+    place: int | None
+    level: str
+    at_target: str
+    coverage: str
+    change: str
+    change_words: str
+    reach: str
+
+
+@dataclass(frozen=True)
+class DrawnBoard:
+    """The report as it is written, with the sentences that say what its figures mean."""
+
+    report: BoardReport
+    rows: tuple
+    headline: str
+    since: str
+    learned: tuple
+    next_steps: tuple
+    notes: tuple
+
+
+def drawn(report):
+    """The report as a reader of this language sees it."""
+    writing = Writing()
+    rows = tuple(drawn_row(row, report, writing) for row in report.rows)
+    return DrawnBoard(
+        report=report,
+        rows=rows,
+        headline=headline_of(report, writing),
+        since=since_of(report),
+        learned=blocks_of(report.words.learned),
+        next_steps=blocks_of(report.words.next_steps),
+        notes=tuple(notes_of(report)),
+    )
+
+
+def drawn_row(row, report, writing):
+    """One row, each figure rounded once."""
+    scale, change = report.scale, row.change
+    return DrawnRow(
+        row=row,
+        place=None if row.level is None else place(row.level, scale.low, scale.high),
+        level=writing.level(row.level),
+        at_target=writing.share(row.at_target),
+        coverage=writing.share(row.coverage),
+        change=signed(change.by, writing) if change else "–",
+        change_words=words_for(change, writing) if change else "",
+        reach=reach_of(change) if change else "",
+    )
+
+
+def signed(by, writing):
+    """A difference of levels with its sign; of nothing no sign."""
+    return f"+{writing.level(by)}" if tenths(by) > 0 else writing.level(by)
+
+
+def words_for(change, writing):
+    """What a change means: from which level to which."""
+    levels = {"before": writing.level(change.before), "after": writing.level(change.after)}
+    if tenths(change.by) > 0:
+        return _("rose from %(before)s to %(after)s") % levels
+    if tenths(change.by) < 0:
+        return _("fell from %(before)s to %(after)s") % levels
+    return _("stayed at about %(after)s") % levels
+
+
+def reach_of(change):
+    """How many judgements moved, and over how many practices; what goes without saying is not said."""
+    said = []
+    if change.moves:
+        moves = {"rose": change.moves.rose, "fell": change.moves.fell, "stayed": change.moves.stayed}
+        said.append(_("judged higher %(rose)s times, lower %(fell)s, the same %(stayed)s") % moves)
+    if change.practices < change.of:
+        said.append(_("over %(practices)s of %(of)s practices") % {"practices": change.practices, "of": change.of})
+    if change.moved:
+        words = ngettext(
+            "%(moved)s practice came from another characteristic",
+            "%(moved)s practices came from another characteristic",
+            change.moved,
+        )
+        said.append(words % {"moved": change.moved})
+    return " · ".join(said)
+
+
+def headline_of(report, writing):
+    """Where the district stands: its highest and its lowest characteristic, of equals the first."""
+    known = [row for row in report.rows if row.level is not None]
+    if not known:
+        return _("There is no figure for the district yet: it takes two schools, so that no school is known by it.")
+    high, low = max(known, key=lambda row: row.level), min(known, key=lambda row: row.level)
+    if tenths(high.level) == tenths(low.level):
+        return _("All characteristics stand at %(level)s.") % {"level": writing.level(high.level)}
+    words = _("Most established is %(high)s (%(high_level)s); most room to grow has %(low)s (%(low_level)s).")
+    levels = {"high_level": writing.level(high.level), "low_level": writing.level(low.level)}
+    return words % {"high": high.name, "low": low.name, **levels}
+
+
+def since_of(report):
+    """How many characteristics rose, fell and stayed since the cycle before; or why that cannot be said."""
+    if not report.before:
+        return _("This is the first published cycle, so there is nothing yet to compare it with.")
+    steps = [tenths(row.change.by) for row in report.rows if row.change]
+    if not steps:
+        return _("It cannot be compared with %(before)s.") % {"before": report.before}
+    rose, fell = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    said = (
+        (rose, ngettext("%(number)s characteristic rose", "%(number)s characteristics rose", rose)),
+        (fell, ngettext("%(number)s fell", "%(number)s fell", fell)),
+        (len(steps) - rose - fell, ngettext("%(number)s stayed", "%(number)s stayed", len(steps) - rose - fell)),
+    )
+    parts = ", ".join(words % {"number": number} for number, words in said if number)
+    # Translators: after "since" the name of a cycle, then for instance "5 characteristics rose, 1 fell, 3 stayed".
+    return _("Since %(before)s: %(parts)s.") % {"before": report.before, "parts": parts}
+
+
+def notes_of(report):
+    """How to read the figures, in plain sentences; only what applies here."""
+    yield _("Each figure is the mean of the schools’ figures, each school once.")
+    yield _("A school counts where at least half of its practices are agreed.")
+    if report.compares:
+        yield _("Changes compare the practices that both cycles have; they are worked out before rounding.")
+    if report.before and not report.compares:
+        yield _("The two cycles share no scale, or no practice with figures from two schools.")
+    if any(row.level is None for row in report.rows):
+        yield _("A dash stands where fewer than two schools are counted: a figure would then be one school’s.")
+    yield _("The levels are what leadership teams agreed together. They are for improvement, not for appraisal.")

@@ -1,0 +1,105 @@
+"""A file that somebody asked for and the task worker makes."""
+
+import datetime
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Cycle
+from people.models import User
+
+KEPT = datetime.timedelta(days=1)
+# From here on somebody should look after the worker, or ask once more.
+LONG_TO_WAIT = datetime.timedelta(seconds=20)
+LONG_TO_MAKE = datetime.timedelta(minutes=2)
+
+
+class State(models.TextChoices):
+    """Where a file stands, computed when it is read."""
+
+    WAITING = "waiting", _("Waiting for its turn")
+    MAKING = "making", _("Being made")
+    DONE = "done", _("Ready")
+    FAILED = "failed", _("Not made")
+
+
+class ExportQuerySet(models.QuerySet):
+    """Files as pages ask for them."""
+
+    def kept(self):
+        """Those that can still be had: a day after they were asked for they are gone."""
+        return self.filter(asked_at__gt=timezone.now() - KEPT)
+
+    def of(self, person):
+        """Those that this person asked for; nobody else sees them."""
+        return self.filter(person=person)
+
+
+class Export(models.Model):
+    """One file for one person, made of figures that were frozen when it was asked for."""
+
+    class Kind(models.TextChoices):
+        PDF = "pdf", _("PDF")
+        SLIDES = "pptx", _("PowerPoint")
+
+    class Problem(models.TextChoices):
+        NO_PANGO = "no_pango", _("no library to set type with")
+        FAILED = "failed", _("something went wrong")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    language = models.CharField(max_length=10)
+    frozen = models.JSONField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=8, choices=Problem.choices, blank=True)
+    content = models.BinaryField(null=True)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file asked for")
+        verbose_name_plural = _("files asked for")
+        indexes = [models.Index(fields=["asked_at"], name="export_by_time")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_finished_file_is_there_or_says_why",
+                condition=Q(finished_at__isnull=True, content__isnull=True, problem="")
+                | Q(finished_at__isnull=False, content__isnull=False, problem="")
+                | Q(finished_at__isnull=False, content__isnull=True) & ~Q(problem=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def state(self):
+        """Where it stands."""
+        if self.finished_at:
+            return State.FAILED if self.problem else State.DONE
+        return State.MAKING if self.started_at else State.WAITING
+
+    @property
+    def is_under_way(self):
+        """Whether looking again may show something else."""
+        return self.finished_at is None
+
+    @property
+    def is_late(self):
+        """Whether it has taken so long that waiting on is no advice."""
+        if self.finished_at:
+            return False
+        since, patience = (self.started_at, LONG_TO_MAKE) if self.started_at else (self.asked_at, LONG_TO_WAIT)
+        return timezone.now() - since > patience
+
+    @property
+    def needs_pango(self):
+        """Whether it failed for want of a library of the machine."""
+        return self.problem == self.Problem.NO_PANGO

@@ -1,0 +1,27 @@
+"""Plain text as paragraphs and lists of points: an empty line ends a paragraph, a dash begins a point."""
+
+from dataclasses import dataclass
+
+DASHES = ("- ", "– ", "• ", "* ")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, or a list of points."""
+
+    lines: tuple
+    is_list: bool
+
+
+def blocks_of(text):
+    """The blocks of a text, in their order; nothing of it is markup."""
+    blocks, lines, is_list = [], [], False
+    for line in [*map(str.strip, text.splitlines()), ""]:
+        is_point = line.startswith(DASHES)
+        if lines and (not line or is_point != is_list):
+            blocks.append(Block(tuple(lines), is_list))
+            lines = []
+        if line:
+            lines.append(line[2:].strip() if is_point else line)
+            is_list = is_point
+    return tuple(blocks)

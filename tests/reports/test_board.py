@@ -1,0 +1,232 @@
+"""The board report: its figures, its words, and who reads which of them."""
+
+import datetime
+
+import pytest
+from auditlog.models import LogEntry
+from django.test import Client
+from django.utils.translation import override
+
+from assessments.errors import StaleRevision
+from districts.models import Role
+from reports import actions
+from reports.board import BoardWords, board_of
+from reports.board_drawn import drawn
+from reports.board_frozen import freeze, thaw
+from reports.errors import NothingWritten
+from reports.models import BoardNotes
+from reports.notes import words_to_share
+from reports.paragraphs import Block, blocks_of
+from reports.tables_board import board_table
+from tests.factories import appoint, make_cycle, make_district, make_family
+
+from .factories import add_school, make_published, make_record, publish, superintendent_of
+from .test_pages import as_person, results
+
+pytestmark = pytest.mark.django_db
+LOW, HIGH = {"1.1": 1, "1.2": 2, "1.3": 2, "1.4": 2}, {"1.1": 3, "1.2": 3, "1.3": 3, "1.4": 3, "2.1": 2, "2.2": 2}
+WORDS = {"learned": "zebra-learned", "next_steps": "zebra-next"}
+
+
+@pytest.fixture
+def cycle():
+    """Two schools, of which both agreed on the first characteristic and one on the second."""
+    cycle = make_published(name="Now")
+    add_school(cycle, LOW, name="North School")
+    add_school(cycle, HIGH, name="South School")
+    return cycle
+
+
+@pytest.fixture
+def superintendent(cycle):
+    return superintendent_of(cycle.district)
+
+
+def write(cycle, by, revision=0, **words):
+    return actions.write_notes(cycle=cycle, by=by, revision=revision, **(WORDS | words))
+
+
+def add_cycle_before(cycle):
+    """A published cycle of the year before, in which the same schools agreed on less."""
+    before = make_cycle(
+        cycle.district,
+        edition=cycle.edition,
+        scale=cycle.scale,
+        name="Before",
+        opens_on=cycle.opens_on - datetime.timedelta(days=365),
+        closes_on=cycle.opens_on - datetime.timedelta(days=300),
+    )
+    for record in cycle.records.all():
+        assessment = before.assessments.create(
+            district=cycle.district, team=record.assessment.team, school=record.school
+        )
+        make_record(assessment, {"1.1": 1, "1.2": 2, "1.3": 2, "1.4": 2})
+    return publish(before)
+
+
+# -- Figures ------------------------------------------------------------------------------------------
+
+
+def test_a_figure_of_one_school_is_a_dash(cycle):
+    first, second = board_of(cycle).rows
+
+    assert drawn(board_of(cycle)).rows[0].level == "2.4"  # (7/4 + 12/4) ÷ 2, half up
+    assert (first.schools, second.level, second.schools) == (2, None, 1)
+
+
+def test_the_report_says_in_words_what_rose_since_the_cycle_before(cycle):
+    board = drawn(board_of(cycle, add_cycle_before(cycle)))
+
+    # Then both 7/4; now 7/4 and 3.
+    assert (board.rows[0].change, board.rows[0].change_words) == ("+0.6", "rose from 1.8 to 2.4")
+    assert board.rows[0].reach == "judged higher 4 times, lower 0, the same 4"
+    assert board.since == "Since Before: 1 characteristic rose."
+    assert [row.change for row in board.rows] == ["+0.6", "–"]
+
+
+def test_the_download_has_the_numbers_of_the_page(cycle):
+    table = board_table(board_of(cycle, add_cycle_before(cycle)))
+
+    assert list(table.rows) == [
+        ["1 Short 1", 2.4, 50, 100, 2, 1.8, 2.4, 0.6, 4],
+        ["2 Short 2", None, None, 25, 1, None, None, None, None],
+    ]
+
+
+def test_the_page_compares_with_the_cycle_published_before_the_chosen_one(cycle, superintendent):
+    before = add_cycle_before(cycle)
+    client = as_person(superintendent)
+
+    assert "Change since Before" in client.get(results(cycle.district, "board/")).content.decode()
+    earlier = client.get(results(cycle.district, "board/"), {"cycle": before.pk}).content.decode()
+    assert "This is the first published cycle" in earlier
+
+
+def test_the_report_names_no_school_and_no_person(cycle, superintendent):
+    add_cycle_before(cycle)
+
+    page = as_person(appoint(Role.TRUSTEE, district=cycle.district)).get(results(cycle.district, "board/"))
+
+    assert "North School" not in page.content.decode()
+    assert str(superintendent) not in page.content.decode()
+
+
+# -- Words --------------------------------------------------------------------------------------------
+
+
+def test_trustees_read_the_words_only_as_they_were_marked_as_ready(cycle, superintendent):
+    trustee, writer = as_person(appoint(Role.TRUSTEE, district=cycle.district)), as_person(superintendent)
+    address = results(cycle.district, "board/")
+
+    notes = write(cycle, superintendent)
+    assert "zebra" not in trustee.get(address).content.decode()
+    assert "zebra-learned" in writer.get(address).content.decode()
+
+    actions.mark_as_ready(cycle=cycle, revision=notes.revision, by=superintendent)
+    write(cycle, superintendent, revision=1, learned="giraffe")
+    assert "zebra-learned" in trustee.get(address).content.decode()
+    assert "giraffe" not in trustee.get(address).content.decode()
+    assert "giraffe" in writer.get(address).content.decode()
+
+    actions.take_back(cycle=cycle, by=superintendent)
+    assert "zebra" not in trustee.get(address).content.decode()
+
+
+def test_a_superintendent_of_some_families_neither_writes_nor_reads_a_draft(cycle, superintendent):
+    write(cycle, superintendent)
+    some = as_person(superintendent_of(cycle.district, [make_family(cycle.district)]))
+
+    assert "zebra" not in some.get(results(cycle.district, "board/")).content.decode()
+    assert some.get(results(cycle.district, "board/write/")).status_code == 403
+
+
+def test_words_on_top_of_others_are_refused_and_both_are_shown(cycle, superintendent):
+    write(cycle, superintendent)
+    client = as_person(superintendent_of(cycle.district))
+
+    answer = client.post(
+        results(cycle.district, "board/write/"), {"learned": "giraffe", "next_steps": "", "revision": 0}
+    )
+
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "zebra-learned" in page
+    assert "giraffe" in page
+    assert '<input type="hidden" name="revision" value="1"' in page
+    assert BoardNotes.objects.get().learned == "zebra-learned"
+
+
+def test_saving_the_same_words_twice_is_one_save(cycle, superintendent):
+    assert write(cycle, superintendent).revision == write(cycle, superintendent).revision == 1
+
+
+def test_only_words_that_were_seen_become_ready(cycle, superintendent):
+    with pytest.raises(NothingWritten):
+        actions.mark_as_ready(cycle=cycle, revision=0, by=superintendent)
+    write(cycle, superintendent)
+
+    with pytest.raises(StaleRevision):
+        actions.mark_as_ready(cycle=cycle, revision=0, by=superintendent)
+
+    assert BoardNotes.objects.get().ready_at is None
+
+
+def test_the_audit_history_says_when_and_never_what(cycle, superintendent):
+    notes = write(cycle, superintendent)
+    actions.mark_as_ready(cycle=cycle, revision=notes.revision, by=superintendent)
+
+    said = [str(entry.changes) + entry.object_repr for entry in LogEntry.objects.get_for_model(BoardNotes)]
+
+    assert any("ready_at" in one for one in said)
+    assert not any("zebra" in one for one in said)
+
+
+def test_the_page_walks_a_writer_through_write_ready_and_take_back(cycle, superintendent):
+    client, address = as_person(superintendent), results(cycle.district, "board/")
+
+    client.post(f"{address}write/", WORDS | {"revision": 0})
+    assert "Draft." in client.get(address).content.decode()
+    client.post(f"{address}ready/", {"revision": 1})
+    assert "Trustees read these words since" in client.get(address).content.decode()
+    client.post(f"{address}take-back/")
+    assert "Draft." in client.get(address).content.decode()
+
+
+def test_a_text_becomes_paragraphs_and_points():
+    assert blocks_of("One\ntwo\n\n- a\n– b\nThree") == (
+        Block(("One", "two"), False),
+        Block(("a", "b"), True),
+        Block(("Three",), False),
+    )
+    assert blocks_of("  \n ") == ()
+
+
+# -- Frozen -------------------------------------------------------------------------------------------
+
+
+def test_a_frozen_copy_is_the_report_in_each_language(cycle, superintendent):
+    before = add_cycle_before(cycle)
+    notes = write(cycle, superintendent)
+    actions.mark_as_ready(cycle=cycle, revision=notes.revision, by=superintendent)
+    column = cycle.edition.characteristics.get(number=1)
+    column.translations.create(language="fr", title="Titre", short_name="Court 1")
+
+    def make():
+        return board_of(cycle, before, words_to_share(cycle))
+
+    frozen = freeze(make)
+
+    for language, name in (("en", "Short 1"), ("fr", "Court 1")):
+        with override(language):
+            assert thaw(frozen) == make()
+            assert thaw(frozen).rows[0].name == name
+            assert thaw(frozen).words == BoardWords(**WORDS)
+
+
+def test_before_the_first_publication_the_page_says_so():
+    district = make_district()
+
+    answer = as_person(superintendent_of(district)).get(results(district, "board/"))
+
+    assert "No results yet" in answer.content.decode()
+    assert Client().get(results(district, "board/")).status_code == 302

@@ -1,0 +1,152 @@
+"""Links to a frozen copy: what they show, when they end, what they leave behind."""
+
+import datetime
+import re
+
+import pytest
+from auditlog.models import LogEntry
+from django.test import Client
+
+from assessments.models import Record
+from reports import actions
+from reports.models import SharedReport
+
+from .factories import add_school, make_published, make_shared, superintendent_of
+from .test_board import HIGH, LOW, write
+from .test_pages import as_person, results
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cycle():
+    cycle = make_published(name="Now")
+    add_school(cycle, LOW, name="North School")
+    add_school(cycle, HIGH, name="South School")
+    return cycle
+
+
+@pytest.fixture
+def superintendent(cycle):
+    return superintendent_of(cycle.district)
+
+
+def opened(token):
+    """What somebody is answered who has nothing but the link."""
+    return Client().get(f"/shared/{token}/")
+
+
+def test_a_link_is_made_shown_once_and_opens_the_report_without_signing_in(cycle, superintendent):
+    client, address = as_person(superintendent), results(cycle.district, "board/links/")
+
+    page = client.post(address, {"days": "7"}).content.decode()
+
+    token = re.search(r"http://testserver/shared/([\w-]+)/", page)[1]
+    assert token not in client.get(address).content.decode()
+    shared = SharedReport.objects.get()
+    assert token not in str(vars(shared))
+    assert shared.expires_at - shared.made_at == datetime.timedelta(days=7)
+    answer = opened(token)
+    assert answer.status_code == 200
+    assert "Short 1" in answer.content.decode()
+    assert "North School" not in answer.content.decode()
+
+
+def test_a_copy_leaves_nothing_behind_and_is_left_out_by_search_engines(cycle):
+    _shared, token = make_shared(cycle)
+
+    for answer in (opened(token), opened("never-made")):
+        assert answer.cookies == {}
+        assert answer["X-Robots-Tag"] == "noindex, nofollow"
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Cache-Control"] == "private, no-store"
+        assert '<meta name="robots" content="noindex, nofollow">' in answer.content.decode()
+
+
+def test_a_copy_stays_as_it_was_whatever_changes(cycle, superintendent):
+    notes = write(cycle, superintendent)
+    actions.mark_as_ready(cycle=cycle, revision=notes.revision, by=superintendent)
+    client = as_person(superintendent)
+    page = client.post(results(cycle.district, "board/links/"), {"days": "30"}).content.decode()
+    token = re.search(r"/shared/([\w-]+)/", page)[1]
+    before = opened(token).content
+
+    write(cycle, superintendent, revision=1, learned="giraffe")
+    actions.mark_as_ready(cycle=cycle, revision=2, by=superintendent)
+    add_school(cycle, {"1.1": 4, "1.2": 4, "1.3": 4, "1.4": 4})
+    cycle.name = "Renamed"
+    cycle.save()
+    cycle.edition.characteristics.update(short_name="Other")
+
+    assert opened(token).content == before
+    assert b"zebra-learned" in before
+    Record.objects.filter(cycle=cycle).delete()
+    assert opened(token).content == before
+
+
+def test_a_draft_is_never_shared(cycle, superintendent):
+    write(cycle, superintendent)
+    client = as_person(superintendent)
+
+    page = client.post(results(cycle.district, "board/links/"), {"days": "30"}).content.decode()
+
+    assert "no words are marked as ready" in page
+    assert b"zebra" not in opened(re.search(r"/shared/([\w-]+)/", page)[1]).content
+
+
+def test_a_link_ends_on_its_day_and_when_it_is_revoked_with_one_and_the_same_answer(
+    cycle, superintendent, time_machine
+):
+    shared, token = make_shared(cycle, days=7)
+    _other, revoked = make_shared(cycle, days=365)
+    never = opened("x" * 43).content
+    client = as_person(superintendent)
+
+    assert client.post(results(cycle.district, f"board/links/{_other.pk}/revoke/")).status_code == 302
+    assert (opened(revoked).status_code, opened(revoked).content) == (404, never)
+    assert opened(token).status_code == 200
+
+    time_machine.move_to(shared.expires_at, tick=False)
+    assert (opened(token).status_code, opened(token).content) == (404, never)
+
+
+def test_a_link_of_another_district_cannot_be_ended(cycle):
+    shared, token = make_shared(cycle)
+    stranger = make_published()
+
+    answer = as_person(superintendent_of(stranger.district)).post(
+        results(stranger.district, f"board/links/{shared.pk}/revoke/")
+    )
+
+    assert answer.status_code == 404
+    assert opened(token).status_code == 200
+
+
+def test_each_opening_is_counted_and_a_look_at_the_head_is_not(cycle, superintendent):
+    shared, token = make_shared(cycle)
+    opened(token)
+    opened(token)
+    Client().head(f"/shared/{token}/")
+    shared.refresh_from_db()
+
+    assert shared.reads == 2
+    assert "Opened 2 times" in as_person(superintendent).get(results(cycle.district, "board/links/")).content.decode()
+
+
+def test_the_copy_speaks_the_readers_language(cycle):
+    _shared, token = make_shared(cycle)
+
+    answer = Client().get(f"/shared/{token}/", headers={"accept-language": "fr"})
+
+    assert '<html lang="fr">' in answer.content.decode()
+    assert "Rapport au conseil" in answer.content.decode()
+
+
+def test_the_audit_history_says_that_a_link_was_made_and_ended_and_holds_no_figure(cycle, superintendent):
+    shared, _token = make_shared(cycle, by=superintendent)
+    actions.revoke_link(shared=shared, by=superintendent)
+
+    said = [str(entry.changes) for entry in LogEntry.objects.get_for_model(SharedReport)]
+
+    assert len(said) == 2
+    assert not any("frozen" in one or shared.digest in one for one in said)
