@@ -92,7 +92,7 @@ def build_world(slug="ours", size=2):
     for assessment in (assessments["closed"], board_assessment):
         close_assessment(assessment=assessment, by=people["facilitator"])
     publish_cycle(cycle=assessments["closed"].cycle, by=people["administrator"])
-    make_year(district, edition, scale, 1, {school: {"1.1": 1}, None: {"1.1": 1}}, name="the year before")
+    make_year(district, edition, scale, 1, {school: {"1.1": 1}, None: {"1.1": 1}})
     for assessment in (assessments["closed"], board_assessment):
         assessment.refresh_from_db()
     reading = say_something(team, board_assessment, practice, people["member"])
