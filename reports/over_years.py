@@ -136,7 +136,7 @@ def by_column(practices):
     return tuple((column, tuple(found)) for column, found in groupby(practices, key=lambda one: one.column))
 
 
-def story_of(records, key, earlier, before=None, *, discreet, query=""):
+def over_years_of(records, key, earlier, before=None, *, discreet, query=""):
     """A team's story up to a cycle in which it has a record. ``earlier``: cycles before it in which it has one, oldest first.
 
     ``discreet``: no change of the district's by which another school would be known.

@@ -41,7 +41,7 @@ def trend_practices_table(trend):
     return Table(f"{trend.cycle.name}-trend-practices", head, (*rows, *ends(trend, 4)))
 
 
-def story_table(story):
+def years_table(story):
     """A team's practices in two records, with what each says and why."""
     head = (
         *practice_fields(),

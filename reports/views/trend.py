@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from ..choosing import cycles_for, earlier_than, family_for, named, overseen_by, query_of
 from ..csv import csv_response
 from ..drawing_trend import draw_practice_trends
-from ..over_years import story_of
+from ..over_years import over_years_of
 from ..reading import read_cycle
-from ..tables_trend import story_table, trend_practices_table, trend_table
+from ..tables_trend import years_table, trend_practices_table, trend_table
 from ..trend import trend_of
 from ..years import drawn_with, read_cycles
 from .asking import asked_for
@@ -68,7 +68,7 @@ def trend_practices_csv(request, slug):
     return csv_response(trend_practices_table(shown), district.slug)
 
 
-def story_asked_for(request, slug, **whose):
+def years_asked_for(request, slug, **whose):
     """The district, the team, its cycles and its story up to the chosen one (None where it has no record there)."""
     district, subject, key = subject_for(request, slug, **whose)
     cycles = cycles_for(request, district)
@@ -80,14 +80,14 @@ def story_asked_for(request, slug, **whose):
     before = named(request, "before", earlier)
     discreet = not request.user.has_perm("reports.read_results", district)
     years = [found[cycle] for cycle in drawn_with(earlier, before)]
-    shown = story_of(records, key, years, before, discreet=discreet, query=query_of(**cycles.query))
+    shown = over_years_of(records, key, years, before, discreet=discreet, query=query_of(**cycles.query))
     here = query_of(**cycles.query, before=before.pk if before and before != earlier[0] else "")
     return district, subject, cycles, shown, {"earlier": earlier, "here": here}
 
 
-def story(request, slug, **whose):
+def over_years(request, slug, **whose):
     """The page of a team over the years."""
-    district, subject, cycles, shown, chosen = story_asked_for(request, slug, **whose)
+    district, subject, cycles, shown, chosen = years_asked_for(request, slug, **whose)
     context = {
         "district": district,
         "subject": subject,
@@ -102,35 +102,35 @@ def story(request, slug, **whose):
     return render(request, "reports/over_years.html", context)
 
 
-def story_download(request, slug, **whose):
+def years_download(request, slug, **whose):
     """A team over the years as a download."""
-    district, _subject, _cycles, shown, _chosen = story_asked_for(request, slug, **whose)
+    district, _subject, _cycles, shown, _chosen = years_asked_for(request, slug, **whose)
     if shown is None:
         raise Http404
-    return csv_response(story_table(shown), district.slug)
+    return csv_response(years_table(shown), district.slug)
 
 
 @gzip_page
 @require_safe
 def school_years(request, slug, school_pk):
     """A school over the years."""
-    return story(request, slug, school_pk=school_pk)
+    return over_years(request, slug, school_pk=school_pk)
 
 
 @require_safe
 def school_years_csv(request, slug, school_pk):
     """A school over the years as a download."""
-    return story_download(request, slug, school_pk=school_pk)
+    return years_download(request, slug, school_pk=school_pk)
 
 
 @gzip_page
 @require_safe
 def team_years(request, slug, team_pk):
     """The district's team over the years."""
-    return story(request, slug, team_pk=team_pk)
+    return over_years(request, slug, team_pk=team_pk)
 
 
 @require_safe
 def team_years_csv(request, slug, team_pk):
     """The district's team over the years as a download."""
-    return story_download(request, slug, team_pk=team_pk)
+    return years_download(request, slug, team_pk=team_pk)

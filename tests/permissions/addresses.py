@@ -141,8 +141,8 @@ def of_assessment(page, state, world):
 def of_report(page, world):
     if page.startswith("province"):
         return []
-    if page in ("school_years", "team_years"):
-        return [world.slug, 1, world.pks.get("school" if page == "school_years" else "district team")]
+    if page in ("school_story", "team_story"):
+        return [world.slug, 1, world.pks.get("school" if page == "school_story" else "district team")]
     if page in ("export", "export_file"):
         return [world.uuid("export")]
     if page == "shared":
