@@ -10,7 +10,7 @@ from ..csv import csv_response
 from ..drawing_trend import draw_practice_trends
 from ..over_years import over_years_of
 from ..reading import read_cycle
-from ..tables_trend import years_table, trend_practices_table, trend_table
+from ..tables_trend import trend_practices_table, trend_table, years_table
 from ..trend import trend_of
 from ..years import drawn_with, read_cycles
 from .asking import asked_for
