@@ -85,10 +85,8 @@ def words_for(change, writing):
 
 def reach_of(change):
     """How many judgements moved, and over how many practices; what goes without saying is not said."""
-    said = []
-    if change.moves:
-        moves = {"rose": change.moves.rose, "fell": change.moves.fell, "stayed": change.moves.stayed}
-        said.append(_("judged higher %(rose)s times, lower %(fell)s, the same %(stayed)s") % moves)
+    moves = {"rose": change.rose, "fell": change.fell, "stayed": change.stayed}
+    said = [_("judged higher %(rose)s times, lower %(fell)s, the same %(stayed)s") % moves]
     if change.practices < change.of:
         said.append(_("over %(practices)s of %(of)s practices") % {"practices": change.practices, "of": change.of})
     if change.moved:
@@ -137,9 +135,11 @@ def notes_of(report):
     yield _("Each figure is the mean of the schools’ figures, each school once.")
     yield _("A school counts where at least half of its practices are agreed.")
     if report.compares:
-        yield _("Changes compare the practices that both cycles have; they are worked out before rounding.")
+        yield _("Changes compare the schools and practices that both cycles have; they are worked out before rounding.")
     if report.before and not report.compares:
-        yield _("The two cycles share no scale, or no practice with figures from two schools.")
+        yield _(
+            "The two cycles share no scale, or too few schools and practices for a change that tells of no single school."
+        )
     if any(row.level is None for row in report.rows):
         yield _("A dash stands where fewer than two schools are counted: a figure would then be one school’s.")
     yield _("The levels are what leadership teams agreed together. They are for improvement, not for appraisal.")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 
 from .board import BoardReport, BoardRow, BoardWords
-from .change import Change, Moves
+from .change import Change
 from .scales import ReadScale, ScaleLevel
 
 
@@ -61,7 +61,7 @@ def thawed_row(kept):
 def thawed_change(kept):
     """A change with its exact figures."""
     levels = {name: fraction(kept[name]) for name in ("before", "after")}
-    return Change(**{**kept, **levels, "moves": kept["moves"] and Moves(**kept["moves"])})
+    return Change(**{**kept, **levels})
 
 
 def fraction(text):

@@ -161,3 +161,25 @@ def change_css(value):
     tenths = figures.tenths(value)
     step = sum(abs(tenths) >= limit for limit in (1, 4, 10))
     return f"chg {'up' if tenths > 0 else 'down'}-{step}" if step else "chg same"
+
+
+def changes_beside(courses, key, before, discreet):
+    """The district's change of each characteristic; where ``discreet``, none by which another school would be known.
+
+    ``key`` is the team of those who read it, whose own figures are no secret to them; None for people of no school.
+    """
+    now = courses.newest
+    counting = zip(courses.counting(before), courses.counting(now), strict=True)
+    for (_practices, schools), figures_of in zip(courses.moves(before, now), counting, strict=True):
+        compared = {other for other, own in schools.items() if figures.LEVEL.counts_in_a_group(own.before)}
+        shown = not discreet or is_discreet(compared, figures_of, key)
+        yield change_of(list(schools.values())) if shown else NO_CHANGE
+
+
+def is_discreet(compared, figures_of, key):
+    """Whether at least two other schools are in a change, and none alone is in a cycle's own figure and not in it.
+
+    Who reads the figures of both cycles as well could else work out the one school that they do not share.
+    """
+    apart = (schools - compared - {key} for schools in figures_of)
+    return len(compared - {key}) >= figures.FEWEST_SCHOOLS and all(len(schools) != 1 for schools in apart)

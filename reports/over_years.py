@@ -9,9 +9,8 @@ from django.utils.translation import ngettext
 from assessments.models import Outcome, RecordPractice
 
 from .cells import links_for
-from .changes import NO_CHANGE, Way, added_up, change_of, way
-from .course import Course, Courses
-from .figures import FEWEST_SCHOOLS, LEVEL
+from .changes import NO_CHANGE, Way, added_up, way
+from .course import Course, Courses, changes_beside
 from .scales import place
 from .trend import endings, note_of, texts_of
 from .years import Year, seen_from
@@ -162,25 +161,6 @@ def over_years_of(records, key, earlier, before=None, *, discreet, query=""):
         ended=endings(compared.cycle, compared.pairing.ended) if compared else (),
         left_out=tuple(year.cycle for year in years if year.pairing is None),
     )
-
-
-def changes_beside(courses, key, before, discreet):
-    """The district's change of each characteristic; where ``discreet``, none by which another school would be known."""
-    now = courses.newest
-    counting = zip(courses.counting(before), courses.counting(now), strict=True)
-    for (_practices, schools), figures_of in zip(courses.moves(before, now), counting, strict=True):
-        compared = {other for other, own in schools.items() if LEVEL.counts_in_a_group(own.before)}
-        shown = not discreet or is_discreet(compared, figures_of, key)
-        yield change_of(list(schools.values())) if shown else NO_CHANGE
-
-
-def is_discreet(compared, figures_of, key):
-    """Whether at least two other schools are in a change, and none alone is in a cycle's own figure and not in it.
-
-    Who reads the figures of both cycles as well could else work out the one school that they do not share.
-    """
-    apart = (schools - compared - {key} for schools in figures_of)
-    return len(compared - {key}) >= FEWEST_SCHOOLS and all(len(schools) != 1 for schools in apart)
 
 
 def practice_stories(courses, before, query):
