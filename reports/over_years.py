@@ -13,7 +13,7 @@ from .changes import NO_CHANGE, Way, added_up, way
 from .course import Course, Courses, changes_beside
 from .scales import place
 from .trend import endings, note_of, texts_of
-from .years import Year, seen_from
+from .years import Compared, seen_from
 
 
 class Side(NamedTuple):
@@ -74,34 +74,13 @@ class StoryRow:
         return 0 < 2 * self.course.change.tally.compared < self.course.practices
 
 
-@dataclass(frozen=True)
-class Story:
+@dataclass(frozen=True, kw_only=True)
+class Story(Compared):
     """All that the page says; ``before`` is None where there is no earlier record."""
 
-    records: object
     entry: object
-    before: Year | None
-    years: tuple
     rows: tuple
     practices: tuple
-    started: tuple
-    ended: tuple
-    left_out: tuple
-
-    @property
-    def cycle(self):
-        """The newer of the two cycles."""
-        return self.records.cycle
-
-    @property
-    def is_compared(self):
-        """Whether there are two records whose levels can be compared."""
-        return self.before is not None and self.before.pairing is not None
-
-    @property
-    def other_scale(self):
-        """Whether the two records were rated on different scales."""
-        return self.before is not None and self.before.cycle.scale_id != self.cycle.scale_id
 
     @property
     def courses(self):

@@ -11,7 +11,7 @@ from frameworks.comparison import Relation
 
 from .changes import Tally, added_up, tally_of
 from .course import Courses
-from .years import Year, seen_from
+from .years import Compared, seen_from
 
 
 @dataclass(frozen=True)
@@ -31,35 +31,14 @@ class Ending(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True)
-class Trend:
+@dataclass(frozen=True, kw_only=True)
+class Trend(Compared):
     """All that the page of two cycles says; ``before`` is None where there is no earlier cycle."""
 
-    records: object
-    before: Year | None
-    years: tuple
     rows: tuple
     practices: tuple
-    started: tuple
-    ended: tuple
     schools: int
     schools_now: int
-    left_out: tuple
-
-    @property
-    def cycle(self):
-        """The newer of the two cycles."""
-        return self.records.cycle
-
-    @property
-    def is_compared(self):
-        """Whether there are two cycles whose levels can be compared."""
-        return self.before is not None and self.before.pairing is not None
-
-    @property
-    def other_scale(self):
-        """Whether the two cycles were rated on different scales."""
-        return self.before is not None and self.before.cycle.scale_id != self.cycle.scale_id
 
     @property
     def tally(self):

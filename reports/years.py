@@ -59,6 +59,33 @@ class Year:
         return self.records.cycle
 
 
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Two published cycles beside each other; ``before`` is None where there is no earlier one to compare with."""
+
+    records: CycleRecords
+    before: Year | None
+    years: tuple
+    started: tuple
+    ended: tuple
+    left_out: tuple
+
+    @property
+    def cycle(self):
+        """The newer of the two cycles."""
+        return self.records.cycle
+
+    @property
+    def is_compared(self):
+        """Whether there are two whose levels can be compared."""
+        return self.before is not None and self.before.pairing is not None
+
+    @property
+    def other_scale(self):
+        """Whether the two were rated on different scales."""
+        return self.before is not None and self.before.cycle.scale_id != self.cycle.scale_id
+
+
 def drawn_with(earlier, before):
     """Of the earlier cycles (newest first) those that are drawn, oldest first: the newest, and the one to compare with."""
     newest = earlier[: MOST - 1]
