@@ -5,6 +5,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from PIL import ImageFile
 
 from .board_drawn import drawn
 from .pango import NoPango
@@ -19,6 +20,8 @@ def board_pdf(report):
         from weasyprint.urls import URLFetcher
     except OSError as missing:  # what Python says where Pango's libraries are not on the machine
         raise NoPango from missing
+    # WeasyPrint turns it on for whoever shares its process; here a broken picture stays a broken picture.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     nothing = URLFetcher(allowed_protocols=())  # the page names no file, and nobody's words may
     page = render_to_string("reports/board_pdf.html", {"board": drawn(report), "language": get_language()})
     sheets = [CSS(string=Path(finders.find(name)).read_text(), url_fetcher=nothing) for name in STYLE_SHEETS]

@@ -1,6 +1,7 @@
 """A reflection shared with one named person: given, read, taken back, ended; and what the pages cost."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -91,9 +92,8 @@ def test_the_answer_does_not_say_who_exists(room, author):
     answers = {}
     for name, email in people_who_are_no_colleagues(room).items():
         answer = share_by_form(author, room.resource, email)
-        body = answer.content.decode().replace(email, "x")
-        token = answer.context["csrf_token"]
-        answers[name] = answer.status_code, answer["Content-Length"], body.replace(str(token), "t")
+        body = re.sub(r'(csrf-?\w*token" (?:value|content)=)"\w+"', r"\1", answer.content.decode().replace(email, "x"))
+        answers[name] = answer.status_code, answer["Content-Length"], body
 
     assert answers["unknown"][0] == 422
     assert "Nobody whom you can share with has this address." in answers["unknown"][2]
