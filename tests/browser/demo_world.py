@@ -58,7 +58,7 @@ pks = {
     "evidence": Evidence.objects.filter(team=rating.team, withdrawn_at=None, created_by=people["facilitator"]).first().pk, "family": ours.families.first().pk,
     "frozen evidence": frozen.pk if frozen else 0, "installation link": above.pk, "link": link.pk,
     "board": Assessment.objects.get(cycle=rating.cycle, team__school=None).pk,
-    "criterion": CriterionVersion.objects.current().filter(criterion__team=rating.team).earliest("pk").pk,
+    "criterion": CriterionVersion.objects.current().of_edition(rating.cycle.edition_id).filter(criterion__team=rating.team).earliest("pk").pk,
     "offer": CriterionVersion.objects.offered_in(ours.pk).earliest("pk").pk,
     "feedback": pairing.feedback.unanswered().first().pk, "given feedback": Feedback.objects.filter(pairing__rated=closed).first().pk,
     "pairing": pairing.pk, "peer evidence": 0,
