@@ -15,9 +15,10 @@ self.addEventListener("fetch", (event) => {
   else if (url.pathname.startsWith("/static/")) event.respondWith(file(event));
 });
 
-// A page that was loaded before this worker was there says what it consists of.
+// A page that was loaded before this worker was there says what it consists of. Nobody is led to the sign-in page here:
+// asking for it beside the one who signs in would make the token of their form another one.
 self.addEventListener("message", (event) => {
-  event.waitUntil(Promise.all(event.data.files.map((url) => kept(new Request(url)))));
+  event.waitUntil(Promise.all(event.data.files.map((url) => kept(new Request(url, { redirect: "manual" })))));
 });
 
 function kept(request) {
