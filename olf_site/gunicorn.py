@@ -41,8 +41,8 @@ accesslog = "-" if os.environ.get("ACCESS_LOG", "") == "1" else None
 access_log_format = "%(m)s %(U)s %(s)s %(M)sms"
 errorlog = "-"
 loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")
-# Whoever knows the rest of these paths sets somebody's password, or reads their dates.
-SECRET = re.compile(r"^/(join|dates|accounts/password/reset/key)/[^/]+")
+# Whoever knows the rest of these paths sets somebody’s password, or reads their dates or a shared report.
+SECRET = re.compile(r"^/(join|dates|shared|accounts/password/reset/key)/[^/]+")
 
 
 class DiscreetLogger(Logger):
