@@ -126,9 +126,9 @@ def walk(world, roles, about="", less=()):
 
     ``about``: how the addresses' names begin; ``less``: how those left out do.
     """
-    SharedReport.objects.update(reads=0, last_read_at=None)  # each walk opens their links, which is counted
     answers, places = {}, {spaces: filled(world, spaces) for spaces in ("site", "admin")}
     for role in roles:
+        SharedReport.objects.update(reads=0, last_read_at=None)  # everybody opens their links, which is counted
         for spaces in ("site", "admin") if role in world.admins else ("site",):
             for name, url, given in places[spaces]:
                 if name.startswith(about) and not name.startswith(tuple(less)) and world.concerns(role, name, given):
