@@ -5,10 +5,13 @@ people stand behind it. Groups are fixed and nested (team in family in all schoo
 shown only when it has *m* people or more and what remains of it beside the parts that are
 shown is nobody, or *m* people or more: otherwise the remainder could be computed. Somebody who said
 "not enough information" is not nobody: the share of such answers would say so.
+
+Numbers of people are not all. What is shown of a group and of its parts can come together so that only one answer of
+everybody in a part is left (docs/adr/0007). So where all of them chose one level, a group's figures count one of them a
+step beside it: they are the same as if that one had, and never say that all did.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from .figures import Spread, median_position, share_within_one
 
@@ -52,11 +55,16 @@ def pooled(group):
     """The spread of a group: that of all its teams together; None where no one rated."""
     if not group.parts:
         return group.spread
-    spreads = [part for part in map(pooled, group.parts) if part]
+    return _together(map(pooled, group.parts))
+
+
+def _together(spreads):
+    """Several spreads as one; None where there is none."""
+    spreads = [spread for spread in spreads if spread]
     if not spreads:
         return None
-    counts = tuple(map(sum, zip(*(part.counts for part in spreads), strict=True)))
-    return Spread(counts, sum(part.not_enough for part in spreads))
+    counts = tuple(map(sum, zip(*(spread.counts for spread in spreads), strict=True)))
+    return Spread(counts, sum(spread.not_enough for spread in spreads))
 
 
 def shown(group, threshold):
@@ -81,6 +89,48 @@ def _shown(group, threshold):
     return keys, (covered, covered_all)
 
 
+def figures_of(group, threshold, values):
+    """The figures of a fixed group and of all groups in it, by key, as they may be shown."""
+    keys = shown(group, threshold)
+    return {one.key: protected(held(one, keys), threshold, values) for one in _with_parts(group)}
+
+
+def _with_parts(group):
+    """A group, and all groups in it."""
+    return [group, *(one for part in group.parts for one in _with_parts(part))]
+
+
+def held(group, keys):
+    """The spread that a group's figures are made of; None where the group is not among the ``keys`` of the shown ones.
+
+    Of each set of people that the shown groups tell apart, one is held a step off where all of them chose one level.
+    The parts' own medians and shares stay what they are: they are the same with one person a step off.
+    """
+    return _together(_told_apart(group, keys)[0]) if group.key in keys else None
+
+
+def _told_apart(group, keys):
+    """Within a group: the spreads of the sets that what is shown tells apart, and of those who are in none of them."""
+    sets, rest = [], group.spread
+    if group.parts:
+        within = [_told_apart(part, keys) for part in group.parts]
+        sets = [spread for part_sets, _rest in within for spread in part_sets]
+        rest = _together(part_rest for _sets, part_rest in within)
+    if group.key not in keys:
+        return sets, rest
+    return [*sets, _never_all_one(rest)], None
+
+
+def _never_all_one(spread):
+    """The spread, with one person a step towards the middle of the scale where all chose one level."""
+    if spread is None or not spread.people or max(spread.counts) < spread.people:
+        return spread
+    counts, level = list(spread.counts), spread.counts.index(spread.people)
+    counts[level] -= 1
+    counts[level + (1 if 2 * level < len(counts) - 1 else -1)] += 1
+    return Spread(tuple(counts), spread.not_enough)
+
+
 @dataclass(frozen=True)
 class Mirrored:
     """A practice as two groups of people see it: of each how many gave a level, and their levels added up; or nothing."""
@@ -101,20 +151,12 @@ def mirrored(district, schools, threshold, values):
     several practices are made of these sums, never person by person: beside these a mean of people's own means would
     say what those answered who skipped a practice. See docs/adr/0005.
     """
-    even = len({higher - lower for lower, higher in pairwise(values)}) == 1
-    if not even or any(group is None or group.key not in shown(group, threshold) for group in (district, schools)):
+    if any(group is None or group.key not in shown(group, threshold) for group in (district, schools)):
         return NOT_MIRRORED
-    ours, theirs = pooled(district), pooled(schools)
-    return Mirrored(held_total(ours.counts, values), ours.people, held_total(theirs.counts, values), theirs.people)
+    ours, theirs = (held(group, shown(group, threshold)) for group in (district, schools))
+    return Mirrored(_total(ours, values), ours.people, _total(theirs, values), theirs.people)
 
 
-def held_total(counts, values):
-    """The levels of a group added up, held one step off the most and the least that they could be.
-
-    Where everybody chose an end of the scale the sum would name everybody's answer; held, it is the same as where one
-    person of them chose the level beside it. Any other sum can come about in more than one way, the levels being
-    evenly spaced.
-    """
-    people, step = sum(counts), values[1] - values[0]
-    total = sum(value * count for value, count in zip(values, counts, strict=True))
-    return min(max(total, people * values[0] + step), people * values[-1] - step)
+def _total(spread, values):
+    """The levels of a spread added up."""
+    return sum(value * count for value, count in zip(values, spread.counts, strict=True))
