@@ -29,7 +29,8 @@ def groups_of(shape, teams):
     ours = Group(("district_team", None), (made.pop(),)) if shape.has_district_team else None
     in_families = {place for family in shape.families for place in family}
     families = [
-        Group(("family", number), tuple(made[place] for place in family)) for number, family in enumerate(shape.families)
+        Group(("family", number), tuple(made[place] for place in family))
+        for number, family in enumerate(shape.families)
     ]
     loose = [team for place, team in enumerate(made) if place not in in_families]
     return (Group(("all_schools", None), (*families, *loose)) if made else None), ours

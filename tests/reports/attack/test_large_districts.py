@@ -17,7 +17,9 @@ LEVELS = 4
 # Who sits together often thinks alike: all of one level, or of two neighbouring ones, more often than chance would have it.
 LACKS = LEVELS
 answer = st.integers(0, LEVELS)
-alike = st.integers(0, LEVELS - 1).flatmap(lambda level: st.sampled_from([level, level, level, min(level + 1, 3), LACKS]))
+alike = st.integers(0, LEVELS - 1).flatmap(
+    lambda level: st.sampled_from([level, level, level, min(level + 1, 3), LACKS])
+)
 unanimous = st.integers(0, LEVELS - 1).flatmap(lambda level: st.lists(st.just(level), min_size=1, max_size=9))
 teams = st.one_of(unanimous, st.lists(alike, min_size=1, max_size=9), st.lists(answer, min_size=1, max_size=9))
 
@@ -64,10 +66,9 @@ def test_of_a_few_people_no_sum_is_determined(district, data):
     few = data.draw(st.lists(st.sampled_from(everybody), min_size=1, max_size=threshold - 1, unique=True))
     read = outside(shape, people, threshold)
 
-    assert (
-        any(outside(shape, answering(people, changes), threshold) == read for changes in other_worlds(people, few))
-        or all(people[t][p] == LACKS for t, p in few)
-    )
+    assert any(
+        outside(shape, answering(people, changes), threshold) == read for changes in other_worlds(people, few)
+    ) or all(people[t][p] == LACKS for t, p in few)
 
 
 @given(districts())
