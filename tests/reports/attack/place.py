@@ -50,7 +50,8 @@ class Place:
             name: make_team(self.district, self.school.get(name), members=size) for name, size in self.sizes.items()
         }
         self.slugs, self.numbers = [self.district.slug], [1]
-        self.schools, self.teams = [school.pk for school in self.school.values()], [self.team[None].pk]
+        self.schools = [self.school[name].pk for name in ("Ash", "Birch")]
+        self.teams = [self.team[None].pk]
         self.people = self.appointed()
         self.client = {role: Client() for role in self.people}
         for role, person in self.people.items():
@@ -92,10 +93,10 @@ class Place:
         """Somebody of a team, by the order in which they joined."""
         return members_of(self.assessment(name))[number]
 
-    def read(self):
-        """Status, headers (tag and size among them) and body of every report, asked for by everybody outside."""
+    def read(self, *roles):
+        """Status, headers (tag and size among them) and body of every report, asked for by these, or by everybody outside."""
         asked = list(self.addresses())
-        return {(role, url): answer_with(client.get, url) for role, client in self.client.items() for url in asked}
+        return {(role, url): answer_with(self.client[role].get, url) for role in roles or self.client for url in asked}
 
     def addresses(self):
         """Every address of the reports that is filled by a place alone, and what can be asked of some of them."""
@@ -105,7 +106,6 @@ class Place:
                 for values in itertools.product(*(things_for(name, parameter, self) for parameter in names)):
                     yield reverse(name, kwargs=dict(zip(names, values, strict=True)))
         results = f"/districts/{self.district.slug}/results"
-        for page in ("/", ".csv", "/chart.json"):
-            yield f"{results}{page}?measure=agreement"
-            yield f"{results}{page}?measure=agreement&rows=families"
+        yield from (f"{results}{page}?measure=agreement" for page in ("/", ".csv", "/chart.json"))
+        yield f"{results}/?measure=agreement&rows=families"
         yield from (f"{results}/agreement{page}?family={self.family.pk}" for page in ("/", ".csv"))
