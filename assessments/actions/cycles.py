@@ -13,7 +13,7 @@ from frameworks.models import Edition
 
 from ..errors import CycleNotReady
 from ..models import Assessment, Cycle, Rating, RecordGroup, RecordMirror, State
-from ..protection import WITHHELD, Group, mirrored, pooled, protected, shown
+from ..protection import Group, figures_of, mirrored
 from ..reading import spreads_of
 from ..texts import levels_of
 
@@ -95,11 +95,9 @@ def _write_groups(cycle):
         groups = _groups(assessments, of_practice)
         mirror.append(_mirror_row(cycle, groups, practice_id, values))
         for group in groups:
-            allowed = shown(group, cycle.threshold)
-            for part in (group, *group.parts):
-                if part.key[0] != "team":
-                    figures = protected(pooled(part), cycle.threshold, values) if part.key in allowed else WITHHELD
-                    rows.append(_group_row(cycle, part, practice_id, figures))
+            for key, figures in figures_of(group, cycle.threshold, values).items():
+                if key[0] != "team":
+                    rows.append(_group_row(cycle, key, practice_id, figures))
     RecordGroup.objects.bulk_create(rows, batch_size=500)
     RecordMirror.objects.bulk_create(mirror, batch_size=500)
 
@@ -118,8 +116,8 @@ def _groups(assessments, spreads):
     return groups + [Group(("district_team", None), (team,)) for team in district]
 
 
-def _group_row(cycle, group, practice_id, figures):
-    kind, family = group.key
+def _group_row(cycle, key, practice_id, figures):
+    kind, family = key
     return RecordGroup(
         cycle=cycle,
         kind=kind,

@@ -15,7 +15,8 @@ from assessments.protection import (
     Group,
     Mirrored,
     Protected,
-    held_total,
+    figures_of,
+    held,
     mirrored,
     pooled,
     protected,
@@ -101,7 +102,8 @@ def test_the_mirror_holds_both_groups_sums():
     schools = district([[team(1, 5), team(2, 6)]])
     schools = Group(schools.key, (*schools.parts, Group(("team", 3), spread=Spread((0, 0, 4, 1)))))
 
-    assert mirrored(district_team(1, 1, 3, 1), schools, 5, VALUES) == Mirrored(16, 6, 27, 16)
+    # Two teams in which everybody chose 1 count 6 and 7.
+    assert mirrored(district_team(1, 1, 3, 1), schools, 5, VALUES) == Mirrored(16, 6, 6 + 7 + 16, 16)
 
 
 @pytest.mark.parametrize(
@@ -119,28 +121,64 @@ def test_the_mirror_shows_both_groups_or_neither(ours, schools):
     assert mirrored(ours, schools, 5, VALUES) == NOT_MIRRORED
 
 
-def test_there_is_no_mirror_on_a_scale_whose_levels_stand_unevenly():
-    """With levels 0, 1 and 10 a sum of 5 over five people would say that all of them chose 1."""
-    assert mirrored(district_team(0, 5, 0), Group(("all", None), (team(1, 5),)), 5, [0, 1, 10]) == NOT_MIRRORED
+# -- Where all chose one level --------------------------------------------------------------------
 
 
-def test_a_sum_at_an_end_of_the_scale_is_held_one_step_off():
-    assert [held_total(counts, VALUES) for counts in ((5, 0, 0, 0), (4, 1, 0, 0), (3, 2, 0, 0))] == [6, 6, 7]
-    assert [held_total(counts, VALUES) for counts in ((0, 0, 0, 5), (0, 0, 1, 4), (0, 0, 2, 3))] == [19, 19, 18]
-    assert held_total((7, 0, 0), [-2, 0, 2]) == -12
+def rated(key, *counts, lacking=0):
+    """A team with so many people at each level."""
+    return Group(("team", key), spread=Spread(counts, lacking))
 
 
-@pytest.mark.parametrize("values", [[1, 2, 3, 4], [0, 1, 2], [-2, -1, 0, 1, 2], [0, 1]])
-def test_what_is_stored_of_a_group_never_says_what_everybody_answered(values):
-    """Exhaustively, for three to seven people: median, share and sum together fit one answer of all, and another."""
-    for people in range(3, 8):
-        fitting = {}
-        for levels in itertools.combinations_with_replacement(range(len(values)), people):
-            spread = Spread(tuple(levels.count(level) for level in range(len(values))))
-            stored = protected(spread, 3, values), held_total(spread.counts, values)
-            fitting.setdefault(stored, []).append(levels)
-        for levels in fitting.values():
-            assert len(levels) > 1 or len(set(levels[0])) > 1, (people, levels)
+@pytest.mark.parametrize(
+    ("counts", "stepped"),
+    [
+        ((5, 0, 0, 0), (4, 1, 0, 0)),
+        ((0, 5, 0, 0), (0, 4, 1, 0)),
+        ((0, 0, 5, 0), (0, 1, 4, 0)),
+        ((0, 0, 0, 5), (0, 0, 1, 4)),
+        ((0, 5, 0), (1, 4, 0)),
+        ((0, 5), (1, 4)),
+        ((4, 1, 0, 0), (4, 1, 0, 0)),
+    ],
+)
+def test_where_all_chose_one_level_one_is_counted_a_step_towards_the_middle(counts, stepped):
+    team = rated(1, *counts, lacking=2)
+
+    assert held(team, {team.key}) == Spread(stepped, 2)
+    # What is shown of the team itself is the same either way.
+    values = list(range(len(counts)))
+    assert protected(Spread(stepped, 2), 5, values) == protected(Spread(counts, 2), 5, values)
+
+
+def test_each_set_that_is_told_apart_is_held_by_itself():
+    """Two teams that are shown, and two that are not: these are one set."""
+    family = Group(("family", 0), (rated(1, 5, 0, 0, 0), rated(2, 0, 0, 3, 0)))
+    whole = Group(("all", None), (family, rated(3, 0, 0, 0, 6), rated(4, 0, 0, 2, 0, lacking=1)))
+    keys = shown(whole, 5)
+
+    assert keys == {("team", 1), ("team", 3), ("all", None)}
+    assert held(whole, keys) == Spread((4, 1 + 1, 4 + 1, 5), 1)
+    assert held(family, keys) is None
+
+
+def test_a_groups_figures_are_those_of_the_people_as_held():
+    """4 4 4 4 4 and 1 1 1 1 1 beside 3: counted as 1 1 1 1 2 3 4 4 4 4 and 3."""
+    whole = Group(("all", None), (rated(1, 0, 0, 0, 5), rated(2, 5, 0, 0, 0), rated(3, 0, 0, 5, 1)))
+
+    figures = figures_of(whole, 5, VALUES)
+
+    assert figures["all", None] == Protected(3, (1 + 1 + 5 + 5) / 16, 0.0)
+    assert figures["team", 1] == Protected(4, 1.0, 0.0)
+
+
+def test_the_mirrors_sums_are_those_of_the_people_as_held():
+    ours, schools = district_team(0, 0, 0, 5), Group(("all", None), (rated(1, 5, 0, 0, 0), rated(2, 0, 3, 2, 0)))
+
+    assert mirrored(ours, schools, 5, VALUES) == Mirrored(19, 5, 6 + 12, 10)
+    # Of levels that stand unevenly, a sum says no more.
+    assert mirrored(district_team(0, 5, 0), Group(("all", None), (rated(1, 0, 5, 0),)), 5, [0, 1, 10]) == Mirrored(
+        4, 5, 4, 5
+    )
 
 
 # -- Groups, by equations -----------------------------------------------------------------------

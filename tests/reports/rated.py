@@ -95,3 +95,19 @@ def shown_groups(levels, answers, threshold):
     if allowed(lambda rows: rows["school"].isna(), "team", covered):
         shown.add("district team")
     return shown
+
+
+def a_step_off(levels, shown):
+    """A practice's rows with a level as groups' figures count them: of people all of one level, one a step inwards.
+
+    ``shown``: what ``shown_groups`` found. Each row belongs to the smallest group that is shown and that it is in.
+    """
+    whole = levels["school"].isna().map({True: "district team", False: "all schools"})
+    belongs = levels["team"].where(
+        levels["team"].isin(shown), levels["family"].where(levels["family"].isin(shown), whole)
+    )
+    counted = levels.copy()
+    for _smallest, rows in levels.groupby(belongs):
+        if rows["level"].nunique() == 1:
+            counted.loc[rows.index[0], "level"] += 1 if rows["level"].iloc[0] < 2.5 else -1
+    return counted
