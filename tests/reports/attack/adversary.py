@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assessments.figures import Spread
-from assessments.protection import Group, figures_of, mirrored
+from assessments.protection import Group, figures_of, mirrored, protected
 
 
 class Shape(NamedTuple):
@@ -23,27 +23,31 @@ class Shape(NamedTuple):
 
 
 def groups_of(shape, teams):
-    """The fixed groups as publication makes them: all schools, and the district's team."""
+    """The fixed groups as publication makes them: all schools, and the district's team; and each team."""
     spreads = [Spread(tuple(counts), lacking) if any((*counts, lacking)) else None for *counts, lacking in teams]
     made = [Group(("team", place), spread=spread) for place, spread in enumerate(spreads)]
-    ours = Group(("district_team", None), (made.pop(),)) if shape.has_district_team else None
+    *schools, last = made
+    ours = Group(("district_team", None), (last,)) if shape.has_district_team else None
+    schools = schools if ours else made
     in_families = {place for family in shape.families for place in family}
     families = [
         Group(("family", number), tuple(made[place] for place in family))
         for number, family in enumerate(shape.families)
     ]
-    loose = [team for place, team in enumerate(made) if place not in in_families]
-    return (Group(("all_schools", None), (*families, *loose)) if made else None), ours
+    loose = [team for place, team in enumerate(schools) if place not in in_families]
+    return Group(("all_schools", None), (*families, *loose)), ours, made
 
 
 def read_outside(shape, teams, threshold):
     """All that leaves of a practice: medians and shares of teams and groups, both sums and numbers of the mirror."""
     values = list(range(1, len(teams[0])))
-    schools, ours = groups_of(shape, teams)
+    schools, ours, made = groups_of(shape, teams)
     figures = {}
     for group in (schools, ours):
         if group is not None:
             figures |= figures_of(group, threshold, values)
+    # A team's own are written when it closes, of its people as they are.
+    figures |= {team.key: protected(team.spread, threshold, values) for team in made}
     return frozenset(figures.items()), mirrored(ours, schools, threshold, values)
 
 
