@@ -86,7 +86,7 @@ def publish_cycle(*, cycle, by):
 
 def _write_groups(cycle):
     """Compute each family's, all schools' and the district team's figures, practice by practice, and the mirror."""
-    assessments = list(cycle.assessments.select_related("cycle", "school__family").filter(record__isnull=False))
+    assessments = list(cycle.assessments.select_related("cycle", "record__family").filter(record__isnull=False))
     spreads = spreads_of(assessments)
     values = [level.value for level in levels_of(cycle.scale_id)]
     rows, mirror = [], []
@@ -103,12 +103,15 @@ def _write_groups(cycle):
 
 
 def _groups(assessments, spreads):
-    """All schools with its families with their teams, and the district team: the fixed groups."""
+    """All schools with its families with their teams, and the district team: the fixed groups.
+
+    A school counts in the family that its record names: where it has moved since, the record stays as it was closed.
+    """
     families = {}
     for assessment in assessments:
         if assessment.school_id:
             team = Group(("team", assessment.pk), spread=spreads[assessment.pk])
-            families.setdefault(assessment.school.family, []).append(team)
+            families.setdefault(assessment.record.family, []).append(team)
     loose = families.pop(None, [])
     parts = [Group(("family", family), tuple(teams)) for family, teams in families.items()]
     groups = [Group(("all_schools", None), (*parts, *loose))] if parts or loose else []

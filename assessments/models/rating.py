@@ -30,7 +30,8 @@ class Seat(models.Model):
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="seats")
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="seats")
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    # Who has rated is not deleted: one answer less in a later version would say what that answer was.
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -160,6 +160,15 @@ def test_publishing_writes_the_fixed_groups_figures_worked_by_hand(cycle):
     assert RecordGroup.objects.count() == 4
 
 
+def test_a_school_that_moved_since_counts_in_the_family_of_its_record(cycle):
+    north, south = (make_family(cycle.district, name=name) for name in ("North", "South"))
+    assessment = add_closed(cycle, [1, 2, 3, 4, 4], north)
+    assessment.school.family = south
+    assessment.school.save()
+    actions.publish_cycle(cycle=cycle, by=None)
+    assert {name for kind, name in groups_of(cycle) if kind == "family"} == {"North"}
+
+
 def test_a_family_is_withheld_that_would_betray_its_small_team(cycle):
     north = make_family(cycle.district, name="North")
     add_closed(cycle, [1, 1, 2, 2, 2], north)

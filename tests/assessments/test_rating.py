@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from assessments import actions
@@ -85,6 +86,13 @@ def test_a_person_rates_in_one_team_and_attends_in_the_second(assessment, person
     with pytest.raises(NoSeat):
         rate(second, person)
     assert Seat.objects.get().assessment == assessment
+
+
+def test_who_has_a_seat_is_not_deleted_with_the_answers(assessment, person):
+    rate(assessment, person)
+    with pytest.raises(ProtectedError):
+        person.delete()
+    assert Rating.objects.count() == 1
 
 
 def test_a_seat_without_an_answer_can_move_to_the_other_team(assessment, person):
