@@ -18,6 +18,8 @@ class Entry(NamedTuple):
 
 MENU = (
     Entry("heatmap", gettext_lazy("Heatmap"), "reports.read_results"),
+    Entry("evidence", gettext_lazy("Evidence"), "reports.read_results"),
+    Entry("willing", gettext_lazy("Who could help"), "reports.read_willing"),
     Entry("progress", gettext_lazy("Progress"), "reports.read_progress", of_cycle=False),
     Entry("board", gettext_lazy("At a glance"), "reports.read_board"),
 )

@@ -136,9 +136,10 @@ def progress_table(progress):
         Field("people", _("People who rate"), Kind.WHOLE),
         Field("answers", _("Answers"), Kind.WHOLE),
         Field("expected", _("Answers expected"), Kind.WHOLE),
+        Field("ready", _("Ready to meet")),
     )
     rows = (
-        [name, row.name, row.state.label, row.due, row.people, row.answered, row.expected]
+        [name, row.name, row.state.label, row.due, row.people, row.answered, row.expected, yes(row.ready)]
         for name, found in progress.groups
         for row in found
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import overview, records, results
+from .views import evidence, overview, records, results, willing
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,17 @@ urlpatterns = [
     path("districts/<slug:slug>/results/teams/<int:team_pk>/", records.team, name="team"),
     path("districts/<slug:slug>/results/teams/<int:team_pk>.csv", records.team_csv, name="team_csv"),
     path("districts/<slug:slug>/results/evidence/<int:pk>/", records.evidence_file, name="evidence_file"),
+    path("districts/<slug:slug>/results/evidence/", evidence.evidence, name="evidence"),
+    path("districts/<slug:slug>/results/evidence.csv", evidence.evidence_csv, name="evidence_csv"),
+    path("districts/<slug:slug>/results/evidence/unsupported.csv", evidence.unsupported_csv, name="unsupported_csv"),
+    path("districts/<slug:slug>/results/evidence/reused.csv", evidence.reused_csv, name="reused_csv"),
+    path("districts/<slug:slug>/results/who-could-help/", willing.willing, name="willing"),
+    path("districts/<slug:slug>/results/who-could-help.csv", willing.willing_csv, name="willing_csv"),
+    path(
+        "districts/<slug:slug>/results/who-could-help/<uuid:practice_uuid>/",
+        willing.willing_practice,
+        name="willing_practice",
+    ),
     path("districts/<slug:slug>/results/board/", overview.board, name="board"),
     path("districts/<slug:slug>/results/board.csv", overview.board_csv, name="board_csv"),
     path("districts/<slug:slug>/progress/", overview.progress, name="progress"),
