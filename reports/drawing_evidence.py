@@ -8,20 +8,12 @@ from django.utils.translation import ngettext
 
 
 def draw_unsupported(report):
-    """The table: a row group for each team, a row for each practice."""
-    heads = (_("Practice"), _("Agreed"), _("Evidence"), _("Why without it"))
-    caption = _(
-        "The district’s team first, then schools by family and by name. Each practice leads to its place in the record."
-    )
-    parts = [
-        f'<table class="table-calm"><caption>{escape(caption)}</caption><thead><tr>',
-        *(f'<th scope="col">{escape(head)}</th>' for head in heads),
-        "</tr></thead>",
-    ]
+    """Families as headings; under each its schools, to be opened one by one."""
     drawing = Drawing(report.cycle.edition.language)
+    parts = []
     for family, teams in report.unsupported.groups:
-        parts += [drawing.team(family, team) for team in teams]
-    parts.append("</table>")
+        parts.append(f"<h3>{escape(family)}</h3>" if family else "")
+        parts.extend(drawing.team(team) for team in teams)
     return mark_safe("".join(parts))  # every text in it was escaped above
 
 
@@ -30,23 +22,27 @@ class Drawing:
 
     def __init__(self, language):
         self.language = escape(language)
-        self.unsaid = f'<span class="muted">{escape(_("No reason is stated."))}</span>'
+        self.unsaid = escape(_("No reason is stated."))
 
-    def team(self, family, team):
-        """A team under its name, its family beside it."""
-        head = (
-            f'<tr class="group"><th scope="rowgroup" colspan="4"><a href="{escape(team.href)}">{escape(team.name)}</a>'
-            f' <span class="fw-normal muted">{escape(family)}</span></th></tr>'
-        )
-        return f"<tbody>{head}{''.join(self.row(team, one) for one in team.levels)}</tbody>"
-
-    def row(self, team, one):
-        """A practice: what was agreed, on how much, and why."""
-        words = ngettext("%(kinds)s of %(asked)s kind", "%(kinds)s of %(asked)s kinds", one.asked)
-        reason = escape(one.reason).replace("\n", "<br>") if one.reason else self.unsaid
+    def team(self, team):
+        """A team by name with the number of its levels; opened, the levels."""
+        number = len(team.levels)
+        words = ngettext("%(number)s level", "%(number)s levels", number) % {"number": number}
         return (
-            f'<tr><th scope="row"><a class="num" href="{escape(f"{team.href}#p{one.code}")}">{escape(one.code)}</a> '
-            f'<span lang="{self.language}">{escape(one.statement)}</span></th>'
-            f'<td class="nowrap"><span class="k lvl-{one.level.place}">{one.level.value}</span> {escape(one.level.label)}</td>'
-            f'<td class="nowrap num">{escape(words % {"kinds": one.kinds, "asked": one.asked})}</td><td>{reason}</td></tr>'
+            f'<details class="without"><summary><b>{escape(team.name)}</b> <span class="small muted num nowrap">{escape(words)}'
+            f"</span></summary><ul>{''.join(self.level(team, one) for one in team.levels)}</ul></details>"
+        )
+
+    def level(self, team, one):
+        """A practice, leading to its place in the record: what was agreed, on how much, and why."""
+        words = ngettext(
+            "%(kinds)s of %(asked)s kind of evidence", "%(kinds)s of %(asked)s kinds of evidence", one.asked
+        )
+        reason = escape(one.reason).replace("\n", "<br>") or self.unsaid
+        return (
+            f'<li><a class="num" href="{escape(f"{team.href}#p{one.code}")}">{escape(one.code)}</a>'
+            f'<div><p lang="{self.language}">{escape(one.statement)}</p><p class="small"><span class="k lvl-{one.level.place}">'
+            f"{one.level.value}</span> {escape(one.level.label)} · "
+            f'<span class="num">{escape(words % {"kinds": one.kinds, "asked": one.asked})}</span></p>'
+            f'<p class="small muted">{reason}</p></div></li>'
         )

@@ -1,5 +1,6 @@
 """Pieces of evidence that speak for the most practices of their record. Of a piece, never of a school."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -28,22 +29,36 @@ class ReusedPiece(NamedTuple):
 def pieces_used_again(records, entries, query=""):
     """The pieces of these records that are linked to the most practices; what was withdrawn is not among them."""
     by_record, links = {entry.pk: entry for entry in entries}, links_for(records.cycle.district, query)
-    most = (
-        RecordEvidence.objects.filter(record__in=by_record, withdrawn_at=None)
-        .annotate(linked=Count("practices"))
-        .filter(linked__gte=AGAIN)
-        .order_by("-linked", "pk")
-        .prefetch_related("practices__characteristic")[:LISTED]
-    )
-    found = [reused(piece, by_record[piece.record_id], links) for piece in most]
+    found = [
+        ReusedPiece(
+            title=piece.title,
+            kind=piece.get_kind_display(),
+            rung=piece.get_rung_display(),
+            team=by_record[piece.record_id].name,
+            family_name=by_record[piece.record_id].family_name,
+            href=f"{links.record(by_record[piece.record_id])}#p{codes[0]}",
+            codes=tuple(codes),
+        )
+        for piece, codes in linked_most(by_record).items()
+    ]
     return tuple(sorted(found, key=lambda piece: (-len(piece.codes), alphabetical(piece.title), piece.team)))
 
 
-def reused(piece, entry, links):
-    """A piece as the list shows it, leading to the first practice that it speaks for."""
-    linked = sorted(piece.practices.all(), key=lambda practice: (practice.characteristic.number, practice.position))
-    codes = tuple(practice.code for practice in linked)
-    href = f"{links.record(entry)}#p{codes[0]}"
-    return ReusedPiece(
-        piece.title, piece.get_kind_display(), piece.get_rung_display(), entry.name, entry.family_name, href, codes
+def linked_most(records):
+    """The pieces linked to the most practices, each with their codes in the edition's order; one query."""
+    most = (
+        RecordEvidence.objects.filter(record__in=records, withdrawn_at=None)
+        .annotate(linked=Count("practices"))
+        .filter(linked__gte=AGAIN)
+        .order_by("-linked", "pk")
+        .values("pk")[:LISTED]
     )
+    links = (
+        RecordEvidence.practices.through.objects.filter(recordevidence__in=most)
+        .select_related("recordevidence", "practice")
+        .order_by("practice__characteristic__number", "practice__position")
+    )
+    found = defaultdict(list)
+    for link in links:
+        found[link.recordevidence].append(link.practice.code)
+    return found

@@ -149,6 +149,7 @@ def of_report(page, world):
         "team": world.pks.get("district team"),
         "team_csv": world.pks.get("district team"),
         "evidence_file": world.pks.get("frozen evidence"),
+        "willing_practice": world.uuids.get("practice"),
     }
     return [world.slug, named[page]] if page in named else [world.slug]
 
