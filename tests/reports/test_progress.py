@@ -76,10 +76,14 @@ def test_a_team_is_ready_to_meet_when_its_last_day_has_passed(cycle):
     assert of(cycle) == (False, False)
 
 
-def test_a_team_in_its_meeting_is_no_longer_waiting_for_it(cycle):
+def test_a_team_in_its_meeting_is_no_longer_waiting_for_it_nor_after_the_last_day(cycle):
     add_team(cycle, 2, 2, meeting_started_at=timezone.now())
+    in_time = of(cycle)
 
-    assert of(cycle) == (False, True)
+    cycle.closes_on = cycle.district.today() - datetime.timedelta(days=1)
+    cycle.save()
+
+    assert in_time == of(cycle) == (False, True)
 
 
 def test_a_team_that_is_done_is_neither(cycle):
