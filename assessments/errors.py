@@ -76,6 +76,13 @@ class EvidenceLacking(RuleBroken):
     )
 
 
+class NothingToShare(RuleBroken):
+    """A school's team offers others what it agreed at the highest level, and nothing else."""
+
+    title = _("Only the highest level is offered to others")
+    message = _("A school’s team can be asked about a practice that it agreed at the highest level of the scale.")
+
+
 class AlreadyClosed(RuleBroken):
     """The assessment is closed or ended."""
 

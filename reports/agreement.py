@@ -6,7 +6,6 @@ within one level of it. Everything here is made of these; where they are withhel
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from people.text import alphabetical
 
 from .agreement_cells import AgreementCells
 from .cells import links_for
+from .families import by_family
 from .heatmap import Group, Row, seen
 from .stood import Stood, of_groups, of_records
 
@@ -109,15 +109,13 @@ def agreement_of(records, *, overseen=None, family=None, query=""):
 
 def groups_of(shown, maker):
     """Schools by the family of their record's day under what is stored of the family, schools without one last."""
-    by_family = sorted(shown, key=lambda entry: (not entry.family_name, alphabetical(entry.family_name)))
-    for name, entries in groupby(by_family, key=lambda entry: entry.family_name):
-        entries = tuple(entries)
+    for name, entries in by_family(shown):
         rows = tuple(maker.entry(entry) for entry in entries)
-        if name:
+        if entries[0].family_name:
             stored = maker.stood.get((RecordGroup.Kind.FAMILY, name), {})
             yield Group(entries[0].family_pk, name, maker.row("family", "family", name, stored), rows)
         else:
-            yield Group(None, _("Other schools") if len(entries) < len(shown) else "", None, rows)
+            yield Group(None, name, None, rows)
 
 
 def apart_in(schools, practices, stood, whole, writing):

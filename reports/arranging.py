@@ -1,12 +1,11 @@
 """How a table of schools is arranged: by family or by name, never by level; and which schools are looked for."""
 
-from itertools import groupby
-
 from django.http import Http404
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.text import alphabetical, letters_of
+from people.text import letters_of
+
+from .families import by_family
 
 BY_FAMILY, BY_NAME, FAMILIES = "by-family", "by-name", "families"
 ROWS = {
@@ -43,7 +42,4 @@ def grouped(entries, rows):
     """
     if rows == BY_NAME:
         return [("", None, entries)] if entries else []
-    ordered = sorted(entries, key=lambda entry: (not entry.family_name, alphabetical(entry.family_name)))
-    families = [(name, tuple(own)) for name, own in groupby(ordered, key=lambda entry: entry.family_name)]
-    others = _("Other schools") if len(families) > 1 else ""
-    return [(name or others, own[0].family_pk if name else None, own) for name, own in families]
+    return [(name, own[0].family_pk if own[0].family_name else None, own) for name, own in by_family(entries)]

@@ -13,6 +13,7 @@ COLUMNS = {
     "value": "level",
     "locally_different": "locally_different",
     "unsupported": "unsupported",
+    "willing_to_share": "willing_to_share",
     "pieces": "pieces_of_evidence",
     "kinds": "kinds_of_evidence",
     "doing": "doing",

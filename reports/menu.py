@@ -21,6 +21,8 @@ MENU = (
     Entry("trend", gettext_lazy("Trend"), "reports.read_results"),
     Entry("agreement", gettext_lazy("Agreement"), "reports.read_results"),
     Entry("mirror", gettext_lazy("Mirror"), "reports.read_mirror"),
+    Entry("evidence", gettext_lazy("Evidence"), "reports.read_results"),
+    Entry("willing", gettext_lazy("Who could help"), "reports.read_willing"),
     Entry("progress", gettext_lazy("Progress"), "reports.read_progress", of_cycle=False),
     Entry("board", gettext_lazy("Board report"), "reports.read_board"),
 )

@@ -1,7 +1,8 @@
-"""How far each team of a cycle is: counts of people and answers, and its state; never a level."""
+"""How far each team of a cycle is: counts of people and answers, its state, who is ready to meet; never a level."""
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,8 @@ class TeamProgress:
     expected: int
     state: State
     due: object
+    ready: bool
+    meeting: bool
 
     @property
     def css(self):
@@ -29,15 +32,66 @@ class TeamProgress:
         return str(self.state.value).replace("_", "-")
 
 
+class Counted:
+    """Counts of the teams in ``rows``: how far a family is, or a cycle."""
+
+    @property
+    def teams(self):
+        """How many they are."""
+        return len(self.rows)
+
+    @property
+    def ready(self):
+        """How many can meet: all have answered, or the last day has passed."""
+        return sum(row.ready for row in self.rows)
+
+    @property
+    def meeting(self):
+        """How many are in their meeting."""
+        return sum(row.meeting for row in self.rows)
+
+    @property
+    def closed(self):
+        """How many have written their record."""
+        return self.standing(State.CLOSED)
+
+    @property
+    def ended(self):
+        """How many ended without a result."""
+        return self.standing(State.ENDED)
+
+    @property
+    def finished(self):
+        """How many are done, either way."""
+        return self.closed + self.ended
+
+    @property
+    def overdue(self):
+        """How many go on after their last day."""
+        return self.standing(State.OVERDUE)
+
+    def standing(self, state):
+        """How many are in this state."""
+        return sum(row.state == state for row in self.rows)
+
+
+class _Family(NamedTuple):
+    name: str
+    rows: tuple
+
+
+class FamilyProgress(_Family, Counted):
+    """The teams of a family, or the district's own."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
-class CycleProgress:
-    """The teams a person may follow, by family, and how many of them have finished."""
+class CycleProgress(Counted):
+    """The teams a person may follow, by family."""
 
     cycle: object
     groups: tuple
-    teams: int
-    finished: int
-    overdue: int
 
     @property
     def rows(self):
@@ -70,6 +124,8 @@ def progress_of(cycle, assessments):
             expected=found.expected,
             state=found.state,
             due=found.assessment.due,
+            ready=is_ready(found),
+            meeting=found.assessment.in_meeting,
         )
         for found in progress_of_teams(assessments, practice_count(cycle))
     ]
@@ -77,16 +133,20 @@ def progress_of(cycle, assessments):
     rows.sort(
         key=lambda row: (row.family != district, not row.family, alphabetical(row.family), alphabetical(row.name))
     )
-    states = [row.state for row in rows]
     return CycleProgress(
         cycle=cycle,
         groups=tuple(
-            (family or _("Other schools"), tuple(found)) for family, found in groupby(rows, key=lambda row: row.family)
+            FamilyProgress(family or _("Other schools"), tuple(found))
+            for family, found in groupby(rows, key=lambda row: row.family)
         ),
-        teams=len(rows),
-        finished=sum(state in (State.CLOSED, State.ENDED) for state in states),
-        overdue=states.count(State.OVERDUE),
     )
+
+
+def is_ready(found):
+    """Whether a team can meet and has not begun: everybody has answered everything, or the last day has passed."""
+    if found.assessment.meeting_started_at or found.state not in (State.RATING, State.OVERDUE):
+        return False
+    return found.state == State.OVERDUE or 0 < found.expected <= found.answered
 
 
 def family_of(assessment):

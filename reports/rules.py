@@ -34,6 +34,12 @@ def oversees_all(user, district=None):
     return district is not None and standing_of(user).families_overseen(district.pk) is None
 
 
+@rules.predicate(name="is in a team here")
+def is_in_a_team_here(user, district=None):
+    """Belongs to a team of the district: of any of its schools, or its own."""
+    return district is not None and any(m.team.district_id == district.pk for m in standing_of(user).memberships)
+
+
 is_superintendent = holds(Role.SUPERINTENDENT)
 
 rules.add_perm("reports.read_results", is_superintendent)
@@ -43,4 +49,5 @@ rules.add_perm("reports.read_school", oversees | is_principal_of)
 rules.add_perm("reports.read_board", holds(Role.TRUSTEE) | is_superintendent)
 rules.add_perm("reports.write_board", oversees_all)
 rules.add_perm("reports.read_progress", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR) | is_principal_here)
+rules.add_perm("reports.read_willing", is_superintendent | is_principal_here | is_in_a_team_here)
 rules.add_perm("reports.read_province", holds(Role.PROVINCE_VIEWER))

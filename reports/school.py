@@ -42,6 +42,7 @@ class PracticeOutcome:
     locally_different: bool
     unsupported: bool
     unsupported_reason: str
+    may_be_asked: bool
     median: str
     within_one: str
     not_enough: str
@@ -169,6 +170,7 @@ def outcome_of(scale, row, evidence, words, writing):
         locally_different=row.locally_different,
         unsupported=row.unsupported,
         unsupported_reason=row.unsupported_reason,
+        may_be_asked=row.willing_to_share,
         median=words if row.median is None else f"{row.median} {scale.label(row.median)}",
         within_one=words if row.share_within_one is None else writing.share(share(row.share_within_one)),
         not_enough=words if row.share_not_enough is None else writing.share(share(row.share_not_enough)),

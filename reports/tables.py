@@ -77,6 +77,7 @@ def record_table(report):
         Field("dissent", _("Who sees it differently, and why")),
         Field("locally_different", _("Locally different on purpose")),
         Field("unsupported", _("Without the evidence that its level asks for")),
+        Field("may_be_asked", _("Other schools may ask")),
         Field("median", _("Median")),
         Field("share_within_one", _("Within one level of it")),
         Field("share_not_enough", _("Not enough information")),
@@ -86,8 +87,8 @@ def record_table(report):
         [
             f"{section.column.number} {section.column.short_name}", practice.code, practice.statement,
             practice.outcome, practice.value, practice.reason, practice.dissent,
-            yes(practice.locally_different), yes(practice.unsupported), practice.median, practice.within_one,
-            practice.not_enough, "; ".join(title_of(piece) for piece in practice.evidence),
+            yes(practice.locally_different), yes(practice.unsupported), yes(practice.may_be_asked), practice.median,
+            practice.within_one, practice.not_enough, "; ".join(title_of(piece) for piece in practice.evidence),
         ]
         for section in report.sections
         for practice in section.practices
@@ -115,9 +116,10 @@ def progress_table(progress):
         Field("people", _("People who rate"), Kind.WHOLE),
         Field("answers", _("Answers"), Kind.WHOLE),
         Field("expected", _("Answers expected"), Kind.WHOLE),
+        Field("ready", _("Ready to meet")),
     )
     rows = (
-        [name, row.name, row.state.label, row.due, row.people, row.answered, row.expected]
+        [name, row.name, row.state.label, row.due, row.people, row.answered, row.expected, yes(row.ready)]
         for name, found in progress.groups
         for row in found
     )

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import agreement, board, exports, mirror, overview, records, results, sharing, stories, trend
+from .views import (
+    agreement,
+    board,
+    evidence,
+    exports,
+    mirror,
+    overview,
+    records,
+    results,
+    sharing,
+    stories,
+    trend,
+    willing,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -42,6 +55,17 @@ urlpatterns = [
     path("districts/<slug:slug>/results/mirror/", mirror.mirror, name="mirror"),
     path("districts/<slug:slug>/results/mirror.csv", mirror.mirror_csv, name="mirror_csv"),
     path("districts/<slug:slug>/results/mirror/chart.json", mirror.mirror_chart_data, name="mirror_chart"),
+    path("districts/<slug:slug>/results/evidence/", evidence.evidence, name="evidence"),
+    path("districts/<slug:slug>/results/evidence.csv", evidence.evidence_csv, name="evidence_csv"),
+    path("districts/<slug:slug>/results/evidence/unsupported.csv", evidence.unsupported_csv, name="unsupported_csv"),
+    path("districts/<slug:slug>/results/evidence/reused.csv", evidence.reused_csv, name="reused_csv"),
+    path("districts/<slug:slug>/results/who-could-help/", willing.willing, name="willing"),
+    path("districts/<slug:slug>/results/who-could-help.csv", willing.willing_csv, name="willing_csv"),
+    path(
+        "districts/<slug:slug>/results/who-could-help/<uuid:practice_uuid>/",
+        willing.willing_practice,
+        name="willing_practice",
+    ),
     path("districts/<slug:slug>/results/board/", board.board, name="board"),
     path("districts/<slug:slug>/results/board.csv", board.board_csv, name="board_csv"),
     path("districts/<slug:slug>/results/board/write/", board.board_write, name="board_write"),

@@ -40,6 +40,7 @@ from .reflection import (
     take_back_reflection,
     write_reflection,
 )
+from .sharing import close_and_share
 
 __all__ = [
     "add_evidence",
@@ -49,6 +50,7 @@ __all__ = [
     "answer_feedback",
     "change_evidence",
     "change_feedback",
+    "close_and_share",
     "close_assessment",
     "delete_all_reflections",
     "delete_feedback",

@@ -93,6 +93,7 @@ def _write_practices(assessment, record, previous, links):
             dissent=agreement.dissent,
             locally_different=agreement.locally_different,
             unsupported_reason=agreement.unsupported_reason,
+            willing_to_share=agreement.willing_to_share,
         )
         _count_evidence(row, links[practice.pk], agreement.level)
         _protect(row, figures, before.get(practice.pk))

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from ..errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NotRevealed, StaleRevision
+from ..errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NothingToShare, NotRevealed, StaleRevision
 from ..models import Agreement, Assessment, Parked, Reveal, Seat, State
 from ..reading import kinds_linked, talk_first
+from ..willing import may_be_shared
 from .room import stand_at, stir
 
 
@@ -69,9 +70,9 @@ def reveal_practice(*, assessment, practice, by):
 def record_outcome(*, assessment, practice, revision, by, **agreed):
     """Record, or replace, what the team agreed for a revealed practice.
 
-    ``agreed``: outcome, level, reason, dissent, locally_different, unsupported_reason. ``revision`` is
-    the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what another one recorded.
-    A level without the kinds of evidence that it asks for is agreed with the reason why.
+    ``agreed``: outcome, level, reason, dissent, locally_different, unsupported_reason, willing_to_share (not
+    named: no longer). ``revision`` is the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what
+    another one recorded. A level without the kinds of evidence that it asks for is agreed with the reason why.
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
@@ -81,15 +82,22 @@ def record_outcome(*, assessment, practice, revision, by, **agreed):
     agreement = agreement or Agreement(assessment=assessment, practice=practice, revision=0)
     if agreement.revision != revision:
         raise StaleRevision(agreement)
-    for field, value in agreed.items():
+    for field, value in {"willing_to_share": False, **agreed}.items():
         setattr(agreement, field, value)
     refuse_without_evidence(agreement)
+    refuse_sharing_less(assessment, agreement)
     agreement.revision += 1
     agreement.recorded_by, agreement.recorded_at = by, timezone.now()
     agreement.save()
     Parked.objects.filter(assessment=assessment, practice=practice).delete()
     stir(assessment)
     return agreement
+
+
+def refuse_sharing_less(assessment, agreement):
+    """What a team offers to others is what its school does at the highest level."""
+    if agreement.willing_to_share and not may_be_shared(assessment, agreement):
+        raise NothingToShare
 
 
 def refuse_without_evidence(agreement):

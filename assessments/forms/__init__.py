@@ -5,13 +5,14 @@ from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
 from .evidence import DropForm, EvidenceForm, LinkForm, PieceForm, PlaceForm, PracticesForm, beside
 from .feedback import AnswerForm, FeedbackChangeForm, FeedbackForm, PairingForm, UntilForm
 from .library import LibraryForm
-from .meeting import AgreementForm, MoveForm, ParkForm
+from .meeting import AgreementForm, ClosingForm, MoveForm, ParkForm
 from .rating import RatingForm
 from .reflection import ReflectionForm, ShareReflectionForm
 
 __all__ = [
     "AgreementForm",
     "AnswerForm",
+    "ClosingForm",
     "CriterionForm",
     "CycleForm",
     "DropForm",

@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.choices import KnownChoices
+from people.choices import KnownChoices, SeenKeys
 from people.text import PlainTextArea, PlainTextField
 
 from ..models import Evidence, Outcome
@@ -30,15 +30,17 @@ class AgreementForm(forms.Form):
         label=_("Why agree without the evidence this level asks for"), required=False, max_length=LONGEST_TEXT
     )
     locally_different = forms.BooleanField(required=False)
+    willing_to_share = forms.BooleanField(required=False)
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     pieces = KnownChoices(queryset=Evidence.objects.none(), required=False)
     new_title = PlainTextField(required=False, max_length=200)
     new_kind = forms.ChoiceField(required=False, choices=Evidence.Kind.choices)
     new_text = PlainTextArea(required=False, max_length=LONGEST_TEXT)
 
-    def __init__(self, *args, levels, linked, library, **kwargs):
+    def __init__(self, *args, levels, linked, library, of_a_school, **kwargs):
         """``levels`` of the scale; ``linked``: the practice's evidence; ``library``: the team's."""
         super().__init__(*args, **kwargs)
+        self.of_a_school = of_a_school
         self.linked = {piece.kind for piece in linked}
         self.levels = {str(level.value): level for level in levels}
         self.fields["outcome"].choices = [(value, value) for value in (*self.levels, *WITHOUT_LEVEL)]
@@ -84,6 +86,9 @@ class AgreementForm(forms.Form):
             )
         if not level or level.kinds_of_evidence <= self.kinds:
             cleaned["unsupported_reason"] = ""
+        # A tick is kept while another level is tried: only the highest takes it along.
+        highest = [*self.levels.values()][-1]
+        cleaned["willing_to_share"] = self.of_a_school and level == highest and cleaned["willing_to_share"]
         cleaned["level"] = level
         if level:
             cleaned["outcome"] = Outcome.LEVEL
@@ -95,6 +100,13 @@ class ParkForm(forms.Form):
 
     reason = PlainTextArea(required=False, max_length=LONGEST_TEXT)
     dissent = PlainTextArea(required=False, max_length=LONGEST_TEXT)
+
+
+class ClosingForm(forms.Form):
+    """Of the practices that the page of closing showed at the highest level, those that the team would show others."""
+
+    willing = SeenKeys()
+    shown = SeenKeys()
 
 
 class MoveForm(forms.Form):

@@ -88,6 +88,7 @@ class Agreement(models.Model):
     dissent = models.TextField(_("who sees it differently, and why"), blank=True)
     locally_different = models.BooleanField(_("locally different on purpose"), default=False)
     unsupported_reason = models.TextField(_("why without the evidence the level asks for"), blank=True)
+    willing_to_share = models.BooleanField(_("willing to share"), default=False)
     revision = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
@@ -103,6 +104,9 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 name="does_not_apply_has_a_reason", condition=~Q(outcome="does_not_apply") | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="only_an_agreed_level_is_shared", condition=Q(willing_to_share=False) | Q(outcome="level")
             ),
         ]
 

@@ -91,6 +91,7 @@ class RecordPractice(Protected):
     changing = models.PositiveSmallIntegerField(_("pieces that show: changing outcomes"), default=0)
     unsupported = models.BooleanField(_("without the evidence its level asks for"), default=False)
     unsupported_reason = models.TextField(_("why without it"), blank=True)
+    willing_to_share = models.BooleanField(_("willing to share"), default=False)
 
     class Meta:
         verbose_name = _("practice in a record")

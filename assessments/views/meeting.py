@@ -12,9 +12,10 @@ from .. import actions, criteria, feedback, reading, texts
 from ..agenda import agenda_of, own_row, sheet_of
 from ..errors import StaleRevision
 from ..following import version_for
-from ..forms import AgreementForm, MoveForm, ParkForm, StartMeetingForm
+from ..forms import AgreementForm, ClosingForm, MoveForm, ParkForm, StartMeetingForm
 from ..models import Outcome
 from ..scope import assessment_for, practice_to_rate
+from ..willing import may_be_shared
 
 # How many pieces of the team's evidence stand beside the outcome, to be ticked there.
 AT_HAND = 6
@@ -131,8 +132,13 @@ def onward(request, assessment, following):
 def agreement_form(assessment, practice, data=None):
     """The form for an outcome, knowing the practice's evidence and the team's."""
     linked = reading.evidence_by_practice(assessment, [practice.pk])[practice.pk]
-    levels = texts.levels_of(assessment.cycle.scale_id)
-    return AgreementForm(data, levels=levels, linked=linked, library=reading.library_of(assessment.team))
+    return AgreementForm(
+        data,
+        levels=texts.levels_of(assessment.cycle.scale_id),
+        linked=linked,
+        library=reading.library_of(assessment.team),
+        of_a_school=bool(assessment.school_id),
+    )
 
 
 def desk(request, assessment, practice_uuid, form=None, stored=None, status=200):
@@ -192,7 +198,8 @@ def outcomes_to_choose(assessment, linked):
     }
 
 
-TYPED = ("reason", "dissent", "unsupported_reason", "locally_different", "new_title", "new_kind", "new_text", "outcome")
+RECORDED = ("reason", "dissent", "unsupported_reason", "locally_different", "willing_to_share")
+TYPED = (*RECORDED, "new_title", "new_kind", "new_text", "outcome")
 
 
 def shown_in(form, entry):
@@ -204,7 +211,7 @@ def shown_in(form, entry):
     if agreement is None:
         return {"reason": parked.reason, "dissent": parked.dissent} if parked else {}
     chosen = str(agreement.level.value) if agreement.level_id else agreement.outcome
-    return {**{field: getattr(agreement, field) for field in TYPED[:4]}, "outcome": chosen}
+    return {**{field: getattr(agreement, field) for field in RECORDED}, "outcome": chosen}
 
 
 @require_form
@@ -212,7 +219,9 @@ def assessment_close(request, pk):
     """Close: says first what the record will hold, then writes it."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
     if request.method == "POST":
-        actions.close_assessment(assessment=assessment, by=request.user)
+        form = ClosingForm(request.POST)
+        form.full_clean()
+        actions.close_and_share(assessment=assessment, by=request.user, **form.cleaned_data)
         messages.success(request, _("Closed. The record is written and no longer changes."))
         return redirect("assessments:record_detail", pk)
     agenda = agenda_of(assessment)
@@ -223,6 +232,7 @@ def assessment_close(request, pk):
         "others": sum(a.outcome != Outcome.LEVEL for a in agreed),
         "missing": [e.practice for e in agenda.open],
         "unsupported": [e.practice for e in agenda.entries if e.agreement and e.agreement.unsupported_reason],
+        "shareable": [e for e in agenda.entries if may_be_shared(assessment, e.agreement)],
         "total": agenda.total,
     }
     return render(request, "assessments/assessment_close.html", context)

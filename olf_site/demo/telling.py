@@ -3,7 +3,7 @@
 from assessments.models import Outcome
 
 from . import reasons, reasons_more
-from .levels import TARGET, stream
+from .levels import HIGHEST, TARGET, stream
 from .places import DIFFERENT
 
 
@@ -13,6 +13,7 @@ class Telling:
     def __init__(self, place, number):
         self.place, self.number = place, number
         self.chance = stream("telling", place.name, number)
+        self.offers = stream("offers", place.name, number)
         self.left = {}
         self.different = set(DIFFERENT.get(place.name, ()))
 
@@ -23,6 +24,7 @@ class Telling:
             "dissent": self.dissent(agreed),
             "locally_different": False,
             "unsupported_reason": "",
+            "willing_to_share": bool(self.place.family) and agreed.value == HIGHEST and self.offers.random() < 0.6,
         }
         if agreed.value and agreed.value >= TARGET and kinds < 2:
             said["unsupported_reason"] = self.next_of(("unsupported",), reasons_more.UNSUPPORTED, again=True)

@@ -161,6 +161,7 @@ def of_report(page, world):
         "evidence_file": world.pks.get("frozen evidence"),
         "board_export": "pptx",
         "link_revoke": world.pks.get("shared report"),
+        "willing_practice": world.uuids.get("practice"),
     }
     return [world.slug, named[page]] if page in named else [world.slug]
 

@@ -100,7 +100,8 @@ def add_team(district, world):
     for state in STATES:
         assessment = make_assessment(Assessment.objects.get(pk=world.pk(state)).cycle, team)
         if state == "closed":
-            make_record(assessment, {practice.code: 2 for practice in practices_of(assessment)})
+            levels = {practice.code: 2 for practice in practices_of(assessment)}
+            make_record(assessment, levels, unsupported=["1.1"], willing=["1.1"])
     return team
 
 
@@ -127,7 +128,7 @@ def add_work(world, team, newcomer):
     link(make_evidence(team, created_by=newcomer), first, *assessments)
     for record in Assessment.objects.get(pk=world.pk("closed")).cycle.records.all():
         said = {"title": "Minutes", "carrier": "note", "kind": "data", "rung": "doing", "note": "Yes"}
-        RecordEvidence.objects.create(record=record, **said).practices.set([first])
+        RecordEvidence.objects.create(record=record, **said).practices.set(practices_in(record.cycle.edition))
 
 
 def add_feedback(world, team, other, person):

@@ -37,7 +37,7 @@ FIELDS = (
     "email example facilitates families family file from in_the_room kind language last_day learned lens level locally_different login name "
     "new_kind new_password1 new_password2 new_text new_title next next_step next_steps note opened_on opens_on outcome part password person pieces practice practices rated reader reason "
     "retention_months revision role rung save scale school seen shown slug source sourced_id strength successor taken_up team teams text threshold "
-    "time_zone title until unsupported_reason url with_history"
+    "time_zone title until unsupported_reason url willing willing_to_share with_history"
 ).split()
 GETS = [row for method, row in MATRIX if method == "GET"]
 POSTS = [row for method, row in MATRIX if method == "POST"]

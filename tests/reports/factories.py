@@ -22,11 +22,13 @@ SAID = {
 }
 
 
-def make_record(assessment, levels, *, evidence=(), changing=(), local=(), unsupported=(), protected=None, **fields):
+def make_record(
+    assessment, levels, *, evidence=(), changing=(), local=(), unsupported=(), willing=(), protected=None, **fields
+):
     """A standing record. ``levels``: by practice code a level or one of ``SAID``; what is not named was not discussed.
 
     The other arguments are practice codes: with evidence, with evidence of changed outcomes, locally different,
-    without the evidence that the level asks for; ``protected`` holds figures from ratings by code.
+    without the evidence that the level asks for, offered to others; ``protected`` holds figures from ratings by code.
     """
     cycle, school = assessment.cycle, assessment.school
     record = Record.objects.create(
@@ -58,6 +60,7 @@ def make_record(assessment, levels, *, evidence=(), changing=(), local=(), unsup
                 changing=practice.code in changing,
                 locally_different=practice.code in local,
                 unsupported=practice.code in unsupported,
+                willing_to_share=practice.code in willing,
                 **(protected or {}).get(practice.code, {}),
             )
         )

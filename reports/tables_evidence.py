@@ -1,0 +1,69 @@
+"""The evidence of a cycle as rows for downloads, from the same value that the page draws."""
+
+from django.utils.translation import gettext as _
+
+from .rungs import FIGURES
+from .scales import plain
+from .table import Field, Kind, Table
+
+
+def evidence_table(report):
+    """Each characteristic, after all of them: the shares of practices with evidence, of any rung and of each."""
+    head = (
+        Field("family", _("Family of schools")),
+        Field("characteristic", _("Characteristic")),
+        Field("with_evidence", _("With evidence (%)"), Kind.SHARE),
+        Field("doing", _("Doing it (%)"), Kind.SHARE),
+        Field("improving", _("Improving it (%)"), Kind.SHARE),
+        Field("changing", _("Changing outcomes (%)"), Kind.SHARE),
+        Field("schools", _("Schools counted"), Kind.WHOLE),
+    )
+    rows = (
+        [
+            report.family,
+            f"{row.column.number} {row.column.short_name}" if row.column else _("All characteristics"),
+            *(plain(figure, share.value) for figure, share in zip(FIGURES, row.shares, strict=True)),
+            row.schools,
+        ]
+        for row in (report.overall, *report.rows)
+    )
+    return Table(f"{report.cycle.name}-evidence", head, rows)
+
+
+def unsupported_table(report):
+    """Each level that was agreed on less evidence than it asks for."""
+    head = (
+        Field("family", _("Family of schools")),
+        Field("team", _("Team")),
+        Field("practice", _("Practice")),
+        Field("statement", _("Statement")),
+        Field("level", _("Level"), Kind.WHOLE),
+        Field("kinds", _("Kinds of evidence"), Kind.WHOLE),
+        Field("asked", _("Kinds that the level asks for"), Kind.WHOLE),
+        Field("reason", _("Why without it")),
+    )
+    rows = (
+        [family, team.name, one.code, one.statement, one.level.value, one.kinds, one.asked, one.reason]
+        for family, teams in report.unsupported.groups
+        for team in teams
+        for one in team.levels
+    )
+    return Table(f"{report.cycle.name}-unsupported", head, rows)
+
+
+def reused_table(report):
+    """The pieces that speak for the most practices."""
+    head = (
+        Field("family", _("Family of schools")),
+        Field("team", _("Team")),
+        Field("piece", _("Piece of evidence")),
+        Field("kind", _("Kind of evidence")),
+        Field("rung", _("What it shows")),
+        Field("practices", _("Practices"), Kind.WHOLE),
+        Field("codes", _("Codes")),
+    )
+    rows = (
+        [piece.family_name, piece.team, piece.title, piece.kind, piece.rung, len(piece.codes), ", ".join(piece.codes)]
+        for piece in report.pieces
+    )
+    return Table(f"{report.cycle.name}-reused", head, rows)

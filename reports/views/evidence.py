@@ -1,0 +1,69 @@
+"""The evidence behind a cycle's records, as page and downloads."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from ..choosing import family_for, overseen_by, query_of
+from ..csv import csv_response
+from ..drawing_evidence import draw_unsupported
+from ..evidence import evidence_of
+from ..tables_evidence import evidence_table, reused_table, unsupported_table
+from .asking import asked_for
+
+
+def evidence_asked_for(request, district, cycles, records):
+    """The evidence with the family that the address names, and those one can choose."""
+    overseen = overseen_by(request, district)
+    family = family_for(request, records, overseen)
+    query = query_of(**cycles.query)
+    return evidence_of(records, overseen=overseen, family=family.pk, query=query), family
+
+
+@gzip_page
+@require_safe
+def evidence(request, slug):
+    """How much rests on evidence, of which rung; levels without it; pieces that are used again."""
+    district, cycles, records = asked_for(request, slug)
+    if records is None:
+        return render(request, "reports/results_empty.html", {"district": district, "cycles": cycles})
+    report, family = evidence_asked_for(request, district, cycles, records)
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "report": report,
+        "unsupported": draw_unsupported(report),
+        "family": family,
+        "of_cycle": query_of(**cycles.query),
+        "query": query_of(**cycles.query, family=family.pk),
+        "by_school": query_of(**cycles.query, family=family.pk, measure="evidence"),
+    }
+    return render(request, "reports/evidence.html", context)
+
+
+def download(request, slug, table):
+    """One of the page's tables as a download."""
+    district, cycles, records = asked_for(request, slug)
+    if records is None:
+        raise Http404
+    report, _family = evidence_asked_for(request, district, cycles, records)
+    return csv_response(table(report), district.slug)
+
+
+@require_safe
+def evidence_csv(request, slug):
+    """The shares of practices with evidence as a download."""
+    return download(request, slug, evidence_table)
+
+
+@require_safe
+def unsupported_csv(request, slug):
+    """The levels without their evidence as a download."""
+    return download(request, slug, unsupported_table)
+
+
+@require_safe
+def reused_csv(request, slug):
+    """The pieces that are used again as a download."""
+    return download(request, slug, reused_table)

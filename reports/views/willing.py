@@ -1,0 +1,61 @@
+"""Who could help: the practices about which schools may be asked, and those schools."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.texts import practices_of
+from districts.standing import standing_of
+
+from ..choosing import overseen_by, query_of
+from ..csv import csv_response
+from ..tables_willing import willing_table
+from ..willing import schools_to_ask, who_could_help
+from .asking import asked_for
+
+PERMISSION = "reports.read_willing"
+
+
+@require_safe
+def willing(request, slug):
+    """The practices of a cycle, each with how many schools may be asked."""
+    district, cycles, records = asked_for(request, slug, PERMISSION)
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "help": who_could_help(records) if records else None,
+        "query": query_of(**cycles.query),
+    }
+    return render(request, "reports/willing.html", context)
+
+
+@require_safe
+def willing_csv(request, slug):
+    """Who could help as a download."""
+    district, _cycles, records = asked_for(request, slug, PERMISSION)
+    if records is None:
+        raise Http404
+    return csv_response(willing_table(records), district.slug)
+
+
+@require_safe
+def willing_practice(request, slug, practice_uuid):
+    """The schools that may be asked about one practice."""
+    district, cycles, records = asked_for(request, slug, PERMISSION)
+    practice = practices_of(records.cycle.edition_id).get(practice_uuid) if records else None
+    if practice is None:
+        raise Http404
+    query = query_of(**cycles.query)
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "help": schools_to_ask(records, practice, opens_for(request, district), query),
+        "query": query,
+    }
+    return render(request, "reports/willing_practice.html", context)
+
+
+def opens_for(request, district):
+    """Whether the reader may open a record, asked of its entry: of a school overseen, or of the own one."""
+    overseen, own = overseen_by(request, district), standing_of(request.user).principal_of(district.pk)
+    return lambda entry: overseen is None or entry.family_now in overseen or entry.school_pk in own
