@@ -18,6 +18,7 @@ from assessments.models import Agreement, Assessment, Evidence, Outcome, Rating,
 from assessments.uploads import checked
 from districts.models import Appointment, Invitation, Membership, Role
 from people.calendars import open_calendar_address
+from people.tokens import make_token
 from tests.factories import (
     appoint,
     join,
@@ -36,6 +37,7 @@ from tests.factories import (
     practices_of,
     resources_of,
     reveal,
+    token_of,
 )
 
 SIZES = {"one": 6, "two": 6, "three": 6, "four": 4}
@@ -186,10 +188,11 @@ class World:
         expires = timezone.now() + datetime.timedelta(days=9)
         invited = Invitation.objects.create(person=people["trustee"], district=district, expires_at=expires)
         self.invitations, self.tokens = [invited.pk], [invited.token]
+        self.access_tokens = [make_token(name="Ours", scopes=["results"], days=30, by=self.member["two"][2])[0].pk]
         self.calendar_tokens = [open_calendar_address(by=self.member["two"][2])]
         self.clients = {"nobody": Client()}
         for role, person in people.items():
-            self.clients[role] = Client()
+            self.clients[role] = Client(headers={"Authorization": f"Bearer {token_of(person)}"})
             self.clients[role].force_login(person)
 
     def concerns(self, role, name, given):
