@@ -59,7 +59,7 @@ FAST_HASH = (
 
 def token_of(person, *scopes):
     """A secret of the person's, in use, that opens these scopes: all where none is named."""
-    token, secret = make_token(name="In use", scopes=scopes or AccessToken.Scope.values, days=30, by=person)
+    token, secret = make_token(name="Ours", scopes=scopes or AccessToken.Scope.values, days=30, by=person)
     AccessToken.objects.filter(pk=token.pk).update(last_used_at=timezone.now())
     return secret
 

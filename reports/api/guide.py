@@ -8,11 +8,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from districts.standing import standing_of
+
 from ..table import Kind
 from .app import PLACE, description
 from .doors import WITH_A_TOKEN
 from .offers import OFFERS
 from .paging import FEW, MANY
+from .tables import districts_table
 
 KINDS = {
     Kind.TEXT: _("text"),
@@ -44,6 +47,7 @@ def told(offer):
 def guide(request):
     """What programs can read, and how."""
     context = {
+        "own": next((slug for slug, _name in districts_table(standing_of(request.user)).rows), ""),
         "base": request.build_absolute_uri(PLACE),
         "offers": [told(offer) for offer in OFFERS.values()],
         "few": FEW,

@@ -88,7 +88,7 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         said = dict(attributes)
-        silent = tag in ("script", "style", "textarea") or said.get("lang", "eo") != "eo" or self.silent
+        silent = tag in ("script", "style", "textarea", "code") or said.get("lang", "eo") != "eo" or self.silent
         if tag not in self.VOID:
             self.open.append((tag, silent))
         if not silent:
