@@ -65,6 +65,8 @@ LISTS_NOTHING = set(
     "assessments:meeting_room@closed assessments:meeting_now assessments:meeting_now@meeting "
     "assessments:evidence_collect assessments:evidence_collect@closed assessments:evidence_delete "
     "assessments:evidence_preview_file "
+    # The same for everybody; and one person's own, see tests/people/test_tokens.py.
+    "api:guide api:openapi_json api:districts_json my_tokens "
     # As many rows as a scale has levels: see tests/frameworks/test_views.py.
     "frameworks:scale_detail".split()
 )
