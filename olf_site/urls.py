@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from districts.views.invitations import join
 from districts.views.me import me
 
-from . import my_dates, views
+from . import my_dates, my_tokens, views
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -23,8 +23,11 @@ urlpatterns = [
     path("me/dates/address/", my_dates.calendar_open, name="calendar_open"),
     path("me/dates/address/end/", my_dates.calendar_close, name="calendar_close"),
     path("me/dates.ics", my_dates.dates_file, name="dates_file"),
+    path("me/tokens/", my_tokens.my_tokens, name="my_tokens"),
+    path("me/tokens/<int:pk>/end/", my_tokens.token_end, name="token_end"),
     path("dates/<str:token>.ics", my_dates.calendar, name="calendar_file"),
     path("frameworks/", include("frameworks.urls")),
+    path("api/v1/", include("reports.api.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
     path("", views.home, name="home"),

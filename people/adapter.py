@@ -2,6 +2,8 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 
+from .tokens import end_tokens_of
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves; an administrator adds people."""
@@ -9,3 +11,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Never: there is no sign-up."""
         return False
+
+    def set_password(self, user, password):
+        """A new password ends what the person's programs read with, as it ends other sign-ins."""
+        super().set_password(user, password)
+        end_tokens_of(person=user, by=user)

@@ -13,3 +13,10 @@ class RuleBroken(Exception):
         self.message = message or self.message
         self.title = title or self.title
         super().__init__(str(self.message))
+
+
+class TooManyTokens(RuleBroken):
+    """A person has so many tokens that nobody could say what each is for."""
+
+    title = _("You have as many tokens as one can have")
+    message = _("End one that you no longer use, then make the new one.")

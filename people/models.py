@@ -138,3 +138,43 @@ class CalendarAddress(models.Model):
 
     def __str__(self):
         return f"calendar address of {self.person}"
+
+
+class AccessToken(models.Model):
+    """A secret with which a person's own program reads what they may read; there is none until they make one.
+
+    The database holds a digest, so the token can be shown once only, and a copy of the database opens nothing.
+    """
+
+    class Scope(models.TextChoices):
+        """What a token opens, of what its person may read at that moment; never more."""
+
+        FRAMEWORKS = "frameworks", _("Frameworks: what the practices say")
+        RESULTS = "results", _("Results: what is published of districts and schools")
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="access_tokens")
+    name = models.CharField(_("name"), max_length=100)
+    scopes = models.JSONField(_("what it may read"), default=list)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(_("good until"))
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("access token")
+        verbose_name_plural = _("access tokens")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["person", "-made_at"], name="tokens_of_a_person")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_over(self):
+        """Whether its last moment is past."""
+        return self.expires_at <= timezone.now()
+
+    @property
+    def scope_labels(self):
+        """What it may read, in words."""
+        return [self.Scope(scope).label for scope in self.scopes]

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     LEVEL = "level"  # a number to one decimal, as it is shown
     SHARE = "share"  # whole per cent, 0 to 100
     DATE = "date"
+    FLAG = "flag"  # true or false
 
 
 class Field(NamedTuple):

@@ -25,15 +25,18 @@ def board_table(report):
 
 def cells_of(row):
     """A characteristic's cells."""
-    change = row.change
     return [
         f"{row.number} {row.name}",
         plain(LEVEL, row.level),
         plain(TARGET, row.at_target),
         plain(COVERAGE, row.coverage),
         row.schools,
-        plain(LEVEL, change and change.before),
-        plain(LEVEL, change and change.after),
-        plain(LEVEL, change and change.by),
-        change and change.practices,
+        *compared(row.change),
     ]
+
+
+def compared(change):
+    """The level before and now over the practices of both cycles, their difference, and how many those are."""
+    if change is None:
+        return (None,) * 4
+    return plain(LEVEL, change.before), plain(LEVEL, change.after), plain(LEVEL, change.by), change.practices

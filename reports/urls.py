@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     agreement,
+    analysis,
     board,
     evidence,
     exports,
@@ -22,6 +23,8 @@ urlpatterns = [
     path("districts/<slug:slug>/results/", results.heatmap, name="heatmap"),
     path("districts/<slug:slug>/results.csv", results.heatmap_csv, name="heatmap_csv"),
     path("districts/<slug:slug>/results/chart.json", results.heatmap_chart, name="heatmap_chart"),
+    path("districts/<slug:slug>/results.xlsx", analysis.workbook, name="workbook_file"),
+    path("districts/<slug:slug>/results/practices.csv", analysis.practices_csv, name="outcomes_csv"),
     path("districts/<slug:slug>/results/characteristics/<int:number>/", results.practices, name="practices"),
     path("districts/<slug:slug>/results/characteristics/<int:number>.csv", results.practices_csv, name="practices_csv"),
     path(

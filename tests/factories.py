@@ -32,7 +32,8 @@ from frameworks.models import (
     ResourceCategory,
     Scale,
 )
-from people.models import Notice, User
+from people.models import AccessToken, Notice, User
+from people.tokens import make_token
 
 number = itertools.count(1)
 PASSWORD = "demo-demo-demo"
@@ -54,6 +55,13 @@ FAST_HASH = (
     .b64encode(__import__("hashlib").pbkdf2_hmac("sha256", PASSWORD.encode(), b"salt", 1))
     .decode()
 )
+
+
+def token_of(person, *scopes):
+    """A secret of the person's, in use, that opens these scopes: all where none is named."""
+    token, secret = make_token(name="Ours", scopes=scopes or AccessToken.Scope.values, days=30, by=person)
+    AccessToken.objects.filter(pk=token.pk).update(last_used_at=timezone.now())
+    return secret
 
 
 def make_notice(**fields):

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from districts.belonging import may_open, people_of, reaches_beyond
 from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
 from districts.models import Invitation, Membership, Role, School, Team
+from people.tokens import end_tokens_of
 
 from ._links import close
 from ._lock import lock_district, lock_person
@@ -132,6 +133,7 @@ def accept_invitation(*, token, password, name=""):
     if name and invitation.purpose == Invitation.Purpose.WELCOME:
         person.name = name
     person.save(update_fields=["password", "name"])
+    end_tokens_of(person=person, by=person)
     use(invitation)
     for other in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
         close(other)

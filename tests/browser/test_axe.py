@@ -27,7 +27,7 @@ LOOKING = (
     "installation",
     "province",
 )
-NOT_A_PAGE = ("_csv", "_file", "_chart", "_now", "_offline")
+NOT_A_PAGE = ("_csv", "_file", "_chart", "_now", "_offline", "_json")
 PAGES = [
     row
     for (method, row), answers in MATRIX.items()

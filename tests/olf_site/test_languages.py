@@ -88,7 +88,7 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         said = dict(attributes)
-        silent = tag in ("script", "style", "textarea") or said.get("lang", "eo") != "eo" or self.silent
+        silent = tag in ("script", "style", "textarea", "code") or said.get("lang", "eo") != "eo" or self.silent
         if tag not in self.VOID:
             self.open.append((tag, silent))
         if not silent:
@@ -158,7 +158,7 @@ PAGES = [
     for (method, row), answers in MATRIX.items()
     if method == "GET"
     and "200" in answers.values()
-    and not row.partition("@")[0].endswith(("_csv", "_file", "_chart", "_offline", "_now"))
+    and not row.partition("@")[0].endswith(("_csv", "_file", "_chart", "_offline", "_now", "_json"))
     and row not in OTHERS_WORDS
 ]
 

@@ -24,6 +24,8 @@ def arguments_of(name, state, world):
         return [slug, pk(DISTRICT_PAGES[page])] if page in DISTRICT_PAGES else [slug]
     if room == "reports":
         return of_report(page, world)
+    if room == "api":
+        return [uuid("edition")] if page == "edition_json" else [slug] if page in OF_A_DISTRICT else []
     return {
         "account_reset_password_from_key": ["1", "never-given"],
         "calendar_file": [world.calendar_token],
@@ -35,9 +37,11 @@ def arguments_of(name, state, world):
         "installation:district": [slug],
         "installation:link": [pk("installation link")],
         "join": [world.token],
+        "token_end": [pk("access token")],
     }.get(name, [])
 
 
+OF_A_DISTRICT = ("board_json", "cycles_json", "figures_json", "means_json", "records_json")
 DISTRICT_PAGES = {
     "school_change": "school",
     "school_close": "school",

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.test import Client
 
 from frameworks.kept import forget
+from tests.factories import token_of
 
 from .world import build_world
 
@@ -30,9 +31,9 @@ def clients(world):
 
 
 def clients_in(world):
-    """One signed-in browser for each role of a world."""
+    """One signed-in browser for each role of a world; it sends the person's token too, which opens the API alone."""
     clients = {"anonymous": Client(raise_request_exception=False)}
     for role, person in world.people.items():
-        clients[role] = Client(raise_request_exception=False)
+        clients[role] = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {token_of(person)}"})
         clients[role].force_login(person)
     return clients

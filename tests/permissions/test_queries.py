@@ -67,6 +67,8 @@ LISTS_NOTHING = set(
     "assessments:evidence_preview_file "
     # One file, one form.
     "reports:export reports:export_file reports:board_write "
+    # The same for everybody; and one person's own, see tests/people/test_tokens.py.
+    "api:guide api:openapi_json api:districts_json my_tokens "
     # As many rows as a scale has levels: see tests/frameworks/test_views.py.
     "frameworks:scale_detail".split()
 )

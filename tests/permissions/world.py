@@ -10,6 +10,7 @@ from districts.actions import invite
 from districts.models import Invitation, Role
 from people.calendars import open_calendar_address
 from people.models import Acceptance
+from people.tokens import make_token
 from tests.factories import (
     appoint,
     join,
@@ -118,6 +119,7 @@ def build_world(slug="ours", size=2):
         pks={
             **{name: assessment.pk for name, assessment in assessments.items()},
             **{f"{name} cycle": assessment.cycle_id for name, assessment in assessments.items()},
+            "access token": make_token(name="Ours", scopes=["results"], days=30, by=member)[0].pk,
             "appointment": people["trustee"].appointments.get().pk,
             "board": board_assessment.pk,
             "criterion": criterion.versions.earliest("number").pk,

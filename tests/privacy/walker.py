@@ -43,6 +43,8 @@ FILLED_WITH = [
     (r".*\.number", "numbers"),
     (r"join\.token", "tokens"),
     (r"calendar_file\.token", "calendar_tokens"),
+    (r"token_end\.pk", "access_tokens"),
+    (r"api:edition_json\.uuid", "editions"),
     (r"account_reset_password_from_key\.(uidb36|key)", "password_keys"),
     (r"admin:view_on_site\.content_type_id", "content_types"),
     (r"admin:app_list\.app_label", "app_labels"),

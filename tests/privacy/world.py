@@ -19,6 +19,7 @@ from assessments.uploads import checked
 from districts.models import Appointment, Invitation, Membership, Role
 from frameworks.kept import forget
 from people.calendars import open_calendar_address
+from people.tokens import make_token
 from tests.factories import (
     appoint,
     join,
@@ -37,6 +38,7 @@ from tests.factories import (
     practices_of,
     resources_of,
     reveal,
+    token_of,
 )
 from tests.reports.factories import make_export, make_shared
 
@@ -192,10 +194,11 @@ class World:
         shared, token = make_shared(self.before)
         self.shared_reports, self.shared_tokens, self.export_kinds = [shared.pk], [token], ["pptx"]
         self.exports = [make_export(self.before, people["superintendent"]).pk]
+        self.access_tokens = [make_token(name="Ours", scopes=["results"], days=30, by=self.member["two"][2])[0].pk]
         self.calendar_tokens = [open_calendar_address(by=self.member["two"][2])]
         self.clients = {"nobody": Client()}
         for role, person in people.items():
-            self.clients[role] = Client()
+            self.clients[role] = Client(headers={"Authorization": f"Bearer {token_of(person)}"})
             self.clients[role].force_login(person)
 
     def concerns(self, role, name, given):

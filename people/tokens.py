@@ -1,0 +1,57 @@
+"""Tokens with which a person's own program reads: made when they ask, shown once, ended when they like."""
+
+import datetime
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from .calendars import USE_IS_NOTED_EVERY, digest_of
+from .errors import TooManyTokens
+from .models import AccessToken, User
+
+# In front of every token, so that it is known for what it is wherever it turns up.
+PREFIX = "strong_"
+MOST_OF_A_PERSON = 10
+
+
+def token_for(secret):
+    """The token that a secret stands for, while it is good and its person may sign in; or None."""
+    found = AccessToken.objects.filter(digest=digest_of(secret), person__is_active=True, expires_at__gt=timezone.now())
+    return found.select_related("person").first()
+
+
+@transaction.atomic
+def make_token(*, name, scopes, days, by):
+    """Give a person one token more; returns it, and the secret that nobody can read again."""
+    User.objects.select_for_update().get(pk=by.pk)  # two at once are counted one after the other
+    if by.access_tokens.count() >= MOST_OF_A_PERSON:
+        raise TooManyTokens
+    secret = PREFIX + secrets.token_urlsafe(32)
+    until = timezone.now() + datetime.timedelta(days=days)
+    token = AccessToken.objects.create(
+        person=by, name=name, scopes=sorted(scopes), digest=digest_of(secret), expires_at=until
+    )
+    return token, secret
+
+
+@transaction.atomic
+def end_token(*, token, by):
+    """The token opens nothing any more."""
+    token.delete()
+
+
+@transaction.atomic
+def end_tokens_of(*, person, by):
+    """None of a person's tokens opens anything any more: whoever sets a new password may have lost more than that."""
+    for token in person.access_tokens.all():  # one by one, so that each is in the history of changes
+        token.delete()
+
+
+@transaction.atomic
+def note_use(*, token):
+    """Remember that a program has read with it, so that its person sees which tokens are in use."""
+    now = timezone.now()
+    if token.last_used_at and now - token.last_used_at < USE_IS_NOTED_EVERY:
+        return
+    AccessToken.objects.filter(pk=token.pk).update(last_used_at=now)

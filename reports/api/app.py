@@ -1,0 +1,26 @@
+"""The API itself: its operations, what goes wrong, and its description."""
+
+from functools import cache
+
+from ninja import NinjaAPI
+
+from .problems import HANDLERS
+from .results import router
+
+PLACE = "/api/v1/"
+ABOUT = (
+    "Read-only. Every answer is an array of rows; the Link header says where it goes on. What a token reads is what "
+    "its person reads on the pages at that moment, as far as its scope goes: published cycles only, and figures from "
+    "individual ratings only where enough people stand behind them. Missing is null, never 0."
+)
+
+api = NinjaAPI(title="Strong Districts", version="1", description=ABOUT, openapi_url=None, docs_url=None)
+api.add_router("", router)
+for error, handler in HANDLERS.items():
+    api.add_exception_handler(error, handler)
+
+
+@cache
+def description():
+    """The API in OpenAPI's words: the same for everybody."""
+    return api.get_openapi_schema(path_prefix=PLACE)

@@ -1,0 +1,64 @@
+"""What programs can read, told to people: a page without anybody else's scripts, and the description in OpenAPI."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from districts.standing import standing_of
+
+from ..table import Kind
+from .app import PLACE, description
+from .doors import WITH_A_TOKEN
+from .offers import OFFERS
+from .paging import FEW, MANY
+from .tables import districts_table
+
+KINDS = {
+    Kind.TEXT: _("text"),
+    Kind.WHOLE: _("whole number"),
+    Kind.LEVEL: _("number to one decimal"),
+    Kind.SHARE: _("whole number, per cent"),
+    Kind.DATE: _("date"),
+    Kind.FLAG: _("true or false"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """An offer as the page tells it."""
+
+    offer: object
+    path: str
+    fields: tuple
+
+
+def told(offer):
+    """An offer's address without the types of its parts, and what its rows hold."""
+    path = offer.path.replace("{slug:", "{").replace("{uuid:", "{").removeprefix("/")
+    return Told(offer, f"{PLACE}{path}", tuple((field, KINDS[field.kind]) for field in offer.fields))
+
+
+@login_not_required
+@require_safe
+def guide(request):
+    """What programs can read, and how."""
+    context = {
+        "own": next((slug for slug, _name in districts_table(standing_of(request.user)).rows), ""),
+        "base": request.build_absolute_uri(PLACE),
+        "offers": [told(offer) for offer in OFFERS.values()],
+        "few": FEW,
+        "many": MANY,
+        "a_minute": WITH_A_TOKEN,
+    }
+    return render(request, "reports/api_guide.html", context)
+
+
+@login_not_required
+@require_safe
+def openapi(request):
+    """The description that programs read."""
+    return JsonResponse(description())

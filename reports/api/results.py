@@ -1,0 +1,112 @@
+"""What each address answers: found through scope as on the pages, then a permission, then a report's value as rows."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from ninja import Field, Query, Router, Schema
+
+from districts.clock import use_clock_of
+from districts.scope import district_for, require
+from districts.standing import standing_of
+from frameworks.models import Edition
+
+from ..board import board_of
+from ..change import cycle_before
+from ..choosing import cycles_for, overseen_by
+from ..province import province as province_tables
+from ..tidy import Tidy, figures_table, means_table, practices_table, tidy_of
+from ..views.asking import asked_for
+from ..views.board import board_asked_for
+from . import tables
+from .paging import Paging, answer
+from .shapes import offered
+
+router = Router()
+
+
+class OfCycle(Schema):
+    """Which published cycle is meant: said here for the description, read by ``choosing`` as for a page.
+
+    There is no other filter: whoever reads the rows has them all, and no made-up group can be asked for.
+    """
+
+    cycle: int | None = Field(None, description="A cycle’s number; the newest published one without it.")
+
+
+@offered(router, "frameworks")
+def frameworks(request, paging: Query[Paging]):
+    """Editions."""
+    return answer(request, tables.editions_table(request.user), paging)
+
+
+@offered(router, "edition")
+def edition(request, uuid: UUID, paging: Query[Paging]):
+    """Practices of an edition."""
+    found = get_object_or_404(Edition.objects.visible_to(request.user), uuid=uuid)
+    return answer(request, tables.statements_table(found), paging)
+
+
+@offered(router, "districts")
+def districts(request, paging: Query[Paging]):
+    """Districts in which the person is something."""
+    return answer(request, tables.districts_table(standing_of(request.user)), paging)
+
+
+@offered(router, "cycles")
+def cycles(request, slug: str, paging: Query[Paging]):
+    """Published cycles."""
+    district = district_for(request, slug, "reports.read_published")
+    use_clock_of(district)
+    return answer(request, tables.cycles_table(cycles_for(request, district).published), paging)
+
+
+def read(request, slug, permission):
+    """The district and the records of the cycle that the address names; 404 while none is published."""
+    district, _cycles, found = asked_for(request, slug, permission)
+    if found is None:
+        raise Http404
+    return district, found
+
+
+def tidy_read(request, slug):
+    """What a superintendent reads of the cycle that the address names."""
+    district, found = read(request, slug, "reports.read_results")
+    return tidy_of(found, overseen=overseen_by(request, district))
+
+
+@offered(router, "figures")
+def figures(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
+    """Schools × characteristics."""
+    return answer(request, figures_table(tidy_read(request, slug)), paging)
+
+
+@offered(router, "means")
+def means(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
+    """District and families × characteristics."""
+    return answer(request, means_table(tidy_read(request, slug)), paging)
+
+
+@offered(router, "records")
+def records(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
+    """Teams × practices: those whose record's page the person may open."""
+    district, found = read(request, slug, "reports.read_records")
+    standing = standing_of(request.user)
+    overseen, own = standing.families_overseen(district.pk), standing.principal_of(district.pk)
+    schools = tuple(e for e in found.schools if overseen is None or e.family_now in overseen or e.school_pk in own)
+    tidy = Tidy(found, schools, found.teams if overseen is None else ())
+    return answer(request, practices_table(tidy), paging)
+
+
+@offered(router, "board")
+def board(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
+    """The board report's figures."""
+    _district, cycles = board_asked_for(request, slug)
+    return answer(request, tables.board_table(board_of(cycles.chosen, cycle_before(cycles))), paging)
+
+
+@offered(router, "province")
+def province(request, paging: Query[Paging]):
+    """Districts × characteristics."""
+    require(request, "reports.read_province")
+    return answer(request, tables.province_table(province_tables()), paging)

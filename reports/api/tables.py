@@ -1,0 +1,95 @@
+"""What the API offers beside the tidy tables, as tables: frameworks, districts, cycles, the board's figures, the province."""
+
+from django.utils.timezone import localtime
+
+from frameworks.models import Edition, Practice
+
+from ..figures import COVERAGE, LEVEL, TARGET
+from ..reading import columns_of
+from ..scales import plain, read_scale
+from ..table import Table
+from ..tables_board import compared
+from . import offers
+
+
+def editions_table(user):
+    """The editions that a person may read."""
+    editions = Edition.objects.visible_to(user).with_counts().select_related("framework")
+    rows = (
+        (e.uuid, e.framework.key, e.version, e.title, e.language, e.year, e.status, e.practice_count) for e in editions
+    )
+    return Table("frameworks", offers.EDITIONS, rows)
+
+
+def statements_table(edition):
+    """An edition's practices, in its own words."""
+    names = {column.pk: column.short_name for column in columns_of(edition)}
+    practices = Practice.objects.filter(characteristic__edition=edition).select_related(
+        "characteristic", "stakeholder_group"
+    )
+    rows = (
+        (
+            practice.characteristic.number,
+            names[practice.characteristic_id],
+            practice.code,
+            practice.uuid,
+            practice.statement,
+            practice.stakeholder_group.title if practice.stakeholder_group else None,
+        )
+        for practice in practices.order_by("characteristic__number", "position")
+    )
+    return Table("edition", offers.STATEMENTS, rows)
+
+
+def districts_table(standing):
+    """The districts in which a person is something, by name."""
+    found = {a.district for a in standing.appointments if a.district_id}
+    found |= {membership.team.district for membership in standing.memberships}
+    rows = sorted(((district.slug, district.name) for district in found), key=lambda row: row[::-1])
+    return Table("districts", offers.DISTRICTS, rows)
+
+
+def cycles_table(cycles):
+    """Published cycles, with the ends of their scales."""
+    return Table("cycles", offers.CYCLES, map(row_of_cycle, cycles))
+
+
+def row_of_cycle(cycle):
+    """A published cycle."""
+    scale = read_scale(cycle.scale_id)
+    return (
+        cycle.pk, cycle.name, cycle.opens_on, cycle.closes_on, localtime(cycle.published_at).date(), cycle.edition.uuid,
+        scale.low, scale.high, scale.target.value if scale.target else None, cycle.threshold,
+    )  # fmt: skip
+
+
+def board_table(report):
+    """The board report's figures, and beside them what changed since the cycle before; none of its words."""
+    rows = (
+        (
+            row.number,
+            row.name,
+            plain(LEVEL, row.level),
+            plain(TARGET, row.at_target),
+            plain(COVERAGE, row.coverage),
+            row.schools,
+            row.left_out,
+            *compared(row.change),
+        )
+        for row in report.rows
+    )
+    return Table("board", offers.BOARD, rows)
+
+
+def province_table(tables):
+    """Every district's newest published cycle, long: scales and characteristics may differ from row to row."""
+    rows = (
+        (
+            row.cycle.district.name, row.cycle.name, row.cycle.published_at.date(), number, name,
+            plain(LEVEL, cell.value), cell.schools, table.scale.low, table.scale.high,
+        )
+        for table in tables
+        for row in table.rows
+        for (number, name), cell in zip(table.columns, row.cells, strict=True)
+    )  # fmt: skip
+    return Table("province", offers.PROVINCE, rows)

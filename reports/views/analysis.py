@@ -1,0 +1,45 @@
+"""What is handed to those who calculate further: the whole cycle as one workbook, and its practices as one table."""
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from assessments.models import Outcome
+
+from ..choosing import family_for, overseen_by
+from ..csv import csv_response
+from ..readme import readme_table
+from ..tidy import evidence_table, figures_table, means_table, practices_table, tidy_of
+from ..workbook import workbook_response
+from .asking import asked_for
+
+
+def tidy_asked_for(request, slug):
+    """The district, and what the person reads of the cycle and the family that the address names."""
+    district, _cycles, records = asked_for(request, slug)
+    if records is None:
+        raise Http404
+    overseen = overseen_by(request, district)
+    family = family_for(request, records, overseen)
+    return district, tidy_of(records, overseen=overseen, family=family.pk)
+
+
+@require_safe
+def workbook(request, slug):
+    """Figures, means, practices and evidence as an Excel workbook that says what they mean."""
+    district, tidy = tidy_asked_for(request, slug)
+    cycle = tidy.records.cycle
+    tables = (readme_table, figures_table, means_table, in_words, evidence_table)
+    title = f"{district.name} {cycle.name}"
+    return workbook_response([draw(tidy) for draw in tables], title=title, made_at=cycle.published_at)
+
+
+@require_safe
+def practices_csv(request, slug):
+    """Every team and practice as one long table."""
+    district, tidy = tidy_asked_for(request, slug)
+    return csv_response(in_words(tidy), f"{district.slug}-{tidy.records.cycle.name}")
+
+
+def in_words(tidy):
+    """Practices, with their outcomes as a reader's language calls them."""
+    return practices_table(tidy, said={key: str(label) for key, label in Outcome.choices})
