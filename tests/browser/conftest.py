@@ -186,8 +186,9 @@ def environment_for(var, database):
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "PATH", "TMPDIR") if name in os.environ}
     said = {
         "DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
         "SECRET_KEY": "only-for-browser-tests-" + "0123456789" * 4,
-        "STATIC_ROOT": str(ROOT / "var" / "static-for-tests"),  # kept: compressing takes half a minute
+        "STATIC_ROOT": str(ROOT / "var" / "static-for-tests"),
         "VAR_DIR": str(var),
     }
     if database:

@@ -19,6 +19,7 @@ from districts.models import Appointment, District, Invitation, Membership, Role
 from frameworks.models import Edition, Practice, Scale
 from django.utils import timezone
 from people.models import User
+from people.tokens import make_token
 from reports.actions import share_report
 from reports.board import board_of
 from reports.board_frozen import freeze
@@ -51,7 +52,7 @@ share = ReflectionShare.objects.get(author=people["facilitator"], reader=people[
 reflection = share.entries.first()
 membership = Membership.objects.current().get(team=rating.team, person=people["member"])
 pks = {
-    "rating": rating.pk, "meeting": meeting.pk, "closed": closed.pk,
+    "access token": make_token(name="Ours", scopes=["results"], days=30, by=people["member"])[0].pk, "rating": rating.pk, "meeting": meeting.pk, "closed": closed.pk,
     "rating cycle": rating.cycle_id, "meeting cycle": meeting.cycle_id, "closed cycle": closed.cycle_id,
     "appointment": Appointment.objects.get(person=people["trustee"]).pk, "district team": Team.objects.get(district=ours, school=None).pk,
     "closed evidence": Evidence.objects.filter(team=closed.team, withdrawn_at=None).first().pk,

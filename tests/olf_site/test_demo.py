@@ -42,6 +42,9 @@ from olf_site.demo.people import ACCOUNTS, PASSWORD
 from people.models import Acceptance, Notice, User
 from tests.olf_site.demo_content import content
 
+# Telling it takes seconds, and the browser's whole job begins with it on the other database.
+pytestmark = pytest.mark.once
+
 ADDRESSES = {f"{name}@demo.example" for name in ACCOUNTS}
 
 
