@@ -64,6 +64,7 @@ PRACTICES = (
     Field("level", _("Level"), Kind.WHOLE),
     Field("locally_different", _("Locally different on purpose"), Kind.FLAG),
     Field("unsupported", _("Without the evidence that its level asks for"), Kind.FLAG),
+    Field("may_be_asked", _("Other schools may ask"), Kind.FLAG),
     Field("pieces", _("Pieces of evidence"), Kind.WHOLE),
     Field("kinds", _("Kinds of evidence"), Kind.WHOLE),
     Field("doing", _("Pieces that show: doing it"), Kind.WHOLE),
@@ -75,7 +76,8 @@ PRACTICES = (
 )
 READ_OF_A_PRACTICE = (
     "practice__characteristic__number", "practice__code", "outcome", "value", "locally_different", "unsupported",
-    "pieces", "kinds", "doing", "improving", "changing", "median", "share_within_one", "share_not_enough",
+    "willing_to_share", "pieces", "kinds", "doing", "improving", "changing", "median", "share_within_one",
+    "share_not_enough",
 )  # fmt: skip
 
 
