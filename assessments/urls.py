@@ -36,8 +36,9 @@ TEAM = CYCLES + "<int:pk>/assessments/<int:assessment_pk>/"
 REFLECTION = "reflection/<uuid:resource_uuid>/"
 
 urlpatterns = [
-    # First, because every screen of a meeting asks for it once a second.
+    # First, because every screen of a meeting asks for it once a second, and every answer comes in there.
     path(ONE + "meeting/now/", room.meeting_now, name="meeting_now"),
+    path(PRACTICE + "rate/", rate.rate_practice, name="rate_practice"),
     path("assessments/offline.js", rate.rate_offline, name="rate_offline"),
     path("assessments/", overview.assessment_list, name="assessment_list"),
     path(ONE, overview.assessment_detail, name="assessment_detail"),
@@ -46,7 +47,6 @@ urlpatterns = [
     path(ONE + "rate/", rate.rate_next, name="rate_next"),
     path(ONE + "rate/table/", rate.rate_table, name="rate_table"),
     path(ONE + "rate/<int:number>/", rate.rate_characteristic, name="rate_characteristic"),
-    path(PRACTICE + "rate/", rate.rate_practice, name="rate_practice"),
     path(PRACTICE + "evidence/", evidence.evidence_add, name="evidence_add"),
     path(PRACTICE + "evidence/link/", evidence.evidence_link, name="evidence_link"),
     path(PRACTICE + "evidence/drop/", evidence.evidence_drop, name="evidence_drop"),
