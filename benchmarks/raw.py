@@ -1,5 +1,7 @@
 """`python -m benchmarks.raw`: the heatmap's figures as reports compute them, beside one SQL statement, as JSON.
 
+And how long the province's sums take where nothing is kept of them.
+
 Both give level, target, coverage and evidence of every school and characteristic, with the means of the district and
 of its families, from the same tables in the same process, in turn. Where a figure differs there is no ratio.
 """
@@ -10,7 +12,7 @@ import time
 
 import django
 
-TIMES = 60
+TIMES, TIMES_OF_PROVINCE = 60, 10
 NEAR = 1e-9  # what lies between an exact fraction and the database's floating point
 
 PART = "CAST({} AS double precision) / NULLIF({}, 0)"
@@ -30,7 +32,7 @@ STATEMENT = f"""
         SELECT r.school_id, r.family_name, c.characteristic_id, c.agreed, c.applicable,
                {", ".join(f"{share} AS {key}" for key, share in SHARES.items())}
         FROM assessments_recordcharacteristic c JOIN assessments_record r ON r.id = c.record_id
-        WHERE c.cycle_id = %s AND r.superseded_at IS NULL AND r.school_id IS NOT NULL
+        WHERE c.cycle_id = %s AND r.cycle_id = c.cycle_id AND r.superseded_at IS NULL AND r.school_id IS NOT NULL
     )
     SELECT 'school', CAST(school_id AS text), characteristic_id, {", ".join(SHARES)} FROM cells
     UNION ALL SELECT 'family', family_name, characteristic_id, {OF_TWO} FROM cells GROUP BY 2, 3
@@ -61,7 +63,16 @@ def main():
 
     different = differences(ours(cycle), {row[:3]: row[3:] for row in raw()})
     times = timed({"raw": raw, "from nothing": from_nothing, "records": from_closed_records, "kept": from_kept})
+    times |= timed({"province": province_anew}, TIMES_OF_PROVINCE)
     print(json.dumps({"times": times, "different": different, "figures": len(raw()) * len(SHARES)}))
+
+
+def province_anew():
+    """The province's tables with its sums read from the records' characteristics."""
+    from reports.province import province, sums_of
+
+    sums_of.cache_clear()
+    return province()
 
 
 def measured_cycle():
@@ -112,10 +123,10 @@ def differences(own, theirs):
     return wrong
 
 
-def timed(things):
+def timed(things, turns=TIMES):
     """The median time of each in ms, one after the other in turn, so that a drift hits all alike."""
     times = {name: [] for name in things}
-    for _ in range(TIMES):
+    for _ in range(turns):
         for name, do in things.items():
             started = time.perf_counter()
             do()

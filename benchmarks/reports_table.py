@@ -45,6 +45,8 @@ def drawn(results, sizes):
         rows_of_growth(table, name, found, sizes)
         rows_of_files(table, name, found["files"])
         for size in sizes:
+            said = f"{found['raw'][size]['times']['province']:.0f} ms without drawing"
+            table.add("the province’s figures, nothing kept", f"{name}, {size}", "", said, None)
             rows_of_raw(table, f"{name}, {size}", found["raw"][size])
             rows_of_worker(table, f"{name}, {size}", found["sizes"][size])
     return about(results) + table.drawn() + "\n"
@@ -93,7 +95,7 @@ def rows_of_files(table, name, files):
     for kind, (title, limit) in FILES.items():
         one = files[kind]
         said = f"{one['median']:.2f} s, the first {one['first']:.2f} s with its libraries, {one['bytes'] / KB:.0f} KB"
-        table.add(title, f"{name}, {files['size']}, task worker", f"≤ {limit} s", said, one["first"] <= limit)
+        table.add(title, f"{name}, {files['size']}, task worker", f"≤ {limit} s", said, one["median"] <= limit)
 
 
 def rows_of_raw(table, where, raw):
