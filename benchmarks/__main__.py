@@ -6,27 +6,34 @@ import signal
 import subprocess
 import sys
 
-from . import VAR, meeting, report, servers
+from . import VAR, meeting, report, reports, reports_table, servers
 from .databases import KINDS
 from .measure import measure
 
 # A size is measured beside the smaller ones, because what is asked for is that it does not differ from them.
-SIZES = {"XS": ["XS"], "S": ["XS", "S"], "L": ["S", "L"], "all": ["XS", "S", "L"]}
+SIZES = {"XS": ["XS"], "S": ["XS", "S"], "L": ["S", "L"], "all": ["XS", "S", "L"], "XL": ["L", "XL"]}
 
 
 def arguments():
     """What may be asked for."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--size", choices=SIZES, default="S", help="XS: 1 school, S: and 72, L: 72 and 4,800, all")
+    parser.add_argument(
+        "--size", choices=SIZES, default="S", help="XS: 1 school, S: and 72, L: 72 and 4,800, all; XL: 4,800 and 48,000"
+    )
     parser.add_argument("--database", choices=[*KINDS, "both"], default="both")
     parser.add_argument("--seconds", type=float, default=10, help="for each figure (default: 10)")
     parser.add_argument("--fresh", action="store_true", help="make the data sets anew")
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     parser.add_argument("--meeting", action="store_true", help="measure the meeting of forty screens alone")
+    parser.add_argument("--reports", action="store_true", help="measure the reports alone")
     parser.add_argument(
         "--profile", action="store_true", help="say where the time of a save and of the pages goes; measure nothing"
     )
-    return parser.parse_args()
+    asked = parser.parse_args()
+    alone = asked.reports and not asked.meeting and not asked.profile
+    if asked.size == "XL" and (asked.database != "postgresql" or not alone):
+        parser.error("XL holds records alone, on PostgreSQL: --size XL --database postgresql --reports")
+    return asked
 
 
 def check_deploy(url):
@@ -58,18 +65,29 @@ def main():
                 servers.python("-m", "benchmarks.dataset", sizes[-1], url=address(sizes[-1]))
                 servers.python("-m", "benchmarks.profiles", url=address(sizes[-1]))
         return
-    if not asked.meeting:
+    everything = not (asked.meeting or asked.reports)
+    if everything:
         deploy = check_deploy(scratch)
-        results = {}
-        for kind in kinds:
-            print(f"{report.NAMES[kind]}: {', '.join(sizes)}", flush=True)
-            results[kind] = measure(kind, sizes, asked.seconds, asked.fresh)
+        results = of_each(kinds, sizes, measure, sizes, asked.seconds, asked.fresh)
         report.tell(report.drawn(results, sizes, asked.seconds, deploy), "measured", asked.write)
-    meetings = {}
+    if everything or asked.reports:
+        results = of_each(
+            kinds, ["reports", *sizes], reports.measure, sizes, asked.seconds, asked.fresh and asked.reports
+        )
+        report.tell(reports_table.drawn(results, sizes), "reports", asked.write)
+    if everything or asked.meeting:
+        fresh = asked.fresh and asked.meeting and not asked.reports
+        results = of_each(kinds, ["a meeting of forty"], meeting.measure, sizes[-1], asked.seconds, fresh)
+        report.tell(report.drawn_meetings(results, sizes[-1]), "meeting", asked.write)
+
+
+def of_each(kinds, what, do, *arguments):
+    """What a part measures on each kind of database."""
+    found = {}
     for kind in kinds:
-        print(f"{report.NAMES[kind]}: a meeting of forty", flush=True)
-        meetings[kind] = meeting.measure(kind, sizes[-1], asked.seconds, asked.fresh and asked.meeting)
-    report.tell(report.drawn_meetings(meetings, sizes[-1]), "meeting", asked.write)
+        print(f"{report.NAMES[kind]}: {', '.join(what)}", flush=True)
+        found[kind] = do(kind, *arguments)
+    return found
 
 
 if __name__ == "__main__":

@@ -21,12 +21,16 @@ PATIENCE = 30
 
 
 class Page:
-    """Asking for a page again and again; ``seen``: the version that one has, to be told that it still stands."""
+    """Asking for a page again and again; ``seen``: the version that one has, to be told that it still stands.
 
-    def __init__(self, path, cookie="", seen=""):
+    A person sends a cookie, a program a token.
+    """
+
+    def __init__(self, path, cookie="", seen="", token=""):
         head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: en\r\nAccept-Encoding: gzip\r\n"
         head += f"Cookie: {cookie}\r\n" if cookie else ""
         head += f"If-None-Match: {seen}\r\n" if seen else ""
+        head += f"Authorization: Bearer {token}\r\n" if token else ""
         self.bytes = f"{head}\r\n".encode()
 
     def request(self):

@@ -60,8 +60,8 @@ def free_port():
 class Server:
     """A gunicorn with its workers."""
 
-    def __init__(self, process, port, ready_after):
-        self.process, self.port, self.ready_after = process, port, ready_after
+    def __init__(self, process, port, log):
+        self.process, self.port, self.log, self.ready_after = process, port, log, None
 
     @property
     def workers(self):
@@ -97,8 +97,11 @@ def memory_of(pid):
 
 
 @contextlib.contextmanager
-def running(url, application=OURS, first="/"):
-    """Serve an application on a database until the block ends; ready is when the first answer has come."""
+def running(url, application=OURS, first="/", **more):
+    """Serve an application on a database until the block ends; ready is when the first answer has come.
+
+    ``more`` is set in its environment.
+    """
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", CONFIG, application]
     log = VAR / f"{application.split('.')[0]}-{port}.log"
@@ -107,13 +110,13 @@ def running(url, application=OURS, first="/"):
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment(url, PORT=str(port)),
+            env=environment(url, PORT=str(port), **more),
             stdout=output,
             stderr=output,
             start_new_session=True,
             preexec_fn=die_with_parent,
         )
-        server = Server(process, port, None)
+        server = Server(process, port, log)
         try:
             server.ready_after = first_answer(server, first, started)
             yield server

@@ -62,7 +62,9 @@ class Figure:
 
         Coverage itself is a mean over every school: leaving out the thin ones would hide what it is to show.
         """
-        return bool(self.parts_that_count([counts]))
+        if self is not COVERAGE and 2 * counts.agreed < counts.applicable:
+            return False
+        return bool(self.parts(counts)[1])
 
     def parts_that_count(self, schools):
         """Numerator and denominator of each school that is part of its group's figure."""
@@ -132,10 +134,11 @@ class Range:
 
 def range_of_others(figure, others):
     """From the lowest to the highest of the other schools; None for fewer than five that count."""
-    values = [Fraction(*parts) for parts in figure.parts_that_count(others)]
-    if len(values) < FEWEST_OTHERS:
+    counted = figure.parts_that_count(others)
+    if len(counted) < FEWEST_OTHERS:
         return None
-    return Range(min(values), max(values), len(values))
+    values = [Fraction(*parts) for parts in set(counted)]  # comparing fractions costs, and few of them differ
+    return Range(min(values), max(values), len(counted))
 
 
 def half_up_of(numerator, denominator, steps):

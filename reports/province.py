@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 
-from assessments.models import Cycle, RecordCharacteristic
+from assessments.models import Cycle, Record, RecordCharacteristic
+from frameworks.kept import kept_while_used
 from frameworks.models import Characteristic
 from people.text import alphabetical
 
@@ -49,9 +50,24 @@ def newest_published():
 
 def sums_by_cycle(cycles):
     """Sums of agreed levels by cycle, characteristic's number and number of agreed levels: exact means from few rows."""
+    return sums_of(tuple(history_of(cycles)))
+
+
+def history_of(cycles):
+    """How many records each cycle has ever had, and how many of them were replaced.
+
+    Neither number ever falls and every change of what stands raises one of them, so that both together name what stands.
+    """
+    records = Record.objects.filter(cycle__in=[cycle.pk for cycle in cycles]).order_by("cycle_id")
+    return records.values_list("cycle_id", Count("pk"), Count("superseded_at"))
+
+
+@kept_while_used(2)
+def sums_of(history):
+    """What these cycles' records give: closed records never change, so a table of a thousand numbers is kept of them."""
     rows = (
         RecordCharacteristic.objects.filter(
-            cycle__in=[cycle.pk for cycle in cycles],
+            cycle__in=[cycle for cycle, _ever, _replaced in history],
             record__superseded_at__isnull=True,
             record__school__isnull=False,
             agreed__gt=0,
@@ -61,9 +77,9 @@ def sums_by_cycle(cycles):
         .annotate(total=Sum("level_total"), schools=Count("pk"))
         .order_by()
     )
-    found = defaultdict(lambda: ({}, 0))
+    found = {}
     for cycle, number, agreed, total, schools in rows:
-        sums, counted = found[cycle, number]
+        sums, counted = found.get((cycle, number), ({}, 0))
         found[cycle, number] = ({**sums, agreed: total}, counted + schools)
     return found
 
@@ -95,7 +111,7 @@ def cells_of(cycle, columns, sums, scale, writing):
     """A district's levels; none where fewer than two schools stand behind one."""
     cells = []
     for number, _name in columns:
-        by_denominator, schools = sums[cycle.pk, number]
+        by_denominator, schools = sums.get((cycle.pk, number), ({}, 0))
         if schools < figures.FEWEST_SCHOOLS:
             cells.append(ProvinceCell(None, writing.level(None), "none", schools))
             continue

@@ -19,7 +19,7 @@ from people.text import alphabetical
 from .figures import NOTHING, Counts, added
 from .scales import ReadScale, read_scale
 
-CYCLE = Given("cycle", BigIntegerField())
+CYCLE, EDITION = Given("cycle", BigIntegerField()), Given("edition", BigIntegerField())
 # What may change of a standing record: that it stands, and where its school belongs.
 STANDING = Prepared(
     lambda: (
@@ -27,6 +27,25 @@ STANDING = Prepared(
         .filter(cycle=CYCLE)
         .order_by("pk")
         .values_list("pk", "family_id", "school__family_id")
+    )
+)
+
+# What is kept, once read; of every version, since an index leads to a whole cycle.
+NAMES = ("family_name", "school_name", "team_name")
+COUNTS = Prepared(
+    lambda: RecordCharacteristic.objects.filter(cycle=CYCLE).values_list(
+        "record_id", "characteristic_id", *Counts._fields
+    )
+)
+WHOSE = Prepared(
+    lambda: Record.objects.filter(cycle=CYCLE).order_by().values_list("pk", "assessment__team_id", "school_id", *NAMES)
+)
+
+COLUMNS = Prepared(
+    lambda: (
+        Characteristic.objects.filter(edition=EDITION)
+        .order_by("number")
+        .values_list("pk", "number", "short_name", "title")
     )
 )
 
@@ -81,14 +100,19 @@ class CycleRecords:
 
 def columns_of(edition):
     """An edition's characteristics, with their short names in the reader's language."""
-    characteristics = characteristics_of(edition.pk)
     if (get_language() or "")[:2] == edition.language:
-        return tuple(Column(c.pk, c.number, c.short_name, c.title) for c in characteristics)
-    return tuple(Column(c.pk, c.number, c.words_short_name, c.title) for c in characteristics)
+        return own_columns_of(edition.pk)
+    return tuple(Column(c.pk, c.number, c.words_short_name, c.title) for c in translated_of(edition.pk))
 
 
 @kept
-def characteristics_of(edition_id):
+def own_columns_of(edition_id):
+    """An edition's characteristics by number, with their short names in its own language."""
+    return tuple(map(Column._make, COLUMNS(edition=edition_id)))
+
+
+@kept
+def translated_of(edition_id):
     """An edition's characteristics by number, with their translations."""
     characteristics = Characteristic.objects.filter(edition=edition_id)
     return tuple(characteristics.order_by("number").prefetch_related("translations"))
@@ -97,10 +121,7 @@ def characteristics_of(edition_id):
 def counts_by_record(cycle):
     """Of each record of a cycle the counts by characteristic: one indexed range of narrow rows."""
     found = defaultdict(dict)
-    rows = RecordCharacteristic.objects.filter(cycle=cycle).values_list(
-        "record_id", "characteristic_id", *Counts._fields
-    )
-    for row in rows:
+    for row in COUNTS(cycle=cycle):
         found[row[0]][row[1]] = Counts._make(row[2:])
     return found
 
@@ -115,12 +136,8 @@ def entries(cycle_pk, columns, standing):
     """What these records hold; about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
     families = {pk: (family, family_now) for pk, family, family_now in standing}
-    names = ("family_name", "school_name", "team_name")
     found = []
-    rows = (
-        Record.objects.filter(cycle=cycle_pk).order_by().values_list("pk", "assessment__team_id", "school_id", *names)
-    )
-    for pk, team, school, family_name, school_name, team_name in rows:
+    for pk, team, school, family_name, school_name, team_name in WHOSE(cycle=cycle_pk):
         if pk in families:
             own = tuple(counts[pk].get(column, NOTHING) for column in columns)
             name = school_name if school else team_name

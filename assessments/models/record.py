@@ -160,6 +160,16 @@ class RecordEvidence(models.Model):
     def __str__(self):
         return self.title
 
+    # Django's own work out every choice anew each time, and a record's page asks for eighty.
+
+    def get_kind_display(self):
+        """The kind of evidence, in words."""
+        return Evidence.Kind(self.kind).label
+
+    def get_rung_display(self):
+        """What it shows, in words."""
+        return Evidence.Rung(self.rung).label
+
 
 class RecordGroup(Protected):
     """A fixed group's protected figures for a practice, written once when the cycle is published."""

@@ -10,6 +10,8 @@ from districts.standing import standing_of
 
 from ..choosing import cycles_under_way, named
 from ..csv import csv_response
+from ..drawing_progress import Drawing
+from ..drawing_province import draw_districts
 from ..progress import assessments_read_by, progress_of
 from ..province import province as province_tables
 from ..tables import progress_table, province_table
@@ -29,7 +31,9 @@ def progress_asked_for(request, slug):
 def progress(request, slug):
     """How far the teams of a cycle are."""
     district, under_way, shown = progress_asked_for(request, slug)
-    context = {"district": district, "cycles": under_way, "progress": shown}
+    drawing = Drawing()
+    groups = [(family, drawing.teams(family.rows)) for family in shown.groups] if shown else []
+    context = {"district": district, "cycles": under_way, "progress": shown, "groups": groups}
     return render(request, "reports/progress.html", context)
 
 
@@ -46,7 +50,8 @@ def progress_csv(request, slug):
 def province(request):
     """Every district's newest published cycle."""
     require(request, "reports.read_province")
-    return render(request, "reports/province.html", {"tables": province_tables()})
+    tables = [(table, draw_districts(table)) for table in province_tables()]
+    return render(request, "reports/province.html", {"tables": tables})
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessments.models import Assessment
 from districts.models import Role
 from districts.standing import Standing
+from reports.drawing_progress import Drawing
 from reports.progress import assessments_read_by, progress_of
 from reports.tables import progress_table
 from tests.factories import (
@@ -125,3 +126,12 @@ def test_a_superintendent_of_some_families_counts_only_those(cycle):
     shown = progress(cycle, Role.SUPERINTENDENT, families=[own])
 
     assert (shown.teams, shown.ready, [family.name for family in shown.groups]) == (1, 1, ["Own"])
+
+
+def test_names_and_counts_are_drawn_as_text_and_never_as_markup(cycle):
+    add_team(cycle, 2, 1, name='<b onclick="x">A & B')
+
+    drawn = Drawing().teams(progress(cycle).rows)
+
+    assert '<th scope="row">&lt;b onclick=&quot;x&quot;&gt;A &amp; B</th>' in drawn
+    assert '<span class="num nowrap">3 of 4</span><progress class="meter" value="3" max="4"' in drawn

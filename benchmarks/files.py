@@ -1,0 +1,58 @@
+"""`python -m benchmarks.files`: how long the task worker takes for the board report's files, as JSON.
+
+In a process of its own, as the task worker is one: the first of each also imports what draws it, the others do not.
+"""
+
+import json
+import statistics
+import time
+
+import django
+
+TIMES = 5
+WORDS = (
+    "Our teams plan together and visit each other’s classrooms. The survey of May says that families notice it.\n\n"
+    "- Two schools share how they use their evidence.\n- Every team met three times.\n\nWe stay with it for a year."
+)
+
+
+def main():
+    """Say it."""
+    from reports.models import Export
+
+    from .raw import measured_cycle
+
+    cycle = measured_cycle()
+    frozen = report_of(cycle)
+    found = {
+        kind: times_of(Export(cycle=cycle, kind=kind, language="en", frozen=frozen)) for kind in Export.Kind.values
+    }
+    print(json.dumps(found))
+
+
+def report_of(cycle):
+    """The report with words, compared with the cycle before, as it is frozen when somebody asks for a file."""
+    from assessments.models import Cycle
+    from reports.board import BoardWords, board_of
+    from reports.board_frozen import freeze
+
+    earlier = Cycle.objects.published().filter(district=cycle.district, opens_on__lt=cycle.opens_on)
+    before = earlier.select_related("district", "edition").order_by("-opens_on").first()
+    return freeze(lambda: board_of(cycle, before, BoardWords(learned=WORDS, next_steps=WORDS)), ["en"])
+
+
+def times_of(export):
+    """Seconds of the first, the median of those after it, and the file's size."""
+    from reports.actions.exports import made
+
+    times = []
+    for _ in range(TIMES + 1):
+        started = time.perf_counter()
+        content = made(export)
+        times.append(time.perf_counter() - started)
+    return {"first": times[0], "median": statistics.median(times[1:]), "bytes": len(content)}
+
+
+if __name__ == "__main__":
+    django.setup()
+    main()
