@@ -1,12 +1,9 @@
-"""Agreement outside the teams: worked by hand, computed again in pandas, and shown to whom it may be."""
+"""Agreement outside the teams: worked by hand, and shown to whom it may be."""
 
-import random
 from fractions import Fraction
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from assessments.models import RecordGroup
 from frameworks.models import Practice
@@ -16,7 +13,6 @@ from reports.tables_agreement import agreement_table
 from tests.factories import make_assessment, make_family, make_team
 
 from .factories import add_school, make_published, make_record, superintendent_of
-from .rated import a_step_off, random_cycle, ratings_frame, shown_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -131,45 +127,3 @@ def test_the_page_says_what_it_means_and_keeps_the_family_that_was_chosen(cycle)
     assert "Loose" not in page
     assert f"{address}.csv?family={lake}" in page
     assert client.get(f"{address}/?family=0").status_code == 404
-
-
-@given(st.integers(0, 10**9))
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_pandas_finds_the_same_shares_or_the_same_refusal(seed):
-    cycle = random_cycle(random.Random(seed))
-    agreement = agreement_of(read_cycle(cycle))
-    frame = ratings_frame(cycle)
-    frame["whole"] = frame["school"].notna().map({True: "all_schools", False: "district_team"})
-    records = dict(cycle.records.standing().values_list("assessment", "pk"))
-
-    def near(levels):
-        middle = levels.sort_values().iloc[(len(levels) - 1) // 2]
-        return middle, ((levels - middle).abs() <= 1).mean()
-
-    expected = {}
-    for code, of_practice in frame[frame["level"].notna()].groupby("practice"):
-        allowed = shown_groups(of_practice, frame[frame["practice"] == code], cycle.threshold)
-        of_practice = a_step_off(of_practice, allowed)
-        for team, rows in of_practice[of_practice["team"].isin(allowed)].groupby("team"):
-            expected[(records[team],), code] = near(rows["level"])
-        for family, rows in of_practice[of_practice["family"].isin(allowed)].groupby("family"):
-            expected[("family", family), code] = near(rows["level"])
-        for whole, rows in of_practice.groupby("whole"):
-            if whole.replace("_", " ") in allowed:
-                expected[(whole, ""), code] = near(rows["level"])
-    codes = {practice.pk: practice.code for practice in agreement.practices}
-    found = {
-        (whose, codes[pk]): (s.median, float(s.near)) for whose, own in agreement.stood.items() for pk, s in own.items()
-    }
-    assert found.keys() == expected.keys()
-    for key, figures in found.items():
-        assert figures == pytest.approx(expected[key]), key
-    for entry in read_cycle(cycle).schools:
-        row = next(row for group in agreement.groups for row in group.rows if row.key == entry.key)
-        for place, cell in enumerate(row.cells, start=1):
-            own = [
-                share
-                for (whose, code), (_m, share) in expected.items()
-                if whose == (entry.pk,) and code[0] == str(place)
-            ]
-            assert cell.value is None if not own else float(cell.value) == pytest.approx(sum(own) / len(own))
