@@ -25,7 +25,8 @@ def store_group(cycle, kind, name="", **figures):
     """What publication stored of a group, by practice code with an underscore for the point; of all others nothing."""
     for practice in Practice.objects.filter(characteristic__edition=cycle.edition):
         of_practice = figures.get("p" + practice.code.replace(".", "_"), {})
-        RecordGroup.objects.create(cycle=cycle, kind=kind, name=name, practice=practice, **of_practice)
+        family = cycle.district.families.filter(name=name).first()
+        RecordGroup.objects.create(cycle=cycle, kind=kind, family=family, name=name, practice=practice, **of_practice)
 
 
 @pytest.fixture
@@ -83,6 +84,22 @@ def test_a_team_stands_apart_below_three_in_four_counted_where_it_is_shown(cycle
     # 60 % and 67 % of three; 75 % is not below; 71 % alone.
     assert counted == {"1.1": (2, 3, "80 %"), "1.2": (0, 2, "92 %"), "2.1": (1, 1, "–")}
     assert [one.practice.code for one in agreement.most_apart] == ["2.1", "1.1"]
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["renamed", "gone"])
+def test_a_familys_figure_is_found_by_the_family_and_where_it_is_gone_by_its_name(cycle, is_there):
+    stored = RecordGroup.objects.filter(kind="family")
+    if is_there:
+        stored.update(name="Great Lake")  # as publication writes it after somebody has renamed it
+    else:
+        cycle.district.schools.update(family=None)
+        cycle.district.families.all().delete()
+    agreement = agreement_of(read_cycle(cycle))
+
+    rows = [row for row in agreement_table(agreement).rows if row[1] == "All schools of the family"]
+
+    assert shown_cells(agreement)["Lake"] == ["70 %", "<5"]
+    assert rows[0] == ["Lake", "All schools of the family", "1 Short 1", "1.1", 2, 70, ""]
 
 
 def test_the_download_says_whose_figures_are_withheld(cycle):

@@ -71,7 +71,7 @@ def ratings_in(cycle):
         Rating.objects.filter(seat__cycle=cycle, seat__assessment__record__isnull=False),
         team="seat__assessment",
         school="seat__assessment__school",
-        family="seat__assessment__record__family__name",
+        family="seat__assessment__record__family",
         practice="practice",
         code="practice__code",
         characteristic="practice__characteristic__number",
@@ -80,6 +80,7 @@ def ratings_in(cycle):
     )
     revealed = read(Reveal.objects.filter(assessment__cycle=cycle), team="assessment", practice="practice")
     answers = answers.merge(revealed, on=["team", "practice"])
+    answers["family"] = answers["family"].map("family {:.0f}".format, na_action="ignore")  # no team's key
     said = answers["answer"].isin(["level", "not_enough_information"])
     return answers[said].astype({"level": float, "school": "Int64"})
 

@@ -57,7 +57,7 @@ def near(levels):
 def figures_shown(ratings, threshold, middle):
     """What may be read of each practice: a row a practice and group with median, share near it, and share that lacks.
 
-    ``kind`` and ``name`` say whose: of teams the assessment, of families the name. Beside these each practice's
+    ``kind`` and ``name`` say whose: of teams the assessment, of families their key. Beside these each practice's
     mirror: the means of the district's team and of all schools, and their people, where both are shown.
     """
     rows, mirror = [], {}

@@ -15,6 +15,11 @@ from .protected import alpha, near
 from .writing import entries_of, float_of, none_of
 
 
+def name_of(family):
+    """What a family is called here, by its key; nothing for a group that is none."""
+    return f"family {family}" if family else ""
+
+
 def protected_figures_are_the_same(again):
     """What closing and publishing stored of people's ratings: of which teams and groups, and what."""
     practice = dict.fromkeys(("median", "share_within_one", "share_not_enough"))
@@ -24,7 +29,8 @@ def protected_figures_are_the_same(again):
     }
     rows = RecordGroup.objects.filter(cycle=again.cycle, median__isnull=False)
     stored |= {
-        (kind, name, pk): own for kind, name, pk, *own in rows.values_list("kind", "name", "practice", *practice)
+        (kind, name_of(family), pk): own
+        for kind, family, pk, *own in rows.values_list("kind", "family", "practice", *practice)
     }
     found, _mirror = again.stood
     expected = {(row.kind, row.name, row.practice): [row.median, row.near, row.lacks] for row in found.itertuples()}
@@ -41,7 +47,7 @@ def agreement_says_the_same(again):
     teams = {entry.key: again.records["team"][pk] for pk, entry in entries_of(records).items()}
     rows = [("all_schools", "", shown.schools)]
     rows += [("team", teams[row.key], row) for row in shown.teams]
-    rows += [("family", group.name, group.means) for group in shown.groups if group.means]
+    rows += [("family", name_of(group.family_pk), group.means) for group in shown.groups if group.means]
     rows += [("team", teams[row.key], row) for group in shown.groups for row in group.rows]
     heatmap = {row.name: row for row in heatmap_of(records, measure_key="agreement").rows}
     for kind, name, row in rows:

@@ -77,18 +77,26 @@ class Told:
         return old, new
 
     def tell(self, editions, families):
-        """Two cycles, between which some schools go to another family; then one under way."""
+        """Two cycles that are closed and published; then one under way."""
         for years_ago, edition in zip((2, 1), editions, strict=True):
             cycle = self.cycle(edition, years_ago)
             taking_part = [team for team in self.teams if self.chance.random() < 0.9] or self.teams
             for team in taking_part:
                 self.assess(cycle, team)
+            self.go_on(families)
             actions.publish_cycle(cycle=cycle, by=None)
-            for team in self.teams:
-                if team.school and self.chance.random() < 0.2:
-                    team.school.family = self.chance.choice(families)
-                    team.school.save()
         self.under_way(self.cycle(editions[-1], 0))
+
+    def go_on(self, families):
+        """Life goes on between the last close and the publication: schools change their family, families their name."""
+        for family in families:
+            if self.chance.random() < 0.3:
+                family.name = f"{family.name} again"
+                family.save()
+        for team in self.teams:
+            if team.school and self.chance.random() < 0.2:
+                team.school.family = self.chance.choice(families)
+                team.school.save()
 
     def cycle(self, edition, years_ago):
         """A cycle of so many years ago, with a threshold that may have been raised."""
