@@ -65,8 +65,8 @@ def practices_in(cycle):
     return read(rows, **columns).sort_values(["characteristic", "position"])
 
 
-def ratings_in(cycle):
-    """Each person's answer to each practice that the team revealed, of the teams that have a record."""
+def ratings_in(cycle, revealed_only=True):
+    """Each person's answer to each practice that the team revealed (or to any), of the teams that have a record."""
     answers = read(
         Rating.objects.filter(seat__cycle=cycle, seat__assessment__record__isnull=False),
         team="seat__assessment",
@@ -79,7 +79,8 @@ def ratings_in(cycle):
         level="level__value",
     )
     revealed = read(Reveal.objects.filter(assessment__cycle=cycle), team="assessment", practice="practice")
-    answers = answers.merge(revealed, on=["team", "practice"])
+    if revealed_only:
+        answers = answers.merge(revealed, on=["team", "practice"])
     answers["family"] = answers["family"].map("family {:.0f}".format, na_action="ignore")  # no team's key
     said = answers["answer"].isin(["level", "not_enough_information"])
     return answers[said].astype({"level": float, "school": "Int64"})

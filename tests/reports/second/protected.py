@@ -54,6 +54,18 @@ def near(levels):
     return middle, sum(abs(level - middle) <= 1 for level in levels) / len(levels)
 
 
+def talk_first(levels, scale, practices):
+    """A team's practices, those first on which people are furthest apart; with fewer than three people last, in order.
+
+    Blair and Lacy's ordinal variation; ``levels``: a row a person and practice; ``practices`` in the edition's order.
+    """
+    counts = pd.crosstab(levels["practice"], levels["level"]).reindex(index=practices, columns=scale, fill_value=0)
+    below = counts.cumsum(axis=1).div(counts.sum(axis=1), axis=0).iloc[:, :-1]
+    apart = (4 / (len(scale) - 1) * (below * (1 - below)).sum(axis=1)).round(9)
+    apart[counts.sum(axis=1) < 3] = -1
+    return apart.sort_values(ascending=False, kind="stable").index.tolist()
+
+
 def figures_shown(ratings, threshold, middle):
     """What may be read of each practice: a row a practice and group with median, share near it, and share that lacks.
 

@@ -5,13 +5,15 @@ import pytest
 
 from assessments.agreement import agreement_of as agreement_of_team
 from assessments.models import RecordGroup, RecordPractice
+from assessments.reading import talk_first as talk_first_of_team
 from reports.agreement import agreement_of
 from reports.heatmap import heatmap_of
 from reports.mirror import mirror_of
 from reports.reading import read_cycle
 
+from . import frames
 from .figures import numbers
-from .protected import alpha, near
+from .protected import alpha, near, talk_first
 from .writing import entries_of, float_of, none_of
 
 
@@ -79,6 +81,15 @@ def teams_read_the_same_of_themselves(again):
         assert float_of(shown.alpha) == none_of(alpha(counts)), assessment.pk
 
 
+def the_talk_first_order_is_the_same(again):
+    """Which practice a team talks about first, over all that people answered by then."""
+    levels = frames.ratings_in(again.cycle, revealed_only=False).dropna(subset="level")
+    for assessment in again.cycle.assessments.filter(record__isnull=False):
+        own = levels[levels["team"] == assessment.pk]
+        order = talk_first(own, again.scale.index, again.practices["practice"])
+        assert talk_first_of_team(assessment) == order, assessment.pk
+
+
 def mirror_says_the_same(again):
     """The district team's people beside all schools' people: of each practice, and of each characteristic."""
     _stood, sides = again.stood
@@ -104,5 +115,6 @@ RATINGS = [
     protected_figures_are_the_same,
     agreement_says_the_same,
     teams_read_the_same_of_themselves,
+    the_talk_first_order_is_the_same,
     mirror_says_the_same,
 ]
