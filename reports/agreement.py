@@ -41,7 +41,7 @@ class Apart:
 
 @dataclass(frozen=True)
 class Agreement:
-    """All that page and download say; ``stood`` by whom (a record's key, or a group's kind and name) and practice.
+    """All that page and download say; ``stood`` by whom (a record's key, or a group's kind and family) and practice.
 
     ``overall``: the mean share of all schools' people over the practices that are shown, and how many these are.
     """
@@ -112,10 +112,15 @@ def groups_of(shown, maker):
     for name, entries in by_family(shown):
         rows = tuple(maker.entry(entry) for entry in entries)
         if entries[0].family_name:
-            stored = maker.stood.get((RecordGroup.Kind.FAMILY, name), {})
+            stored = maker.stood.get(family_of(entries[0]), {})
             yield Group(entries[0].family_pk, name, maker.row("family", "family", name, stored), rows)
         else:
             yield Group(None, name, None, rows)
+
+
+def family_of(entry):
+    """By what the figures of a school's family are known."""
+    return RecordGroup.Kind.FAMILY, entry.family_pk or entry.family_name
 
 
 def apart_in(schools, practices, stood, whole, writing):
@@ -132,6 +137,7 @@ def listed(records, shown, teams):
     yield "", _("All schools"), (RecordGroup.Kind.ALL_SCHOOLS, "")
     if teams:
         yield from (("", entry.name, (entry.pk,)) for entry in records.teams)
-    families = sorted({entry.family_name for entry in shown if entry.family_name}, key=alphabetical)
-    yield from ((name, _("All schools of the family"), (RecordGroup.Kind.FAMILY, name)) for name in families)
+    families = {entry.family_name: family_of(entry) for entry in shown if entry.family_name}
+    names = sorted(families, key=alphabetical)
+    yield from ((name, _("All schools of the family"), families[name]) for name in names)
     yield from ((entry.family_name, entry.name, (entry.pk,)) for entry in shown)

@@ -45,6 +45,10 @@ def of_records(cycle_pk, _standing):
 
 
 def of_groups(cycle):
-    """How the people of the fixed groups stood, by kind and name of the day."""
+    """How the people of the fixed groups stood, by kind and family: its key, or where it is gone its name of the day.
+
+    Never by name while it is there: it may have been renamed between a record and the publication.
+    """
     rows = RecordGroup.objects.filter(cycle=cycle)
-    return stood_of(rows.values_list("kind", "name", "practice_id", "median", "share_within_one"))
+    rows = rows.values_list("kind", "family_id", "name", "practice_id", "median", "share_within_one")
+    return stood_of((kind, family or name, *figures) for kind, family, name, *figures in rows)

@@ -1,22 +1,20 @@
-"""The evidence report: shares worked by hand and once more in pandas, what lacks evidence, what is used again."""
+"""The evidence report: shares worked by hand, what lacks evidence, what is used again."""
 
 from fractions import Fraction
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from assessments.models import RecordEvidence, RecordPractice
 from frameworks.models import Practice
 from reports.evidence import evidence_of
 from reports.reading import read_cycle
 from reports.reused import LISTED
-from reports.tables_evidence import evidence_table, reused_table, unsupported_table
+from reports.tables_evidence import reused_table, unsupported_table
 from tests.factories import make_assessment, make_family, make_team
 
-from .factories import SAID, add_school, make_published, make_record, superintendent_of
+from .factories import add_school, make_published, make_record, superintendent_of
 
 pytestmark = pytest.mark.django_db
 ALL_FOUR = {"1.1": 2, "1.2": 2, "1.3": 3, "1.4": 2}
@@ -193,56 +191,3 @@ def test_what_people_wrote_is_text_and_never_markup(cycle):
 
     assert "&lt;b&gt;A &amp; B" in page
     assert "&lt;i&gt;so<br>it is" in page
-
-
-CODES = ("1.1", "1.2", "1.3", "2.1", "2.2", "2.3")
-PRACTICE = st.tuples(st.sampled_from([1, 2, 3, 4, *SAID]), st.sets(st.sampled_from(RUNGS)))
-SCHOOL = st.fixed_dictionaries(dict.fromkeys(CODES, PRACTICE))
-
-
-@settings(max_examples=8, deadline=None)
-@given(schools=st.lists(SCHOOL, min_size=1, max_size=6), in_family=st.sets(st.integers(0, 5)))
-def test_pandas_computes_the_same_shares(schools, in_family):
-    cycle = make_published(characteristics=2, practices=3)
-    family = make_family(cycle.district)
-    for number, said in enumerate(schools):
-        levels = {code: level for code, (level, _rungs) in said.items()}
-        school = add_school(cycle, levels, family=family if number in in_family else None)
-        with_rungs(school, cycle, {code: " ".join(sorted(rungs)) for code, (_level, rungs) in said.items()})
-    belonging = [number for number in range(len(schools)) if number in in_family]
-
-    assert drawn(shown(cycle)) == in_pandas(schools, range(len(schools)), fewest=1)
-    if belonging:
-        assert drawn(shown(cycle, family=family.pk)) == in_pandas(schools, belonging, fewest=2)
-
-
-def drawn(report):
-    """What a download says, by characteristic and figure."""
-    return [row[2:] for row in evidence_table(report).rows]
-
-
-def in_pandas(schools, counted, fewest):
-    """The same shares from a frame with a row a school and practice: sums, shares, means, and no fraction of ours."""
-    import pandas as pd
-
-    rows = [
-        (number, code[0], said, bool(rungs), *(rung in rungs for rung in RUNGS))
-        for number in counted
-        for code, (said, rungs) in schools[number].items()
-    ]
-    named = ["school", "characteristic", "said", "any", *RUNGS]
-    frame = pd.DataFrame(rows, columns=named, dtype=object)
-    frame = frame[frame["said"] != "n/a"]
-    frame["agreed"] = frame["said"].map(lambda said: isinstance(said, int))
-    parts = [frame, frame[frame["characteristic"] == "1"], frame[frame["characteristic"] == "2"]]
-    return [means(part, fewest) for part in parts]
-
-
-def means(part, fewest):
-    columns = ["any", *RUNGS]
-    shares = part.groupby("school")[[*columns, "agreed"]].agg(lambda column: float(column.astype(float).mean()))
-    shares = shares[shares["agreed"] >= 0.5]
-    if len(shares) < fewest:
-        return [None] * 4 + [len(shares)]
-    # Half up, with a hair for what binary fractions lose.
-    return [int(float(shares[column].astype(float).mean()) * 100 + 0.5 + 1e-9) for column in columns] + [len(shares)]

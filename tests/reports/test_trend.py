@@ -1,12 +1,10 @@
-"""The trend of a district against tables worked by hand, and again in pandas over random districts."""
+"""The trend of a district against tables worked by hand."""
 
 from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from districts.models import Role
 from reports.changes import Tally
@@ -255,64 +253,3 @@ def test_three_schools_and_cycles_ask_the_database_as_often_as_one(place):
 
     assert queries_of(client, results(place.district, "trend/")) == asked
     assert asked <= 12
-
-
-SAID = st.sampled_from([1, 2, 3, 4, 4, "?", "n/a", "no", None])
-CODES = ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
-LEVELS = st.fixed_dictionaries(dict.fromkeys(CODES, SAID))
-IN_A_YEAR = st.one_of(st.none(), LEVELS)
-
-
-@pytest.mark.once
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(IN_A_YEAR, IN_A_YEAR), min_size=1, max_size=5))
-def test_pandas_finds_the_same_change_or_none(place, schools):
-    old, new = make_edition(2, 3), make_edition(2, 3)
-    make_crosswalk(old, new, *FORWARDS)
-    district = make_district()
-    named = [make_school(district) for _ in schools]
-    then, now = (
-        make_year(district, edition, place.scale, 1 - year, {
-            school: said[year] for school, said in zip(named, schools, strict=True) if said[year]
-        })
-        for year, edition in enumerate((old, new))
-    )  # fmt: skip
-
-    found = trend(now, then)
-
-    for row, (before, after, rose, fell, stayed, counted) in zip(found.rows, in_pandas(schools), strict=True):
-        assert (row.change.before is None) == (before is None)
-        if before is not None:
-            assert float(row.change.before) == pytest.approx(before)
-            assert float(row.change.after) == pytest.approx(after)
-        assert (*row.change.tally, row.change.teams) == (rose, fell, stayed, counted)
-
-
-def in_pandas(schools):
-    """The same figures from what the schools said, another way: one long table, grouped."""
-    import pandas as pd
-
-    lines = {("1.1", "1.1"): 1, ("1.2", "1.2"): 1, ("2.1", "1.3"): 1, ("2.2", "2.1"): 2}
-    table = pd.DataFrame(
-        [
-            (school, characteristic, before[was], after[now])
-            for school, (before, after) in enumerate(schools)
-            if before and after
-            for (was, now), characteristic in lines.items()
-        ],
-        columns=["school", "characteristic", "was", "now"],
-    )
-    table = table[(table.was != "n/a") & (table.now != "n/a")].copy()
-    table["was"], table["now"] = (pd.to_numeric(table[side], errors="coerce") for side in ("was", "now"))
-    both = table.dropna()
-    extent = table.groupby(["characteristic", "school"]).size()
-    for characteristic in (1, 2):
-        own = both[both.characteristic == characteristic]
-        thick = [s for s, rows in own.groupby("school") if 2 * len(rows) >= extent[characteristic, s]]
-        own = own[own.school.isin(thick)]
-        if own.empty:
-            yield None, None, 0, 0, 0, 0
-            continue
-        means = own.groupby("school")[["was", "now"]].mean().mean()
-        step = own.now - own.was
-        yield means.was, means.now, (step > 0).sum(), (step < 0).sum(), (step == 0).sum(), len(thick)

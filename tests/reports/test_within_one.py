@@ -1,14 +1,9 @@
 """The measure that comes from people's ratings: what records and groups hold, and nothing where they hold nothing."""
 
-import random
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from assessments.models import RecordGroup
 from frameworks.models import Practice
-from reports.frames import practices_frame
 from reports.heatmap import heatmap_of
 from reports.reading import read_cycle
 from reports.tables import heatmap_table
@@ -118,52 +113,6 @@ def test_a_scale_that_asks_for_no_evidence_has_no_unsupported_levels(cycle):
 
     with pytest.raises(KeyError):
         drawn(publish(cycle), "unsupported")
-
-
-SHARES = (None, 0.4, 2 / 3, 0.75, 0.8, 5 / 6, 1.0)
-
-
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10_000))
-def test_pandas_finds_the_same_figures_or_the_same_refusal(seed):
-    cycle = publish(random_district(random.Random(seed)))
-    frame = practices_frame(cycle)
-    frame["share_within_one"] = frame["share_within_one"].astype("float64")
-    agreed = frame[frame["level"].notna()]
-    applicable = frame[frame["outcome"] != "does_not_apply"]
-    place = ["school", "characteristic"]
-    again = {
-        "agreement": frame.groupby(place)["share_within_one"].mean(),
-        "changing": (applicable["changing"] > 0).groupby([applicable[key] for key in place]).mean(),
-        "unsupported": agreed["unsupported"].groupby([agreed[key] for key in place]).mean(),
-    }
-    for measure, figures in again.items():
-        for row in (row for group in drawn(cycle, measure).groups for row in group.rows):
-            for number, cell in enumerate(row.cells, 1):
-                expected = figures.get((row.name, number))
-                if expected is None or expected != expected:  # pandas says NaN where it has nothing to add up
-                    assert cell.value is None
-                else:
-                    assert float(cell.value) == pytest.approx(float(expected), abs=1e-6)
-
-
-def random_district(chance):
-    """A cycle of a few schools whose records say anything."""
-    cycle = make_cycle(make_district(), edition=make_edition(2, 4))
-    codes = [f"{characteristic}.{practice}" for characteristic in (1, 2) for practice in (1, 2, 3, 4)]
-    for number in range(chance.randint(1, 4)):
-        levels = {code: chance.choice([1, 2, 3, 4, "?", "n/a", "no", None]) for code in codes}
-        whole = [code for code in codes if isinstance(levels[code], int)]
-        shares = {code: chance.choice(SHARES) for code in codes}
-        add_school(
-            cycle,
-            levels,
-            name=f"School {number}",
-            changing={code for code in codes if chance.random() < 0.4},
-            unsupported={code for code in whole if chance.random() < 0.4},
-            protected={code: {"share_within_one": share} for code, share in shares.items() if share},
-        )
-    return cycle
 
 
 def test_the_district_teams_agreement_is_that_of_its_own_record(cycle):

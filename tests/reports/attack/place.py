@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments import actions
 from assessments.models import Assessment, Cycle
 from districts.models import Role
+from reports.api.offers import OFFERS
 from tests.factories import (
     appoint,
     make_agreement,
@@ -25,12 +26,20 @@ from tests.factories import (
     practices_of,
     reveal,
     team_says,
+    token_of,
 )
 from tests.privacy.walker import addresses, answer_with, things_for
 
 # What fills the addresses that a place alone can fill.
 PARAMETERS = {"slug", "number", "school_pk", "team_pk"}
 EASY = [1, 2, 2, 3, 3, 4]
+RECORDS = "/api/v1/districts/lakeshore/records"
+# What somebody tries who hopes for another filter, order, or part of the answer than there is.
+CRAFTED = [
+    "limit=1", "limit=3&offset=4", "offset=1000000", "limit=0", "offset=-1", "limit=", "limit=5&limit=1",
+    "cycle=0", "cycle=1.1", "family=1", "practice=1.1&name=Ash", "school_id=1&school_id=2", "median=2",
+    "share_within_one__lt=50", "order=median", "ordering=-share_within_one", "fields=median", "format=csv",
+]  # fmt: skip
 
 
 class Place:
@@ -53,8 +62,9 @@ class Place:
         self.schools = [self.school[name].pk for name in ("Ash", "Birch")]
         self.teams = [self.team[None].pk]
         self.people = self.appointed()
-        self.client = {role: Client() for role in self.people}
+        self.client = {}
         for role, person in self.people.items():
+            self.client[role] = Client(headers={"Authorization": f"Bearer {token_of(person)}"})
             self.client[role].force_login(person)
 
     def appointed(self):
@@ -99,7 +109,7 @@ class Place:
         return {(role, url): answer_with(self.client[role].get, url) for role in roles or self.client for url in asked}
 
     def addresses(self):
-        """Every address of the reports that is filled by a place alone, and what can be asked of some of them."""
+        """Every address of the reports that is filled by a place alone, what can be asked of some, and the API's."""
         for name, parameters in addresses():
             if name.startswith("reports:") and set(parameters) <= PARAMETERS:
                 names = tuple(dict.fromkeys(parameters))
@@ -109,3 +119,12 @@ class Place:
         yield from (f"{results}{page}?measure=agreement" for page in ("/", ".csv", "/chart.json"))
         yield f"{results}/?measure=agreement&rows=families"
         yield from (f"{results}/agreement{page}?family={self.family.pk}" for page in ("/", ".csv"))
+        yield from self.addresses_for_programs()
+
+    def addresses_for_programs(self):
+        """Every address of the API; of the records, where alone something comes from ratings, with crafted parameters."""
+        for offer in OFFERS.values():
+            path = offer.path.replace("{slug:slug}", self.district.slug)
+            yield f"/api/v1{path.replace('{uuid:uuid}', str(self.edition.uuid))}"
+        newest = Cycle.objects.filter(district=self.district).latest("opens_on")
+        yield from (f"{RECORDS}?{query}" for query in [*CRAFTED, f"cycle={newest.pk}", f"cycle={newest.pk + 1}"])

@@ -1,0 +1,121 @@
+"""Every figure from agreed outcomes once more, in pandas, from what ``numbers.md`` calls it and from no code of ours."""
+
+import math
+from functools import cached_property
+
+import pandas as pd
+
+from . import frames
+from .frames import RUNGS
+from .protected import figures_shown
+
+MEASURES = ["level", "target", "coverage", "evidence", "changing", "unsupported"]
+# Of the practices that apply, as everything but how many there are.
+COUNTED = ["agreed", "reached", "evidenced", "changed", "local", "short"]
+
+
+class Again:
+    """A published cycle worked out a second time; everything is computed when it is first asked for."""
+
+    def __init__(self, cycle):
+        self.cycle = cycle
+        self.scale = frames.scale_of(cycle)
+        self.practices = frames.practices_in(cycle)
+
+    @property
+    def target(self):
+        """The scale's target level; NaN where it has none, which no level reaches."""
+        return self.scale.index[self.scale["target"]].to_series().min()
+
+    @cached_property
+    def pieces(self):
+        """The evidence in the records, a row a piece and practice."""
+        return frames.pieces_in(self.cycle)
+
+    @cached_property
+    def said(self):
+        """A row a record and practice, with what is linked to it, whether it applies, and what its level reaches."""
+        said, key = frames.said_in(self.cycle), ["record", "practice"]
+        linked = self.pieces.groupby(key).agg(pieces=("piece", "nunique"), kinds=("kind", "nunique"))
+        rungs = self.pieces.pivot_table(index=key, columns="rung", values="piece", aggfunc="count")
+        linked = linked.join(rungs.reindex(columns=RUNGS))
+        said = said.join(linked.astype(float), on=key).fillna(dict.fromkeys([*linked.columns], 0))
+        said["name"] = said["school_name"].where(said["school"].notna(), said["team_name"])
+        said["whose"] = said["school"].fillna(0)  # the same in every cycle; 0 for the district's team
+        said["applies"] = said["outcome"] != "does_not_apply"
+        said["agreed"] = said["level"].notna()
+        said["reached"] = said["level"] >= self.target
+        said["evidenced"], said["changed"] = said["pieces"] > 0, said["changing"] > 0
+        said["short"] = said["level"].map(self.scale["kinds"]).gt(said["kinds"])
+        return said.sort_values(["characteristic", "position"])
+
+    @cached_property
+    def records(self):
+        """The standing records, whose they are."""
+        return self.said.groupby("record")[["team", "school", "family", "family_name", "name"]].first()
+
+    @cached_property
+    def cells(self):
+        """The figures of each record and characteristic."""
+        return self.figures_by(["record", "characteristic"])
+
+    @cached_property
+    def totals(self):
+        """The figures of each record over all practices."""
+        return self.figures_by(["record"])
+
+    def figures_by(self, by):
+        """Counts, and one count over another: NaN wherever there is nothing to divide by."""
+        whole, applies = self.said.groupby(by), self.said[self.said["applies"]].groupby(by)
+        agreed = self.said[self.said["agreed"]].groupby(by)
+        found = pd.DataFrame({"practices": whole.size(), "applicable": applies.size()})
+        found[COUNTED] = applies[COUNTED].sum()
+        found = found.fillna(0)
+        found["level"] = agreed["level"].mean()
+        found["target"] = agreed["reached"].mean() if self.target in self.scale.index else math.nan
+        found["unsupported"], found["coverage"] = agreed["short"].mean(), applies["agreed"].mean()
+        found["evidence"] = applies["evidenced"].mean()
+        found[RUNGS] = applies[RUNGS].agg(lambda pieces: pieces.gt(0).mean())
+        return found
+
+    def schools(self, family=None):
+        """The records of schools: of all, or of a family by its key on the day."""
+        of = self.records[self.records["school"].notna()]
+        return of.index if family is None else of.index[of["family"] == family]
+
+    def families(self):
+        """The families that schools had on the day: name by key."""
+        of = self.records[self.records["family"].notna()]
+        return of.groupby("family")["family_name"].first()
+
+    def mean(self, measure, records, fewest=1, characteristic=None):
+        """A figure of some schools: their mean, each once, how many count, how many do not; none of too few."""
+        table = self.totals if characteristic is None else self.cells.xs(characteristic, level="characteristic")
+        own = table.loc[records]
+        counted = own[measure].where((own["coverage"] >= 0.5) | (measure == "coverage")).dropna()
+        value = counted.mean() if len(counted) >= fewest else None
+        return value, len(counted), len(own) - len(counted)
+
+    @cached_property
+    def ratings(self):
+        """Each person's answer to each revealed practice."""
+        return frames.ratings_in(self.cycle)
+
+    @cached_property
+    def stood(self):
+        """What may be read of people's ratings, by group and practice; and of the mirror."""
+        values = self.scale.index
+        return figures_shown(self.ratings, self.cycle.threshold, (values[0] + values[-1]) / 2)
+
+    def near_of(self, kind, name, characteristic=None):
+        """The mean share within one level of a group, over the practices shown of it, and how many these are."""
+        own = self.stood[0][(self.stood[0]["kind"] == kind) & (self.stood[0]["name"] == name)]
+        if characteristic is not None:
+            inside = self.practices.loc[self.practices["characteristic"] == characteristic, "practice"]
+            own = own[own["practice"].isin(inside)]
+        return (own["near"].mean() if len(own) else None), len(own)
+
+
+def numbers(again):
+    """The characteristics' numbers of a cycle."""
+    return sorted(pd.unique(again.practices["characteristic"]))

@@ -1,0 +1,108 @@
+"""The tables as they stand in the database, as data frames: a row a practice, a piece, an answer, a person; no figure yet."""
+
+import pandas as pd
+
+from assessments.models import Rating, RecordEvidence, RecordPractice, Reveal, Seat
+from districts.models import Membership
+from frameworks.models import Crosswalk, Level, Practice
+
+RUNGS = ["doing", "improving", "changing"]
+
+
+def read(rows, **columns):
+    """A frame of these rows: under each name what stands at its path."""
+    return pd.DataFrame.from_records(list(rows.values_list(*columns.values())), columns=list(columns))
+
+
+def said_in(cycle):
+    """What the standing records of a cycle say: a row a team and practice."""
+    return read(
+        RecordPractice.objects.filter(cycle=cycle, record__superseded_at=None),
+        record="record",
+        team="record__assessment",
+        team_name="record__team_name",
+        school="record__school",
+        school_name="record__school_name",
+        family="record__family",
+        family_name="record__family_name",
+        characteristic="practice__characteristic__number",
+        position="practice__position",
+        practice="practice",
+        code="practice__code",
+        outcome="outcome",
+        level="value",
+        local="locally_different",
+    ).astype({"level": float, "school": "Int64", "family": "Int64"})
+
+
+def pieces_in(cycle):
+    """The evidence that these records froze: a row a piece and practice."""
+    return read(
+        RecordEvidence.practices.through.objects.filter(recordevidence__record__cycle=cycle),
+        record="recordevidence__record",
+        piece="recordevidence",
+        title="recordevidence__title",
+        practice="practice",
+        code="practice__code",
+        kind="recordevidence__kind",
+        rung="recordevidence__rung",
+        withdrawn="recordevidence__withdrawn_at",
+    )
+
+
+def scale_of(cycle):
+    """The levels of a cycle's scale by value: the kinds of evidence that each asks for, and which is the target."""
+    levels = read(
+        Level.objects.filter(scale=cycle.scale_id), value="value", kinds="kinds_of_evidence", target="is_target"
+    )
+    return levels.set_index("value").sort_index()
+
+
+def practices_in(cycle):
+    """The practices of a cycle's edition, in its order."""
+    rows = Practice.objects.filter(characteristic__edition=cycle.edition_id)
+    columns = {"practice": "pk", "code": "code", "characteristic": "characteristic__number", "position": "position"}
+    return read(rows, **columns).sort_values(["characteristic", "position"])
+
+
+def ratings_in(cycle, revealed_only=True):
+    """Each person's answer to each practice that the team revealed (or to any), of the teams that have a record."""
+    answers = read(
+        Rating.objects.filter(seat__cycle=cycle, seat__assessment__record__isnull=False),
+        team="seat__assessment",
+        school="seat__assessment__school",
+        family="seat__assessment__record__family",
+        practice="practice",
+        code="practice__code",
+        characteristic="practice__characteristic__number",
+        answer="answer",
+        level="level__value",
+    )
+    revealed = read(Reveal.objects.filter(assessment__cycle=cycle), team="assessment", practice="practice")
+    if revealed_only:
+        answers = answers.merge(revealed, on=["team", "practice"])
+    answers["family"] = answers["family"].map("family {:.0f}".format, na_action="ignore")  # no team's key
+    said = answers["answer"].isin(["level", "not_enough_information"])
+    return answers[said].astype({"level": float, "school": "Int64"})
+
+
+def answers_in(cycle):
+    """Each seat's answers, whatever they are: a row an answer, and one for a seat without any."""
+    return read(Seat.objects.filter(cycle=cycle), team="assessment", person="person", answer="ratings__answer")
+
+
+def raters_now():
+    """Who rates in which team today."""
+    return read(Membership.objects.current().filter(rates=True), team_pk="team", person="person")
+
+
+def crosswalk_of(before, after):
+    """The rows that join two editions, read from the older to the newer whichever way they were written."""
+    forwards = {"before": "from_practice", "after": "to_practice", "relation": "relation"}
+    backwards = {"before": "to_practice", "after": "from_practice", "relation": "relation"}
+    return pd.concat(
+        [
+            read(Crosswalk.objects.filter(from_edition=before, to_edition=after), **forwards),
+            read(Crosswalk.objects.filter(from_edition=after, to_edition=before), **backwards),
+        ]
+    ).dropna()
