@@ -116,15 +116,16 @@ def entries(cycle_pk, columns, standing):
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
     families = {pk: (family, family_now) for pk, family, family_now in standing}
     names = ("family_name", "school_name", "team_name")
+    rows = Record.objects.filter(cycle=cycle_pk).order_by("pk")
+    rows = [row for row in rows.values_list("pk", "assessment__team_id", "school_id", *names) if row[0] in families]
+    # Renamed while teams closed, a family is one all the same, by the name that it had last.
+    last_name = {families[pk][0]: family_name for pk, _team, _school, family_name, *_names in rows}
     found = []
-    rows = (
-        Record.objects.filter(cycle=cycle_pk).order_by().values_list("pk", "assessment__team_id", "school_id", *names)
-    )
     for pk, team, school, family_name, school_name, team_name in rows:
-        if pk in families:
-            own = tuple(counts[pk].get(column, NOTHING) for column in columns)
-            name = school_name if school else team_name
-            found.append(Entry(pk, team, school, *families[pk], family_name, name, own, added(own)))
+        own = tuple(counts[pk].get(column, NOTHING) for column in columns)
+        name = school_name if school else team_name
+        family_name = last_name[families[pk][0]] if families[pk][0] else family_name
+        found.append(Entry(pk, team, school, *families[pk], family_name, name, own, added(own)))
     return tuple(sorted(found, key=lambda entry: alphabetical(entry.name)))
 
 
