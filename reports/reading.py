@@ -37,8 +37,11 @@ COUNTS = Prepared(
         "record_id", "characteristic_id", *Counts._fields
     )
 )
+# In the order in which they were written, since the last one names the family.
 WHOSE = Prepared(
-    lambda: Record.objects.filter(cycle=CYCLE).order_by().values_list("pk", "assessment__team_id", "school_id", *NAMES)
+    lambda: (
+        Record.objects.filter(cycle=CYCLE).order_by("pk").values_list("pk", "assessment__team_id", "school_id", *NAMES)
+    )
 )
 
 COLUMNS = Prepared(
@@ -136,12 +139,15 @@ def entries(cycle_pk, columns, standing):
     """What these records hold; about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
     families = {pk: (family, family_now) for pk, family, family_now in standing}
+    rows = [row for row in WHOSE(cycle=cycle_pk) if row[0] in families]
+    # Renamed while teams closed, a family is one all the same, by the name that it had last.
+    last_name = {families[pk][0]: family_name for pk, _team, _school, family_name, *_names in rows}
     found = []
-    for pk, team, school, family_name, school_name, team_name in WHOSE(cycle=cycle_pk):
-        if pk in families:
-            own = tuple(counts[pk].get(column, NOTHING) for column in columns)
-            name = school_name if school else team_name
-            found.append(Entry(pk, team, school, *families[pk], family_name, name, own, added(own)))
+    for pk, team, school, family_name, school_name, team_name in rows:
+        own = tuple(counts[pk].get(column, NOTHING) for column in columns)
+        name = school_name if school else team_name
+        family_name = last_name[families[pk][0]] if families[pk][0] else family_name
+        found.append(Entry(pk, team, school, *families[pk], family_name, name, own, added(own)))
     return tuple(sorted(found, key=lambda entry: alphabetical(entry.name)))
 
 

@@ -239,3 +239,17 @@ def test_what_is_kept_of_a_drawn_heatmap_is_not_shown_to_whom_it_is_not_meant_fo
     assert share[0].measure.key == "target"
     assert french[1] != everything[1]
     assert shown() is everything
+
+
+def test_a_family_renamed_while_teams_closed_is_one_family_by_its_last_name():
+    cycle = make_cycle(make_district(), edition=make_edition(1, 2))
+    family = make_family(cycle.district, name="Lake")
+    add_school(cycle, {"1.1": 2, "1.2": 2}, family=family, name="Ash")
+    family.name = "Great Lake"
+    family.save()
+    add_school(cycle, {"1.1": 3, "1.2": 4}, family=family, name="Birch")
+
+    (group,) = heatmap_of(read_cycle(publish(cycle))).groups
+
+    # (2 + 3.5) / 2 of both, where two families of one school each would have none.
+    assert (group.name, group.means.cells[0].value, len(group.rows)) == ("Great Lake", 2.75, 2)

@@ -84,9 +84,9 @@ class Again:
         return of.index if family is None else of.index[of["family"] == family]
 
     def families(self):
-        """The families that schools had on the day: name by key."""
+        """The families that schools had on the day: by key the name that stood when the last of them closed."""
         of = self.records[self.records["family"].notna()]
-        return of.groupby("family")["family_name"].first()
+        return of.groupby("family")["family_name"].last()
 
     def mean(self, measure, records, fewest=1, characteristic=None):
         """A figure of some schools: their mean, each once, how many count, how many do not; none of too few."""

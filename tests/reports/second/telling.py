@@ -83,20 +83,25 @@ class Told:
             taking_part = [team for team in self.teams if self.chance.random() < 0.9] or self.teams
             for team in taking_part:
                 self.assess(cycle, team)
+                self.rename(families, 0.15)
             self.go_on(families)
             actions.publish_cycle(cycle=cycle, by=None)
         self.under_way(self.cycle(editions[-1], 0))
 
     def go_on(self, families):
         """Life goes on between the last close and the publication: schools change their family, families their name."""
-        for family in families:
-            if self.chance.random() < 0.3:
-                family.name = f"{family.name} again"
-                family.save()
+        self.rename(families, 0.2)
         for team in self.teams:
             if team.school and self.chance.random() < 0.2:
                 team.school.family = self.chance.choice(families)
                 team.school.save()
+
+    def rename(self, families, how_often):
+        """Some families have another name from now on; what closed before keeps the old one."""
+        for family in families:
+            if self.chance.random() < how_often:
+                family.name = f"{family.name} again"
+                family.save()
 
     def cycle(self, edition, years_ago):
         """A cycle of so many years ago, with a threshold that may have been raised."""
