@@ -258,7 +258,7 @@ def progress(assessments, practices):
         people[assessment_id].add(person_id)
         answers[assessment_id] += count
     by_team = {assessment.team_id: assessment.pk for assessment in assessments}
-    raters = Membership.objects.current().filter(team__in=by_team, rates=True)
+    raters = Membership.objects.current().filter(team__in=by_team, rates=True).order_by()  # sorting names costs
     for team_id, person_id in raters.values_list("team", "person"):
         if seated.get(person_id, by_team[team_id]) == by_team[team_id]:
             people[by_team[team_id]].add(person_id)

@@ -45,9 +45,8 @@ def drawn(results, sizes):
         rows_of_growth(table, name, found, sizes)
         rows_of_files(table, name, found["files"])
         for size in sizes:
-            said = f"{found['raw'][size]['times']['province']:.0f} ms without drawing"
-            table.add("the province’s figures, nothing kept", f"{name}, {size}", "", said, None)
-            rows_of_raw(table, f"{name}, {size}", found["raw"][size])
+            if size in found["raw"]:
+                rows_of_raw(table, f"{name}, {size}", found["raw"][size])
             rows_of_worker(table, f"{name}, {size}", found["sizes"][size])
     return about(results) + table.drawn() + "\n"
 
@@ -99,7 +98,9 @@ def rows_of_files(table, name, files):
 
 
 def rows_of_raw(table, where, raw):
-    """How many times what raw SQL takes; no ratio of different figures."""
+    """How many times what raw SQL takes, no ratio of different figures; and the province's sums where none is kept."""
+    said = f"{raw['times']['province']:.0f} ms without drawing"
+    table.add("the province’s figures, nothing kept", where, "", said, None)
     if raw["different"]:
         said = f"{raw['different']} of {raw['figures']} figures differ from raw SQL’s"
         table.add("the heatmap’s data ÷ raw SQL", where, f"≤ {MOST_TIMES_RAW} ×", said, False)
