@@ -1,8 +1,8 @@
 """The contents of the rate screen: the characteristics, and how much of each one person has answered."""
 
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 

@@ -10,14 +10,16 @@ from .models import RecordEvidence
 
 def evidence_by_practice(record, practice_ids=None):
     """The record's evidence as it was frozen, under every practice it speaks for; withdrawn pieces keep their place."""
-    pieces = RecordEvidence.objects.filter(record=record)
+    links = RecordEvidence.practices.through.objects.filter(recordevidence__record=record)
     if practice_ids is not None:
-        pieces = pieces.filter(practices__in=practice_ids).distinct()
-    found = defaultdict(list)
-    for piece in pieces.prefetch_related("practices"):
+        links = links.filter(practice__in=practice_ids)
+    links = list(links.order_by("recordevidence").values_list("practice", "recordevidence"))
+    pieces = RecordEvidence.objects.in_bulk({piece for _practice, piece in links})
+    for piece in pieces.values():
         piece.leads_out = piece.url.startswith(("https://", "http://"))
-        for practice in piece.practices.all():
-            found[practice.pk].append(piece)
+    found = defaultdict(list)
+    for practice, piece in links:
+        found[practice].append(pieces[piece])
     return found
 
 

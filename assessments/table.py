@@ -1,6 +1,8 @@
 """All practices of an edition as one compact table, for people who know the anchors by heart."""
 
-from django.utils.html import escape, format_html, format_html_join
+from html import escape
+
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -15,19 +17,14 @@ class TableSet(CardSet):
         super().__init__(request, assessment, is_on)
         levels = tiles(assessment.cycle.scale_id, assessment.team)
         rest = '<span class="k k-rest" aria-hidden="true">{}</span>'
+        face = '<span class="k lvl-{step}" aria-hidden="true">{value}</span>'
+        # Value, label and face of each, as they stand in the page.
         self.choices = [
-            *(
-                (
-                    t["value"],
-                    t["label"],
-                    format_html('<span class="k lvl-{step}" aria-hidden="true">{value}</span>', **t),
-                )
-                for t in levels
-            ),
-            ("not_enough_information", _("Not enough information"), format_html(rest, "?")),
-            ("does_not_apply", _("Does not apply, because…"), format_html(rest, "–")),
+            *((t["value"], escape(t["label"]), format_html(face, **t)) for t in levels),
+            ("not_enough_information", escape(_("Not enough information")), format_html(rest, "?")),
+            ("does_not_apply", escape(_("Does not apply, because…")), format_html(rest, "–")),
+            ("withdrawn", escape(_("Take my answer back")), format_html(rest, "×")),
         ]
-        self.back = (("withdrawn", _("Take my answer back"), format_html(rest, "×")),)
 
     def open_form(self, key, live):
         """The form's beginning; without scripts a save leads back to the table."""
@@ -35,8 +32,7 @@ class TableSet(CardSet):
 
     def draw_legend(self):
         """What the small buttons stand for, once for all rows."""
-        parts = ((face, label) for _value, label, face in (*self.choices, *self.back))
-        return format_html_join("", "<span>{} {}</span>", parts)
+        return mark_safe("".join(f"<span>{face} {label}</span>" for _value, label, face in self.choices))
 
     def draw(self, row):
         """One row: the practice, its answers as small buttons, what became of the last save."""
@@ -59,8 +55,8 @@ class TableSet(CardSet):
         chosen = row.chosen
         back = hidden_unless(row.saved or chosen == "withdrawn")
         return "".join(
-            f'<label title="{escape(label)}"{back if value == "withdrawn" else ""}>'
+            f'<label title="{label}"{back if value == "withdrawn" else ""}>'
             f'<input type="radio" name="answer" id="a{value}-{key}" value="{value}"'
-            f'{" checked" if chosen == value else ""}>{face}<span class="visually-hidden">{escape(label)}</span></label>'
-            for value, label, face in (*self.choices, *self.back)
+            f'{" checked" if chosen == value else ""}>{face}<span class="visually-hidden">{label}</span></label>'
+            for value, label, face in self.choices
         )

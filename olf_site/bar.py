@@ -5,12 +5,12 @@ differs from page to page, the form's token and the way back, is put in each tim
 """
 
 from functools import lru_cache
+from html import escape
 from secrets import token_hex
 from typing import NamedTuple
 
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 

@@ -69,6 +69,20 @@ class PrivateMiddleware:
         return response
 
 
+class KnownUserMiddleware:
+    """Puts the person in the place of the one to be looked up: a page asks a hundred times who reads it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Take whom the middleware that asks for a sign-in has just looked up."""
+        request.user = getattr(request, "_cached_user", request.user)
+
+
 class RuleBrokenMiddleware:
     """Answers 409 with a page that says what to do, wherever an action refused."""
 

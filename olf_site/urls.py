@@ -11,6 +11,8 @@ from districts.views.me import me
 from . import my_dates, my_tokens, views
 
 urlpatterns = [
+    # First, because people spend their time there, and a screen of a meeting asks once a second.
+    path("", include("assessments.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("people.urls")),
     path("districts/<slug:slug>/administration/", include("districts.urls")),
@@ -28,7 +30,6 @@ urlpatterns = [
     path("dates/<str:token>.ics", my_dates.calendar, name="calendar_file"),
     path("frameworks/", include("frameworks.urls")),
     path("api/v1/", include("reports.api.urls")),
-    path("", include("assessments.urls")),
     path("", include("reports.urls")),
     path("", views.home, name="home"),
     path("accessibility/", views.accessibility, name="accessibility"),

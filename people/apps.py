@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
+from . import connections
 from .ordering import teach_sqlite
 
 
@@ -11,3 +12,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         connection_created.connect(teach_sqlite)
+        connections.watch()

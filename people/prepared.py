@@ -24,7 +24,9 @@ class Given(Expression):
         return "%s", [self]
 
     def value_among(self, values):
-        """The value given for it, as the database takes it."""
+        """The value given for it, as the database takes it: a whole number as it is."""
+        if type(values[self.name]) is int:
+            return values[self.name]
         return self.output_field.get_db_prep_value(values[self.name], connection)
 
 

@@ -2,9 +2,11 @@
 
 import unicodedata
 from functools import lru_cache
+from html import escape
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +55,11 @@ class PlainTextArea(PlainTextField):
     """The same, over several lines."""
 
     widget = forms.Textarea
+
+
+def with_breaks(text):
+    """A text as HTML, escaped, its line breaks kept."""
+    return escape(normalize_newlines(text)).replace("\n", "<br>") if text else ""
 
 
 def labelled(label, value):

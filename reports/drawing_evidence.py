@@ -6,6 +6,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.text import with_breaks
+
 
 def draw_unsupported(report):
     """Families as headings; under each its schools, to be opened one by one."""
@@ -38,7 +40,7 @@ class Drawing:
         words = ngettext(
             "%(kinds)s of %(asked)s kind of evidence", "%(kinds)s of %(asked)s kinds of evidence", one.asked
         )
-        reason = escape(one.reason).replace("\n", "<br>") or self.unsaid
+        reason = with_breaks(one.reason) or self.unsaid
         return (
             f'<li><a class="num" href="{escape(f"{team.href}#p{one.code}")}">{escape(one.code)}</a>'
             f'<div><p lang="{self.language}">{escape(one.statement)}</p><p class="small"><span class="k lvl-{one.level.place}">'

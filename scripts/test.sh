@@ -27,8 +27,10 @@ suite() {
     summary+=("$name: $(tail -n 1 "$log")")
 }
 
+# One more than processors: a browser's test waits now and then, for a clock or for a server that starts.
+workers="${WORKERS:-$(($(nproc) + 1))}"
 chosen=("$@")
-pytest=(.venv/bin/python -m pytest -n "${WORKERS:-2}" --dist worksteal "$@")
+pytest=(.venv/bin/python -m pytest -n "$workers" --dist worksteal "$@")
 
 if [ -n "$quick" ]; then
     unset DATABASE_URL

@@ -5,7 +5,9 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.template import Template
 from django.test import override_settings
+from django.test.utils import _TestState
 
 from frameworks.kept import forget
 from reports.pango import PACKAGES, pango_is_here
@@ -27,6 +29,10 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+# Folders of tests that walk over all pages, many times.
+ASKS_FOR_MANY = {"permissions", "privacy", "attack"}
 
 
 def pytest_collection_modifyitems(config, items):
@@ -89,6 +95,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def forget_scales():
     """Scales are kept in the process by their id, and every test's database begins to count anew."""
     forget()
+
+
+@pytest.fixture(autouse=True)
+def plain_rendering(request, monkeypatch):
+    """Where pages are asked for by the thousand they are drawn as in production.
+
+    Otherwise the test client keeps a copy of every template's values, for tests that look at them.
+    """
+    if ASKS_FOR_MANY.intersection(request.path.parts) and "response.context" not in request.path.read_text():
+        monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
-from django.views.decorators.gzip import gzip_page
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from people.addresses import address
+from people.compressing import compressed
 
 from .. import actions, criteria, reading, saving, texts, uploads
 from ..cards import CardSet, Row, draw_saved
@@ -51,7 +52,7 @@ def place_of(assessment, practice=None, number=None, in_table=False):
 
 
 @require_safe
-@gzip_page
+@compressed
 def rate_characteristic(request, pk, number):
     """The practices of one characteristic, with the person's own answers."""
     assessment = assessment_to_rate(request, pk)
@@ -62,7 +63,7 @@ def rate_characteristic(request, pk, number):
 
 
 @require_safe
-@gzip_page
+@compressed
 def rate_table(request, pk):
     """All practices with the person's own answers, compact, for people who know the anchors by heart."""
     return rate_page(request, assessment_to_rate(request, pk), None)
@@ -139,8 +140,8 @@ def cards_context(request, assessment, seat, answered, number, typed, context):
     revealed = reading.revealed_in(assessment)
     practices = here.characteristic.practices_kept
     described = criteria.described(assessment, here.characteristic)
-    rows = rows_of(practices, reading.own_ratings(seat, characteristic=here.characteristic), revealed, typed)
-    rows = [replace(r, evidence=tuple(evidence[r.practice.pk]), described=described[r.practice.pk]) for r in rows]
+    ratings = reading.own_ratings(seat, characteristic=here.characteristic)
+    rows = rows_of(practices, ratings, revealed, typed, evidence, described)
     return "assessments/rate_characteristic.html", context | {
         "contents": draw_contents(contents, here),
         "choices": draw_choices(contents, here),
@@ -148,7 +149,7 @@ def cards_context(request, assessment, seat, answered, number, typed, context):
         "here": here,
         "previous": contents[place - 1] if place else None,
         "following": contents[place + 1] if place + 1 < len(contents) else None,
-        "cards": cards(assessment, rows, CardSet(request, assessment, assessment.rating_is_on)),
+        "cards": draw_all(assessment, rows, CardSet(request, assessment, assessment.rating_is_on)),
         "takes_evidence": not assessment.is_finished,
         "upload": uploads.limits(),
     }
@@ -160,7 +161,7 @@ def table_context(request, assessment, seat, answered, _number, typed, context):
     drawn = TableSet(request, assessment, assessment.rating_is_on)
     contents, revealed = contents_of(assessment, answered, place="#characteristic-{}"), reading.revealed_in(assessment)
     tables = [
-        (entry, cards(assessment, rows_of(entry.characteristic.practices_kept, ratings, revealed, typed), drawn))
+        (entry, draw_all(assessment, rows_of(entry.characteristic.practices_kept, ratings, revealed, typed), drawn))
         for entry in contents
     ]
     return "assessments/rate_table.html", context | {
@@ -170,24 +171,34 @@ def table_context(request, assessment, seat, answered, _number, typed, context):
     }
 
 
-def rows_of(practices, ratings, revealed, typed):
-    """What is answered of these practices, in the edition's order."""
+def rows_of(practices, ratings, revealed, typed, evidence=None, described=None):
+    """What is answered of these practices, in the edition's order; for cards also what is linked and described."""
     form, unsaved, stored = typed
-    rows = [Row(p, ratings.get(p.pk), revealed=p.pk in revealed) for p in practices]
+    rows = [
+        Row(
+            practice=p,
+            rating=ratings.get(p.pk),
+            evidence=tuple(evidence[p.pk]) if evidence else (),
+            revealed=p.pk in revealed,
+            described=described[p.pk] if described else (),
+        )
+        for p in practices
+    ]
     if unsaved:
         return [replace(r, form=form, stored=stored) if r.practice.pk == unsaved.pk else r for r in rows]
     return rows
 
 
-def cards(assessment, rows, drawn):
+def draw_all(assessment, rows, drawn):
     """The cards or rows, with a heading before each stakeholder group's first."""
-    group = None
+    parts, group = [], None
     for row in rows:
         if row.practice.stakeholder_group_id and row.practice.stakeholder_group_id != group:
             heading = '<h2 class="group-title" lang="{}">{}</h2>'
-            yield format_html(heading, assessment.cycle.edition.language, row.practice.stakeholder_group)
+            parts.append(format_html(heading, assessment.cycle.edition.language, row.practice.stakeholder_group))
         group = row.practice.stakeholder_group_id
-        yield drawn.draw(row)
+        parts.append(drawn.draw(row))
+    return mark_safe("".join(parts))
 
 
 @require_safe

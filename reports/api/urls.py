@@ -5,7 +5,8 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
+
+from people.compressing import compressed
 
 from . import guide
 from .app import api
@@ -17,7 +18,7 @@ def for_programs(view):
 
     @login_not_required
     @csrf_exempt  # no cookie opens it, so no other site's form can use one; a refusal is for programs, too
-    @gzip_page
+    @compressed
     @wraps(view)
     def answer(request, *args, **kwargs):
         asked = request.method

@@ -2,8 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+
+from people.compressing import compressed
 
 from ..agreement import agreement_of
 from ..choosing import family_for, overseen_by, query_of
@@ -24,7 +25,7 @@ def agreement_asked_for(request, slug):
     return district, cycles, family, agreement_of(records, overseen=overseen, family=family.pk, query=query)
 
 
-@gzip_page
+@compressed
 @require_safe
 def agreement(request, slug):
     """How close together people stood, by team and group; and the practices on which teams stood apart."""

@@ -2,8 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+
+from people.compressing import compressed
 
 from ..choosing import family_for, overseen_by, query_of
 from ..csv import csv_response
@@ -21,7 +22,7 @@ def evidence_asked_for(request, district, cycles, records):
     return evidence_of(records, overseen=overseen, family=family.pk, query=query), family
 
 
-@gzip_page
+@compressed
 @require_safe
 def evidence(request, slug):
     """How much rests on evidence, of which rung; levels without it; pieces that are used again."""

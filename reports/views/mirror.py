@@ -2,8 +2,9 @@
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+
+from people.compressing import compressed
 
 from ..choosing import query_of
 from ..csv import csv_response
@@ -19,7 +20,7 @@ def mirror_asked_for(request, slug):
     return district, cycles, mirror_of(records) if records else None
 
 
-@gzip_page
+@compressed
 @require_safe
 def mirror(request, slug):
     """The district team's people beside the schools' people."""

@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from assessments.frozen import answer_with_file
@@ -11,9 +10,11 @@ from assessments.models import Record, RecordEvidence
 from districts.clock import use_clock_of
 from districts.models import School, Team
 from districts.scope import district_for
+from people.compressing import compressed
 
 from ..choosing import cycles_for, overseen_by, query_of
 from ..csv import csv_response
+from ..drawing_record import draw_overview, draw_sections
 from ..reading import read_cycle
 from ..school import report_of
 from ..tables import record_table
@@ -75,6 +76,11 @@ def page(request, slug, **whose):
         "csv_url": f"{request.path.removesuffix('/')}.csv",
         **addresses_of(district, subject),
     }
+    if report:
+        context |= {
+            "overview": draw_overview(report),
+            "sections": draw_sections(report, district, cycles.chosen.edition),
+        }
     return render(request, "reports/school.html", context)
 
 
@@ -86,7 +92,7 @@ def download(request, slug, **whose):
     return csv_response(record_table(report), district.slug)
 
 
-@gzip_page
+@compressed
 @require_safe
 def school(request, slug, school_pk):
     """A school's record, with the district's figures beside it."""
@@ -99,7 +105,7 @@ def school_csv(request, slug, school_pk):
     return download(request, slug, school_pk=school_pk)
 
 
-@gzip_page
+@compressed
 @require_safe
 def team(request, slug, team_pk):
     """The district team's record."""

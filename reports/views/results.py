@@ -2,8 +2,9 @@
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+
+from people.compressing import compressed
 
 from ..arranging import BY_FAMILY, BY_NAME, ROWS
 from ..cells import links_for
@@ -38,7 +39,7 @@ def heatmap_asked_for(request, district, cycles, records, make=heatmap_of):
 
 
 # The table is long and repeats itself; compressed it is a tenth. Django pads the answer against guessing by its length.
-@gzip_page
+@compressed
 @require_safe
 def heatmap(request, slug):
     """The district page: the figures that matter, and schools × characteristics."""
@@ -73,7 +74,7 @@ def heatmap_csv(request, slug):
     return csv_response(heatmap_table(shown), district.slug)
 
 
-@gzip_page
+@compressed
 @require_safe
 def heatmap_chart(request, slug):
     """The heatmap as a chart's data."""
@@ -104,7 +105,7 @@ def practices_asked_for(request, slug, number):
     return district, cycles, records, choice, table
 
 
-@gzip_page
+@compressed
 @require_safe
 def practices(request, slug, number):
     """Practices × schools of one characteristic."""

@@ -2,8 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+
+from people.compressing import compressed
 
 from ..cells import links_for
 from ..choice import choice_for
@@ -46,14 +47,14 @@ def page(request, slug, number, whose):
     return render(request, "reports/story.html#told" if request.htmx else "reports/story.html", context)
 
 
-@gzip_page
+@compressed
 @require_safe
 def school_story(request, slug, number, school_pk):
     """What stands behind a school's cell."""
     return page(request, slug, number, lambda entry: entry.school_pk == school_pk)
 
 
-@gzip_page
+@compressed
 @require_safe
 def team_story(request, slug, number, team_pk):
     """What stands behind the district team's cell."""

@@ -2,8 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+
+from people.compressing import compressed
 
 from ..choosing import cycles_for, earlier_than, family_for, named, overseen_by, query_of
 from ..csv import csv_response
@@ -34,7 +35,7 @@ def trend_asked_for(request, slug):
 
 
 # Long tables that repeat themselves; Django pads the answer against guessing by its length.
-@gzip_page
+@compressed
 @require_safe
 def trend(request, slug):
     """What rose, fell and stayed in the district."""
@@ -110,7 +111,7 @@ def years_download(request, slug, **whose):
     return csv_response(years_table(shown), district.slug)
 
 
-@gzip_page
+@compressed
 @require_safe
 def school_years(request, slug, school_pk):
     """A school over the years."""
@@ -123,7 +124,7 @@ def school_years_csv(request, slug, school_pk):
     return years_download(request, slug, school_pk=school_pk)
 
 
-@gzip_page
+@compressed
 @require_safe
 def team_years(request, slug, team_pk):
     """The district's team over the years."""

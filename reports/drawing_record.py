@@ -1,0 +1,113 @@
+"""Draws a team's record as HTML in one join: templates for 58 practices and their evidence take a tenth of a second."""
+
+from html import escape
+
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from assessments.templatetags.frozen import frozen_piece
+from people.addresses import address
+from people.text import with_breaks
+
+
+def draw_overview(report):
+    """The rows of the table of characteristics, each figure with the district's beside it."""
+    parts = []
+    for section in report.sections:
+        column, (level, *others) = section.column, section.figures
+        parts.append(
+            f'<tr><th scope="row"><a href="#c{column.number}">{column.number} {escape(column.short_name)}</a></th>'
+            f'<td><span class="k {level.css}">{escape(level.own)}</span></td><td class="num muted">{escape(level.district)}'
+            f'</td><td class="num muted">{escape(level.range) or "–"}</td>'
+        )
+        parts += [
+            f'<td class="num">{escape(one.own)}</td><td class="num muted">{escape(one.district)}</td>' for one in others
+        ]
+        parts.append("</tr>")
+    return mark_safe("".join(parts))  # every text in it was escaped above
+
+
+def draw_sections(report, district, edition):
+    """Every characteristic with its practices."""
+    drawing = Drawing(report, district, edition)
+    return mark_safe("".join(map(drawing.section, report.sections)))  # every text in it is escaped below
+
+
+class Drawing:
+    """Draws characteristics with what is said in the same words for each practice."""
+
+    def __init__(self, report, district, edition):
+        self.withheld = report.withheld
+        self.lang = f'lang="{escape(edition.language)}"'
+        self.place_of_files = address("reports:evidence_file", district.slug, 0)
+        self.agreed = _("%(agreed)s of %(applicable)s practices agreed")
+        self.evidence_for, self.no_evidence = _("Evidence for %(code)s"), escape(_("No evidence linked"))
+        self.from_ratings = escape(_("From people’s own ratings:"))
+        self.figures = _("median %(median)s; within one level of it %(share)s")
+        self.said = (
+            ("reason", escape(_("Why"))),
+            ("unsupported_reason", escape(_("Why without that evidence"))),
+            ("dissent", escape(_("Who sees it differently, and why"))),
+        )
+        self.marks = (
+            ("locally_different", "≠ " + escape(_("locally different on purpose"))),
+            ("unsupported", "° " + escape(_("without the evidence that its level asks for"))),
+            ("may_be_asked", escape(_("other schools may ask"))),
+        )
+
+    def section(self, section):
+        """One characteristic, practice by practice."""
+        column = section.column
+        agreed = self.agreed % {"agreed": section.agreed, "applicable": section.applicable}
+        return (
+            f'<section class="stack" aria-labelledby="c{column.number}"><div>'
+            f'<h2 id="c{column.number}">{column.number} {escape(column.short_name)}</h2>'
+            f'<p class="small muted"><span {self.lang}>{escape(column.title)}</span> · '
+            f'<span class="num">{escape(agreed)}</span></p></div>{"".join(map(self.practice, section.practices))}</section>'
+        )
+
+    def practice(self, practice):
+        """What the team agreed, why, on what evidence, and what its people's own ratings say of it."""
+        code, group = escape(practice.code), escape(practice.stakeholder_group)
+        eyebrow = f'<span class="eyebrow d-block" {self.lang}>{group}</span>' if group else ""
+        level = f'<span class="k lvl-{practice.place}">{practice.value}</span>' if practice.place else ""
+        unlinked = "" if practice.evidence else f"{self.no_evidence} · "
+        return (
+            f'<article class="card task" id="p{code}"><div class="stack-s">'
+            f'<h3>{eyebrow}<span class="muted num">{code}</span> <span {self.lang}>{escape(practice.statement)}</span></h3>'
+            f"{self.quotes(practice)}{self.chips(practice)}{self.evidence(code, practice.evidence)}"
+            f'<p class="small muted">{unlinked}{self.from_ratings} {self.rated(practice)}</p></div>'
+            f'<p class="level">{level}<b>{escape(practice.outcome)}</b></p></article>'
+        )
+
+    def quotes(self, practice):
+        """What the team wrote of it."""
+        texts = ((heading, getattr(practice, name)) for name, heading in self.said)
+        return "".join(
+            f'<div class="quote"><p class="small muted">{heading}</p><p>{with_breaks(text)}</p></div>'
+            for heading, text in texts
+            if text
+        )
+
+    def chips(self, practice):
+        """What is marked of it."""
+        marks = "".join(f'<span class="chip">{words}</span>' for name, words in self.marks if getattr(practice, name))
+        return f'<p class="chips">{marks}</p>' if marks else ""
+
+    def evidence(self, code, pieces):
+        """What it rests on."""
+        if not pieces:
+            return ""
+        label = escape(self.evidence_for) % {"code": code}
+        items = "".join(f"<li>{frozen_piece(piece, self.place_of(piece))}</li>" for piece in pieces)
+        return f'<ul class="chips" aria-label="{label}">{items}</ul>'
+
+    def place_of(self, piece):
+        """Where a piece's file is."""
+        return self.place_of_files.replace("/0/", f"/{piece.pk}/")
+
+    def rated(self, practice):
+        """The figures from ratings, or that they are withheld."""
+        if practice.median == practice.within_one == self.withheld:
+            return escape(self.withheld)
+        return escape(self.figures % {"median": practice.median, "share": practice.within_one})
