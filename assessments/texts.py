@@ -6,19 +6,28 @@ after five minutes (``frameworks.kept``).
 
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from frameworks.kept import kept
-from frameworks.models import Characteristic, Level, LookFor
+from frameworks.models import Characteristic, Level, LevelTranslation, LookFor
+from people.prepared import Given, Prepared
+
+SCALE = Given("scale", BigIntegerField())
+LEVELS = Prepared(lambda: Level.objects.filter(scale=SCALE).order_by("value"))
+WORDS_OF_LEVELS = Prepared(lambda: LevelTranslation.objects.filter(level__scale=SCALE).order_by("pk"))
 
 
 @kept
 def levels_of(scale_id):
     """A frozen scale's levels with their words, lowest first."""
-    return list(Level.objects.filter(scale=scale_id).order_by("value").prefetch_related("translations"))
+    levels, words = LEVELS(scale=scale_id), WORDS_OF_LEVELS(scale=scale_id)
+    for level in levels:
+        level.take_words([row for row in words if row.level_id == level.pk])
+    return levels
 
 
 @kept

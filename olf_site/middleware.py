@@ -1,7 +1,9 @@
 """What every request passes: its language, privacy of the answer, and rules that were broken."""
 
+from contextlib import ExitStack
 from functools import cache
 
+from auditlog.context import set_extra_data
 from auditlog.middleware import AuditlogMiddleware
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -11,6 +13,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
 
 from people.errors import RuleBroken
+from people.history import leaves_no_history
 
 from .errors import rule_broken
 
@@ -34,11 +37,19 @@ class PolicyMiddleware(CSPMiddleware):
 
 
 class AuditMiddleware(AuditlogMiddleware):
-    """Says in the history of changes who made one; a request that only reads makes none, and is spared the work."""
+    """Says in the history of changes who made one.
+
+    A request that only reads makes none, nor does a view that says so (``people.history``): both are spared the work.
+    """
 
     def __call__(self, request):
-        reads = request.method in ("GET", "HEAD", "OPTIONS")
-        return self.get_response(request) if reads else super().__call__(request)
+        with ExitStack() as request.named_in_history:
+            return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Name who asks, until the answer is there."""
+        if request.method not in ("GET", "HEAD", "OPTIONS") and not leaves_no_history(view):
+            request.named_in_history.enter_context(set_extra_data(self.get_extra_data(request)))
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -31,6 +31,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+# Folders and files that take long.
+FIRST = ("test_demo.py", "privacy", "test_queries.py", "test_whole_job.py")
 # Folders of tests that walk over all pages, many times.
 ASKS_FOR_MANY = {"permissions", "privacy", "attack"}
 
@@ -38,9 +40,10 @@ ASKS_FOR_MANY = {"permissions", "privacy", "attack"}
 def pytest_collection_modifyitems(config, items):
     """Leave out what does not apply here: `sqlite_only` and `once` elsewhere, browser tests where there is no browser.
 
-    The longest come first, so that no process is left with one of them when all others are done.
+    The longest come first, so that no process is left with one of them when all others are done. Those that the first
+    process begins with stay together: tests of the demo share one telling of it.
     """
-    items.sort(key=lambda item: "privacy" not in item.path.parts)
+    items.sort(key=lambda item: next((n for n, part in enumerate(FIRST) if part in item.path.parts), len(FIRST)))
     if connection.vendor != "sqlite":
         left_out = [item for item in items if item.get_closest_marker("sqlite_only") or item.get_closest_marker("once")]
         config.hook.pytest_deselected(items=left_out)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.addresses import address
 from people.compressing import compressed
+from people.history import without_history
 
 from .. import actions, criteria, reading, saving, texts, uploads
 from ..cards import CardSet, Row, draw_saved
@@ -69,6 +70,7 @@ def rate_table(request, pk):
     return rate_page(request, assessment_to_rate(request, pk), None)
 
 
+@without_history
 @require_POST
 def rate_practice(request, pk, practice_uuid):
     """Save one answer; a fragment for scripts, else back to the page."""

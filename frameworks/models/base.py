@@ -47,4 +47,13 @@ class Worded:
         # prefetched as it lies there, rather than through a new queryset each time.
         fetched = getattr(self, "_prefetched_objects_cache", {}).get("translations")
         rows = self.translations.all() if fetched is None else fetched
-        return {row.language[:2]: row for row in rows}
+        return by_language(rows)
+
+    def take_words(self, rows):
+        """Use these translations, which were read beforehand, and ask the database for none."""
+        self._translated = by_language(rows)
+
+
+def by_language(rows):
+    """Translations by the first two letters of their language."""
+    return {row.language[:2]: row for row in rows}

@@ -41,6 +41,22 @@ def test_cells_are_of_the_type_that_their_column_says():
     assert (sheet["C2"].number_format, sheet.freeze_panes) == ("0.0", "A2")
 
 
+def test_rows_pass_through_a_folder_that_is_gone_afterwards(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    during = []
+
+    def rows():
+        yield ("a", 1, 1.5)
+        during.extend(tmp_path.rglob("*"))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        workbook_of([Table("T", FIELDS, rows())], title="T", made_at=NOW)
+
+    assert during
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_looks_like_a_formula_a_link_or_a_number_is_text(text):
     book = opened(workbook_of([Table("T", (Field("t", text),), [(text,)])], title=text, made_at=NOW))

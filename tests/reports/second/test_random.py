@@ -7,7 +7,7 @@ import pytest
 from .opinion import the_second_opinion_is_the_same
 from .telling import tell
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("seed", range(8))
