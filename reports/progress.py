@@ -101,9 +101,7 @@ class CycleProgress(Counted):
 
 def assessments_read_by(standing, cycle):
     """The assessments of a cycle whose progress a person follows: all, their families', or their own school's."""
-    assessments = (
-        Assessment.objects.filter(cycle=cycle).select_related("team", "school__family", "record").order_by("team__name")
-    )
+    assessments = Assessment.objects.filter(cycle=cycle).select_related("team", "school__family").order_by("team__name")
     for assessment in assessments:
         assessment.cycle = cycle
     district = cycle.district_id

@@ -44,7 +44,9 @@ if [ "$(cat "$installed" 2>/dev/null)" != "$wanted" ]; then
     echo "Installing $lock (the first time this takes a minute)"
     rm -f .venv/installed-*
     # Called as a module: a script's first line does not survive a space in the path, or a moved folder.
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$lock"
+    # The lock names everything that is needed, so nothing is left to resolve; Python compiles what it imports.
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-compile \
+        --require-hashes -r "$lock"
     sha256sum requirements/base.txt "$lock" > "$installed"
     sha256sum requirements/base.txt requirements/base.txt > .venv/installed-base.txt
 fi

@@ -37,6 +37,11 @@ class Site:
     log: Path
     server: subprocess.Popen
 
+    @property
+    def database(self):
+        """Its SQLite file."""
+        return Path(self.environment["VAR_DIR"]) / "strong-districts.sqlite3"
+
     def manage(self, *command):
         """Run a manage.py command beside the server, on its database; answers what it printed."""
         return run([sys.executable, "manage.py", *command], self.environment)

@@ -66,6 +66,7 @@ def pages(chromium, site, demo_world, said):
         role = f"{role}@{state}" if f"{role}@{state}" in demo_world.people else role
         if role not in kept:
             context = chromium.new_context(base_url=site.base_url, locale="en-CA", reduced_motion="reduce")
+            context.add_init_script(Axe().axe_script)
             if role != "anonymous":
                 cookie = {"name": "sessionid", "value": demo_world.people[role], "url": site.base_url}
                 context.add_cookies([cookie])
@@ -89,7 +90,6 @@ def test_page_has_no_barrier(site, pages, demo_world, said, row):
     assert answer.status == 200, f"{answer.status} from {page.url}\n{site.log.read_text()[-3000:]}"
 
     barriers = []
-    page.evaluate(Axe().axe_script)
     for scheme, looked_for in (("light", OPTIONS), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)
         for violation in page.evaluate(AXE_RUN, [looked_for]):

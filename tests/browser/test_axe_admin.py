@@ -45,7 +45,7 @@ EVERYTHING = {
 # The list of lists beside every page is looked at on these.
 WITH_SIDEBAR = ("frameworks_framework_changelist", "password_change", "people_user_changelist")
 # A colour on its way from one scheme to the other is neither.
-SETTLED = "() => Promise.all(document.getAnimations().map((animation) => animation.finished))"
+SETTLED = "() => document.getAnimations().forEach((animation) => animation.finish())"
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +67,7 @@ def pages(chromium, site, demo_world, said):
     contexts = {}
     for role in ("editor", "installation"):
         contexts[role] = chromium.new_context(base_url=site.base_url, locale="en-CA", reduced_motion="reduce")
+        contexts[role].add_init_script(Axe().axe_script)
         contexts[role].add_cookies([{"name": "sessionid", "value": demo_world.people[role], "url": site.base_url}])
     pages = {role: context.new_page() for role, context in contexts.items()}
     for page in pages.values():
@@ -105,7 +106,6 @@ def barriers_on(page, within=None):
     within = within or {"exclude": [["#nav-sidebar"]]}
     page.emulate_media(color_scheme="light")
     page.evaluate(SETTLED)
-    page.evaluate(Axe().axe_script)
     found = [("light", violation) for violation in page.evaluate(AXE_RUN, [within, EVERYTHING])]
     page.emulate_media(color_scheme="dark")
     page.evaluate(SETTLED)

@@ -51,7 +51,11 @@ def narrow_page(chromium, long_site, long_world):
     context.close()
 
 
-@pytest.mark.parametrize("row", PAGES)
+# A page's other states have their words from the same templates.
+ONE_STATE = [row for row in PAGES if "@" not in row or row.partition("@")[0] not in PAGES]
+
+
+@pytest.mark.parametrize("row", ONE_STATE)
 def test_long_words_fit_a_narrow_screen(long_site, long_world, narrow_page, row):
     page = narrow_page(who_looks_at(row), row.partition("@")[2])
 

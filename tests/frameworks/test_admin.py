@@ -9,7 +9,7 @@ from districts.models import Role
 from frameworks.models import Crosswalk, Edition, LookFor, Practice, Scale
 from tests.factories import appoint, make_district, make_edition, make_person, make_scale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OURS = [model for model in admin.site._registry if model._meta.app_label == "frameworks"]
 EDITIONS = "/admin/frameworks/edition/"
 

@@ -10,7 +10,7 @@ from districts.models import Role
 from tests.factories import appoint
 from tests.one_of_each import make_one_of_each
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LISTS = sorted(
     model._meta.label_lower
