@@ -249,11 +249,14 @@ class Readiness:
 
 def progress(assessments, practices):
     """The progress of assessments of one cycle; ``practices``: how many its edition has."""
-    answered = answers_by_seat(assessments)
+    # Of the whole cycle: by seventy assessments PostgreSQL would read every seat there is.
+    answered = answers_by_seat(Seat.objects.filter(cycle__in={a.cycle_id for a in assessments}))
     people = {assessment.pk: set() for assessment in assessments}
     answers = Counter()
     seated = {}
     for (assessment_id, person_id), count in answered.items():
+        if assessment_id not in people:
+            continue
         seated[person_id] = assessment_id
         people[assessment_id].add(person_id)
         answers[assessment_id] += count
@@ -268,7 +271,7 @@ def progress(assessments, practices):
 def readiness(assessment):
     """For each person who rates here, how many practices they have answered; by name."""
     expected = assessment.practices.count()
-    counts = {person: count for (_, person), count in answers_by_seat([assessment]).items()}
+    counts = {person: count for (_, person), count in answers_by_seat(assessment.seats.all()).items()}
     elsewhere = set(
         Seat.objects.filter(cycle=assessment.cycle_id).exclude(assessment=assessment).values_list("person", flat=True)
     )
@@ -276,9 +279,9 @@ def readiness(assessment):
     return [Readiness(m.person, counts.get(m.person_id, 0), expected, m.person_id not in elsewhere) for m in members]
 
 
-def answers_by_seat(assessments):
-    """How many practices each seat has answered, by (assessment id, person id)."""
-    counted = counted_answers(Seat.objects.filter(assessment__in=[a.pk for a in assessments]))
+def answers_by_seat(seats):
+    """How many practices each of these seats has answered, by (assessment id, person id)."""
+    counted = counted_answers(seats)
     return {
         (assessment, person): answered
         for assessment, person, answered in counted.values_list("assessment", "person", "answered")

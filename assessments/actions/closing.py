@@ -69,7 +69,7 @@ def _people_who_rated(assessment, previous):
     """How many answered anything; once the ratings are gone, as many as the version before says."""
     if previous and assessment.cycle.purged_at:
         return previous.seats
-    return sum(1 for answered in answers_by_seat([assessment]).values() if answered)
+    return sum(1 for answered in answers_by_seat(assessment.seats.all()).values() if answered)
 
 
 def _write_practices(assessment, record, previous, links):
