@@ -249,14 +249,13 @@ class Readiness:
 
 def progress(assessments, practices):
     """The progress of assessments of one cycle; ``practices``: how many its edition has."""
-    # Of the whole cycle: by seventy assessments PostgreSQL would read every seat there is.
-    answered = answers_by_seat(Seat.objects.filter(cycle__in={a.cycle_id for a in assessments}))
+    # Both said: by seventy assessments alone, or by the cycle alone, PostgreSQL reads every seat there is.
+    seats = Seat.objects.filter(cycle__in={a.cycle_id for a in assessments})
+    answered = answers_by_seat(seats.filter(assessment__in=[a.pk for a in assessments]))
     people = {assessment.pk: set() for assessment in assessments}
     answers = Counter()
     seated = {}
     for (assessment_id, person_id), count in answered.items():
-        if assessment_id not in people:
-            continue
         seated[person_id] = assessment_id
         people[assessment_id].add(person_id)
         answers[assessment_id] += count
