@@ -9,9 +9,12 @@ summary=()
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 
-scripts/setup.sh test
 if [ -z "$quick" ]; then
-    scripts/browser.sh
+    scripts/browser.sh & browser=$! # Debian's packages come while Python's do
+fi
+scripts/setup.sh test || { wait; exit 1; }
+if [ -z "$quick" ]; then
+    wait "$browser"
     scripts/pango.sh install
 fi
 

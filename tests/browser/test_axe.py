@@ -1,22 +1,14 @@
 """Every page of the matrix, as somebody whom it is for: no barrier that axe finds, in both colour schemes; fits 320 px."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.permissions.addresses import address_of
 from tests.permissions.matrix import MATRIX
 
+from .axe import TAGS, barriers_on, bring_axe, same_ids, thin_out
+
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Without reading style sheets ahead: ours import nothing.
-OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
-# What else axe looks at is the same in the dark.
-COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
 # Who looks at a page: the first of these to whom the matrix opens it. Strangers first, for what is open to them.
 LOOKING = (
     "anonymous",
@@ -35,7 +27,6 @@ PAGES = [
     for (method, row), answers in MATRIX.items()
     if method == "GET" and "200" in answers.values() and not row.partition("@")[0].endswith(NOT_A_PAGE)
 ]
-AXE_RUN = "(how) => axe.run(...how).then((found) => found.violations)"
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
@@ -66,7 +57,7 @@ def pages(chromium, site, demo_world, said):
         role = f"{role}@{state}" if f"{role}@{state}" in demo_world.people else role
         if role not in kept:
             context = chromium.new_context(base_url=site.base_url, locale="en-CA", reduced_motion="reduce")
-            context.add_init_script(Axe().axe_script)
+            bring_axe(context)
             if role != "anonymous":
                 cookie = {"name": "sessionid", "value": demo_world.people[role], "url": site.base_url}
                 context.add_cookies([cookie])
@@ -89,18 +80,14 @@ def test_page_has_no_barrier(site, pages, demo_world, said, row):
     answer = page.goto(address_of(row, demo_world))
     assert answer.status == 200, f"{answer.status} from {page.url}\n{site.log.read_text()[-3000:]}"
 
-    barriers = []
-    for scheme, looked_for in (("light", OPTIONS), ("dark", COLOURS)):
-        page.emulate_media(color_scheme=scheme)
-        for violation in page.evaluate(AXE_RUN, [looked_for]):
-            nodes = [
-                f"{node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
-                for node in violation["nodes"][:3]
-            ]
-            barriers.append(f"{scheme} {violation['id']}: {nodes}")
     page.set_viewport_size({"width": 320, "height": 640})
     too_wide = page.evaluate(TOO_WIDE)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    doubled = same_ids(page)
+    thin_out(page)
+    barriers = barriers_on(page, tags=TAGS)
 
     assert barriers == []
+    assert doubled == []
     assert too_wide == []
     assert said == []

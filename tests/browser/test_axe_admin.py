@@ -4,12 +4,11 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests.permissions.addresses import admin_addresses
 
-from .test_axe import AXE_RUN, COLOURS, TAGS
+from .axe import TAGS, barriers_on, bring_axe, thin_out
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -36,16 +35,9 @@ PAGES += ["index@installation", *(f"frameworks_{model}_change@published" for mod
 # One list that has pages, and its last page.
 PAGES += ["frameworks_lookfor_changelist@pages"]
 
-# Without reading style sheets ahead: axe looks for what they import beside the page instead of beside themselves.
-EVERYTHING = {
-    "runOnly": {"type": "tag", "values": [*TAGS, "best-practice"]},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
 # The list of lists beside every page is looked at on these.
+BESIDE_THE_SIDEBAR = {"exclude": [["#nav-sidebar"]]}
 WITH_SIDEBAR = ("frameworks_framework_changelist", "password_change", "people_user_changelist")
-# A colour on its way from one scheme to the other is neither.
-SETTLED = "() => document.getAnimations().forEach((animation) => animation.finish())"
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +59,7 @@ def pages(chromium, site, demo_world, said):
     contexts = {}
     for role in ("editor", "installation"):
         contexts[role] = chromium.new_context(base_url=site.base_url, locale="en-CA", reduced_motion="reduce")
-        contexts[role].add_init_script(Axe().axe_script)
+        bring_axe(contexts[role])
         contexts[role].add_cookies([{"name": "sessionid", "value": demo_world.people[role], "url": site.base_url}])
     pages = {role: context.new_page() for role, context in contexts.items()}
     for page in pages.values():
@@ -101,19 +93,10 @@ def address_of(row, made):
     return reverse(f"admin:{name}", args=["frameworks"] if name == "app_list" else [])
 
 
-def barriers_on(page, within=None):
-    """What axe finds, all of it in light colours and what is about colours in dark ones."""
-    within = within or {"exclude": [["#nav-sidebar"]]}
-    page.emulate_media(color_scheme="light")
-    page.evaluate(SETTLED)
-    found = [("light", violation) for violation in page.evaluate(AXE_RUN, [within, EVERYTHING])]
-    page.emulate_media(color_scheme="dark")
-    page.evaluate(SETTLED)
-    found += [("dark", violation) for violation in page.evaluate(AXE_RUN, [within, COLOURS])]
-    return [
-        f"{scheme} {violation['id']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"
-        for scheme, violation in found
-    ]
+def barriers_in(page, within=BESIDE_THE_SIDEBAR):
+    """What axe finds there, what it calls good practice too."""
+    thin_out(page)
+    return barriers_on(page, tags=[*TAGS, "best-practice"], within=within)
 
 
 @pytest.mark.parametrize("row", PAGES)
@@ -124,7 +107,7 @@ def test_admin_page_has_no_barrier(site, pages, made, said, row):
     answer = page.goto(address_of(row, made))
     assert answer.status == 200, f"{answer.status} from {page.url}\n{site.log.read_text()[-3000:]}"
 
-    assert barriers_on(page, "body" if row in WITH_SIDEBAR else None) == []
+    assert barriers_in(page, "body" if row in WITH_SIDEBAR else BESIDE_THE_SIDEBAR) == []
     assert said == []
 
 
@@ -137,7 +120,7 @@ def test_page_that_asks_first_has_no_barrier(pages, made, action):
     page.locator(".actions [type=submit]").click()
     page.locator("#content form [type=submit]").wait_for()
 
-    assert barriers_on(page) == []
+    assert barriers_in(page) == []
 
 
 def test_what_is_left_out_opens_to_neither(pages, made):
