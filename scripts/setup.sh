@@ -28,6 +28,13 @@ find_python() {
     return 1
 }
 
+# Called as a module: a script's first line does not survive a space in the path, or a moved folder.
+# The lock names everything that is needed, so nothing is left to resolve; Python compiles what it imports.
+install_half() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-compile \
+        --require-hashes -r "$1"
+}
+
 # An installation that was interrupted or a Python that was upgraded away leaves a .venv that is of no use.
 if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     python="$(find_python)" || missing "Python 3.11 or newer" "python3 python3-venv"
@@ -43,10 +50,13 @@ wanted="$(sha256sum requirements/base.txt "$lock")"
 if [ "$(cat "$installed" 2>/dev/null)" != "$wanted" ]; then
     echo "Installing $lock (the first time this takes a minute)"
     rm -f .venv/installed-*
-    # Called as a module: a script's first line does not survive a space in the path, or a moved folder.
-    # The lock names everything that is needed, so nothing is left to resolve; Python compiles what it imports.
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-compile \
-        --require-hashes -r "$lock"
+    # Two at once, every other package each: while one waits for the network the other unpacks.
+    halves="$(mktemp -d)"
+    trap 'rm -rf "$halves"' EXIT
+    awk -v halves="$halves" '/^[A-Za-z0-9]/ { place++ } { print > (halves "/" place % 2 ".txt") }' "$lock"
+    install_half "$halves/0.txt" & other=$!
+    install_half "$halves/1.txt" || { wait; exit 1; }
+    wait "$other"
     sha256sum requirements/base.txt "$lock" > "$installed"
     sha256sum requirements/base.txt requirements/base.txt > .venv/installed-base.txt
 fi

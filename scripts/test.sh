@@ -41,8 +41,13 @@ if [ -n "$quick" ]; then
     exit "$verdict"
 fi
 
-if scripts/check.sh; then summary+=("Checks: passed"); else verdict=1; summary+=("Checks: FAILED (see the top)"); fi
+checks="$(mktemp)"
+trap 'rm -f "$log" "$checks"' EXIT
+scripts/check.sh > "$checks" 2>&1 & checking=$!
 suite "SQLite" env -u DATABASE_URL "${pytest[@]}"
+echo
+if wait "$checking"; then summary+=("Checks: passed"); else verdict=1; summary+=("Checks: FAILED (see above)"); fi
+cat "$checks"
 suite "PostgreSQL" .venv/bin/python scripts/postgres.py run -- "${pytest[@]}"
 
 echo

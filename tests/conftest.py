@@ -10,7 +10,9 @@ from django.test import override_settings
 from django.test.utils import _TestState
 
 from frameworks.kept import forget
+from olf_site import urls
 from reports.pango import PACKAGES, pango_is_here
+from tests import refusals
 
 # No machine is too slow for these tests, and none finds another example than the next.
 hypothesis.settings.register_profile(
@@ -106,11 +108,15 @@ def forget_scales():
 
 @pytest.fixture(autouse=True)
 def plain_rendering(request, monkeypatch):
-    """Where pages are asked for by the thousand they are drawn as in production.
+    """Where pages are asked for by the thousand they are drawn as in production, and refusals once.
 
     Otherwise the test client keeps a copy of every template's values, for tests that look at them.
     """
-    if ASKS_FOR_MANY.intersection(request.path.parts) and "response.context" not in request.path.read_text():
+    if not ASKS_FOR_MANY.intersection(request.path.parts):
+        return
+    for status in refusals.DRAWING:
+        monkeypatch.setattr(urls, f"handler{status}", refusals.answering(status), raising=False)
+    if "response.context" not in request.path.read_text():
         monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 

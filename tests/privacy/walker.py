@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from reports.models import SharedReport
+from tests.refusals import draw_anew
 
 # What a world must hold to fill the parameters of an address: "name.parameter" as a pattern, and the thing.
 # The first that fits counts. An address that fits none fails the test: say here what it is about.
@@ -129,6 +130,7 @@ def walk(world, roles, about="", less=()):
     ``about``: how the addresses' names begin; ``less``: how those left out do.
     """
     answers, places = {}, {spaces: filled(world, spaces) for spaces in ("site", "admin")}
+    draw_anew()
     for role in roles:
         SharedReport.objects.update(reads=0, last_read_at=None)  # everybody opens their links, which is counted
         for spaces in ("site", "admin") if role in world.admins else ("site",):
