@@ -1,6 +1,7 @@
 """The demo: told once for this module, since telling it takes seconds; no test here changes it but in a transaction."""
 
 import hashlib
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -40,7 +41,11 @@ from frameworks.kept import forget
 from frameworks.loading import load_frameworks
 from olf_site.demo.people import ACCOUNTS, PASSWORD
 from people.models import Acceptance, Notice, User
+from tests.browser.conftest import environment_for
+from tests.browser.conftest import run as run_beside
 from tests.olf_site.demo_content import content
+from tests.reports.second.districts import published
+from tests.reports.second.opinion import the_second_opinion_is_the_same
 
 # Telling it takes seconds, and the browser's whole job begins with it on the other database.
 pytestmark = pytest.mark.once
@@ -133,14 +138,20 @@ def test_removed_it_leaves_nothing(demo, django_capture_on_commit_callbacks):
     assert not Acceptance.objects.exists()
 
 
-@pytest.mark.once
-def test_told_again_it_is_the_same(demo):
-    before = content()
-    run("--remove")
+def test_told_elsewhere_it_is_the_same(demo, prepared):
+    """The browser tests' server has been told it by another process, which orders its sets otherwise."""
+    ask = "from tests.olf_site.demo_content import content; print(content())"
 
-    run()
+    elsewhere = run_beside([sys.executable, "manage.py", "shell", "-v", "0", "-c", ask], environment_for(*prepared))
 
-    assert content() == before
+    assert elsewhere.strip() == content()
+
+
+def test_pandas_finds_the_same_figures_or_the_same_refusals(demo):
+    """Every figure of its two published cycles once more, and how far its third one is."""
+    assert len(published(demo)) == 2
+
+    the_second_opinion_is_the_same(demo)
 
 
 def test_the_mirror_shows_some_practices_and_withholds_others(demo):

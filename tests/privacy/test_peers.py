@@ -44,27 +44,25 @@ def read_by_one(world, otherwise):
         return walk(world, (READER, *AROUND), less=ALWAYS_THE_SAME)
 
 
-def test_other_ratings_with_the_same_outcomes_change_nothing_for_a_paired_team(world):
+def test_other_outcomes_reach_the_paired_team_alone_of_all_teams_and_other_ratings_nobody(world):
     def answered_otherwise():
         answer_otherwise(world, ratings_of(world, "three", "four"))
 
-    one, other = read_by_one(world, lambda: None), read_by_one(world, answered_otherwise)
-
-    assert any(
-        status == 200 and view == "assessments:peer_characteristic" for (_r, view, _u), (status, *_) in one.items()
-    )
-    assert {(role, view) for role, view, _url in differing(one, other) if view.startswith("assessments:")} == set()
-    assert {role for role, _view, _url in differing(one, other)} <= {"principal of two", "trustee"}
-    assert holding(other, NOTE) == set()
-
-
-def test_other_outcomes_reach_the_paired_team_alone_of_all_teams(world):
     def agreed_otherwise():
         for name in ("three", "four"):
             agree_otherwise(world, name)
 
-    one, other = read_by_one(world, lambda: None), read_by_one(world, agreed_otherwise)
+    before = read_by_one(world, lambda: None)
+    rated, agreed = read_by_one(world, answered_otherwise), read_by_one(world, agreed_otherwise)
 
-    teams = {(role, view) for role, view, _url in differing(one, other) if view.startswith("assessments:")}
+    # The same outcomes of other ratings change nothing for a paired team.
+    read = {(role, view) for (role, view, _url), (status, *_) in before.items() if status == 200}
+    assert (READER, "assessments:peer_characteristic") in read
+    different = {(role, view) for role, view, _url in differing(before, rated)}
+    assert [(role, view) for role, view in different if view.startswith("assessments:")] == []
+    assert {role for role, _view in different} <= {"principal of two", "trustee"}
+    assert holding(rated, NOTE) == set()
+    # Other outcomes reach it, and no other team.
+    teams = {(role, view) for role, view, _url in differing(before, agreed) if view.startswith("assessments:")}
     assert teams == {(READER, "assessments:peer_characteristic")}
-    assert {role for role, _view, _url in holding(other, WHY, DISSENT)} == {READER}
+    assert {role for role, _view, _url in holding(agreed, WHY, DISSENT)} == {READER}

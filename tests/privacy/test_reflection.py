@@ -1,6 +1,6 @@
 """What two people write for themselves reaches nobody but them and the one reader whom one of them chose.
 
-Every page is asked for by everybody, before and after: what differs, differs for those three, on these pages.
+Here beside the pages; on the pages, as everybody, in `test_walk.py`.
 """
 
 import datetime
@@ -21,33 +21,10 @@ from django.utils.log import AdminEmailHandler
 from assessments.models import Reflection, ReflectionShare
 from frameworks.copying import copy_edition
 from frameworks.models import LeadershipResource
-from tests.factories import make_reflection, resources_of
-from tests.privacy.walker import differing, walk
+from tests.privacy.reflecting import AUTHOR, EXAMPLE, NEXT, READER, SHARED_EXAMPLE, WORDS, person_of, reflect
 from tests.privacy.world import World
 
 pytestmark = pytest.mark.django_db
-
-EXAMPLE, NEXT, SHARED_EXAMPLE, SHARED_NEXT = "zebra-example", "zebra-next", "okapi-example", "okapi-next"
-WORDS = (EXAMPLE, NEXT, SHARED_EXAMPLE, SHARED_NEXT)
-AUTHOR, OTHER_AUTHOR, READER = "member of one", "administrator", "facilitator of one"
-EVERYBODY = (
-    "nobody",
-    AUTHOR,
-    READER,
-    "member of two",
-    "principal of one",
-    "superintendent",
-    OTHER_AUTHOR,
-    "trustee",
-    "editor",
-    "installation administrator",
-    "province viewer",
-    "outsider",
-    "superuser",
-)
-OWN = {"assessments:reflection_list", "assessments:reflection_detail", "assessments:reflection_share"}
-OWN |= {"assessments:reflection_delete", "assessments:reflection_delete_all"}
-READ = {"assessments:reflection_list", "assessments:reflection_shared", "assessments:reflection_shared_detail"}
 
 
 @pytest.fixture
@@ -55,50 +32,6 @@ def world(time_machine):
     """The district, at a moment that does not move."""
     time_machine.move_to(datetime.datetime(2026, 11, 20, 15, tzinfo=datetime.UTC), tick=False)
     return World()
-
-
-def person_of(world, role):
-    return world.clients[role].get("/me/").wsgi_request.user
-
-
-def reflect(world):
-    """One author keeps everything; the other lets one person read one of two entries."""
-    resource, second = resources_of(world.edition)
-    author, reader = person_of(world, AUTHOR), person_of(world, READER)
-    words = {"example": EXAMPLE, "next_step": NEXT, "strength": "passed_on"}
-    share = ReflectionShare.objects.create(pk=world.shares[0], author=author, reader=reader)
-    shared = words | {"example": SHARED_EXAMPLE, "next_step": SHARED_NEXT}
-    make_reflection(author, resource, pk=world.reflections[0], share=share, **shared)
-    make_reflection(author, second, **words)
-    make_reflection(person_of(world, OTHER_AUTHOR), resource, **words)
-
-
-def holding(answers, *words):
-    """Where one of these words stands, in the head or the body of an answer."""
-    return {
-        (role, view)
-        for (role, view, _url), (_status, headers, body) in answers.items()
-        if any(word.encode() in body or word in str(headers) for word in words)
-    }
-
-
-@pytest.mark.once
-def test_only_the_authors_and_the_chosen_reader_are_answered_otherwise(world):
-    before = walk(world, EVERYBODY)
-    reflect(world)
-    after = walk(world, EVERYBODY)
-
-    allowed = {(role, view) for role in (AUTHOR, OTHER_AUTHOR) for view in OWN} | {(READER, view) for view in READ}
-    assert {(role, view) for role, view, _url in differing(before, after)} <= allowed
-    assert {(role, view) for role, view in holding(after, EXAMPLE, NEXT)} == {
-        (role, f"assessments:reflection_{view}") for role in (AUTHOR, OTHER_AUTHOR) for view in ("detail", "share")
-    }
-    assert holding(after, SHARED_EXAMPLE, SHARED_NEXT) == {
-        *((AUTHOR, f"assessments:reflection_{view}") for view in ("detail", "share", "delete")),
-        (READER, "assessments:reflection_shared_detail"),
-    }
-    assert any(dict(headers).get("Content-Length") for _status, headers, _body in after.values())
-    assert {role for role, _view, _url in after} == set(EVERYBODY)
 
 
 def write_as(client, world, **fields):

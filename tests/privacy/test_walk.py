@@ -16,6 +16,7 @@ from django.db.models import F
 from assessments import actions
 from assessments.models import Agreement, Answer, Rating
 from tests.factories import practices_of
+from tests.privacy.reflecting import ALLOWED, only_the_authors_and_the_chosen_reader_read_them, reflect
 from tests.privacy.walker import ALWAYS_THE_SAME, FILLED_WITH, addresses, differing, filled, things_for, walk
 from tests.privacy.world import World, others, undone
 
@@ -126,7 +127,10 @@ def test_every_address_can_be_filled_and_an_unknown_one_fails_loudly(world):
 
 
 def test_before_the_meeting_and_before_a_reveal_nobody_is_answered_otherwise(world):
-    """Ratings and notes of a team that has not met; unrevealed ratings, and every note, of teams that meet."""
+    """Ratings and notes of a team that has not met; unrevealed ratings, and every note, of teams that meet.
+
+    And what people write for themselves, but to them and to the one reader whom one of them chose.
+    """
     before = walk(world, BEFORE)
     shown = {where for where, (status, _headers, _body) in before.items() if status == 200}
     for role, view in [
@@ -147,9 +151,13 @@ def test_before_the_meeting_and_before_a_reveal_nobody_is_answered_otherwise(wor
         answer_otherwise(world, ratings_of(world, "one"))
         answer_otherwise(world, ratings_of(world, "two", "three", "four", practices=unrevealed))
         ratings_of(world, "two", "three", "four").update(note=NOTE)
+        writers = walk(world, {role for role, _view in ALLOWED}, about="assessments:reflection")
+        reflect(world)
         after = walk(world, BEFORE)
-    assert differing(before, after) == set()
+    assert differing({where: before[where] for where in writers}, writers) == set()
+    assert {(role, view) for role, view, _url in differing(before, after)} <= ALLOWED
     assert holding(after, NOTE) == set()
+    only_the_authors_and_the_chosen_reader_read_them(after)
     # How many answers there are is no secret from those who prepare the meeting or follow the cycle, and from others it is.
     with undone(world):
         ratings_of(world, "one").update(answer=Answer.WITHDRAWN, level=None)

@@ -7,7 +7,7 @@ from functools import cache
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from reports.models import SharedReport
-from tests.refusals import draw_anew
+from tests.refusals import NOWHERE
 
 # What a world must hold to fill the parameters of an address: "name.parameter" as a pattern, and the thing.
 # The first that fits counts. An address that fits none fails the test: say here what it is about.
@@ -130,9 +130,9 @@ def walk(world, roles, about="", less=()):
     ``about``: how the addresses' names begin; ``less``: how those left out do.
     """
     answers, places = {}, {spaces: filled(world, spaces) for spaces in ("site", "admin")}
-    draw_anew()
     for role in roles:
         SharedReport.objects.update(reads=0, last_read_at=None)  # everybody opens their links, which is counted
+        answers[role, "nowhere", NOWHERE] = answer_with(world.clients[role].get, NOWHERE)
         for spaces in ("site", "admin") if role in world.admins else ("site",):
             for name, url, given in places[spaces]:
                 if name.startswith(about) and not name.startswith(tuple(less)) and world.concerns(role, name, given):

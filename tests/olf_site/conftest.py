@@ -1,0 +1,3 @@
+from tests.browser.conftest import prepared
+
+__all__ = ["prepared"]
