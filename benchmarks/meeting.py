@@ -27,7 +27,7 @@ def measure(kind, size, seconds, fresh):
             load.run(name, 1, SLICE)  # warm
         for _turn in range(max(1, round(seconds / SLICE))):
             for name in slices:
-                slices[name].append(load.run(name, 1, min(SLICE, seconds)))
+                slices[name].append(load.run(name, 1, SLICE))
         found |= {name: summary(those) for name, those in slices.items()}
         followed = screens.follow(ours, room)
     times = sorted(1000 * time for time in followed["times"])

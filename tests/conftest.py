@@ -1,4 +1,7 @@
+import fcntl
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import hypothesis
@@ -87,11 +90,36 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def leave_tables(tmp_path_factory, worker_id):
+    """On SQLite a run's first process makes the tables and leaves them to the others, who wait and copy them."""
+    if worker_id == "master" or connection.vendor != "sqlite":
+        yield lambda: None
+        return
+    made = tmp_path_factory.getbasetemp().parent / "tables.sqlite3"
+    name = connection.creation._get_test_db_name()  # in this process's memory, for as long as a connection is open
+    with open(made.with_suffix(".lock"), "w") as lock, closing(sqlite3.connect(name, uri=True)) as memory:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        first = not made.exists()
+        with closing(sqlite3.connect(made)) as file:
+            if not first:
+                file.backup(memory)
+                fcntl.flock(lock, fcntl.LOCK_UN)
+
+            def leave():
+                if first:
+                    memory.backup(file)
+                    fcntl.flock(lock, fcntl.LOCK_UN)
+
+            yield leave
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(leave_tables, django_db_setup, django_db_blocker):
     """The test database; at the end no session stays in it, so that PostgreSQL lets it be dropped.
 
     A thread, or the event loop that Playwright keeps, has a connection of its own, which nothing else closes.
     """
+    leave_tables()
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:

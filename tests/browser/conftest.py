@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -73,9 +74,23 @@ def site(prepared, tmp_path_factory):
         yield site
 
 
+@pytest.fixture(scope="session")
+def site_to_change(prepared, tmp_path_factory):
+    """The server of `restored_site`."""
+    with running_site(prepared, tmp_path_factory.mktemp("restored")) as site:
+        yield site
+
+
+@pytest.fixture
+def restored_site(site_to_change, prepared):
+    """A server whose people answer and link as they like: every test finds the district as it was prepared."""
+    restore(site_to_change.database, prepared[0] / site_to_change.database.name)
+    return site_to_change
+
+
 @pytest.fixture
 def own_site(prepared, tmp_path):
-    """A server for one test, which may do with it what it likes."""
+    """A server for one test, which may do with it what it likes: also kill it, or what a process keeps in mind."""
     with running_site(prepared, tmp_path) as site:
         yield site
 
@@ -166,6 +181,15 @@ def running_site(prepared, folder, **said):
     finally:
         if database:
             drop_database(database)
+
+
+def restore(database, prepared):
+    """Put a SQLite file's content back under a running server; who is signed in stays signed in."""
+    with closing(sqlite3.connect(database, timeout=PATIENCE)) as now, closing(sqlite3.connect(prepared)) as before:
+        sessions = now.execute("SELECT * FROM django_session").fetchall()
+        before.backup(now)
+        now.executemany("INSERT OR REPLACE INTO django_session VALUES (?, ?, ?)", sessions)
+        now.commit()
 
 
 def serve(environment, log):

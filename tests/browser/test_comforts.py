@@ -21,8 +21,8 @@ def rate_page(page):
     return address
 
 
-def test_rates_without_scripts(chromium, own_site, sign_in):
-    with new_page(chromium, own_site, java_script_enabled=False) as page:
+def test_rates_without_scripts(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site, java_script_enabled=False) as page:
         sign_in(page, MEMBER)
         rate_page(page)
         card = page.locator("article.pr").first
@@ -33,8 +33,8 @@ def test_rates_without_scripts(chromium, own_site, sign_in):
         expect(card.locator(".saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
 
 
-def test_session_that_ended_leads_back_after_sign_in(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_session_that_ended_leads_back_after_sign_in(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER, remembered=False)
         address = rate_page(page)
         page.context.clear_cookies()

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import new_page, running_site
+from .conftest import new_page
 from .test_comforts import MEMBER, rate_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -32,13 +32,6 @@ PHOTO = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def own_site(prepared, tmp_path_factory):
-    """One server for this module: each test adds files of its own and counts only those."""
-    with running_site(prepared, tmp_path_factory.mktemp("evidence")) as site:
-        yield site
-
-
 def text(name, words):
     """A small text file, as a person chooses it."""
     return {"name": name, "mimeType": "text/plain", "buffer": words.encode()}
@@ -49,8 +42,8 @@ def first_card(page):
     return page.locator("article.pr").first
 
 
-def test_files_are_chosen_and_dropped_and_a_link_is_pasted_on_a_practice(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_files_are_chosen_and_dropped_and_a_link_is_pasted_on_a_practice(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         card = first_card(page)
         chips = card.locator(".chip").count()
@@ -80,8 +73,8 @@ def test_files_are_chosen_and_dropped_and_a_link_is_pasted_on_a_practice(chromiu
         expect(card.locator(".chip").filter(has_text="Data team minutes, October")).to_be_visible()
 
 
-def test_what_is_typed_or_pasted_into_a_field_stays_there(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_what_is_typed_or_pasted_into_a_field_stays_there(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         card = first_card(page)
         card.locator("details.note summary").click()
@@ -91,8 +84,8 @@ def test_what_is_typed_or_pasted_into_a_field_stays_there(chromium, own_site, si
         expect(card.locator(".drop-row, .piece-new")).to_have_count(0)
 
 
-def test_an_upload_that_met_no_server_is_tried_again_and_is_one_piece(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_an_upload_that_met_no_server_is_tried_again_and_is_one_piece(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         card = first_card(page)
         page.context.set_offline(True)
@@ -108,8 +101,8 @@ def test_an_upload_that_met_no_server_is_tried_again_and_is_one_piece(chromium, 
         expect(card.locator(".piece-new")).to_have_count(1)
 
 
-def test_an_upload_waits_through_signing_in_again(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_an_upload_waits_through_signing_in_again(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER, remembered=False)
         card = first_card(page)
         page.context.clear_cookies()
@@ -121,9 +114,9 @@ def test_an_upload_waits_through_signing_in_again(chromium, own_site, sign_in):
         expect(card.locator(".piece-new")).to_have_count(1)
 
 
-def test_a_photo_from_a_telephone_is_added_and_shown(chromium, own_site, sign_in):
+def test_a_photo_from_a_telephone_is_added_and_shown(chromium, restored_site, sign_in):
     telephone = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
-    with new_page(chromium, own_site, **telephone) as page:
+    with new_page(chromium, restored_site, **telephone) as page:
         sign_in(page, MEMBER)
         card = first_card(page)
         photo = base64.b64decode(page.evaluate(PHOTO))
@@ -143,8 +136,8 @@ def test_a_photo_from_a_telephone_is_added_and_shown(chromium, own_site, sign_in
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_several_files_are_added_without_scripts(chromium, own_site, sign_in):
-    with new_page(chromium, own_site, java_script_enabled=False) as page:
+def test_several_files_are_added_without_scripts(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site, java_script_enabled=False) as page:
         sign_in(page, MEMBER)
         card = first_card(page)
         chips = card.locator(".chip").count()

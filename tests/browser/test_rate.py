@@ -72,11 +72,11 @@ def ready_offline(page):
     wait_until(page, kept, "the page was not kept")
 
 
-def test_a_whole_characteristic_without_a_connection_is_sent_when_it_is_back(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_a_whole_characteristic_without_a_connection_is_sent_when_it_is_back(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         open_rate(page, 6)
-        before = stored(own_site)
+        before = stored(restored_site)
         ready_offline(page)
         page.context.set_offline(True)
         codes = [code_of(card) for card in cards(page)]
@@ -88,21 +88,21 @@ def test_a_whole_characteristic_without_a_connection_is_sent_when_it_is_back(chr
         assert [card.locator("input:checked").get_attribute("value") for card in cards(page)] == [
             str(place % 4 + 1) for place in range(len(codes))
         ]
-        assert stored(own_site) == before
+        assert stored(restored_site) == before
 
         page.context.set_offline(False)
         says(page, "All saved")
 
-        after = stored(own_site)
+        after = stored(restored_site)
     assert {code: after[code][0] for code in codes} == {code: place % 4 + 1 for place, code in enumerate(codes)}
     assert {code: after[code][2] for code in codes} == {code: before.get(code, [0, "", 0])[2] + 1 for code in codes}
 
 
-def test_passing_over_a_level_records_nothing_and_undo_takes_back(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_passing_over_a_level_records_nothing_and_undo_takes_back(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         open_rate(page, 6)
-        before = stored(own_site)
+        before = stored(restored_site)
         card = cards(page)[0]
         code = code_of(card)
         stop_the_clock(page)  # however slow the machine, the arrows follow each other within a rest
@@ -111,19 +111,21 @@ def test_passing_over_a_level_records_nothing_and_undo_takes_back(chromium, own_
             page.keyboard.press("ArrowRight")
         page.clock.run_for(1000)
         says(page, "All saved")
-        passed = stored(own_site)[code]
+        passed = stored(restored_site)[code]
         page.get_by_role("button", name="Undo the last change").click()
         expect(card.locator(".saved")).to_have_text("Taken back")
 
-        taken_back = stored(own_site)[code]
+        taken_back = stored(restored_site)[code]
     assert code not in before
     assert passed == [4, "", 1]
     assert taken_back == ["withdrawn", "", 2]
 
 
 @pytest.mark.parametrize("view", [6, "table"], ids=["cards", "table"])
-def test_an_answer_can_be_taken_back_as_soon_as_it_stands_and_not_before_or_after(view, chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_an_answer_can_be_taken_back_as_soon_as_it_stands_and_not_before_or_after(
+    view, chromium, restored_site, sign_in
+):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         open_rate(page, view)
         ready_offline(page)
@@ -150,12 +152,12 @@ def test_an_answer_can_be_taken_back_as_soon_as_it_stands_and_not_before_or_afte
         says(page, "All saved")
         expect(back).to_be_visible()
 
-        taken = [row for row in stored(own_site).values() if row[2] == 3]
+        taken = [row for row in stored(restored_site).values() if row[2] == 3]
     assert taken == [[2, "", 3]]
 
 
-def test_a_note_is_still_kept_after_its_answer_was_taken_back(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_a_note_is_still_kept_after_its_answer_was_taken_back(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         open_rate(page, 6)
         card = cards(page)[0]
@@ -167,12 +169,12 @@ def test_a_note_is_still_kept_after_its_answer_was_taken_back(chromium, own_site
         card.locator("textarea").fill("Ask again in spring")
         expect(card.locator("[name=revision]")).to_have_value("3")
 
-        kept = stored(own_site)[code_of(card)]
+        kept = stored(restored_site)[code_of(card)]
     assert kept == ["withdrawn", "Ask again in spring", 3]
 
 
-def test_an_answer_waits_through_signing_in_again(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_an_answer_waits_through_signing_in_again(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER, remembered=False)
         address = open_rate(page, 6)
         card = cards(page)[0]
@@ -180,7 +182,7 @@ def test_an_answer_waits_through_signing_in_again(chromium, own_site, sign_in):
         page.context.clear_cookies(name="sessionid")
         choose(card, 3)
         says(page, "You are signed out.*: 1$")
-        assert code not in stored(own_site)
+        assert code not in stored(restored_site)
         page.locator("#save-state").get_by_role("link", name="Sign in").click()
         page.fill("[name=login]", MEMBER)
         page.fill("[name=password]", DEMO_PASSWORD)
@@ -188,16 +190,16 @@ def test_an_answer_waits_through_signing_in_again(chromium, own_site, sign_in):
         expect(page).to_have_url(re.compile(re.escape(address)))
         says(page, "All saved")
 
-        assert stored(own_site)[code] == [3, "", 1]
+        assert stored(restored_site)[code] == [3, "", 1]
 
 
-def test_what_is_kept_of_one_person_is_neither_shown_to_another_nor_sent_as_theirs(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_what_is_kept_of_one_person_is_neither_shown_to_another_nor_sent_as_theirs(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER, remembered=False)
         address = open_rate(page, 6)
         code = code_of(cards(page)[0])
         ready_offline(page)
-        others = stored(own_site, "facilitator@demo.example")
+        others = stored(restored_site, "facilitator@demo.example")
         page.context.clear_cookies(name="sessionid")
         choose(cards(page)[0], 3)
         says(page, "You are signed out.*: 1$")
@@ -213,12 +215,12 @@ def test_what_is_kept_of_one_person_is_neither_shown_to_another_nor_sent_as_thei
         page.evaluate("window.dispatchEvent(new Event('online'))")
         says(page, "You are signed out.*: 1$")
 
-        assert stored(own_site, "facilitator@demo.example") == others
-        assert code not in stored(own_site)
+        assert stored(restored_site, "facilitator@demo.example") == others
+        assert code not in stored(restored_site)
 
 
-def test_signing_out_asks_before_it_deletes_what_waits(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_signing_out_asks_before_it_deletes_what_waits(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER, remembered=False)
         open_rate(page, 6)
         ready_offline(page)
@@ -239,8 +241,8 @@ def test_signing_out_asks_before_it_deletes_what_waits(chromium, own_site, sign_
         assert page.evaluate(count) == 0
 
 
-def test_two_tabs_show_what_the_other_saved(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as first:
+def test_two_tabs_show_what_the_other_saved(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as first:
         sign_in(first, MEMBER)
         address = open_rate(first, 6)
         second = first.context.new_page()
@@ -252,11 +254,11 @@ def test_two_tabs_show_what_the_other_saved(chromium, own_site, sign_in):
         says(second, "All saved")
         expect(cards(first)[0].locator("input[value='4']")).to_be_checked()
 
-        assert stored(own_site)[code_of(cards(first)[0])] == [4, "", 2]
+        assert stored(restored_site)[code_of(cards(first)[0])] == [4, "", 2]
 
 
-def test_two_devices_that_differ_show_both_answers_also_after_a_reload(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as first, new_page(chromium, own_site) as second:
+def test_two_devices_that_differ_show_both_answers_also_after_a_reload(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as first, new_page(chromium, restored_site) as second:
         for page in (first, second):
             sign_in(page, MEMBER)
             open_rate(page, 6)
@@ -272,7 +274,7 @@ def test_two_devices_that_differ_show_both_answers_also_after_a_reload(chromium,
         says(second, "All saved")
         expect(second.locator("article.pr").first).to_be_focused()
 
-        assert stored(own_site)[code_of(cards(second)[0])] == [4, "", 2]
+        assert stored(restored_site)[code_of(cards(second)[0])] == [4, "", 2]
 
 
 class Killing:

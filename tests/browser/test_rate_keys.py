@@ -16,8 +16,8 @@ CODES = """() => [...document.querySelectorAll(location.hash ? ".pr:target, .pr:
     .map((card) => card.querySelector(".code").innerText)"""
 
 
-def test_keyboard_alone_from_sign_in_to_the_last_practice(chromium, own_site):
-    with new_page(chromium, own_site) as page:
+def test_keyboard_alone_from_sign_in_to_the_last_practice(chromium, restored_site):
+    with new_page(chromium, restored_site) as page:
         page.goto("/accounts/login/")
         page.locator("[name=login]").focus()
         page.keyboard.type(MEMBER)
@@ -37,7 +37,7 @@ def test_keyboard_alone_from_sign_in_to_the_last_practice(chromium, own_site):
                 break
         says(page, "All saved")
 
-        held = stored(own_site)
+        held = stored(restored_site)
     assert answered[-1] == "9.14"
     assert {code: held[code][0] for code in answered} == dict.fromkeys(answered, 3)
 
@@ -85,11 +85,11 @@ FAST = """document.addEventListener("DOMContentLoaded", () => {
 })"""
 
 
-def test_keys_pressed_while_a_page_opens_answer_the_practice_that_its_address_names(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_keys_pressed_while_a_page_opens_answer_the_practice_that_its_address_names(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         address = open_rate(page, 6)
-        before = stored(own_site)
+        before = stored(restored_site)
         codes = [code_of(card) for card in cards(page)]
         named = page.locator("article.pr").nth(1).get_attribute("id")
         page.goto("/")
@@ -101,7 +101,7 @@ def test_keys_pressed_while_a_page_opens_answer_the_practice_that_its_address_na
         expect(cards(page)[3].locator("input[value='2']")).to_be_checked()
         expect(cards(page)[3].locator(".saved")).to_have_text(SAVED)
 
-        after = stored(own_site)
+        after = stored(restored_site)
     assert {code: after[code][0] for code in codes if after.get(code) != before.get(code)} == {
         codes[1]: 3,
         codes[2]: 4,
@@ -109,8 +109,8 @@ def test_keys_pressed_while_a_page_opens_answer_the_practice_that_its_address_na
     }
 
 
-def test_keys_are_listed_left_alone_while_typing_and_can_be_switched_off(chromium, own_site, sign_in):
-    with new_page(chromium, own_site) as page:
+def test_keys_are_listed_left_alone_while_typing_and_can_be_switched_off(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)
         open_rate(page, 6)
         card = cards(page)[0]
