@@ -33,8 +33,8 @@ def main():
 def report_of(cycle):
     """The report with words, compared with the cycle before, as it is frozen when somebody asks for a file."""
     from assessments.models import Cycle
-    from reports.board import BoardWords, board_of
-    from reports.board_frozen import freeze
+    from reports.values.board import BoardWords, board_of
+    from reports.values.board_frozen import freeze
 
     earlier = Cycle.objects.published().filter(district=cycle.district, opens_on__lt=cycle.opens_on)
     before = earlier.select_related("district", "edition").order_by("-opens_on").first()

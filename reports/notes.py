@@ -1,7 +1,7 @@
 """Which words of the board report somebody reads: those who write it the draft, everybody else what was marked as ready."""
 
-from .board import BoardWords
 from .models import BoardNotes
+from .values.board import BoardWords
 
 
 def notes_of(cycle):

@@ -6,10 +6,10 @@ from django.utils.translation import override
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from ..board_frozen import thaw
 from ..models import Export
 from ..models.export import KEPT
-from ..pango import NoPango
+from ..taken.pango import NoPango
+from ..values.board_frozen import thaw
 
 Kind, Problem = Export.Kind, Export.Problem
 
@@ -56,7 +56,7 @@ def made(export):
     with override(export.language), timezone.override(export.cycle.district.zone):
         report = thaw(export.frozen)
         if export.kind == Kind.PDF:
-            from ..board_pdf import board_pdf as draw  # here and below: heavy, and never needed by a page
+            from ..taken.board_pdf import board_pdf as draw  # here and below: heavy, and never needed by a page
         else:
-            from ..board_slides import board_slides as draw
+            from ..taken.board_slides import board_slides as draw
         return draw(report)

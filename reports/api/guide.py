@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from districts.standing import standing_of
 
-from ..table import Kind
+from ..taken.table import Kind
 from .app import PLACE, description
 from .doors import WITH_A_TOKEN
 from .offers import OFFERS

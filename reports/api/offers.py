@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import AccessToken
 
-from ..table import Field, Kind
-from ..tidy import CHARACTERISTIC, FIGURES, MEANS, MEASURES, PRACTICES
+from ..taken.table import Field, Kind
+from ..taken.tidy import CHARACTERISTIC, FIGURES, MEANS, MEASURES, PRACTICES
 
 Scope = AccessToken.Scope
 

@@ -11,11 +11,11 @@ from districts.scope import district_for, require
 from districts.standing import standing_of
 from frameworks.models import Edition
 
-from ..board import board_of
-from ..change import cycle_before
-from ..choosing import cycles_for, overseen_by
-from ..province import province as province_tables
-from ..tidy import Tidy, figures_table, means_table, practices_table, tidy_of
+from ..taken.tidy import Tidy, figures_table, means_table, practices_table, tidy_of
+from ..values.board import board_of
+from ..values.change import cycle_before
+from ..values.choosing import cycles_for, overseen_by
+from ..values.province import province as province_tables
 from ..views.asking import asked_for
 from ..views.board import board_asked_for
 from . import tables

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from ninja import Field, Schema
 from pydantic import create_model
 
-from ..table import Kind
+from ..taken.table import Kind
 from .doors import Token
 from .offers import OFFERS
 

@@ -4,11 +4,11 @@ from django.utils.timezone import localtime
 
 from frameworks.models import Edition, Practice
 
-from ..figures import COVERAGE, LEVEL, TARGET
-from ..reading import columns_of
-from ..scales import plain, read_scale
-from ..table import Table
-from ..tables_board import compared
+from ..taken.table import Table
+from ..taken.tables_board import compared
+from ..values.figures import COVERAGE, LEVEL, TARGET
+from ..values.reading import columns_of
+from ..values.scales import plain, read_scale
 from . import offers
 
 

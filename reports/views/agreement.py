@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from people.compressing import compressed
 
-from ..agreement import agreement_of
-from ..choosing import family_for, overseen_by, query_of
-from ..csv import csv_response
-from ..drawing_agreement import draw_agreement, draw_practices
-from ..tables_agreement import agreement_table
+from ..drawing.agreement import draw_agreement, draw_practices
+from ..taken.csv import csv_response
+from ..taken.tables_agreement import agreement_table
+from ..values.agreement import agreement_of
+from ..values.choosing import family_for, overseen_by, query_of
 from .asking import asked_for
 
 

@@ -5,11 +5,11 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Outcome
 
-from ..choosing import family_for, overseen_by
-from ..csv import csv_response
-from ..readme import readme_table
-from ..tidy import evidence_table, figures_table, means_table, practices_table, tidy_of
-from ..workbook import workbook_response
+from ..taken.csv import csv_response
+from ..taken.readme import readme_table
+from ..taken.tidy import evidence_table, figures_table, means_table, practices_table, tidy_of
+from ..taken.workbook import workbook_response
+from ..values.choosing import family_for, overseen_by
 from .asking import asked_for
 
 

@@ -3,8 +3,8 @@
 from districts.clock import use_clock_of
 from districts.scope import district_for
 
-from ..choosing import cycles_for
-from ..reading import read_cycle
+from ..values.choosing import cycles_for
+from ..values.reading import read_cycle
 
 
 def asked_for(request, slug, permission="reports.read_results"):

@@ -14,15 +14,15 @@ from districts.scope import district_for
 from people.methods import require_form
 
 from .. import actions
-from ..board import board_of
-from ..board_drawn import drawn
-from ..change import cycle_before
-from ..choosing import cycles_for, query_of
-from ..csv import csv_response
+from ..drawing.board import drawn
 from ..forms import NotesForm
 from ..notes import notes_of, words_read_by
-from ..pango import pango_is_here
-from ..tables_board import board_table
+from ..taken.csv import csv_response
+from ..taken.pango import pango_is_here
+from ..taken.tables_board import board_table
+from ..values.board import board_of
+from ..values.change import cycle_before
+from ..values.choosing import cycles_for, query_of
 
 
 def board_asked_for(request, slug, permission="reports.read_board"):

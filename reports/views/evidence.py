@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from people.compressing import compressed
 
-from ..choosing import family_for, overseen_by, query_of
-from ..csv import csv_response
-from ..drawing_evidence import draw_unsupported
-from ..evidence import evidence_of
-from ..tables_evidence import evidence_table, reused_table, unsupported_table
+from ..drawing.evidence import draw_unsupported
+from ..taken.csv import csv_response
+from ..taken.tables_evidence import evidence_table, reused_table, unsupported_table
+from ..values.choosing import family_for, overseen_by, query_of
+from ..values.evidence import evidence_of
 from .asking import asked_for
 
 

@@ -10,9 +10,9 @@ from districts.clock import use_clock_of
 from districts.scope import district_for
 
 from .. import actions
-from ..board_frozen import freeze
 from ..models import Export
 from ..models.export import State
+from ..values.board_frozen import freeze
 from .board import board_asked_for, report_read_by
 
 CONTENT_TYPES = {

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from people.compressing import compressed
 
-from ..choosing import query_of
-from ..csv import csv_response
-from ..mirror import headline, mirror_of
-from ..mirror_chart import mirror_chart
-from ..tables_mirror import mirror_table
+from ..drawing.mirror_chart import mirror_chart
+from ..taken.csv import csv_response
+from ..taken.tables_mirror import mirror_table
+from ..values.choosing import query_of
+from ..values.mirror import headline, mirror_of
 from .asking import asked_for
 
 

@@ -8,13 +8,13 @@ from districts.clock import use_clock_of
 from districts.scope import district_for, require
 from districts.standing import standing_of
 
-from ..choosing import cycles_under_way, named
-from ..csv import csv_response
-from ..drawing_progress import Drawing
-from ..drawing_province import draw_districts
-from ..progress import assessments_read_by, progress_of
-from ..province import province as province_tables
-from ..tables import progress_table, province_table
+from ..drawing.progress import Drawing
+from ..drawing.province import draw_districts
+from ..taken.csv import csv_response
+from ..taken.tables import progress_table, province_table
+from ..values.choosing import cycles_under_way, named
+from ..values.progress import assessments_read_by, progress_of
+from ..values.province import province as province_tables
 
 
 def progress_asked_for(request, slug):

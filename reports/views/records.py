@@ -12,12 +12,12 @@ from districts.models import School, Team
 from districts.scope import district_for
 from people.compressing import compressed
 
-from ..choosing import cycles_for, overseen_by, query_of
-from ..csv import csv_response
-from ..drawing_record import draw_overview, draw_sections
-from ..reading import read_cycle
-from ..school import report_of
-from ..tables import record_table
+from ..drawing.record import draw_overview, draw_sections
+from ..taken.csv import csv_response
+from ..taken.tables import record_table
+from ..values.choosing import cycles_for, overseen_by, query_of
+from ..values.reading import read_cycle
+from ..values.school import report_of
 
 
 def may_read(request, district, school):

@@ -6,19 +6,19 @@ from django.views.decorators.http import require_safe
 
 from people.compressing import compressed
 
-from ..arranging import BY_FAMILY, BY_NAME, ROWS
-from ..cells import links_for
-from ..chart import chart_of
-from ..choice import choice_for
-from ..choosing import overseen_by, query_of
-from ..csv import csv_response
-from ..drawing import draw_practices
-from ..drawn import drawn_heatmap
-from ..heatmap import heatmap_of
-from ..measures import measures
-from ..practices import practices_of
-from ..strip import strip_of
-from ..tables import heatmap_table, practices_table
+from ..drawing.chart import chart_of
+from ..drawing.drawn_before import drawn_heatmap
+from ..drawing.heatmap import draw_practices
+from ..taken.csv import csv_response
+from ..taken.tables import heatmap_table, practices_table
+from ..values.arranging import BY_FAMILY, BY_NAME, ROWS
+from ..values.cells import links_for
+from ..values.choice import choice_for
+from ..values.choosing import overseen_by, query_of
+from ..values.heatmap import heatmap_of
+from ..values.measures import measures
+from ..values.practices import practices_of
+from ..values.strip import strip_of
 from .asking import asked_for
 
 

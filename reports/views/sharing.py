@@ -12,15 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from people.methods import require_form
 
 from .. import actions
-from ..board import board_of
-from ..board_drawn import drawn
-from ..board_frozen import freeze, thaw
-from ..change import cycle_before
-from ..choosing import query_of
+from ..drawing.board import drawn
 from ..forms import LinkForm
 from ..models import SharedReport
 from ..notes import words_to_share
 from ..sharing import shared_for
+from ..values.board import board_of
+from ..values.board_frozen import freeze, thaw
+from ..values.change import cycle_before
+from ..values.choosing import query_of
 from .board import board_address, board_asked_for
 
 # What search engines, caches and the next page's server are told of a page that its address alone opens.

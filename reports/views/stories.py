@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from people.compressing import compressed
 
-from ..cells import links_for
-from ..choice import choice_for
-from ..choosing import overseen_by
-from ..heatmap import seen
-from ..story import story_of
+from ..values.cells import links_for
+from ..values.choice import choice_for
+from ..values.choosing import overseen_by
+from ..values.heatmap import seen
+from ..values.story import story_of
 from .asking import asked_for
 
 

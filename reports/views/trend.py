@@ -6,14 +6,14 @@ from django.views.decorators.http import require_safe
 
 from people.compressing import compressed
 
-from ..choosing import cycles_for, earlier_than, family_for, named, overseen_by, query_of
-from ..csv import csv_response
-from ..drawing_trend import draw_practice_trends
-from ..over_years import over_years_of
-from ..reading import read_cycle
-from ..tables_trend import trend_practices_table, trend_table, years_table
-from ..trend import trend_of
-from ..years import drawn_with, read_cycles
+from ..drawing.trend import draw_practice_trends
+from ..taken.csv import csv_response
+from ..taken.tables_trend import trend_practices_table, trend_table, years_table
+from ..values.choosing import cycles_for, earlier_than, family_for, named, overseen_by, query_of
+from ..values.over_years import over_years_of
+from ..values.reading import read_cycle
+from ..values.trend import trend_of
+from ..values.years import drawn_with, read_cycles
 from .asking import asked_for
 from .records import addresses_of, subject_for
 

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from assessments.texts import practices_of
 from districts.standing import standing_of
 
-from ..choosing import overseen_by, query_of
-from ..csv import csv_response
-from ..tables_willing import willing_table
-from ..willing import schools_to_ask, who_could_help
+from ..taken.csv import csv_response
+from ..taken.tables_willing import willing_table
+from ..values.choosing import overseen_by, query_of
+from ..values.willing import schools_to_ask, who_could_help
 from .asking import asked_for
 
 PERMISSION = "reports.read_willing"

@@ -1,32 +1,22 @@
 """What a paired team reads of another one's published record comes from what was agreed, never from a rating."""
 
-import datetime
-
 import pytest
 
 from assessments import actions
-from tests.privacy.test_walk import (
+from tests.privacy.otherwise import (
     DISSENT,
     NOTE,
     WHY,
     agree_otherwise,
     answer_otherwise,
-    holding,
     ratings_of,
 )
-from tests.privacy.walker import ALWAYS_THE_SAME, differing, walk
-from tests.privacy.world import World, undone
+from tests.privacy.walker import ALWAYS_THE_SAME, differing, holding, walk
+from tests.privacy.world import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 READER, AROUND = "member of one", ("member of two", "principal of two", "administrator", "trustee", "outsider")
-
-
-@pytest.fixture
-def world(time_machine):
-    """The district, at a moment that does not move."""
-    time_machine.move_to(datetime.datetime(2026, 11, 20, 15, tzinfo=datetime.UTC), tick=False)
-    return World()
 
 
 def read_by_one(world, otherwise):

@@ -3,7 +3,6 @@
 Here beside the pages; on the pages, as everybody, in `test_walk.py`.
 """
 
-import datetime
 import io
 import logging
 import uuid
@@ -22,16 +21,8 @@ from assessments.models import Reflection, ReflectionShare
 from frameworks.copying import copy_edition
 from frameworks.models import LeadershipResource
 from tests.privacy.reflecting import AUTHOR, EXAMPLE, NEXT, READER, SHARED_EXAMPLE, WORDS, person_of, reflect
-from tests.privacy.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(time_machine):
-    """The district, at a moment that does not move."""
-    time_machine.move_to(datetime.datetime(2026, 11, 20, 15, tzinfo=datetime.UTC), tick=False)
-    return World()
 
 
 def write_as(client, world, **fields):

@@ -14,9 +14,9 @@ from districts.models import Membership
 from tests.factories import practices_of
 from tests.permissions.addresses import posted_to
 from tests.permissions.matrix import MATRIX
-from tests.privacy.test_walk import NOTE, answer_otherwise, holding, ratings_of
-from tests.privacy.walker import answer_with, differing, filled, walk
-from tests.privacy.world import SIZES, World, undone
+from tests.privacy.otherwise import NOTE, answer_otherwise, ratings_of
+from tests.privacy.walker import answer_with, differing, filled, holding, walk
+from tests.privacy.world import SIZES, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -30,13 +30,6 @@ TAKEN = {
     "assessments:criterion_practice": {"level": "3", "text": "It shows", "revision": "1"},
 }
 IN_PART = {f"assessments:meeting_{page}" for page in ("room", "screen", "now", "detail", "practice", "summary")}
-
-
-@pytest.fixture
-def world(time_machine):
-    """The district, at a moment that does not move."""
-    time_machine.move_to(datetime.datetime(2026, 11, 20, 15, tzinfo=datetime.UTC), tick=False)
-    return World()
 
 
 def bodies_for(name, given):

@@ -3,22 +3,16 @@
 From the meeting on, what may differ, and for whom, is what the table in the product's description names.
 """
 
-import datetime
-import logging
-
 import pytest
-from auditlog.models import LogEntry
-from django.apps import apps
-from django.core import mail
 from django.db import connection
-from django.db.models import F
 
 from assessments import actions
-from assessments.models import Agreement, Answer, Rating
+from assessments.models import Answer, Rating
 from tests.factories import practices_of
+from tests.privacy.otherwise import DISSENT, NOTE, WHY, agree_otherwise, answer_otherwise, ratings_of
 from tests.privacy.reflecting import ALLOWED, only_the_authors_and_the_chosen_reader_read_them, reflect
-from tests.privacy.walker import ALWAYS_THE_SAME, FILLED_WITH, addresses, differing, filled, things_for, walk
-from tests.privacy.world import World, others, undone
+from tests.privacy.walker import ALWAYS_THE_SAME, FILLED_WITH, addresses, differing, filled, holding, things_for, walk
+from tests.privacy.world import others, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -68,47 +62,10 @@ AFTERWARDS = (
 )
 OUTSIDE = ("superintendent", "superintendent of a family", "principal of four", "trustee", "province viewer")
 
-# Words that stand in no page unless somebody's own text does.
-NOTE, WHY, DISSENT = "zebra-note", "zebra-why", "zebra-dissent"
-
-
-@pytest.fixture
-def world(time_machine):
-    """The district, at a moment that does not move."""
-    time_machine.move_to(datetime.datetime(2026, 11, 20, 15, tzinfo=datetime.UTC), tick=False)
-    return World()
-
-
-def ratings_of(world, *names, practices=None):
-    """Ratings of these teams in the open cycle, of those who look at no page in the walk."""
-    ratings = Rating.objects.filter(seat__cycle=world.cycle, seat__assessment__team__in=[world.team[n] for n in names])
-    return others(ratings.filter(practice__in=practices) if practices else ratings)
-
-
-def answer_otherwise(world, ratings):
-    """The same people answered something else, and wrote something else."""
-    levels = {level.value: level for level in world.scale.levels.all()}
-    for rating in ratings.select_related("level", "seat"):
-        rating.level = levels[4 if (rating.level.value + rating.seat.person_id) % 2 else 1]
-        rating.note, rating.revision = NOTE, rating.revision + 3
-        rating.saved_at = rating.saved_at - datetime.timedelta(minutes=5)
-        rating.save()
-
-
-def agree_otherwise(world, name):
-    """The team agreed something else, for other reasons."""
-    agreed = Agreement.objects.filter(assessment=world.assessment(name))
-    agreed.update(level=world.scale.levels.get(value=4), reason=WHY, dissent=DISSENT, revision=F("revision") + 1)
-
 
 def those(different, name):
     """The people of a team to whom something is different, and what."""
     return {(role, view) for role, view, _url in different if role.endswith(f" of {name}") and "principal" not in role}
-
-
-def holding(answers, *words):
-    """Where a word stands in an answer."""
-    return {where for where, (_s, _h, body) in answers.items() if any(word.encode() in body for word in words)}
 
 
 # -- The walk itself --------------------------------------------------------------------------------
@@ -331,65 +288,3 @@ def test_ratings_of_a_team_of_four_change_nothing_outside_it_after_publication(w
             return walk(world, OUTSIDE, about="reports:")
 
     assert differing(go_on(False), go_on(True)) == set()
-
-
-# -- Beside the pages ------------------------------------------------------------------------------------
-
-
-def test_audit_history_log_and_mail_hold_no_answer_no_note_and_no_text_of_the_meeting(world, caplog):
-    caplog.set_level(logging.DEBUG)
-    answer_otherwise(world, ratings_of(world, "one", "two", "three"))
-    assessment = world.assessment("two")
-    client = world.clients["member of one"]
-    first = assessment.practices.first()
-    own = world.assessment("one").pk
-    sent = {"answer": "3", "note": NOTE, "revision": 1, "client_id": "7b0e5b26-5f10-4b25-9f62-70a5c1a0f9a1"}
-    assert client.post(f"/assessments/{own}/practices/{first.uuid}/rate/", sent).status_code == 302
-    sent = {"outcome": "1", "reason": WHY, "dissent": DISSENT, "revision": 1}
-    client = world.clients["facilitator of two"]
-    assert client.post(f"/assessments/{assessment.pk}/practices/{first.uuid}/meeting/", sent).status_code == 302
-    world.close("two")
-    assert Agreement.objects.filter(reason=WHY).exists()
-    assert Rating.objects.filter(note=NOTE, seat__assessment=own).exists()
-    written = "\n".join(str(entry.changes) + str(entry.object_repr) for entry in LogEntry.objects.all())
-    watched = {entry.content_type.model for entry in LogEntry.objects.all()}
-    assert "assessment" in watched
-    assert watched.isdisjoint({"rating", "agreement", "reveal", "evidence", "seat"})
-    logged = "\n".join(r.getMessage() for r in caplog.records if not r.name.startswith("django.db"))
-    for word in (NOTE, WHY, DISSENT, "talk_first"):
-        assert word not in written
-        assert word not in logged
-    assert mail.outbox == []
-
-
-def test_ratings_agreements_and_evidence_are_in_no_admin(world):
-    from django.contrib import admin
-
-    assert {model._meta.app_label for model in admin.site._registry}.isdisjoint({"assessments", "reports"})
-
-
-def test_asking_to_delete_many_in_the_admin_tells_nobody_which_ratings_rest_on_them(world):
-    """Django would list what stands in the way: which ratings have which level."""
-    for role in ("editor", "superuser"):
-        for model in ("level", "scale", "practice", "characteristic", "edition"):
-            rows = apps.get_model("frameworks", model).objects.values_list("pk", flat=True)
-            asked = {"action": "delete_selected", "_selected_action": list(rows)[:1]}
-            page = world.clients[role].post(f"/admin/frameworks/{model}/", asked, follow=True).content.decode().lower()
-            assert "rating 1" not in page, (role, model)
-            assert "rating: " not in page, (role, model)
-
-
-def test_an_error_report_holds_nothing_that_was_typed(world, rf, settings):
-    """What Django would mail to administrators of a server that fails while somebody saves."""
-    import sys
-
-    from django.views.debug import ExceptionReporter
-
-    request = rf.post("/assessments/1/", {"note": NOTE})
-    note = NOTE
-    try:
-        raise ValueError("something else" if note else "")
-    except ValueError:
-        reporter = ExceptionReporter(request, *sys.exc_info(), is_email=True)
-        assert NOTE not in reporter.get_traceback_text()
-        assert NOTE not in reporter.get_traceback_html()

@@ -144,3 +144,12 @@ def differing(one, other):
     """Where two walks were answered differently."""
     assert one.keys() == other.keys()
     return {where for where in one if one[where] != other[where]}
+
+
+def holding(answers, *words):
+    """Where one of these words stands, in the head or the body of an answer."""
+    return {
+        where
+        for where, (_status, headers, body) in answers.items()
+        if any(word.encode() in body or word in str(headers) for word in words)
+    }

@@ -8,9 +8,9 @@ from assessments.models import Outcome, Record, RecordCharacteristic, RecordPrac
 from districts.models import Role
 from frameworks.models import Crosswalk, Practice
 from reports.actions import share_report
-from reports.board import board_of
-from reports.board_frozen import freeze
 from reports.models import Export
+from reports.values.board import board_of
+from reports.values.board_frozen import freeze
 from tests.factories import appoint, make_assessment, make_cycle, make_district, make_edition, make_school, make_team
 
 # Other outcomes than a level, as tests write them.

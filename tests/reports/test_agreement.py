@@ -7,9 +7,9 @@ from django.test import Client
 
 from assessments.models import RecordGroup
 from frameworks.models import Practice
-from reports.agreement import agreement_of
-from reports.reading import read_cycle
-from reports.tables_agreement import agreement_table
+from reports.taken.tables_agreement import agreement_table
+from reports.values.agreement import agreement_of
+from reports.values.reading import read_cycle
 from tests.factories import make_assessment, make_family, make_team
 
 from .factories import add_school, make_published, make_record, superintendent_of

@@ -20,8 +20,8 @@ from people.tokens import end_token, end_tokens_of
 from reports.api.doors import WITH_A_TOKEN, WITHOUT
 from reports.api.offers import OFFERS
 from reports.api.shapes import row_of
-from reports.reading import read_cycle
-from reports.tidy import figures_table, tidy_of
+from reports.taken.tidy import figures_table, tidy_of
+from reports.values.reading import read_cycle
 from tests.factories import appoint, make_cycle, make_district, make_edition, make_family, make_person, token_of
 
 from .factories import add_school, publish, superintendent_of

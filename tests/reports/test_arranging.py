@@ -6,9 +6,9 @@ import io
 import pytest
 from django.test import Client
 
-from reports.heatmap import heatmap_of
-from reports.practices import practices_of
-from reports.reading import read_cycle
+from reports.values.heatmap import heatmap_of
+from reports.values.practices import practices_of
+from reports.values.reading import read_cycle
 from tests.factories import make_cycle, make_district, make_edition, make_family
 
 from .factories import add_school, publish, superintendent_of

@@ -10,14 +10,14 @@ from django.utils.translation import override
 from assessments.errors import StaleRevision
 from districts.models import Role
 from reports import actions
-from reports.board import BoardWords, board_of
-from reports.board_drawn import drawn
-from reports.board_frozen import freeze, thaw
+from reports.drawing.board import drawn
+from reports.drawing.paragraphs import Block, blocks_of
 from reports.errors import NothingWritten
 from reports.models import BoardNotes
 from reports.notes import words_to_share
-from reports.paragraphs import Block, blocks_of
-from reports.tables_board import board_table
+from reports.taken.tables_board import board_table
+from reports.values.board import BoardWords, board_of
+from reports.values.board_frozen import freeze, thaw
 from tests.factories import appoint, make_cycle, make_district, make_family
 
 from .factories import add_school, make_published, make_record, publish, superintendent_of

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 from frameworks.models import Crosswalk, Practice
-from reports.change import changes_since
-from reports.reading import read_cycle
-from reports.trend import trend_of
+from reports.values.change import changes_since
+from reports.values.reading import read_cycle
+from reports.values.trend import trend_of
 from tests.factories import make_assessment, make_cycle, make_district, make_edition, make_school, make_team
 
 from .factories import make_record, publish

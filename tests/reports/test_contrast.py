@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reports import mirror_chart
-from reports.chart import LEVEL_COLOURS, SHARE_COLOURS, WHITE_FROM_PLACE, WHITE_FROM_SHARE
-from reports.gaps import STEPS
+from reports.drawing import mirror_chart
+from reports.drawing.chart import LEVEL_COLOURS, SHARE_COLOURS, WHITE_FROM_PLACE, WHITE_FROM_SHARE
+from reports.values.gaps import STEPS
 
 pytestmark = pytest.mark.once
 

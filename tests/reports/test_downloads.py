@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from reports.csv import BYTE_ORDER_MARK, csv_response, harmless
-from reports.frames import practices_frame
-from reports.heatmap import heatmap_of
-from reports.reading import read_cycle
-from reports.table import Field, Table
+from reports.taken.csv import BYTE_ORDER_MARK, csv_response, harmless
+from reports.taken.frames import practices_frame
+from reports.taken.table import Field, Table
+from reports.values.heatmap import heatmap_of
+from reports.values.reading import read_cycle
 from tests.factories import make_cycle, make_district, make_edition, make_family
 
 from .factories import add_school, make_published, publish, superintendent_of

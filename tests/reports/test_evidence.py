@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from assessments.models import RecordEvidence, RecordPractice
 from frameworks.models import Practice
-from reports.evidence import evidence_of
-from reports.reading import read_cycle
-from reports.reused import LISTED
-from reports.tables_evidence import reused_table, unsupported_table
+from reports.taken.tables_evidence import reused_table, unsupported_table
+from reports.values.evidence import evidence_of
+from reports.values.reading import read_cycle
+from reports.values.reused import LISTED
 from tests.factories import make_assessment, make_family, make_team
 
 from .factories import add_school, make_published, make_record, superintendent_of

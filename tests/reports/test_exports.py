@@ -17,10 +17,10 @@ from pypdf import PdfReader
 from districts.models import Role
 from reports import actions
 from reports.actions import exports as exports_module
-from reports.board import BoardWords, board_of
-from reports.board_frozen import freeze, thaw
 from reports.models import Export
 from reports.models.export import KEPT, LONG_TO_MAKE, LONG_TO_WAIT
+from reports.values.board import BoardWords, board_of
+from reports.values.board_frozen import freeze, thaw
 from tests.factories import appoint
 
 from .factories import add_school, make_export, make_published, superintendent_of
@@ -221,7 +221,7 @@ def tags_in(element):
 @needs_pango
 @pytest.mark.once
 def test_the_pdf_is_tagged_titled_and_says_its_language(report):
-    from reports.board_pdf import board_pdf
+    from reports.taken.board_pdf import board_pdf
 
     with override("fr"):
         pdf = PdfReader(io.BytesIO(board_pdf(report)))
@@ -247,7 +247,7 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 @pytest.mark.once
 def test_the_slides_have_a_table_and_a_chart_that_can_be_edited(report):
-    from reports.board_slides import board_slides
+    from reports.taken.board_slides import board_slides
 
     deck = zipfile.ZipFile(io.BytesIO(board_slides(report)))
 
@@ -279,7 +279,7 @@ def test_the_slides_have_a_table_and_a_chart_that_can_be_edited(report):
 def test_long_words_go_on_on_another_slide(report):
     from dataclasses import replace
 
-    from reports.board_slides import board_slides
+    from reports.taken.board_slides import board_slides
 
     long = replace(report, words=BoardWords("\n\n".join(["Word " * 60] * 5)))
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from reports.figures import (
+from reports.values.figures import (
     CHANGING,
     COVERAGE,
     EVIDENCE,

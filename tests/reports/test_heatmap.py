@@ -6,11 +6,11 @@ from django.utils import timezone, translation
 from assessments.models import Cycle, Record
 from districts.models import School
 from people.text import alphabetical
-from reports.cells import links_for
-from reports.drawn import drawn_heatmap
-from reports.heatmap import heatmap_of
-from reports.reading import read_cycle
-from reports.strip import strip_of
+from reports.drawing.drawn_before import drawn_heatmap
+from reports.values.cells import links_for
+from reports.values.heatmap import heatmap_of
+from reports.values.reading import read_cycle
+from reports.values.strip import strip_of
 from tests.factories import make_assessment, make_cycle, make_district, make_edition, make_family, make_team
 
 from .factories import add_school, make_published, make_record, publish

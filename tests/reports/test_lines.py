@@ -3,7 +3,7 @@
 import pytest
 
 from frameworks.comparison import Relation
-from reports.lines import End, Line, Pairing, in_a_row, pair, pairing_of, shortest_path
+from reports.values.lines import End, Line, Pairing, in_a_row, pair, pairing_of, shortest_path
 from tests.factories import make_edition
 
 from .factories import make_crosswalk

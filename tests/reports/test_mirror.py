@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from assessments.figures import Spread
 from assessments.models import RecordMirror
 from assessments.protection import NOT_MIRRORED, Group, Mirrored, mirrored
-from reports.gaps import GapWriting, css_of, steps_of
-from reports.mirror import headline, mirror_of, sides_of
-from reports.mirror_chart import mirror_chart
-from reports.reading import read_cycle
-from reports.tables_mirror import mirror_table
+from reports.drawing.mirror_chart import mirror_chart
+from reports.taken.tables_mirror import mirror_table
+from reports.values.gaps import GapWriting, css_of, steps_of
+from reports.values.mirror import headline, mirror_of, sides_of
+from reports.values.reading import read_cycle
 from tests.assessments.test_protection import reduced
 from tests.factories import make_family
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from assessments.models import Assessment
 from districts.models import Role
 from districts.standing import Standing
-from reports.drawing_progress import Drawing
-from reports.progress import assessments_read_by, progress_of
-from reports.tables import progress_table
+from reports.drawing.progress import Drawing
+from reports.taken.tables import progress_table
+from reports.values.progress import assessments_read_by, progress_of
 from tests.factories import (
     appoint,
     make_assessment,

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import Record
-from reports.drawing_province import draw_districts
-from reports.province import province
+from reports.drawing.province import draw_districts
+from reports.values.province import province
 
 from .factories import add_school, make_published, make_record
 

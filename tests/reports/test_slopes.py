@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from reports.course import change_css
-from reports.scales import ReadScale, ScaleLevel, Writing
-from reports.slopes import BOTTOM, TOP, Step, slope
+from reports.values.course import change_css
+from reports.values.scales import ReadScale, ScaleLevel, Writing
+from reports.values.slopes import BOTTOM, TOP, Step, slope
 
 from .test_contrast import STYLES, channels, contrast
 

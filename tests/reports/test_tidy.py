@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import figures
-from reports.heatmap import heatmap_of
-from reports.reading import Column, CycleRecords, Entry, read_cycle
-from reports.scales import ReadScale, ScaleLevel, plain
-from reports.tidy import MEASURES, evidence_table, figures_table, means_table, practices_table, tidy_of
+from reports.taken.tidy import MEASURES, evidence_table, figures_table, means_table, practices_table, tidy_of
+from reports.values import figures
+from reports.values.heatmap import heatmap_of
+from reports.values.reading import Column, CycleRecords, Entry, read_cycle
+from reports.values.scales import ReadScale, ScaleLevel, plain
 from tests.factories import make_assessment, make_cycle, make_district, make_edition, make_family, make_team
 
 from .factories import add_school, make_record, publish

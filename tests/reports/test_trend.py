@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from districts.models import Role
-from reports.changes import Tally
-from reports.reading import read_cycle
-from reports.trend import trend_of
-from reports.years import read_cycles
+from reports.values.changes import Tally
+from reports.values.reading import read_cycle
+from reports.values.trend import trend_of
+from reports.values.years import read_cycles
 from tests.factories import appoint, make_district, make_edition, make_family, make_scale, make_school
 
 from .factories import make_crosswalk, make_record, make_year, superintendent_of

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from districts.models import Role
 from frameworks.models import Practice
-from reports.reading import read_cycle
-from reports.willing import schools_to_ask, who_could_help
+from reports.values.reading import read_cycle
+from reports.values.willing import schools_to_ask, who_could_help
 from tests.factories import appoint, join, make_cycle, make_district, make_edition, make_family, make_person, make_team
 
 from .factories import add_school, make_published, make_record, publish, superintendent_of

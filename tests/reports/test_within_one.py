@@ -4,9 +4,9 @@ import pytest
 
 from assessments.models import RecordGroup
 from frameworks.models import Practice
-from reports.heatmap import heatmap_of
-from reports.reading import read_cycle
-from reports.tables import heatmap_table
+from reports.taken.tables import heatmap_table
+from reports.values.heatmap import heatmap_of
+from reports.values.reading import read_cycle
 from tests.factories import make_assessment, make_cycle, make_district, make_edition, make_family, make_team
 
 from .factories import add_school, make_record, publish

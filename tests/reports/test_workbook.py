@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from reports.csv import lines
-from reports.table import Field, Kind, Table
-from reports.workbook import CONTENT_TYPE, name_of, workbook_of
+from reports.taken.csv import lines
+from reports.taken.table import Field, Kind, Table
+from reports.taken.workbook import CONTENT_TYPE, name_of, workbook_of
 from tests.factories import make_cycle, make_district, make_edition, make_family
 
 from .factories import add_school, publish, superintendent_of

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.models import Cycle
-from reports.csv import harmless
-from reports.frames import practices_frame
+from reports.taken.csv import harmless
+from reports.taken.frames import practices_frame
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django_tasks_db.management.commands import db_worker
 
-from reports.pango import pango_is_here
+from reports.taken.pango import pango_is_here
 
 
 class Command(db_worker.Command):

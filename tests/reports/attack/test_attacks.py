@@ -10,8 +10,8 @@ from django.utils import timezone
 from assessments import actions
 from assessments.models import RecordGroup, RecordMirror, RecordPractice
 from districts.models import Membership
-from reports.figures import percent
-from reports.within_one import share
+from reports.values.figures import percent
+from reports.values.within_one import share
 from tests.factories import join, make_district, make_family, practices_of, reveal
 from tests.privacy.walker import differing
 from tests.privacy.world import undone

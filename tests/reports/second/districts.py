@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 from assessments.models import Cycle
-from reports.board import board_of
-from reports.over_years import over_years_of
-from reports.progress import progress_of
-from reports.province import province
-from reports.reading import read_cycle
-from reports.trend import trend_of
+from reports.values.board import board_of
+from reports.values.over_years import over_years_of
+from reports.values.progress import progress_of
+from reports.values.province import province
+from reports.values.reading import read_cycle
+from reports.values.trend import trend_of
 
 from . import frames
 from .figures import Again, numbers

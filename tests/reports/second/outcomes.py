@@ -4,15 +4,15 @@ import math
 
 import pytest
 
-from reports.evidence import evidence_of
-from reports.figures import range_of_others
-from reports.heatmap import heatmap_of
-from reports.measures import measures
-from reports.practices import practices_of
-from reports.reading import read_cycle
-from reports.tables_evidence import evidence_table
-from reports.tidy import evidence_table as tidy_evidence_table
-from reports.tidy import figures_table, means_table, tidy_of
+from reports.taken.tables_evidence import evidence_table
+from reports.taken.tidy import evidence_table as tidy_evidence_table
+from reports.taken.tidy import figures_table, means_table, tidy_of
+from reports.values.evidence import evidence_of
+from reports.values.figures import range_of_others
+from reports.values.heatmap import heatmap_of
+from reports.values.measures import measures
+from reports.values.practices import practices_of
+from reports.values.reading import read_cycle
 
 from .figures import MEASURES, numbers
 from .frames import RUNGS

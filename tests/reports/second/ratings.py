@@ -6,10 +6,10 @@ import pytest
 from assessments.agreement import agreement_of as agreement_of_team
 from assessments.models import RecordGroup, RecordPractice
 from assessments.reading import talk_first as talk_first_of_team
-from reports.agreement import agreement_of
-from reports.heatmap import heatmap_of
-from reports.mirror import mirror_of
-from reports.reading import read_cycle
+from reports.values.agreement import agreement_of
+from reports.values.heatmap import heatmap_of
+from reports.values.mirror import mirror_of
+from reports.values.reading import read_cycle
 
 from . import frames
 from .figures import numbers

@@ -7,7 +7,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from .figures import tenths
+from ..values.figures import tenths
 
 INK, MUTED, ACCENT, PAST = (RGBColor.from_string(c) for c in ("17252D", "55656E", "0B6468", "B5D7BF"))
 BAND, PAPER = RGBColor.from_string("F3F1EB"), RGBColor.from_string("FFFFFF")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .board import BoardReport, BoardRow
-from .figures import tenths
+from ..values.board import BoardReport, BoardRow
+from ..values.figures import tenths
+from ..values.scales import Writing, place
 from .paragraphs import blocks_of
-from .scales import Writing, place
 
 
 @dataclass(frozen=True)

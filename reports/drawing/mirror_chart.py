@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from people.text import labelled
 
+from ..values.figures import LEVEL
+from ..values.scales import plain
 from .chart import broken, safe
-from .figures import LEVEL
-from .scales import plain
 
 # The two sides of the diverging colours in static/css/mirror.css; each stands at 3 : 1 on light and on dark ground.
 DISTRICT, SCHOOLS, BETWEEN = "#8a63c9", "#b8721b", "#7d888e"

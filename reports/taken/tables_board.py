@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from .figures import COVERAGE, LEVEL, TARGET
-from .scales import plain
+from ..values.figures import COVERAGE, LEVEL, TARGET
+from ..values.scales import plain
 from .table import Field, Kind, Table
 
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .figures import LEVEL
-from .scales import plain
+from ..values.figures import LEVEL
+from ..values.scales import plain
 from .table import Field, Kind, Table
 
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import RecordPractice
 
-from . import figures
-from .heatmap import seen
-from .reading import CycleRecords
-from .scales import plain
-from .school import share
+from ..values import figures
+from ..values.heatmap import seen
+from ..values.reading import CycleRecords
+from ..values.scales import plain
+from ..values.school import share
 from .table import Field, Kind, Table
 
 SCHOOL = (

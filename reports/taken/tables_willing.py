@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from ..values.willing import rows_to_ask
 from .table import Field, Table
-from .willing import rows_to_ask
 
 
 def willing_table(records):

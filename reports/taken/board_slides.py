@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pptx import Presentation
 from pptx.util import Inches
 
-from .board_drawn import drawn
+from ..drawing.board import drawn
 from .board_slides_parts import add_chart, add_points, add_table, say_language, set_title
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)

@@ -6,10 +6,10 @@ from django.utils.translation import get_language
 
 from frameworks.kept import kept_while_used
 
-from .arranging import BY_FAMILY
-from .drawing import draw_heatmap
-from .heatmap import heatmap_of
-from .reading import CycleRecords
+from ..values.arranging import BY_FAMILY
+from ..values.heatmap import heatmap_of
+from ..values.reading import CycleRecords
+from .heatmap import draw_heatmap
 
 
 @dataclass(frozen=True)

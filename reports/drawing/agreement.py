@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from .drawing import draw_row, escape_all
+from .heatmap import draw_row, escape_all
 
 
 def draw_agreement(agreement):

@@ -5,8 +5,8 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
-from .measures import AGREEMENT
-from .scales import place, plain
+from ..values.measures import AGREEMENT
+from ..values.scales import place, plain
 
 # The stops of the colour scales in static/css/heatmap.css.
 LEVEL_COLOURS = ("#f2e3bd", "#b5d7bf", "#5aa3a1", "#12506a")

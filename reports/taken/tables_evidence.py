@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from .rungs import FIGURES
-from .scales import plain
+from ..values.rungs import FIGURES
+from ..values.scales import plain
 from .table import Field, Kind, Table
 
 

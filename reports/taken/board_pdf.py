@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from PIL import ImageFile
 
-from .board_drawn import drawn
+from ..drawing.board import drawn
 from .pango import NoPango
 
 STYLE_SHEETS = ("css/tokens.css", "css/heatmap.css", "css/board-pdf.css")

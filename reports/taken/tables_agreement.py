@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .figures import percent
+from ..values.figures import percent
 from .table import Field, Kind, Table
 
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from people.text import labelled
 
-from .figures import LEVEL
-from .measures import AGREEMENT
-from .scales import plain
+from ..values.figures import LEVEL
+from ..values.measures import AGREEMENT
+from ..values.scales import plain
 from .table import Field, Kind, Table
 
 

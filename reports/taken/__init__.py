@@ -1,0 +1,1 @@
+"""Values taken along: as CSV, workbook, PDF or slides."""
