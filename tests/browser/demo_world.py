@@ -21,8 +21,8 @@ from django.utils import timezone
 from people.models import User
 from people.tokens import make_token
 from reports.actions import share_report
-from reports.board import board_of
-from reports.board_frozen import freeze
+from reports.values.board import board_of
+from reports.values.board_frozen import freeze
 from reports.models import Export
 
 ours = District.objects.get(slug="northern-lakes")
