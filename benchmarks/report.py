@@ -156,7 +156,9 @@ def drawn_meetings(results, size):
         table.add("bare Django view", where, "", speed(found["bare plain"]), None)
         good = set(asked["statuses"]) == {"304"}
         measured = speed(asked) + ("" if good else f"; answers: {asked['statuses']}")
-        table.add("“is there anything new?” – no (304)", where, "≤ 2 ms", measured, good and asked["p50"] <= 2)
+        # The embedded set-up is to answer so soon; another process's database takes a round trip to ask.
+        most, met = ("≤ 2 ms", good and asked["p50"] <= 2) if kind == "sqlite" else ("", None if good else False)
+        table.add("“is there anything new?” – no (304)", where, most, measured, met)
         where, late = f"{NAMES[kind]}, {size}, {found['people']} screens", found["late"]
         measured = f"median {statistics.median(late):.2f} s, slowest of {len(late)} {late[-1]:.2f} s"
         table.add("a step until the last screen shows it", where, "≤ 2 s", measured, late[-1] <= 2)
