@@ -7,16 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import Team
 from frameworks.models import Edition, Scale
 from people.choices import KnownChoices
+from people.days import DayField
 from people.text import PlainTextArea, PlainTextField
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, **options):
-        super().__init__(format="%Y-%m-%d", **options)
 
 
 class CycleForm(forms.Form):
@@ -29,10 +21,8 @@ class CycleForm(forms.Form):
     scale = forms.ModelChoiceField(
         label=_("Scale"), queryset=Scale.objects.none(), help_text=_("Frozen once the cycle is open.")
     )
-    opens_on = forms.DateField(label=_("First day"), widget=DayInput())
-    closes_on = forms.DateField(
-        label=_("Last day"), widget=DayInput(), help_text=_("People rate up to and on this day.")
-    )
+    opens_on = DayField(label=_("First day"))
+    closes_on = DayField(label=_("Last day"), help_text=_("People rate up to and on this day."))
     threshold = forms.IntegerField(
         label=_("Protection threshold"),
         max_value=50,
@@ -98,7 +88,7 @@ def at_least(lowest):
 class ExtendForm(forms.Form):
     """A team's new last day."""
 
-    until = forms.DateField(label=_("New last day"), widget=DayInput())
+    until = DayField(label=_("New last day"))
 
     def __init__(self, *args, assessment, **kwargs):
         super().__init__(*args, **kwargs)

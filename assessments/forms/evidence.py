@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import KnownChoices, SeenKeys
+from people.days import DayField
 from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
 
 from ..models import Evidence
@@ -66,7 +67,7 @@ class DescriptionForm(forms.Form):
         validators=[refuse_line_breaks],
         help_text=_("For example: school office, provincial assessment, survey of families."),
     )
-    dated_on = forms.DateField(label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    dated_on = DayField(label=_("Date"), required=False)
 
 
 class EvidenceForm(DescriptionForm):

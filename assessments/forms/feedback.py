@@ -3,21 +3,20 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.days import DayField
 from people.ordering import Alphabetical
 from people.text import PlainTextArea
 
 from ..models import Assessment, Feedback, Pairing
-from .cycle import DayInput
 from .rating import LONGEST_TEXT
 
 
 class UntilForm(forms.Form):
     """How long teams read."""
 
-    until = forms.DateField(
+    until = DayField(
         label=_("Last day of reading"),
         required=False,
-        widget=DayInput(),
         help_text=_("Without a day the team reads until you end the pairing."),
     )
 

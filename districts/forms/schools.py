@@ -4,18 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import Family, School
+from people.days import DayField
 from people.text import PlainTextField, refuse_line_breaks
 
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("mul", _("more than one"))]
-
-
-class DateInput(forms.DateInput):
-    """The browser's own calendar; typed, a date is 2026-09-01."""
-
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class NameForm(forms.Form):
@@ -50,9 +42,7 @@ class SchoolForm(NameForm):
         validators=[refuse_line_breaks],
         help_text=_("With it, later lists find the school even after its name has changed."),
     )
-    opened_on = forms.DateField(
-        label=_("First day"), required=False, widget=DateInput(), help_text=_("Where it has one that matters.")
-    )
+    opened_on = DayField(label=_("First day"), required=False, help_text=_("Where it has one that matters."))
 
     def __init__(self, *args, families, **options):
         super().__init__(*args, **options)
@@ -69,9 +59,7 @@ class SchoolForm(NameForm):
 class SchoolCloseForm(forms.Form):
     """The last day of a school, and what comes after it."""
 
-    last_day = forms.DateField(
-        label=_("Last day"), widget=DateInput(), help_text=_("The last day on which the school exists.")
-    )
+    last_day = DayField(label=_("Last day"), help_text=_("The last day on which the school exists."))
     successor = forms.ModelChoiceField(
         School.objects.none(), label=_("Succeeded by"), required=False, empty_label=_("no school")
     )
