@@ -77,7 +77,7 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("NO BROWSER", sep="*", red=True, bold=True)
         terminalreporter.line(
             f"{len(skipped)} browser tests were SKIPPED: there is no Chromium at {CHROMIUM}. "
-            "To install it:  sudo apt-get install chromium fonts-liberation fonts-noto-core",
+            "scripts/browser.sh says what to install.",
             red=True,
         )
     without_pango = [r for r in terminalreporter.stats.get("skipped", []) if "no Pango on" in str(r.longrepr)]

@@ -27,12 +27,13 @@ PAGES = [
     for (method, row), answers in MATRIX.items()
     if method == "GET" and "200" in answers.values() and not row.partition("@")[0].endswith(NOT_A_PAGE)
 ]
+# How wide the page is where it is wider than the window, and what sticks out.
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.body.querySelectorAll('*')]
-        .filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest('[role=region], .table-wrap, .heat-scroll'))
-        .map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`).slice(0, 5);
+    const page = document.documentElement.scrollWidth;
+    if (page <= width) return [];
+    const out = [...document.body.querySelectorAll('*')].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > width + 1);
+    return [page, ...out.map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`).slice(0, 5)];
 }"""
 
 

@@ -51,6 +51,10 @@ def narrow_page(chromium, long_site, long_world):
     context.close()
 
 
+# The widest of the fonts that a machine may have, and the one that pages are looked at with.
+FONTS = ("Liberation Sans", "DejaVu Sans")
+SET_FONT = "(family) => document.documentElement.style.setProperty('--font', `'${family}'`)"
+
 # A page's other states have their words from the same templates.
 ONE_STATE = [row for row in PAGES if "@" not in row or row.partition("@")[0] not in PAGES]
 
@@ -63,5 +67,7 @@ def test_long_words_fit_a_narrow_screen(long_site, long_world, narrow_page, row)
     assert answer.status == 200, f"{answer.status} from {page.url}\n{long_site.log.read_text()[-3000:]}"
 
     assert "⟦" in page.content()
-    assert page.evaluate(TOO_WIDE) == []
-    assert page.evaluate(CUT) == []
+    for font in FONTS:
+        page.evaluate(SET_FONT, font)
+        assert (font, page.evaluate(TOO_WIDE)) == (font, [])
+        assert (font, page.evaluate(CUT)) == (font, [])
