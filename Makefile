@@ -7,7 +7,7 @@ ARGS ?=
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick soak check fmt migrations messages bench lighthouse locks clean
+.PHONY: help run test test-quick soak check fmt migrations messages bench lighthouse locks keep-database clean
 
 help: ## Show this list
 	@echo "Strong Districts"
@@ -56,6 +56,11 @@ lighthouse: ## Measure the first visit to the rate screen on a simulated slow ph
 
 locks: ## Resolve requirements/*.in anew into the hash-locked *.txt (needs the internet)
 	@scripts/locks.sh
+
+keep-database: ## Keep a small database of this version, which later versions' tests bring up to date (both kinds)
+	@scripts/setup.sh test
+	@$(PY) -m tests.upgrades.keep
+	@$(PY) scripts/postgres.py run -- $(PY) -m tests.upgrades.keep
 
 clean: ## Remove what was installed, compiled or collected; the data in var/ stays
 	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis var/static var/static.sum var/static-for-tests*

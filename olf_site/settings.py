@@ -1,10 +1,11 @@
 """Settings, read from the environment; what is missing or wrong is said at once, by name.
 
-The README lists every variable. Nothing here reads a file but ``var/secret-key``.
+The README lists every variable. Of files it reads ``pyproject.toml``, for the version, and ``var/secret-key``.
 """
 
 import os
 import secrets
+import tomllib
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -41,7 +42,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("HTTPS", False)
 
-VERSION = "0.1.0"
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 # Where the source of this very version can be had: the licence asks for the link.
 SOURCE_URL = env.str("SOURCE_URL", "")
 

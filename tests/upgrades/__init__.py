@@ -1,0 +1,1 @@
+"""Databases as earlier versions left them, and that this version brings each of them up to date."""
