@@ -12,7 +12,7 @@ PY = .venv/bin/python
 help: ## Show this list
 	@echo "Strong Districts"
 	@echo
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-19s %s\n", $$1, $$2 }'
 
 run: ## Set up what is missing and serve on http://127.0.0.1:8000 (PORT=8001, DEMO=0)
 	@PORT="$(PORT)" DEMO="$(DEMO)" scripts/run.sh
