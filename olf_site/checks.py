@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+
+from .private_files import open_to_others, places_of
 
 DEMO_DOMAIN = "@demo.example"
 
@@ -28,3 +30,12 @@ def no_demo_accounts(app_configs, **kwargs):
             )
         )
     return errors
+
+
+@register(Tags.security, deploy=True)
+def nothing_is_open_to_others(app_configs, **kwargs):
+    """What people wrote is read through the site alone."""
+    path = next(open_to_others(places_of(settings, connection)), None)
+    if path is None:
+        return []
+    return [Error(f"Others on this machine can read {path}.", hint="Run: manage.py prepare", id="olf_site.E003")]

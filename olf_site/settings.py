@@ -3,8 +3,6 @@
 The README lists every variable. Of files it reads ``pyproject.toml``, for the version, and ``var/secret-key``.
 """
 
-import os
-import secrets
 import tomllib
 from pathlib import Path
 
@@ -12,30 +10,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
+from .private_files import private_folder, secret_key
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR = private_folder(Path(env.str("VAR_DIR", str(BASE_DIR / "var"))))
 
-
-def secret_key():
-    """The key from the environment, or one made once for this machine and kept private."""
-    given = env.str("SECRET_KEY", "")
-    if given:
-        return given
-    path = VAR_DIR / "secret-key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        key = secrets.token_urlsafe(64)
-        file.write(key)
-    return key
-
-
-SECRET_KEY = secret_key()
+SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(VAR_DIR)
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -151,6 +133,7 @@ CLAMD_URL = env.str(
     "CLAMD_URL", "", validate=validate.Regexp(CLAMD_ADDRESS, error="must be tcp://host:port or unix:///path")
 )
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # Only a deployment may lower the protection threshold below five, and never below three.
@@ -227,9 +210,12 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Below VAR_DIR they are its owner's alone, as all that is there; elsewhere another user's web server may read them.
+STATIC_IS_PUBLIC = not STATIC_ROOT.resolve().is_relative_to(VAR_DIR.resolve())
+STATIC_STORAGE = "olf_site.static_files.Public" if STATIC_IS_PUBLIC else "whitenoise.storage.CompressedManifest"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": f"{STATIC_STORAGE}StaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_ROOT = VAR_DIR / "media"

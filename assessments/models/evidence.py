@@ -25,7 +25,7 @@ class EvidenceStorage(FileSystemStorage):
     """Keeps evidence files outside everything the web server hands out by itself."""
 
     def __init__(self):
-        super().__init__(location=settings.EVIDENCE_ROOT, base_url=None, file_permissions_mode=0o600)
+        super().__init__(location=settings.EVIDENCE_ROOT, base_url=None)
 
 
 def content_address(evidence, filename):

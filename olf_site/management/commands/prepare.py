@@ -3,6 +3,7 @@
 One process for all steps, because starting Django costs more than any of them once they have been done.
 """
 
+import shlex
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,16 +16,30 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from frameworks.models import Edition
+from olf_site.private_files import close_to_others, places_of
 
 
 class Command(BaseCommand):
     help = "Migrate, collect static files, load the frameworks, and fill the demo or ask for the first administrator."
 
     def handle(self, *args, **options):
+        self.close_to_others()
         self.migrate()
         self.collect_static_files()
         self.load_frameworks()
         call_command("demo" if settings.DEMO else "first_administrator", stdout=self.stdout, stderr=self.stderr)
+
+    def close_to_others(self):
+        """What an older version, or a copy, has left open on this machine."""
+        closed, still_open = close_to_others(places_of(settings, connection))
+        if closed:
+            self.say("Closing the data to other users of this machine")
+        if still_open:
+            more = f" and {len(still_open) - 1} more" if still_open[1:] else ""
+            self.stderr.write(
+                f"Others on this machine can read {still_open[0]}{more}, and this user cannot change that. "
+                f"Let its owner, or root, run:  chmod -R go= {shlex.quote(still_open[0])}"
+            )
 
     def migrate(self):
         executor = MigrationExecutor(connection)
