@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from districts.together import together_since
 from frameworks.models import Edition, LeadershipResource
+from people.accounts import may_sign_in
 
 from .models import Reflection, ReflectionShare
 
@@ -113,7 +114,7 @@ def standing(shares):
     Both people may sign in, and from the moment of sharing until now they have been in one district together. Who
     left and came back reads nothing before the author shares anew.
     """
-    shares = [share for share in shares if share.author.is_active and share.reader.is_active]
+    shares = [share for share in shares if may_sign_in(share.author) and may_sign_in(share.reader)]
     people = {person for share in shares for person in (share.author_id, share.reader_id)}
     together = together_since(people) if people else None
     return [share for share in shares if together(share.author_id, share.reader_id, share.shared_at)]

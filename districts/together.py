@@ -6,6 +6,7 @@ from collections import defaultdict
 from django.db.models import Q
 from django.utils import timezone
 
+from people.accounts import who_may_sign_in
 from people.models import User
 
 from .belonging import people_of
@@ -19,7 +20,7 @@ def colleague_with(email, person):
     others = Q(pk__in=[])
     for district in District.objects.visible_to(person):
         others |= Q(pk__in=people_of(district).values("pk"))
-    return User.objects.filter(others, email=email.strip().lower(), is_active=True).exclude(pk=person.pk).first()
+    return User.objects.filter(others, who_may_sign_in(), email=email.strip().lower()).exclude(pk=person.pk).first()
 
 
 def together_since(people):

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import DatabaseError, connection
 
-from .private_files import open_to_others, places_of
+from people.accounts import DEMO_DOMAIN
 
-DEMO_DOMAIN = "@demo.example"
+from .private_files import open_to_others, places_of
 
 
 @register(Tags.security, deploy=True)

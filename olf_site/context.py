@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from districts.models import Role
 from districts.standing import standing_of
+from people.accounts import DEMO_DOMAIN
 from people.addresses import address
 
 from .bar import Reader, bar_of
@@ -24,7 +25,6 @@ DEMO_ACCOUNTS = {
     "installation": gettext_lazy("administrator of the installation"),
     "province": gettext_lazy("province viewer"),
 }
-DEMO_DOMAIN = "demo.example"
 
 
 def site(request):
@@ -52,7 +52,7 @@ def demo_accounts():
     """The accounts a visitor can try; none but in a demo."""
     if not settings.DEMO:
         return []
-    return [{"email": f"{name}@{DEMO_DOMAIN}", "role": role} for name, role in DEMO_ACCOUNTS.items()]
+    return [{"email": f"{name}{DEMO_DOMAIN}", "role": role} for name, role in DEMO_ACCOUNTS.items()]
 
 
 def navigation(request):

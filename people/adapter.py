@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 
+from .accounts import may_sign_in
 from .tokens import end_tokens_of
 
 
@@ -11,6 +12,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Never: there is no sign-up."""
         return False
+
+    def pre_login(self, request, user, **options):
+        """Refuse in words whoever knows the password of an account that opens nothing."""
+        if not may_sign_in(user):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **options)
 
     def set_password(self, user, password):
         """A new password ends what the person's programs read with, as it ends other sign-ins."""

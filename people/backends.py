@@ -3,6 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import BigIntegerField
 
+from .accounts import may_sign_in
 from .models import User
 from .prepared import Given, Prepared
 
@@ -14,7 +15,11 @@ PERSON = Prepared(
 
 
 class EmailBackend(AuthenticationBackend):
-    """Sign-in by email address; only the reading of a signed-in person is prepared."""
+    """Sign-in by email address, for those whose account is open; the reading of a signed-in person is prepared."""
+
+    def user_can_authenticate(self, user):
+        """Asked at sign-in, and of every session."""
+        return may_sign_in(user)
 
     def get_user(self, user_id):
         """The person, while they may sign in; else None."""

@@ -7,6 +7,7 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from .accounts import who_may_sign_in
 from .models import CalendarAddress
 
 # Programs ask several times an hour; when an address was last used need not be known more closely than this.
@@ -20,7 +21,7 @@ def digest_of(token):
 
 def address_for(token):
     """The address that a token stands for, while it stands and its person may sign in; or None."""
-    found = CalendarAddress.objects.filter(digest=digest_of(token), person__is_active=True)
+    found = CalendarAddress.objects.filter(who_may_sign_in("person__"), digest=digest_of(token))
     return found.select_related("person").first()
 
 

@@ -6,6 +6,7 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from .accounts import who_may_sign_in
 from .calendars import USE_IS_NOTED_EVERY, digest_of
 from .errors import TooManyTokens
 from .models import AccessToken, User
@@ -17,8 +18,8 @@ MOST_OF_A_PERSON = 10
 
 def token_for(secret):
     """The token that a secret stands for, while it is good and its person may sign in; or None."""
-    found = AccessToken.objects.filter(digest=digest_of(secret), person__is_active=True, expires_at__gt=timezone.now())
-    return found.select_related("person").first()
+    good = AccessToken.objects.filter(who_may_sign_in("person__"), expires_at__gt=timezone.now())
+    return good.filter(digest=digest_of(secret)).select_related("person").first()
 
 
 @transaction.atomic

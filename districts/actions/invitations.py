@@ -14,6 +14,7 @@ from django.utils.translation import override
 from districts.belonging import may_open, people_of, reaches_beyond
 from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
 from districts.models import Invitation, Membership, Role, School, Team
+from people.accounts import may_sign_in
 from people.tokens import end_tokens_of
 
 from ._links import close
@@ -112,7 +113,7 @@ def withdraw_invitation(*, invitation, by):
 def good_invitation(token):
     """The invitation a link stands for, or None: used, withdrawn, expired, invented, or of a district that lost its say."""
     invitation = Invitation.objects.for_token(token)
-    if invitation is None or not invitation.person.is_active:
+    if invitation is None or not may_sign_in(invitation.person):
         return None
     if invitation.purpose == Invitation.Purpose.JOIN or invitation.district is None:
         return invitation

@@ -11,6 +11,7 @@ from districts.errors import (
     SchoolIsClosed,
 )
 from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role
+from people.accounts import who_may_sign_in
 
 from ._links import close_links_of_former_administrator
 from ._lock import lock_district
@@ -68,7 +69,7 @@ def refuse_last_administrator(appointment):
     if appointment.role != Role.DISTRICT_ADMINISTRATOR:
         return
     others = Appointment.objects.current().filter(
-        role=Role.DISTRICT_ADMINISTRATOR, district=appointment.district, person__is_active=True
+        who_may_sign_in("person__"), role=Role.DISTRICT_ADMINISTRATOR, district=appointment.district
     )
     if appointment.starts_at <= timezone.now() and not others.exclude(person=appointment.person_id).exists():
         raise LastAdministrator

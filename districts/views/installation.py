@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from districts import actions
 from districts.forms.district import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm
 from districts.models import Appointment, District, Invitation, Role
+from people.accounts import who_may_sign_in
 from people.methods import require_form
 from people.models import User
 
@@ -68,7 +69,7 @@ def person_link(request):
     """A link for anybody who cannot sign in, by the whole address of the account."""
     form = FindPersonForm(request.POST or None)
     if form.is_valid():
-        person = User.objects.filter(email=form.cleaned_data["email"].strip().lower(), is_active=True).first()
+        person = User.objects.filter(who_may_sign_in(), email=form.cleaned_data["email"].strip().lower()).first()
         if person:
             invitation = actions.invite(person=person, district=None, by=request.user, base_url=base_url(request))
             return redirect("installation:link", invitation.pk)

@@ -10,6 +10,7 @@ from districts.belonging import people_ever_of
 from districts.forms.people import JoinTeamForm, PartForm, TeamForm, in_team, part_of
 from districts.forms.schools import NameForm
 from districts.models import Membership
+from people.accounts import who_may_sign_in
 from people.methods import require_form
 
 from ._answers import administered, answer, page_of, searched
@@ -71,7 +72,8 @@ def team_join(request, slug, pk):
     district = administered(request, slug)
     team = get_object_or_404(district.teams, pk=pk)
     # Somebody who left may come back this way, while they may still sign in.
-    people = people_ever_of(district).filter(is_active=True).exclude(pk__in=team.memberships.current().values("person"))
+    here = team.memberships.current().values("person")
+    people = people_ever_of(district).filter(who_may_sign_in()).exclude(pk__in=here)
     form = JoinTeamForm(request.POST or None, people=people, initial={"person": request.GET.get("person")})
     if form.is_valid():
         person, part = form.cleaned_data["person"], form.cleaned_data["part"]

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from people.accounts import DEMO_DOMAIN
+
 FIRST = (
     "Amara Bérénice Chidi Dalia Emeka Farida Gaétan Hana Ivo Jocelyne Kiran Léonie Mateo Naledi Oksana Priya "
     "Quentin Rosalind Siobhán Tomasz Ume Valérie Wassim Ximena Yusuf Zofia Anwar Brigid Céline Dmitri Esi "
@@ -29,4 +31,4 @@ def names():
 def address_of(name):
     """The person's address in the demo's domain, which is reserved for examples."""
     plain = unicodedata.normalize("NFD", name.replace("œ", "oe").replace("’", "")).encode("ascii", "ignore").decode()
-    return f"{'.'.join(plain.lower().split())}@demo.example"
+    return ".".join(plain.lower().split()) + DEMO_DOMAIN

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 
 from districts.models import Appointment, District, Family, Membership, Role, School, Team
+from people.accounts import DEMO_DOMAIN
 from people.models import User
 
 from .names import address_of, names
@@ -64,7 +65,7 @@ class Crowd:
 
     def account(self, role):
         """The account of a role, with the password that everybody knows."""
-        return self.person(f"{role}@demo.example", self.hash)
+        return self.person(f"{role}{DEMO_DOMAIN}", self.hash)
 
     def person(self, email="", password=""):
         """The next person; without a password they cannot sign in."""

@@ -12,12 +12,11 @@ from django.db.models import Q
 
 from assessments.models import Assessment, Cycle, Evidence, Pairing
 from districts.models import Appointment, District, Family, Invitation, Membership, School, Team
+from people.accounts import DEMO_DOMAIN
 from people.models import Acceptance, Notice, User
 from reports.models import BoardNotes, SharedReport
 
 from .places import SLUGS
-
-DOMAIN = "@demo.example"
 
 
 def remove_demo():
@@ -33,7 +32,7 @@ def remove_demo():
         Team.objects.filter(district__in=districts).delete()
         School.objects.filter(district__in=districts).delete()
         districts.delete()
-        User.objects.filter(email__endswith=DOMAIN).delete()
+        User.objects.filter(email__endswith=DEMO_DOMAIN).delete()
         unused = Notice.objects.filter(pk__in=notices, districts__isnull=True, cycles__isnull=True)
         Acceptance.objects.filter(notice__in=unused).delete()
         unused.delete()
@@ -48,7 +47,7 @@ def notices_of(districts):
 
 def forget_history(districts):
     """Delete what the audit history says of them; other districts' history stays."""
-    people = User.objects.filter(email__endswith=DOMAIN)
+    people = User.objects.filter(email__endswith=DEMO_DOMAIN)
     below = {
         District: districts,
         Family: Family.objects.filter(district__in=districts),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assessments.models import RecordPractice
 from assessments.texts import characteristics_of
 from districts.models import Appointment, Role, School
+from people.accounts import who_may_sign_in
 
 from .cells import links_for
 from .families import by_family
@@ -109,7 +110,7 @@ def principals_of(entries):
     """The people who are principals of these schools now and can sign in, by school."""
     found = defaultdict(list)
     appointments = Appointment.objects.current().filter(
-        role=Role.PRINCIPAL, school__in=[entry.school_pk for entry in entries], person__is_active=True
+        who_may_sign_in("person__"), role=Role.PRINCIPAL, school__in=[entry.school_pk for entry in entries]
     )
     for appointment in appointments.select_related("person"):
         found[appointment.school_id].append(appointment.person)

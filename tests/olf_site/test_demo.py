@@ -78,8 +78,9 @@ def told(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def demo(told, db):
+def demo(told, db, settings):
     """The demo, as every test finds it."""
+    settings.DEMO = True
     return District.objects.get(slug="northern-lakes")
 
 

@@ -7,6 +7,7 @@ from frameworks.models import Edition, Scale
 from olf_site.demo.build import EDITIONS, build_demo, is_told
 from olf_site.demo.people import ACCOUNTS, PASSWORD
 from olf_site.demo.removal import remove_demo
+from people.accounts import DEMO_DOMAIN
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, remove, verbosity, **options):
         if remove:
             remove_demo()
-            self.stdout.write("The demo districts and all accounts @demo.example are deleted.")
+            self.stdout.write(f"The demo districts and all accounts {DEMO_DOMAIN} are deleted.")
             return
         if not settings.DEMO:
             raise CommandError(
@@ -42,4 +43,4 @@ class Command(BaseCommand):
     def print_accounts(self):
         self.stdout.write(f"Demo accounts, each with the password {PASSWORD}:")
         for name, what in ACCOUNTS.items():
-            self.stdout.write(f"  {name + '@demo.example':30} {what}")
+            self.stdout.write(f"  {name + DEMO_DOMAIN:30} {what}")

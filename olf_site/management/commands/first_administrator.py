@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from districts.actions import appoint_for_installation, invite
 from districts.models import Appointment, Role
+from people.accounts import who_may_sign_in
 from people.models import User
 from people.text import refuse_line_breaks
 
@@ -40,8 +41,9 @@ class Command(BaseCommand):
             self.print_link(person, options["base_url"])
 
     def administrator(self):
-        """An administrator of the installation who is not blocked, those with a password first."""
-        held = Appointment.objects.current().filter(role=Role.INSTALLATION_ADMINISTRATOR, person__is_active=True)
+        """An administrator of the installation who may sign in, those with a password first."""
+        open_accounts = Appointment.objects.current().filter(who_may_sign_in("person__"))
+        held = open_accounts.filter(role=Role.INSTALLATION_ADMINISTRATOR)
         people = [appointment.person for appointment in held.select_related("person")]
         return next((person for person in people if person.has_usable_password()), people[0] if people else None)
 
