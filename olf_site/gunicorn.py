@@ -2,10 +2,11 @@
 
 import gc
 import os
-import re
 from pathlib import Path
 
 from gunicorn.glogging import Logger
+
+from olf_site import logs
 
 wsgi_app = "olf_site.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -41,8 +42,7 @@ accesslog = "-" if os.environ.get("ACCESS_LOG", "") == "1" else None
 access_log_format = "%(m)s %(U)s %(s)s %(M)sms"
 errorlog = "-"
 loglevel = os.environ.get("SERVER_LOG_LEVEL", "warning")
-# Whoever knows the rest of these paths sets somebody’s password, or reads their dates or a shared report.
-SECRET = re.compile(r"^/(join|dates|shared|accounts/password/reset/key)/[^/]+")
+logs.install()
 
 
 class DiscreetLogger(Logger):
@@ -50,7 +50,7 @@ class DiscreetLogger(Logger):
 
     def atoms(self, resp, req, environ, request_time):
         """What a line may be made of."""
-        path = SECRET.sub(r"/\1/*", environ.get("PATH_INFO", ""))
+        path = logs.discreet(environ.get("PATH_INFO", ""))
         return super().atoms(resp, req, {**environ, "PATH_INFO": path}, request_time)
 
 

@@ -3,6 +3,7 @@
 The README lists every variable. Of files it reads ``pyproject.toml``, for the version, and ``var/secret-key``.
 """
 
+import logging
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
+from . import logs
 from .private_files import private_folder, secret_key
 
 env = Env()
@@ -264,20 +266,7 @@ NINJA_NUM_PROXIES = 1 if BEHIND_PROXY else 0
 AUDITLOG_INCLUDE_ALL_MODELS = False
 AUDITLOG_DISABLE_REMOTE_ADDR = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-    "loggers": {
-        # Django would otherwise mail what was posted; errors go to the log, without it.
-        # A 403, 404 or 409 is an answer, not a fault.
-        "django.request": {"level": "ERROR"},
-        # It names every rule of a style sheet that is for screens only.
-        "weasyprint": {"level": "ERROR"},
-        "django": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING"), "propagate": False},
-    },
-}
+logs.install()
+LOGGING = logs.configuration(env.log_level("LOG_LEVEL", logging.WARNING))
 DEFAULT_EXCEPTION_REPORTER_FILTER = "olf_site.errors.SilentExceptionFilter"
 SILENCED_SYSTEM_CHECKS = []
