@@ -38,6 +38,12 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
         """A role that is given only ends; a person or role that is wrong is ended and given anew."""
         return ["person", "role", "starts_at"] if obj else []
 
+    def save_model(self, request, appointment, form, change):
+        """Whoever gives a role to themselves is remembered for it, as on every other page."""
+        if not change:
+            appointment.note_giver(request.user)
+        super().save_model(request, appointment, form, change)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A day and a time stand in two boxes, which one label does not name."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -10,9 +10,14 @@ def use_clock_of(district):
     timezone.activate(district.zone)
 
 
+def own_zone(standing):
+    """The time zone of the district in which somebody works, or None where they work in none."""
+    here = [m.team.district for m in standing.memberships] + [a.district for a in standing.appointments if a.district]
+    return here[0].zone if here else None
+
+
 def use_own_clock(user):
     """Show times in the time zone of the district this person works in, where they work in one."""
-    standing = standing_of(user)
-    here = [m.team.district for m in standing.memberships] + [a.district for a in standing.appointments if a.district]
-    if here:
-        use_clock_of(here[0])
+    zone = own_zone(standing_of(user))
+    if zone:
+        timezone.activate(zone)

@@ -6,6 +6,7 @@ from assessments.models import Cycle
 from assessments.waiting import team_tasks
 from assessments.waiting_cycles import cycle_tasks
 from assessments.waiting_feedback import peer_tasks
+from districts.announcements import announcements_for
 from districts.models import Role
 from districts.standing import standing_of
 from districts.waiting import invitation_tasks
@@ -31,6 +32,7 @@ class Places:
 class Work:
     """Everything the home page shows; empty parts are not shown."""
 
+    announcements: tuple
     waiting: tuple
     under_way: tuple
     running: tuple
@@ -54,6 +56,7 @@ def work_for(user):
     tasks = sorted((task for kind in KINDS for task in kind(user, standing)), key=lambda task: task.place_in_order)
     waiting = tuple(task for task in tasks if task.waits)
     return Work(
+        announcements=tuple(announcements_for(user, standing)),
         waiting=waiting,
         under_way=tuple(task for task in tasks if not task.waits),
         running=() if any(task.when for task in tasks) else running_cycles(standing),

@@ -78,16 +78,28 @@ def draft(*, by, **fields):
 def send_when_kept(invitation, base_url):
     """Where mail is set up, send the link once the transaction holds."""
     if settings.EMAIL_URL and base_url:
-        transaction.on_commit(lambda: mail(invitation, base_url))
+        transaction.on_commit(lambda: mail(invitation, base_url), robust=True)
 
 
 def mail(invitation, base_url):
     """Send a link to its person, in their language where they chose one; a mail server's failure undoes nothing."""
     address = base_url.rstrip("/") + reverse("join", args=[invitation.token])
     with override(invitation.person.language or settings.LANGUAGE_CODE):
-        text = render_to_string("districts/invitation_mail.txt", {"invitation": invitation, "address": address})
-        subject = _("Your link for Strong Districts")
-        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.person.email], fail_silently=True)
+        write_to_person(invitation, _("Your link for Strong Districts"), "districts/invitation_mail.txt", address)
+
+
+def mail_use(invitation):
+    """Tell the owner of an account that a link somebody made has set their password."""
+    with override(invitation.person.language or settings.LANGUAGE_CODE):
+        write_to_person(invitation, _("Your password for Strong Districts was set"), "districts/password_set_mail.txt")
+
+
+def write_to_person(invitation, subject, template, address=""):
+    """A mail about a link, in the language of the moment and its district's time."""
+    maker = invitation.created_by or _("An administrator")
+    with timezone.override(invitation.district.zone if invitation.district else None):
+        text = render_to_string(template, {"invitation": invitation, "address": address, "maker": maker})
+    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.person.email], fail_silently=True)
 
 
 @transaction.atomic
@@ -136,6 +148,8 @@ def accept_invitation(*, token, password, name=""):
     person.save(update_fields=["password", "name"])
     end_tokens_of(person=person, by=person)
     use(invitation)
+    if settings.EMAIL_URL and invitation.purpose == Invitation.Purpose.RESET:
+        transaction.on_commit(lambda: mail_use(invitation), robust=True)
     for other in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
         close(other)
     return person
@@ -154,7 +168,8 @@ def accept_joining(*, token, by):
     if invitation is None:
         raise LinkNotGood
     use(invitation)
-    begin(person=invitation.person, district=district, gives=invitation.gives, by=by)
+    # Whoever asked them gives it, unless they asked themselves.
+    begin(person=invitation.person, district=district, gives=invitation.gives, by=invitation.created_by)
     return invitation
 
 

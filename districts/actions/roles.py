@@ -33,7 +33,9 @@ def appoint(*, person, role, district, school=None, families=(), by):
     held = Appointment.objects.filter(person=person, role=role, district=district, school=school, ends_at__isnull=True)
     if held.exists():
         raise AlreadyHeld
-    appointment = Appointment.objects.create(person=person, role=role, district=district, school=school)
+    appointment = Appointment(person=person, role=role, district=district, school=school)
+    appointment.note_giver(by)
+    appointment.save()
     appointment.families.set(families)
     return appointment
 
@@ -44,7 +46,12 @@ def appoint_for_installation(*, person, role, by):
     if role not in INSTALLATION_ROLES:
         raise RoleNotOfTheDistrict
     held = person.appointments.current().filter(role=role).first()
-    return held or Appointment.objects.create(person=person, role=role)
+    if held:
+        return held
+    appointment = Appointment(person=person, role=role)
+    appointment.note_giver(by)
+    appointment.save()
+    return appointment
 
 
 @transaction.atomic

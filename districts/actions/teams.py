@@ -37,7 +37,10 @@ def join_team(*, person, team, facilitates=False, rates=True, by):
     lock_district(team.district)
     if Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
         raise AlreadyInTeam
-    return Membership.objects.create(person=person, team=team, facilitates=facilitates, rates=rates)
+    membership = Membership(person=person, team=team, facilitates=facilitates, rates=rates)
+    membership.note_giver(by)
+    membership.save()
+    return membership
 
 
 @transaction.atomic
@@ -45,8 +48,10 @@ def change_membership(*, membership, facilitates, rates, by):
     """A member becomes, or stops being, a facilitator; or rates, or no longer does."""
     lock_district(membership.team.district)
     refuse_ended(membership)
+    if facilitates and not membership.facilitates:
+        membership.note_giver(by)
     membership.facilitates, membership.rates = facilitates, rates
-    membership.save(update_fields=["facilitates", "rates"])
+    membership.save(update_fields=["facilitates", "rates", "taken_at"])
     return membership
 
 

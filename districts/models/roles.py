@@ -41,11 +41,18 @@ class Held(models.Model):
 
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    # None where somebody else gave it, as it should be. Those who answer for the district are told of the others.
+    taken_at = models.DateTimeField(_("given to oneself"), null=True, blank=True, editable=False)
 
     objects = HeldQuerySet.as_manager()
 
     class Meta:
         abstract = True
+
+    def note_giver(self, by):
+        """Remember when its holder gives it to themselves."""
+        if by is not None and by.pk == self.person_id:
+            self.taken_at = timezone.now()
 
 
 class Membership(Held):
@@ -69,6 +76,7 @@ class Membership(Held):
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("starts_at")),
             ),
         ]
+        indexes = [models.Index(fields=["taken_at"], condition=Q(taken_at__isnull=False), name="memberships_taken")]
 
     def __str__(self):
         return f"{self.person} – {self.team}"
@@ -105,6 +113,7 @@ class Appointment(Held):
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("starts_at")),
             ),
         ]
+        indexes = [models.Index(fields=["taken_at"], condition=Q(taken_at__isnull=False), name="appointments_taken")]
 
     def __str__(self):
         return f"{self.person} – {self.get_role_display()}"

@@ -1,0 +1,188 @@
+"""What a person is told for thirty days, and cannot put away: links for their password, and roles given to oneself.
+
+Both are things an administrator may do and others should know of. They are read from the links and roles themselves,
+so that nothing can be taken back by ending them, and whoever comes in by a link hides nothing from the account's owner.
+"""
+
+import datetime
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from people.accounts import who_may_sign_in
+from people.prepared import Given, Prepared
+
+from .clock import own_zone
+from .models import Appointment, Invitation, Membership, Role
+from .standing import NOW, PERSON
+
+SHOWN_FOR = datetime.timedelta(days=30)
+SINCE = Given("since", DateTimeField())
+# Who may be told of the roles of others, at all.
+TOLD = {Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.INSTALLATION_ADMINISTRATOR}
+LINK = "link"
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Something a person is told: what, each time it happened, what to make of it, and where that is done."""
+
+    title: str
+    lines: tuple
+    words: str
+    action: str = ""
+    url: str = ""
+
+
+def announcements_for(user, standing):
+    """What this person is told today; one question to the database, whoever asks."""
+    now = timezone.now()
+    told = ABOUT_ME_AND_OTHERS[settings.DEMO] if any(a.role in TOLD for a in standing.appointments) else ABOUT_ME
+    rows = sorted((Told(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR)), key=lambda row: row.at)
+    own = own_zone(standing)
+    links, roles = [row for row in rows if row.what == LINK], [row for row in rows if row.what != LINK]
+    return [draw(found, own) for found, draw in ((links, about_links), (roles, about_roles)) if found]
+
+
+# -- How it is said --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Told:
+    """A link for the reader's password, or a role that somebody gave themselves."""
+
+    what: str
+    at: datetime.datetime
+    until: datetime.datetime | None
+    who: str | None
+    place: str | None
+    district: str | None
+    zone: str | None
+
+    def moment(self, at, own):
+        """When it was, in the district's time; what is of no district, in the reader's."""
+        zone = ZoneInfo(self.zone) if self.zone else own
+        said = date_format(at.astimezone(zone or datetime.UTC), "DATETIME_FORMAT")
+        return said if zone else f"{said} UTC"
+
+
+def about_links(rows, own):
+    """The links with which somebody can, or could, set the reader's password."""
+    title = ngettext(
+        "A link to set your password was made", "%(count)d links to set your password were made", len(rows)
+    )
+    return Announcement(
+        title % {"count": len(rows)},
+        tuple(link_line(row, own) for row in rows),
+        _(
+            "Whoever opens such a link chooses your password and is signed in as you. If you did not ask for it, "
+            "change your password now and tell a superintendent. This stays here for 30 days."
+        ),
+        _("Change password"),
+        reverse("account_change_password"),
+    )
+
+
+def link_line(row, own):
+    """Who made a link when, and whether it was used."""
+    role = _("administrator of %(district)s") % {"district": row.district} if row.district else ""
+    known = {
+        "at": row.moment(row.at, own),
+        "who": row.who or _("somebody without an account today"),
+        "role": role or _("administrator of the installation"),
+    }
+    if row.until is None:
+        return _("%(at)s – %(who)s, %(role)s – not used") % known
+    return _("%(at)s – %(who)s, %(role)s – used %(used)s") % (known | {"used": row.moment(row.until, own)})
+
+
+def about_roles(rows, own):
+    """The roles that people gave themselves where the reader answers for it."""
+    return Announcement(
+        _("Roles that people gave themselves"),
+        tuple(role_line(row, own) for row in rows),
+        _(
+            "Administrators can give roles to themselves, and with a role comes what it may read. If you do not know "
+            "why, ask them. This stays here for 30 days."
+        ),
+    )
+
+
+def role_line(row, own):
+    """Who gave themselves which role, where and when, and until when where it has ended."""
+    role = Role(row.what).label if row.what in Role.values else in_team(row.what)
+    where = ", ".join(filter(None, [row.place, row.district]))
+    known = {"at": row.moment(row.at, own), "who": row.who, "role": f"{role} ({where})" if where else role}
+    if row.until is None:
+        return _("%(at)s – %(who)s, %(role)s") % known
+    return _("%(at)s – %(who)s, %(role)s – until %(until)s") % (known | {"until": row.moment(row.until, own)})
+
+
+def in_team(part):
+    """What somebody is in a team, in words."""
+    return _("Facilitator") if part == "facilitator" else _("Member")
+
+
+# -- What is asked ---------------------------------------------------------------------------------------
+
+
+def links_of_person():
+    """Links that somebody made for the reader's password, by when they were made or used."""
+    lately = Q(created_at__gte=SINCE) | Q(used_at__gte=SINCE)
+    links = Invitation.objects.filter(lately, person=PERSON, purpose=Invitation.Purpose.RESET).order_by()
+    return links.values_list(
+        Value(LINK, CharField()),
+        "created_at",
+        "used_at",
+        "created_by__name",
+        Value("", CharField()),
+        "district__name",
+        "district__time_zone",
+    )
+
+
+def appointments_taken():
+    """Roles that somebody gave themselves, of which the reader is told."""
+    limited_alike = Q(family=OuterRef(OuterRef("school__family"))) | Q(family__appointments=OuterRef(OuterRef("pk")))
+    rows = told_to_reader(Appointment.objects.all(), OuterRef("district"), limited_alike)
+    where = ("school__name", "district__name", "district__time_zone")
+    return rows.values_list(F("role"), "taken_at", "ends_at", "person__name", *where)
+
+
+def memberships_taken():
+    """Places in teams that somebody gave themselves, of which the reader is told."""
+    of_family = Q(family=OuterRef(OuterRef("team__school__family")))
+    rows = told_to_reader(Membership.objects.all(), OuterRef("team__district"), of_family)
+    part = Case(When(facilitates=True, then=Value("facilitator")), default=Value("member"), output_field=CharField())
+    where = ("team__name", "team__district__name", "team__district__time_zone")
+    return rows.values_list(part, "taken_at", "ends_at", "person__name", *where)
+
+
+def told_to_reader(rows, district, of_family):
+    """The superintendents of the district, or of the family, are told; where there are none, other administrators."""
+    limits = Appointment.families.through.objects.filter(appointment=OuterRef("pk"))
+    current = Appointment.objects.current(NOW)
+    superintendents = current.filter(
+        ~Exists(limits) | Exists(limits.filter(of_family)), role=Role.SUPERINTENDENT, district=district
+    )
+    others = superintendents.filter(who_may_sign_in("person__")).exclude(person=OuterRef("person"))
+    administers = current.filter(
+        Q(role=Role.DISTRICT_ADMINISTRATOR, district=district) | Q(role=Role.INSTALLATION_ADMINISTRATOR), person=PERSON
+    )
+    told = Exists(superintendents.filter(person=PERSON)) | (~Exists(others) & Exists(administers))
+    return rows.filter(told, taken_at__gte=SINCE).exclude(person=PERSON).order_by()
+
+
+ABOUT_ME = Prepared(links_of_person)
+# Compiled with the first question; who may sign in differs with and without a demo.
+ABOUT_ME_AND_OTHERS = {
+    demo: Prepared(lambda: links_of_person().union(appointments_taken(), memberships_taken(), all=True))
+    for demo in (False, True)
+}
