@@ -2,7 +2,6 @@ from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
-from . import connections
 from .ordering import teach_sqlite
 
 
@@ -12,4 +11,3 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         connection_created.connect(teach_sqlite)
-        connections.watch()

@@ -5,41 +5,64 @@ that lends another connection for every transaction (PgBouncer's transaction mod
 ``PREPARED_STATEMENTS=0`` sends the SQL itself.
 """
 
+from itertools import count
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import connection
+from django.db import NotSupportedError, OperationalError, connection
 
-# Of each open connection the statements that it has planned, and how they are called.
+from .database import PlanIsStale
+
+# Of each of the driver's connections the statements that it has planned, and how they are called. A plan ends with
+# its connection, and so does what is known of it.
 PLANNED = WeakKeyDictionary()
+# No name is given twice, so that a plan that was made and never noted down is in nobody's way.
+NUMBERS = count()
+
+# What PostgreSQL says of a plan that is gone, and of one whose tables have got other columns since.
+GONE, CHANGED = "26000", "0A000"
 
 
 def fetch(*statements):
     """The rows of the last of these statements, each with its parameters: ``(sql, [value, …])``.
 
     Several are sent together, on PostgreSQL alone. Outside a transaction they are one, and each sees what was
-    committed while the one before it waited.
+    committed while the one before it waited. Raises ``PlanIsStale`` where a transaction has to be begun anew.
     """
-    calls = [call_of(sql, len(values)) for sql, values in statements]
+    try:
+        return execute(statements)
+    except (NotSupportedError, OperationalError) as error:
+        if getattr(error.__cause__, "pgcode", None) not in (GONE, CHANGED):
+            raise
+        PLANNED.pop(connection.connection, None)
+        if connection.in_atomic_block:
+            raise PlanIsStale(*error.args) from error
+    return execute(statements)
+
+
+def execute(statements):
+    """Send the statements on one cursor, and read the last one's rows."""
     with connection.cursor() as cursor:
+        calls = [call_of(cursor, sql, len(values)) for sql, values in statements]
         cursor.execute("; ".join(calls), [value for _sql, values in statements for value in values])
         return cursor.fetchall()  # to the end, so that a statement outside a transaction is written
 
 
-def call_of(sql, number):
-    """What is sent for a statement with so many parameters."""
+def call_of(cursor, sql, number):
+    """What is sent on this cursor for a statement with so many parameters."""
     if connection.vendor != "postgresql" or not settings.PREPARED_STATEMENTS:
         return sql
-    connection.ensure_connection()
-    planned = PLANNED.setdefault(connection.connection, {})
+    # The cursor's own connection: asking for a cursor may have opened another one than was there before.
+    planned = PLANNED.setdefault(cursor.connection, {})
     call = planned.get(sql)
     if call is None:
-        call = planned[sql] = plan(f"planned_{len(planned)}", sql, number)
+        call = planned[sql] = plan(cursor, sql, number)
     return call
 
 
-def plan(name, sql, number):
+def plan(cursor, sql, number):
     """Let the connection plan a statement under a name, for as long as it is open."""
-    with connection.connection.cursor() as cursor:
-        cursor.execute(f"PREPARE {name} AS {sql % tuple(f'${place + 1}' for place in range(number))}")
+    name = f"planned_{next(NUMBERS)}"
+    with connection.wrap_database_errors:  # the driver's own cursor: a plan is no query of the page's
+        cursor.cursor.execute(f"PREPARE {name} AS {sql % tuple(f'${place + 1}' for place in range(number))}")
     return f"EXECUTE {name}({', '.join(['%s'] * number)})" if number else f"EXECUTE {name}"

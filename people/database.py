@@ -1,0 +1,34 @@
+"""When the database cannot be asked just now, and asking again in a moment is all there is to do."""
+
+import sqlite3
+
+from django.db import DatabaseError, Error, InterfaceError, OperationalError
+
+# Seconds after which a program, or a browser's queue, may try again.
+RETRY_AFTER = 5
+
+# PostgreSQL's codes for what has nothing to do with the statement: the connection failed (08), the server is being
+# stopped or started (57P), it has no connection to spare (53300), others were in the way (40, 55P03).
+POSTGRESQL = ("08", "57P", "53300", "40", "55P03")
+# SQLite's: somebody else has been writing for longer than one waits.
+SQLITE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+class PlanIsStale(OperationalError):
+    """The transaction is lost, since the database has changed what a prepared statement rests on."""
+
+
+def is_unavailable(error):
+    """Whether an exception says that the database could not be asked, and nothing about what it was asked."""
+    if not isinstance(error, Error):
+        return False
+    if isinstance(error, PlanIsStale):
+        return True
+    cause = error.__cause__
+    if hasattr(cause, "sqlite_errorcode"):
+        return cause.sqlite_errorcode & 0xFF in SQLITE
+    code = getattr(cause, "pgcode", None)
+    if code:
+        return code.startswith(POSTGRESQL)
+    # A connection that broke, or could not be made, has no code; what is wrong with a statement is of another class.
+    return hasattr(cause, "pgcode") and type(error) in (OperationalError, InterfaceError, DatabaseError)
