@@ -1,7 +1,17 @@
 """Pages and reports for what goes wrong. None of them shows, mails or logs what a person typed."""
 
+import logging
+import sys
+
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views import defaults
 from django.views.debug import SafeExceptionReporterFilter
+
+from people.database import RETRY_AFTER, is_unavailable
+
+logger = logging.getLogger(__name__)
 
 
 def rule_broken(request, exception):
@@ -24,6 +34,26 @@ def back_address(request):
 def csrf_failure(request, reason=""):
     """The page for a form that waited too long, in words; nothing was saved."""
     return render(request, "403_csrf.html", {"back": back_address(request)}, status=403)
+
+
+def server_error(request):
+    """What answers an exception that nobody caught, wherever it was raised: Django asks for it while it is in flight."""
+    error = sys.exception()
+    return unavailable(request, error) if is_unavailable(error) else defaults.server_error(request)
+
+
+def unavailable(request, error):
+    """The 503 page: the database cannot be asked just now. It needs neither session nor account.
+
+    What was sent may have been written, where the connection was lost with the very last word: so the page says to look.
+    """
+    again = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    page = render_to_string("503.html", {"again": again, "back": back_address(request)})
+    response = HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
+    response.database_is_unavailable = True
+    response._has_been_logged = True  # by the line below, in place of Django's traceback
+    logger.warning("The database could not be asked: %s", str(error).partition("\n")[0])
+    return response
 
 
 class SilentExceptionFilter(SafeExceptionReporterFilter):

@@ -1,4 +1,4 @@
-"""What every request passes: its language, privacy of the answer, and rules that were broken."""
+"""What every request passes: its connection, its language, privacy of the answer, and rules that were broken."""
 
 from contextlib import ExitStack
 from functools import cache
@@ -9,6 +9,7 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
 from django.conf import settings
+from django.db import close_old_connections
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
 
@@ -33,6 +34,23 @@ class PolicyMiddleware(CSPMiddleware):
         if settings.DEBUG or not ordinary:
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, site_policy())
+        return response
+
+
+class LostConnectionMiddleware:
+    """Answers a request that only reads on another connection, once, where the database was lost under it.
+
+    A request that writes is not repeated: whether it was carried out is known to nobody.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method in ("GET", "HEAD") and getattr(response, "database_is_unavailable", False):
+            close_old_connections()
+            response = self.get_response(request)
         return response
 
 

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "olf_site.middleware.LostConnectionMiddleware",
     "olf_site.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "olf_site.middleware.LanguageMiddleware",
@@ -110,7 +111,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
         ),
     }
-elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A machine that is gone refuses nothing: without this a page would wait for it for minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+else:
     raise ImproperlyConfigured("DATABASE_URL must name a SQLite file or a PostgreSQL database.")
 # The connection stays open between requests: opening SQLite costs more than most queries.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", None)

@@ -10,6 +10,8 @@ from districts.views.me import me
 
 from . import my_dates, my_tokens, views
 
+handler500 = "olf_site.errors.server_error"
+
 urlpatterns = [
     # First, because people spend their time there, and a screen of a meeting asks once a second.
     path("", include("assessments.urls")),

@@ -3,9 +3,12 @@
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
+from django.db import Error as DatabaseProblem
 from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError, Throttled, ValidationError
+
+from people.database import RETRY_AFTER, is_unavailable
 
 
 def problem(status, detail, headers=None, **more):
@@ -42,6 +45,16 @@ def too_many(request, error):
     return problem(429, detail, headers={"Retry-After": str(error.wait)})
 
 
+def not_now(request, error):
+    """503: the database cannot be asked; what else may be wrong with it is a fault of ours."""
+    if not is_unavailable(error):
+        raise error
+    detail = _("The database is not answering just now. Go on in %(seconds)s seconds.") % {"seconds": RETRY_AFTER}
+    response = problem(503, detail, headers={"Retry-After": str(RETRY_AFTER)})
+    response.database_is_unavailable = True
+    return response
+
+
 def only_read():
     """405: nothing is written here."""
     return problem(405, _("Only reading is possible here."), headers={"Allow": "GET, HEAD"})
@@ -53,4 +66,5 @@ HANDLERS = {
     Http404: not_there,
     ValidationError: not_understood,
     Throttled: too_many,
+    DatabaseProblem: not_now,
 }
