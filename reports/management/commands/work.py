@@ -1,8 +1,21 @@
 """`manage.py work`: the task worker, which makes the files that people ask for; one is enough for a district."""
 
-from django_tasks_db.management.commands import db_worker
+import logging
+import time
 
+from django.db import Error, close_old_connections
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
+
+from people.database import is_unavailable
 from reports.taken.pango import pango_is_here
+
+logger = logging.getLogger(__name__)
+# Seconds between two questions whether the database is there again: at first, and at most.
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30
+# How often a task is begun before it is taken for what ends the database's connections.
+ATTEMPTS = 3
 
 
 class Command(db_worker.Command):
@@ -14,9 +27,46 @@ class Command(db_worker.Command):
         parser.set_defaults(verbosity=0, interval=0.5, startup_delay=False, reload=False)
 
     def handle(self, **options):
-        """Import what is heavy before the first person waits for it."""
+        """Import what is heavy before the first person waits for it; live on when the database goes away."""
         import pptx  # noqa: F401
 
         if pango_is_here():
             import weasyprint  # noqa: F401
-        super().handle(**options)
+        while True:
+            try:
+                return super().handle(**options)
+            except Error as error:
+                if not is_unavailable(error):
+                    raise
+                logger.warning("The database does not answer. Work goes on when it does. (%s)", first_line(error))
+            begun = wait_until_it_answers(options["worker_id"])
+            logger.warning("The database answers again. Tasks that were under way and are begun anew: %s.", begun)
+
+
+def wait_until_it_answers(worker_id):
+    """Ask with growing pauses, and give back what this worker had begun; returns how many tasks that were."""
+    pause = FIRST_PAUSE
+    while True:
+        time.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+        close_old_connections()
+        try:
+            return give_back(worker_id)
+        except Error as error:
+            if not is_unavailable(error):
+                raise
+
+
+def give_back(worker_id):
+    """Let tasks that this worker had begun, and whose end it could not write down, be done again; returns how many."""
+    mine = [task for task in DBTaskResult.objects.running() if task.worker_ids[-1:] == [worker_id]]
+    again = [task.pk for task in mine if len(task.worker_ids) < ATTEMPTS]
+    for task in mine:
+        if task.pk not in again:
+            task.set_failed(RuntimeError(f"The database's connection was lost {ATTEMPTS} times under this task."))
+    return DBTaskResult.objects.filter(pk__in=again).update(status=TaskResultStatus.READY)
+
+
+def first_line(error):
+    """The reason, without the library's advice."""
+    return str(error).partition("\n")[0]
