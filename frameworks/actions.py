@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from people.errors import RuleBroken
 
 from .copying import copy_edition
-from .models import Edition, Scale
+from .models import Edition, Framework, Scale
 
 
 class NotADraft(RuleBroken):
@@ -82,6 +82,8 @@ def freeze_scale(*, scale, by=None):
 @transaction.atomic
 def draft_from_edition(*, edition, version, title, by=None):
     """A new draft that says the same, joined to the old edition practice by practice."""
+    # Of two who start the same version at once the second one finds it.
+    Framework.objects.select_for_update(no_key=True).get(pk=edition.framework_id)
     if Edition.objects.filter(framework=edition.framework_id, version=version).exists():
         raise VersionTaken
     return copy_edition(edition, version=version, title=title)

@@ -1,5 +1,6 @@
 """What every request passes: its connection, its language, privacy of the answer, and rules that were broken."""
 
+import logging
 from contextlib import ExitStack
 from functools import cache
 
@@ -13,10 +14,13 @@ from django.db import close_old_connections
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
 
+from people.database import is_taken
 from people.errors import RuleBroken
 from people.history import leaves_no_history
 
 from .errors import rule_broken
+
+logger = logging.getLogger(__name__)
 
 
 @cache
@@ -122,7 +126,13 @@ class RuleBrokenMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Turn a broken rule into its page; let every other exception pass."""
+        """Turn a broken rule into its page; let every other exception pass.
+
+        A rule of the tables that there be one of something is one, too: a form has looked, and somebody else was first.
+        """
         if isinstance(exception, RuleBroken):
             return rule_broken(request, exception)
+        if is_taken(exception):
+            logger.warning("Somebody else was first: %s", str(exception).partition("\n")[0])
+            return rule_broken(request, RuleBroken())
         return None

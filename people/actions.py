@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from .models import Acceptance, Notice
+from .models import Acceptance, Notice, User
 
 
 @transaction.atomic
@@ -33,6 +33,7 @@ def change_own_account(*, name, language, by):
 @transaction.atomic
 def put_away_explanations(*, roles, by):
     """The person has read what these roles are about; the home page does not say it again."""
-    by.explained = sorted({*by.explained, *roles})
+    held = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # another page may have put others away
+    by.explained = sorted({*held.explained, *roles})
     by.save(update_fields=["explained"])
     return by

@@ -1,8 +1,8 @@
-"""When the database cannot be asked just now, and asking again in a moment is all there is to do."""
+"""What an error of the database's means: it cannot be asked just now, or somebody else was first."""
 
 import sqlite3
 
-from django.db import DatabaseError, Error, InterfaceError, OperationalError
+from django.db import DatabaseError, Error, IntegrityError, InterfaceError, OperationalError
 
 # Seconds after which a program, or a browser's queue, may try again.
 RETRY_AFTER = 5
@@ -12,6 +12,9 @@ RETRY_AFTER = 5
 POSTGRESQL = ("08", "57P", "53300", "40", "55P03")
 # SQLite's: somebody else has been writing for longer than one waits.
 SQLITE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+# The codes for a second row where there can be only one.
+TAKEN = ("23505", sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 
 
 class PlanIsStale(OperationalError):
@@ -32,3 +35,10 @@ def is_unavailable(error):
         return code.startswith(POSTGRESQL)
     # A connection that broke, or could not be made, has no code; what is wrong with a statement is of another class.
     return hasattr(cause, "pgcode") and type(error) in (OperationalError, InterfaceError, DatabaseError)
+
+
+def is_taken(error):
+    """Whether an exception says that there is one already: a form has looked, and somebody else was first."""
+    if not isinstance(error, IntegrityError):
+        return False
+    return getattr(error.__cause__, "pgcode", getattr(error.__cause__, "sqlite_errorcode", None)) in TAKEN

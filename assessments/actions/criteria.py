@@ -64,6 +64,7 @@ def keep_criterion(*, team, version, by):
 
     Raises ``NotOffered`` as adopting does: what a team has laid beside its own, it is shown again.
     """
+    lock(team)  # as in adopting
     theirs = version.criterion
     needs_offered(team, version)
     criterion = held(team, theirs.practice, theirs.level)

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from districts.errors import NameTaken
+from districts.models import District
 from frameworks.actions import freeze_scale
 from frameworks.models import Edition
 
@@ -23,19 +25,12 @@ def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold
     """Open a cycle for these teams; framework, scale, notice and threshold are frozen from here on.
 
     Raises ``CycleNotReady`` where the notice is missing, the threshold too low, the edition not
-    published, or two of the teams are of one school.
+    published, or two of the teams are of one school; ``NameTaken`` where another cycle has the name.
     """
-    if not district.notice:
-        raise CycleNotReady(_("Write the notice of collection first: people accept it before they rate."))
-    if threshold < max(settings.LOWEST_THRESHOLD, district.threshold):
-        raise CycleNotReady(_("The threshold can be raised for a cycle, not lowered."))
-    if edition.status != Edition.Status.PUBLISHED:
-        raise CycleNotReady(_("Choose a published edition."))
-    places = [team.school_id for team in teams]
-    if not teams or len(set(places)) != len(places):
-        raise CycleNotReady(_("Choose at least one team, one for each school and one for the district."))
-    if any(team.district_id != district.pk for team in teams):
-        raise CycleNotReady(_("All teams are of this district."))
+    # Held until it is open, and as they stand now: of two who press at once the second one finds the name taken.
+    district = District.objects.select_for_update(no_key=True).get(pk=district.pk)
+    edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    refuse_cycle(district, name, edition, threshold, teams)
     freeze_scale(scale=scale, by=by)
     cycle = Cycle.objects.create(
         district=district,
@@ -53,6 +48,23 @@ def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold
         Assessment(cycle=cycle, district=district, team=team, school_id=team.school_id) for team in teams
     )
     return cycle
+
+
+def refuse_cycle(district, name, edition, threshold, teams):
+    """Raise unless such a cycle can be opened in the district."""
+    if district.cycles.filter(name=name).exists():
+        raise NameTaken
+    if not district.notice:
+        raise CycleNotReady(_("Write the notice of collection first: people accept it before they rate."))
+    if threshold < max(settings.LOWEST_THRESHOLD, district.threshold):
+        raise CycleNotReady(_("The threshold can be raised for a cycle, not lowered."))
+    if edition.status != Edition.Status.PUBLISHED:
+        raise CycleNotReady(_("Choose a published edition."))
+    places = [team.school_id for team in teams]
+    if not teams or len(set(places)) != len(places):
+        raise CycleNotReady(_("Choose at least one team, one for each school and one for the district."))
+    if any(team.district_id != district.pk for team in teams):
+        raise CycleNotReady(_("All teams are of this district."))
 
 
 def waiting_for(cycle):

@@ -221,8 +221,8 @@ def withdraw_evidence(*, evidence, by):
     now = timezone.now()
     emptied = {"title": str(_("Withdrawn")), "withdrawn_at": now}
     emptied |= dict.fromkeys(("note", "url", "source", "file", "file_name"), "")
+    evidence = _held(evidence)
     address, preview = evidence.file.name, evidence.preview_name
-    _held(evidence)
     _wake_all(evidence)
     RecordEvidence.objects.filter(evidence=evidence).update(**emptied)
     Evidence.objects.filter(pk=evidence.pk).update(**emptied, file_sha256="", file_size=0, has_preview=False)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -42,7 +42,11 @@ def found_district(*, name, slug, time_zone, administrator_email, administrator_
     """A district with its first administrator, who gets a link to set a password."""
     if District.objects.filter(slug=slug).exists():
         raise NameTaken
-    district = District.objects.create(name=name, slug=slug, time_zone=time_zone)
+    try:
+        with transaction.atomic():  # nothing is there to be held: two may found it at once
+            district = District.objects.create(name=name, slug=slug, time_zone=time_zone)
+    except IntegrityError as taken:
+        raise NameTaken from taken
     district.notice = write_notice(
         key=f"district-{district.pk}", title=_("Before you rate"), text=first_notice_text(), language=language_now()
     )

@@ -44,6 +44,7 @@ reset_link = invite  # The same rule under the name people ask for it by: what i
 @transaction.atomic
 def ask_to_join(*, person, district, gives, by, base_url=""):
     """A link with which the owner of an account of elsewhere joins this district; nothing begins before that."""
+    lock_person(person)
     for older in Invitation.objects.open().filter(
         person=person, district=district, purpose=Invitation.Purpose.JOIN, gives=gives
     ):
@@ -106,6 +107,8 @@ def write_to_person(invitation, subject, template, address=""):
 def renew_invitation(*, invitation, by, base_url=""):
     """A new link in place of one that may have expired; the old one opens nothing any more."""
     if invitation.purpose == Invitation.Purpose.JOIN:
+        lock_person(invitation.person)
+        invitation.refresh_from_db()
         if invitation.is_open:
             close(invitation)
         return ask_to_join(
@@ -164,6 +167,7 @@ def accept_joining(*, token, by):
     if invitation.person_id != by.pk:
         raise NotTheirLink
     district = lock_district(invitation.district)
+    lock_person(by)  # or somebody takes the link back at this moment
     invitation = Invitation.objects.for_token(token)
     if invitation is None:
         raise LinkNotGood

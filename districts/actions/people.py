@@ -88,6 +88,7 @@ def welcome_of(person, district):
 
 def reactivate(person):
     """Who left may sign in again, with the password they had; an account that was blocked while in use stays so."""
+    person = lock_person(person)
     if not person.is_active and not holds_anything(person):
         person.is_active = True
         person.save(update_fields=["is_active"])
@@ -96,7 +97,7 @@ def reactivate(person):
 @transaction.atomic
 def correct_name(*, person, district, name, by):
     """An administrator corrects a name until its owner has signed in; from then on it is the owner's."""
-    lock_person(person)
+    person = lock_person(person)
     if person.has_usable_password() or reaches_beyond(person, district):
         return person
     person.name = name

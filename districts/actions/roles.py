@@ -10,21 +10,21 @@ from districts.errors import (
     RoleNotOfTheDistrict,
     SchoolIsClosed,
 )
-from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role
+from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role, School
 from people.accounts import who_may_sign_in
 
 from ._links import close_links_of_former_administrator
-from ._lock import lock_district
+from ._lock import lock_district, lock_person
 from .teams import end, refuse_ended
 
 
 @transaction.atomic
 def appoint(*, person, role, district, school=None, families=(), by):
     """A person holds a role of the district, of some of its families, or of a school, from now on."""
-    lock_district(district)
+    district = lock_district(district)
     if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
         raise RoleNotOfTheDistrict
-    school = school if role == Role.PRINCIPAL else None
+    school = School.objects.get(pk=school.pk) if school and role == Role.PRINCIPAL else None
     if school and school.closed_on and school.closed_on < district.today():
         raise SchoolIsClosed
     families = list(families) if role == Role.SUPERINTENDENT else []
@@ -45,6 +45,7 @@ def appoint_for_installation(*, person, role, by):
     """A person holds a role of the whole installation; held already, it stays as it is."""
     if role not in INSTALLATION_ROLES:
         raise RoleNotOfTheDistrict
+    person = lock_person(person)
     held = person.appointments.current().filter(role=role).first()
     if held:
         return held

@@ -5,7 +5,7 @@ from django.db import transaction
 from districts.errors import NameTaken, WrongDates, WrongSuccessor
 from districts.models import Family, School
 
-from ._lock import lock_district
+from ._lock import lock_district, lock_district_of
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def add_family(*, district, name, by):
 @transaction.atomic
 def rename_family(*, family, name, by):
     """A family goes by another name; published cycles keep the old one."""
-    lock_district(family.district)
+    family = lock_district_of(family)
     if family.district.families.filter(name__iexact=name).exclude(pk=family.pk).exists():
         raise NameTaken
     family.name = name
@@ -31,21 +31,30 @@ def rename_family(*, family, name, by):
 @transaction.atomic
 def add_school(*, district, by, **fields):
     """A school of the district."""
-    lock_district(district)
-    return save_school(School(district=district), fields)
+    district = lock_district(district)
+    school = School(district=district, **fields)
+    refuse_school(school)
+    school.save()
+    return school
 
 
 @transaction.atomic
 def change_school(*, school, by, **fields):
     """What is known about a school changes; closed records keep what was true on their day."""
-    lock_district(school.district)
-    return save_school(school, fields)
+    return change(lock_district_of(school), fields)
 
 
-def save_school(school, fields):
-    """Set fields and save, unless a rule of the district stands in the way."""
+def change(school, fields):
+    """Set these fields of a school that is held, and no other, unless a rule of the district stands in the way."""
     for name, value in fields.items():
         setattr(school, name, value)
+    refuse_school(school)
+    school.save(update_fields=list(fields))
+    return school
+
+
+def refuse_school(school):
+    """No other school of the district has its name or its identifier, and its dates come one after the other."""
     others = school.district.schools.exclude(pk=school.pk)
     if others.filter(name__iexact=school.name).exists():
         raise NameTaken
@@ -53,21 +62,19 @@ def save_school(school, fields):
         raise NameTaken
     if school.opened_on and school.closed_on and school.closed_on < school.opened_on:
         raise WrongDates
-    school.save()
-    return school
 
 
 @transaction.atomic
 def close_school(*, school, last_day, successor=None, by):
     """A school has a last day and, perhaps, a school that takes its place; its records stay."""
-    lock_district(school.district)
+    school = lock_district_of(school)
     refuse_successor(school, successor)
-    return save_school(school, {"closed_on": last_day, "successor": successor})
+    return change(school, {"closed_on": last_day, "successor": successor})
 
 
 def refuse_successor(school, successor):
     """No school comes after itself, however long the way round; nor from another district."""
-    step = successor
+    step = successor and School.objects.get(pk=successor.pk)  # as it stands now: it may have got a successor of its own
     while step is not None:
         if step.pk == school.pk or step.district_id != school.district_id:
             raise WrongSuccessor
@@ -77,5 +84,4 @@ def refuse_successor(school, successor):
 @transaction.atomic
 def reopen_school(*, school, by):
     """A school's last day is taken back."""
-    lock_district(school.district)
-    return save_school(school, {"closed_on": None, "successor": None})
+    return change(lock_district_of(school), {"closed_on": None, "successor": None})

@@ -6,13 +6,14 @@ from django.utils import timezone
 from districts.errors import AlreadyEnded, AlreadyInTeam, NameTaken, SchoolIsClosed
 from districts.models import Membership, Team
 
-from ._lock import lock_district
+from ._lock import lock_district, lock_district_of
 
 
 @transaction.atomic
 def add_team(*, district, name, school=None, by):
     """A leadership team of the district, or of one of its schools."""
-    lock_district(district)
+    district = lock_district(district)
+    school = school and district.schools.get(pk=school.pk)
     if district.teams.filter(name__iexact=name).exists():
         raise NameTaken
     if school and school.closed_on and school.closed_on < district.today():
@@ -23,7 +24,7 @@ def add_team(*, district, name, school=None, by):
 @transaction.atomic
 def rename_team(*, team, name, by):
     """A team goes by another name; closed records keep the old one."""
-    lock_district(team.district)
+    team = lock_district_of(team)
     if team.district.teams.filter(name__iexact=name).exclude(pk=team.pk).exists():
         raise NameTaken
     team.name = name

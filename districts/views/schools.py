@@ -51,7 +51,7 @@ def school_change(request, slug, pk):
         initial={field: getattr(school, field) for field in SCHOOL_FIELDS},
     )
     if form.is_valid():
-        actions.change_school(school=school, by=request.user, **form.cleaned_data)
+        school = actions.change_school(school=school, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s is saved.") % {"name": school})
         return redirect("districts:school_list", slug)
     return answer(request, "districts/school_change.html", form, district=district, school=school)

@@ -11,6 +11,9 @@ from assessments import actions
 from assessments.actions.cycles import ratings_kept_until
 from assessments.errors import CycleNotReady
 from assessments.models import Cycle, Rating, RecordCharacteristic, RecordGroup, RecordMirror, RecordPractice
+from districts.errors import NameTaken
+from districts.models import District
+from frameworks.models import Edition
 from tests.factories import (
     make_assessment,
     make_cycle,
@@ -68,6 +71,25 @@ def opened(district, **fields):
             **fields,
         }
     )
+
+
+def test_cycle_goes_by_what_stands_when_it_is_opened():
+    page, edition = make_district(threshold=5), make_edition()
+    District.objects.filter(pk=page.pk).update(threshold=9)
+    with pytest.raises(CycleNotReady, match="not lowered"):
+        opened(page)
+
+    Edition.objects.filter(pk=edition.pk).update(status=Edition.Status.RETIRED)
+    with pytest.raises(CycleNotReady, match="published edition"):
+        opened(page, edition=edition, threshold=9)
+
+
+def test_cycle_has_a_name_of_its_own():
+    district = make_district()
+    opened(district)
+
+    with pytest.raises(NameTaken):
+        opened(district)
 
 
 def test_opening_freezes_scale_notice_threshold_and_retention_and_makes_an_assessment_a_team():

@@ -1,11 +1,12 @@
 """Publishing, retiring, freezing and copying: what each refuses, and what it leaves."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from frameworks import actions
 from frameworks.models import Question, Scale
+from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import make_edition, make_scale
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,17 @@ def test_draft_from_an_edition_needs_a_version_of_its_own():
 
     with pytest.raises(actions.VersionTaken):
         actions.draft_from_edition(edition=edition, version=edition.version, title="Again")
+
+
+@needs_two_writers
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_start_one_draft_the_second_is_told():
+    edition = make_edition()
+    start = lambda: actions.draft_from_edition(edition=edition, version="next", title="Next")  # noqa: E731
+    with transaction.atomic():
+        start()
+        thread, came = at_once(start)
+        wait_until_they_wait(1)
+    thread.join(PATIENCE)
+
+    assert isinstance(came[0], actions.VersionTaken)
