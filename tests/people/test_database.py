@@ -105,6 +105,12 @@ def test_others_who_hold_a_row_are_no_fault_of_the_question():
     other.close()
 
 
+@on_postgresql
+def test_whether_a_connection_stands_is_asked_and_a_machine_that_is_gone_not_waited_for_by_minutes():
+    assert connection.settings_dict["CONN_HEALTH_CHECKS"]
+    assert connection.settings_dict["OPTIONS"]["connect_timeout"] == 5
+
+
 @pytest.mark.django_db
 def test_a_server_that_is_not_there_cannot_be_asked():
     with socket.socket() as taken:
