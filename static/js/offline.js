@@ -1,9 +1,13 @@
 // The service worker of the rate screen: a page of it that was opened before opens again without a connection.
-// What it keeps belongs to the person whose page came last (the header X-Rates-For); sign-out deletes it.
+// What it keeps belongs to the person whose page came last (the header X-Rates-For); sign-out deletes it. The server's
+// answer is handed on at once, whether it can be kept or not.
 const PAGE = /^\/assessments\/\d+\/rate\/(\d+|table)\/$/;
 const STATIC = "rate-static";
 const WHO = "rate-who";
 const MOST_FILES = 80;
+const LIMIT = 1_000; // milliseconds that a page waits for what is kept; after that, it is asked for no more for so long:
+const REST = 30_000;
+let restsUntil = 0;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -18,45 +22,70 @@ self.addEventListener("fetch", (event) => {
 // A page that was loaded before this worker was there says what it consists of. Nobody is led to the sign-in page here:
 // asking for it beside the one who signs in would make the token of their form another one.
 self.addEventListener("message", (event) => {
-  event.waitUntil(Promise.all(event.data.files.map((url) => kept(new Request(url, { redirect: "manual" })))));
+  const fetched = event.data.files.map((url) => fetchAndKeep(event, new Request(url, { redirect: "manual" })));
+  event.waitUntil(Promise.allSettled(fetched));
 });
-
-function kept(request) {
-  const { pathname } = new URL(request.url);
-  return PAGE.test(pathname) ? fetchPage(request) : fetchFile(request);
-}
 
 async function page(event) {
   try {
-    return await fetchPage(event.request);
+    return await fetchAndKeep(event, event.request);
   } catch (lost) {
-    const who = await (await caches.match("/who", { cacheName: WHO }))?.text();
-    const found = who && (await caches.match(new URL(event.request.url).pathname, { cacheName: `rate-${who}` }));
-    if (!found) throw lost;
-    return found;
+    const who = await (await found("/who", WHO))?.text();
+    const kept = who && (await found(new URL(event.request.url).pathname, `rate-${who}`));
+    if (!kept) throw lost;
+    return kept;
   }
-}
-
-async function fetchPage(request) {
-  const answer = await fetch(request);
-  const who = answer.headers.get("X-Rates-For");
-  if (answer.ok && !answer.redirected && who) {
-    await (await caches.open(WHO)).put("/who", new Response(who));
-    await (await caches.open(`rate-${who}`)).put(new URL(request.url).pathname, answer.clone());
-  }
-  return answer;
 }
 
 async function file(event) {
-  return (await caches.match(event.request, { cacheName: STATIC })) || fetchFile(event.request);
+  return (await found(event.request, STATIC)) || fetchAndKeep(event, event.request);
 }
 
-async function fetchFile(request) {
-  const answer = await fetch(request);
-  if (answer.ok) {
-    const files = await caches.open(STATIC);
-    const oldest = (await files.keys()).slice(0, -MOST_FILES);
-    await Promise.all([...oldest.map((one) => files.delete(one)), files.put(request, answer.clone())]);
+// What is kept under this name; nothing, where the browser does not say.
+async function found(request, cacheName) {
+  if (Date.now() < restsUntil) return undefined;
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => {
+      restsUntil = Date.now() + REST;
+      resolve();
+    }, LIMIT);
+  });
+  try {
+    return await Promise.race([caches.match(request, { cacheName }), late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+async function fetchAndKeep(event, request) {
+  const answer = await fetch(request);
+  if (answer.ok && !answer.redirected) event.waitUntil(keep(request, answer.clone()).catch(() => {}));
   return answer;
+}
+
+async function keep(request, answer) {
+  const { pathname } = new URL(request.url);
+  if (!PAGE.test(pathname)) return keepFile(request, answer);
+  const who = answer.headers.get("X-Rates-For");
+  if (who) await keepPage(pathname, answer, who);
+}
+
+// Nobody's pages open any more before those of another person are kept, so that a failure in between shows none to either.
+async function keepPage(pathname, answer, who) {
+  const whose = await caches.open(WHO);
+  const before = await (await whose.match("/who"))?.text();
+  if (before !== who) {
+    await whose.delete("/who");
+    await whose.put("/who", new Response(who));
+  }
+  await (await caches.open(`rate-${who}`)).put(pathname, answer);
+}
+
+async function keepFile(request, answer) {
+  const files = await caches.open(STATIC);
+  const oldest = (await files.keys()).slice(0, -MOST_FILES);
+  await Promise.all([...oldest.map((one) => files.delete(one)), files.put(request, answer)]);
 }
