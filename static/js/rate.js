@@ -1,17 +1,19 @@
-// The rate screen: what is chosen is kept on this device at once, sent after a rest, and said to be saved when it is.
-// Without this file every card has a button that saves it.
+// The rate screen, and a member's own screen in the meeting: what is chosen is kept on this device at once, sent after a
+// rest, and said to be saved when it is. Without this file every card has a button that saves it.
 (() => {
   const root = document.getElementById("rate");
   if (!root) return;
   const { user } = root.dataset;
   const words = JSON.parse(document.getElementById("rate-words").textContent);
   const status = document.getElementById("save-state");
+  const signIn = status.querySelector(".when-signed-out");
+  const dismiss = document.getElementById("dismiss");
   const undo = document.getElementById("undo");
-  const forms = new Map([...document.querySelectorAll("form.pr-form")].map((form) => [form.dataset.practice, form]));
   const REST = 700;
   const REST_WRITING = 1500;
   const resting = new Map(); // form → its timer
   const known = new Map(); // practice → what was last kept of it
+  const met = new WeakSet(); // forms whose practice is known
   let lastSaved = "";
   let lastChange = null;
   let refusedReason = "";
@@ -19,6 +21,10 @@
 
   const token = document.querySelector("meta[name=csrf-token]").content;
   const sending = new Sending({ user, token, page: location.pathname, tell });
+  // Asked for each time: a meeting's screen is drawn anew as the meeting goes on.
+  const allForms = () => [...document.querySelectorAll("form.pr-form[data-practice]")];
+  // By its address: the same practice may be rated again in another assessment.
+  const formOf = ({ url }) => allForms().find((form) => form.action === url);
 
   // --- what a card says
   function answerOf(form) {
@@ -28,6 +34,7 @@
     return { answer: chosen || none, note: form.elements.note.value };
   }
   const same = (one, other) => one.answer === other.answer && one.note === other.note;
+  const isNoteAlone = (form) => !answerOf(form).answer && form.elements.note.value !== known.get(form.dataset.practice).note;
   const revisionOf = (form) => Number(form.elements.revision.value);
 
   function show(form, { answer, note }) {
@@ -46,46 +53,37 @@
 
   // --- keeping a change: after a rest, or when the person leaves the card
   function rest(form, milliseconds) {
+    const isFirst = !resting.size;
     clearTimeout(resting.get(form));
     resting.set(form, setTimeout(() => keep(form), milliseconds));
+    form.classList.add("is-resting"); // what it says to be saved is not what it shows
+    if (isFirst) count();
   }
-  function keepAtOnce() {
-    return Promise.all([...resting.keys()].map((form) => keep(form)));
-  }
+  const keepAtOnce = () => [...resting.keys()].forEach((form) => keep(form));
 
   async function keep(form, evenIfSame = false) {
     clearTimeout(resting.get(form));
     resting.delete(form);
+    form.classList.remove("is-resting");
     const { practice } = form.dataset;
     const now = answerOf(form);
     const before = known.get(practice);
-    if (!now.answer || (!evenIfSame && same(now, before))) return;
+    if (!now.answer) mark(form, isNoteAlone(form) ? words.noteAlone : "", "is-unsent");
+    if (!now.answer || (!evenIfSame && same(now, before))) return count();
     known.set(practice, now);
-    lastChange = { practice, before, now };
-    const edit = { user, practice, url: form.action, ...now, revision: revisionOf(form), id: newName(), refused: "" };
-    const earlier = (await Waiting.edits(user)).filter((one) => one.practice === practice).at(-1);
-    // An edit that waits is followed, never replaced: it may be on its way at this very moment.
-    if (earlier?.refused) await Waiting.remove(earlier);
-    else if (earlier) Object.assign(edit, { after: earlier.id, revision: earlier.revision + 1 });
-    await Waiting.put(edit);
+    lastChange = { url: form.action, before };
+    unsent += 1; // until they are counted
     mark(form, words.keeping);
     offerTakingBack(form, now.answer);
-    await count();
+    const from = form.elements.from?.value;
+    await Waiting.add({ user, practice, url: form.action, ...now, revision: revisionOf(form), from });
     sending.run();
-  }
-
-  function newName() {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+    await count();
   }
 
   // --- what became of it
   async function tell(what, edit, html) {
-    const form = edit && forms.get(edit.practice);
+    const form = edit && formOf(edit);
     if (what === "elsewhere") {
       fromAnotherTab(edit.edit, edit.html);
     } else if (what === "saved") {
@@ -94,6 +92,7 @@
     } else if (what === "refused") {
       refusedReason = reasonIn(html);
       if (form) showRefusal(form, html);
+      document.dispatchEvent(new CustomEvent("answer-refused"));
     }
     await count();
   }
@@ -117,7 +116,7 @@
 
   // Whoever pressed a button in what goes away stays on its card.
   function stepOut(area) {
-    if (area?.contains(document.activeElement)) area.closest(".pr").focus({ preventScroll: true });
+    if (area?.contains(document.activeElement)) area.closest(".pr, .vote").focus({ preventScroll: true });
   }
 
   function showRefusal(form, html) {
@@ -136,15 +135,11 @@
     const area = form.querySelector(".saved-area");
     stepOut(area);
     area.querySelectorAll(":scope > :not(input)").forEach((part) => part.remove());
-    const span = document.createElement("span");
-    span.className = `saved ${css}`;
-    span.textContent = text;
-    area.append(span);
+    area.append(Object.assign(document.createElement("span"), { className: `saved ${css}`, textContent: text }));
   }
 
   function fromAnotherTab(edit, html) {
-    const form = forms.get(edit.practice);
-    lastSaved ||= "";
+    const form = formOf(edit);
     if (!form || resting.has(form)) return;
     place(html);
     take(form, edit);
@@ -154,29 +149,37 @@
   async function count() {
     const edits = await Waiting.edits(user);
     const refused = edits.filter((edit) => edit.refused).length;
+    const isOnlyHere = edits.some(Waiting.isOnlyHere);
     unsent = edits.length;
     let text = lastSaved ? words.saved.replace("{time}", lastSaved) : words.rest;
     let mood = "";
     if (sending.state === "signed-out") {
-      text = words.signedOut.replace("{number}", unsent);
+      text = (isOnlyHere ? words.signedOutHere : words.signedOut).replace("{number}", unsent);
       mood = "signed-out";
     } else if (unsent > refused && sending.state === "waiting") {
-      text = words.waiting.replace("{number}", unsent - refused);
+      text = (isOnlyHere ? words.onlyHere : words.waiting).replace("{number}", unsent - refused);
       mood = "waiting";
     } else if (refused) {
       text = `${words.notSaved.replace("{number}", refused)} ${refusedReason}`;
       mood = "refused";
-    } else if (unsent) {
+    } else if (unsent || resting.size) {
       text = words.keeping;
     }
     if (status.dataset.mood !== mood) status.dataset.mood = mood;
     const line = status.querySelector("[data-text]");
     if (line.textContent !== text) line.textContent = text;
-    undo.hidden = !lastChange;
+    signIn.target = isOnlyHere ? "_blank" : ""; // this page is not to be left
+    dismiss.hidden = mood !== "refused" || !edits.some((edit) => edit.isFinal);
+    if (undo) undo.hidden = !lastChange;
     for (const edit of edits) {
-      const form = forms.get(edit.practice);
-      if (form && sending.state !== "idle" && !edit.refused) mark(form, words.onThisDevice);
+      const form = formOf(edit);
+      if (form && !edit.refused) markUnsent(form, edit);
     }
+  }
+  function markUnsent(form, edit) {
+    if (sending.state === "idle") mark(form, words.keeping);
+    else if (Waiting.isOnlyHere(edit)) mark(form, words.keepOpen, "is-unsent");
+    else mark(form, words.onThisDevice);
   }
 
   // --- what the person does
@@ -204,19 +207,25 @@
     const link = event.target.closest("[data-give-up]");
     if (!link) return;
     event.preventDefault();
-    const { practice } = link.closest("form.pr-form").dataset;
-    for (const edit of await Waiting.edits(user)) if (edit.practice === practice) await Waiting.remove(edit);
-    location.replace(`${location.pathname}#practice-${practice}`);
+    const form = link.closest("form.pr-form");
+    await giveUp((edit) => edit.url === form.action);
+    location.replace(`${location.pathname}#practice-${form.dataset.practice}`);
     location.reload();
   });
+  // Nothing is to be decided about what the server refused with a page of its own: it has been read.
+  dismiss.addEventListener("click", () => giveUp((edit) => edit.refused && edit.isFinal).then(count));
+  async function giveUp(isMeant) {
+    const meant = (await Waiting.edits(user)).filter(isMeant);
+    await Promise.all(meant.map((edit) => Waiting.remove(edit)));
+  }
   function askWhy(form) {
     form.querySelector("details.note").open = true;
     form.elements.note.focus();
   }
 
-  undo.addEventListener("click", () => {
-    const { practice, before } = lastChange;
-    const form = forms.get(practice);
+  undo?.addEventListener("click", () => {
+    const { before } = lastChange;
+    const form = formOf(lastChange);
     show(form, { answer: before.answer || "withdrawn", note: before.note });
     keep(form).then(() => {
       lastChange = null;
@@ -235,38 +244,57 @@
   });
   document.addEventListener("visibilitychange", () => document.hidden && keepAtOnce());
   window.addEventListener("beforeunload", (event) => {
-    if (unsent && sending.state !== "idle") event.preventDefault();
+    const isOnlyHere = Waiting.isRefusing() && (unsent || resting.size);
+    if (isOnlyHere || (unsent && sending.state !== "idle") || allForms().some(isNoteAlone)) event.preventDefault();
   });
 
-  async function begin() {
-    for (const [practice, form] of forms) known.set(practice, answerOf(form));
+  // --- cards that were just drawn: first what the server knows, then what it has not had yet
+  function meet(form) {
+    met.add(form);
+    known.set(form.dataset.practice, answerOf(form));
+  }
+  async function showKept(forms) {
+    const formIn = ({ url }) => forms.find((form) => form.action === url && !resting.has(form));
     for (const saved of await Waiting.saved(user)) {
-      const form = forms.get(saved.practice);
+      const form = formIn(saved);
       if (form && saved.revision > revisionOf(form)) {
         form.elements.revision.value = saved.revision;
         take(form, saved);
       }
     }
     for (const edit of await Waiting.edits(user)) {
-      if (edit.refused) await Waiting.put({ ...edit, refused: "" }); // asked again, it says again why not
-      const form = forms.get(edit.practice);
-      if (form) {
-        take(form, edit);
-        mark(form, words.onThisDevice);
-      }
+      const form = formIn(edit);
+      if (form) take(form, edit);
     }
     await count();
+  }
+
+  async function begin() {
+    const forms = allForms();
+    forms.forEach(meet);
+    count();
+    await Waiting.ready;
+    for (const edit of await Waiting.edits(user)) {
+      if (edit.refused) await Waiting.put({ ...edit, refused: "" }); // asked again, it says again why not
+    }
+    await showKept(forms);
     sending.run();
   }
   begin();
+  document.addEventListener("htmx:afterSwap", () => {
+    const drawn = allForms().filter((form) => !met.has(form));
+    drawn.forEach(meet);
+    if (drawn.length) showKept(drawn);
+  });
 
   // --- opening without a connection: a worker of this part of the site
-  if ("serviceWorker" in navigator) {
+  async function keepForLater() {
     const files = performance.getEntriesByType("resource").map((entry) => entry.name);
-    navigator.serviceWorker.register(root.dataset.worker).then(async () => {
-      if (navigator.serviceWorker.controller) return;
-      const { active } = await navigator.serviceWorker.ready;
-      active.postMessage({ files: [location.href, ...files.filter((url) => url.includes("/static/"))] });
-    });
+    await navigator.serviceWorker.register(root.dataset.worker);
+    if (navigator.serviceWorker.controller) return;
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ files: [location.href, ...files.filter((url) => url.includes("/static/"))] });
   }
+  // Where the browser forbids it, this page needs the connection; nothing else is lost.
+  if (root.dataset.worker && "serviceWorker" in navigator) keepForLater().catch(() => {});
 })();

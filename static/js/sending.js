@@ -1,13 +1,23 @@
 // Sends what waits, in order, one at a time, each under the name it was given when it was made: the server
 // writes the same name once, however often it is sent. Tells the screen what became of it.
 class Sending {
+  static PATIENCE = 30_000; // milliseconds; what was not answered by then is sent again
+
   constructor({ user, token, page = "", tell }) {
     Object.assign(this, { user, token, page, tell, state: "idle", running: false, again: false, pause: 0, timer: 0 });
     this.leaving = false;
-    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`rating-${user}`) : null;
+    this.channel = this.openChannel();
     this.channel?.addEventListener("message", (event) => tell("elsewhere", event.data));
     window.addEventListener("online", () => this.soon(0));
     document.addEventListener("visibilitychange", () => document.hidden || this.soon(0));
+  }
+
+  openChannel() {
+    try {
+      return new BroadcastChannel(`rating-${this.user}`);
+    } catch {
+      return null; // a browser without it, or one that forbids it: then tabs learn of each other when they send
+    }
   }
 
   soon(milliseconds) {
@@ -22,9 +32,8 @@ class Sending {
       return;
     }
     this.running = true;
-    const drain = () => this.drain();
     try {
-      await (navigator.locks ? navigator.locks.request(`rating-${this.user}`, drain) : drain());
+      await this.alone(() => this.drain());
     } finally {
       this.running = false;
     }
@@ -35,7 +44,22 @@ class Sending {
     }
   }
 
+  async alone(drain) {
+    let begun = false;
+    const once = () => {
+      begun = true;
+      return drain();
+    };
+    try {
+      await navigator.locks.request(`rating-${this.user}`, once);
+    } catch (error) {
+      if (begun) throw error;
+      await drain(); // a browser without locks, or one that forbids them
+    }
+  }
+
   async drain() {
+    await Waiting.store();
     for (;;) {
       const next = (await Waiting.edits(this.user)).find((edit) => !edit.refused);
       if (!next) {
@@ -67,24 +91,32 @@ class Sending {
       this.become("waiting");
       return false;
     }
-    if (answer.ok) return this.acknowledged(edit, html);
+    // Whatever stands between this page and the server may answer too; only the server names the next revision.
+    const revision = answer.ok && this.revisionIn(html);
+    if (revision) return this.acknowledged(edit, html, revision);
     if (answer.type === "opaqueredirect") this.become("signed-out");
-    else if (answer.status === 429 || answer.status >= 500) this.become("waiting");
+    else if (answer.ok || answer.status === 429 || answer.status >= 500) this.become("waiting");
     else if (answer.status === 403 && !isSecondTry) return this.sendWithNewToken(edit);
     else return this.refused(edit, answer.status, html);
     return false;
   }
 
   post(edit) {
-    const { answer, note, revision, id, after } = edit;
-    const body = new URLSearchParams({ answer, note, revision, client_id: id, ...(after && { after }) });
+    const { answer, note, revision, id, after, from } = edit;
+    const body = new URLSearchParams({ answer, note, revision, client_id: id, ...(after && { after }), ...(from && { from }) });
     const headers = { "HX-Request": "true", "X-CSRFToken": this.token, "X-Rates-For": this.user };
-    return fetch(edit.url, { method: "POST", body, headers, redirect: "manual", keepalive: this.leaving });
+    const signal = AbortSignal.timeout(Sending.PATIENCE);
+    return fetch(edit.url, { method: "POST", body, headers, redirect: "manual", keepalive: this.leaving, signal });
+  }
+
+  revisionIn(html) {
+    const parts = new DOMParser().parseFromString(html, "text/html");
+    return Number(parts.querySelector(".saved-area [name=revision]")?.value);
   }
 
   // The token of this page may be that of an earlier sign-in. When somebody else has signed in since, nothing is sent.
   async sendWithNewToken(edit) {
-    const asked = this.page && fetch(this.page, { redirect: "manual", cache: "no-store" });
+    const asked = this.page && fetch(this.page, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(Sending.PATIENCE) });
     const answer = await Promise.resolve(asked).catch(() => null);
     if (answer === "") this.become("signed-out");
     else if (!answer) this.become("waiting");
@@ -97,12 +129,11 @@ class Sending {
     return false;
   }
 
-  async acknowledged(edit, html) {
-    const parts = new DOMParser().parseFromString(html, "text/html");
-    const revision = Number(parts.querySelector("[name=revision]").value);
-    await Waiting.acknowledge({ user: edit.user, practice: edit.practice, answer: edit.answer, note: edit.note, revision });
+  async acknowledged(edit, html, revision) {
+    const { user, practice, url, answer, note } = edit;
+    await Waiting.acknowledge({ user, practice, url, answer, note, revision });
     for (const other of await Waiting.edits(this.user)) {
-      if (other.practice === edit.practice && other.order > edit.order) {
+      if (other.url === edit.url && other.order > edit.order) {
         await Waiting.put({ ...other, revision, after: edit.id, refused: "" });
       }
     }
@@ -115,11 +146,14 @@ class Sending {
   // A later edit of the same practice takes the place of one that cannot be saved, and stands on what that stood on.
   async refused(edit, status, html) {
     const edits = await Waiting.edits(this.user);
-    const later = edits.find((other) => other.practice === edit.practice && other.order > edit.order);
+    const later = edits.find((other) => other.url === edit.url && other.order > edit.order);
     if (later) {
       await Waiting.put({ ...later, revision: edit.revision, after: edit.after });
       await Waiting.remove(edit);
-    } else await Waiting.put({ ...edit, refused: String(status) });
+    } else {
+      // With a part of the card the person decides between two values; a page says that there is nothing to decide.
+      await Waiting.put({ ...edit, refused: String(status), isFinal: !html.includes('class="saved-area"') });
+    }
     await this.tell("refused", edit, html);
     return true;
   }
