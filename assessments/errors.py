@@ -22,7 +22,7 @@ class PracticeAlreadyRevealed(RuleBroken):
     """The team has seen the spread of this practice; ratings of it no longer change."""
 
     title = _("This practice has been revealed")
-    message = _("The team is already talking about it, so private ratings of it no longer change.")
+    message = _("The practice was revealed before this answer arrived, so it was not saved.")
 
 
 class NoSeat(RuleBroken):

@@ -4,12 +4,16 @@ from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from people.addresses import address
+
 from .. import reading, texts
 from ..agenda import agenda_of, own_row, sheet_of
 from ..cards import draw_saved
 from ..following import version_for
 from ..scope import assessment_for
 from ..texts import tile_set
+from ..words import words_of_saving
+from .rate import RATES_FOR
 
 
 @require_safe
@@ -42,7 +46,10 @@ def meeting_room(request, pk):
             answers = tile_set(assessment.cycle.scale_id, assessment.team)
             context["answers"] = answers.draw(entry.practice.uuid, row.chosen, bool(row.saved))
             context["own_saved"] = draw_saved(row, assessment)
-    return render(request, part_of("assessments/meeting_room.html", request), context)
+    context |= {"words": words_of_saving(), "sign_in": address("account_login")}
+    response = render(request, part_of("assessments/meeting_room.html", request), context)
+    response.headers[RATES_FOR] = str(request.user.pk)
+    return response
 
 
 @require_safe

@@ -76,21 +76,9 @@
   document.addEventListener("htmx:sendError", again);
   document.addEventListener("htmx:responseError", again);
 
-  // --- one's own answer in the room: what is saved can be taken back
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const { elt, successful } = event.detail;
-    if (successful && elt.matches("form.vote")) offerTakingBack(elt, elt.querySelector("[name=answer]:checked")?.value);
-  });
-
-  // --- an answer that came after the reveal: say so, and show what the room sees
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr } = event.detail;
-    if (xhr.status !== 409 || !/^\s*<!doctype/i.test(xhr.responseText)) return;
-    event.detail.shouldSwap = false;
-    if (connection) connection.textContent = followed()?.dataset.late || "";
-    lost = true; // the words go with the next answer
-    setTimeout(() => changed(followed(), ""), 0);
-  });
+  // --- one's own answer, refused because it came after the reveal, or a network that is back: look at once
+  document.addEventListener("answer-refused", ask);
+  window.addEventListener("online", ask);
 
   // --- the desk: what was typed and not recorded is not left by mistake
   const form = document.querySelector("form.agree");
