@@ -171,10 +171,13 @@ class CardSet:
         )
 
     def open_form(self, key, live):
-        """The form's beginning; ``static/js/rate.js`` saves it after a rest where it is live."""
+        """The form's beginning; ``static/js/rate.js`` saves it after a rest where it is live.
+
+        After Back no browser fills it with earlier answers, which would stand beside the newest revision.
+        """
         url = self.rate_url.replace(NO_KEY, key)
         kind = f' class="pr-form" data-practice="{key}"' if live else ""
-        return f'<form method="post" action="{url}"{kind} novalidate>{self.token}'
+        return f'<form method="post" action="{url}"{kind} novalidate autocomplete="off">{self.token}'
 
     def draw_criteria(self, key, code, row):
         """What the levels look like here in the team's own words, open unless it is long; nothing where nothing is said."""

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.revisions import RevisionField
 from people.text import PlainTextArea
 
 from ..models import CriterionVersion
@@ -12,7 +13,7 @@ from .rating import LONGEST_TEXT
 class SeenForm(forms.Form):
     """Which revision a person saw when they pressed a button."""
 
-    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    revision = RevisionField()
 
 
 class CriterionForm(SeenForm):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.days import DayField
 from people.ordering import Alphabetical
+from people.revisions import RevisionField
 from people.text import PlainTextArea
 
 from ..models import Assessment, Feedback, Pairing
@@ -76,7 +77,7 @@ class FeedbackForm(forms.Form):
 class FeedbackChangeForm(FeedbackForm):
     """The same of feedback that is there, with the revision that was seen."""
 
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision = RevisionField()
 
 
 class AnswerForm(forms.Form):
@@ -88,7 +89,7 @@ class AnswerForm(forms.Form):
     taken_up = forms.BooleanField(
         label=_("We take this up"), required=False, help_text=_("Your team means to do something about it.")
     )
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision = RevisionField()
 
     def clean(self):
         """One of the two is said."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import KnownChoices, SeenKeys
+from people.revisions import RevisionField
 from people.text import PlainTextArea, PlainTextField
 
 from ..models import Evidence, Outcome
@@ -31,7 +32,7 @@ class AgreementForm(forms.Form):
     )
     locally_different = forms.BooleanField(required=False)
     willing_to_share = forms.BooleanField(required=False)
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    revision = RevisionField()
     pieces = KnownChoices(queryset=Evidence.objects.none(), required=False)
     new_title = PlainTextField(required=False, max_length=200)
     new_kind = forms.ChoiceField(required=False, choices=Evidence.Kind.choices)

@@ -239,9 +239,25 @@
     sending.leaving = true; // what is sent now is to arrive without this page
     keepAtOnce();
   });
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", (event) => {
     sending.leaving = false;
+    if (event.persisted) catchUp();
   });
+
+  // A page out of the back-forward cache shows what stood there when it was left: take what was saved elsewhere since.
+  async function catchUp() {
+    const answer = await fetch(location.pathname, { redirect: "manual", cache: "no-store" }).catch(() => null);
+    if (!answer?.ok || answer.headers.get("X-Rates-For") !== user) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const unsaved = new Set((await Waiting.edits(user)).map((edit) => edit.practice));
+    for (const stored of page.querySelectorAll("form.pr-form")) {
+      const { practice } = stored.dataset;
+      const form = forms.get(practice);
+      if (!form || resting.has(form) || unsaved.has(practice) || revisionOf(stored) <= revisionOf(form)) continue;
+      take(form, answerOf(stored));
+      form.querySelector(".saved-area").replaceWith(stored.querySelector(".saved-area"));
+    }
+  }
   document.addEventListener("visibilitychange", () => document.hidden && keepAtOnce());
   window.addEventListener("beforeunload", (event) => {
     const isOnlyHere = Waiting.isRefusing() && (unsent || resting.size);
