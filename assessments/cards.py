@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -18,6 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from people.addresses import address
+from people.typed_by import hidden_inputs_of
 
 from .models import Answer, Evidence, Rating
 from .texts import look_fors, tile_set
@@ -133,7 +133,7 @@ class CardSet:
 
     def __init__(self, request, assessment, is_on):
         self.assessment, self.is_on = assessment, is_on
-        self.token = f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
+        self.token = hidden_inputs_of(request)
         self.language = escape(assessment.cycle.edition.language)
         self.answers = tile_set(assessment.cycle.scale_id, assessment.team)
         self.look_fors = look_fors(assessment.cycle.edition_id)

@@ -1,4 +1,7 @@
-"""Pages and reports for what goes wrong. None of them shows, mails or logs what a person typed."""
+"""Pages and reports for what goes wrong. None of them mails or logs what a person typed.
+
+Only one page shows it, to its author: what could not be taken, to be sent again (``send_again.py``).
+"""
 
 import logging
 import sys
@@ -6,10 +9,13 @@ import sys
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.debug import SafeExceptionReporterFilter
 
 from people.database import RETRY_AFTER, is_unavailable
+
+from .send_again import asked_by_script, refused
 
 logger = logging.getLogger(__name__)
 
@@ -32,8 +38,10 @@ def back_address(request):
 
 
 def csrf_failure(request, reason=""):
-    """The page for a form that waited too long, in words; nothing was saved."""
-    return render(request, "403_csrf.html", {"back": back_address(request)}, status=403)
+    """What a form that waited too long is answered: what was typed, to be sent again, else where to go; nothing was saved."""
+    if asked_by_script(request):
+        return HttpResponse(_("This page had been open too long"), status=403, content_type="text/plain; charset=utf-8")
+    return refused(request, 403) or render(request, "403_csrf.html", {"back": back_address(request)}, status=403)
 
 
 def server_error(request):

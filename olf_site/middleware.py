@@ -10,15 +10,21 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db import close_old_connections
+from django.http import HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from people.database import is_taken
 from people.errors import RuleBroken
 from people.history import leaves_no_history
+from people.typed_by import is_anothers
 
-from .errors import rule_broken
+from .errors import back_address, rule_broken
+from .send_again import asked_by_script, refused
 
 logger = logging.getLogger(__name__)
 
@@ -100,6 +106,27 @@ class PrivateMiddleware:
             response.headers["Cache-Control"] = "private, no-store"
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Asks for a sign-in wherever a view does not say that it is for everybody; what was typed meanwhile is not lost."""
+
+    def process_view(self, request, view, args, kwargs):
+        """Let in who is signed in, but not with what somebody else typed before them."""
+        asked = super().process_view(request, view, args, kwargs)
+        if asked is None and request.method == "POST" and is_anothers(request):
+            return refused(request, 409)
+        return asked
+
+    def handle_no_permission(self, request, view):
+        """To the sign-in page; a script gets a status, and what was typed a page from which it can be sent again."""
+        if asked_by_script(request):
+            words = _("Your session has ended. Sign in again.")
+            return HttpResponse(words, status=401, content_type="text/plain; charset=utf-8")
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view)
+        # What only acts has no page to come back to: the one with the button has.
+        return refused(request, 401) or redirect_to_login(back_address(request))
 
 
 class KnownUserMiddleware:

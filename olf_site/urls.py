@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("people.urls")),
+    path("accounts/signed-in/", views.signed_in, name="signed_in"),
     path("districts/<slug:slug>/administration/", include("districts.urls")),
     path("installation/", include("districts.installation_urls")),
     path("join/<str:token>/", join, name="join"),

@@ -35,6 +35,12 @@ def welcome_put_away(request):
     return redirect("home")
 
 
+@require_safe
+def signed_in(request):
+    """What the tab in which somebody has signed in again says, and what scripts of the other tabs ask for."""
+    return render(request, "olf_site/signed_in.html")
+
+
 @login_not_required
 @require_safe
 def accessibility(request):

@@ -84,7 +84,9 @@
   });
   document.addEventListener("htmx:sendError", () => say(connection?.dataset.offline));
   document.addEventListener("htmx:timeout", () => say(connection?.dataset.offline));
-  document.addEventListener("htmx:responseError", () => say(connection?.dataset.refused));
+  document.addEventListener("htmx:responseError", ({ detail }) => {
+    if (detail.xhr.status !== 401) say(connection?.dataset.refused); // session.js says what to do about that one
+  });
 
   function focusFirstError(within) {
     const error = ".error-summary, [data-focus-error], [aria-invalid=true]";

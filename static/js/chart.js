@@ -17,7 +17,7 @@
   }
 
   async function figureOf(section) {
-    const answer = await fetch(section.dataset.figure, { headers: { Accept: "application/json" } });
+    const answer = await fetch(section.dataset.figure, { headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" } });
     if (!answer.ok) throw new Error(answer.status);
     return answer.json();
   }

@@ -61,7 +61,7 @@
     while (sending < AT_ONCE && waiting.length) send(waiting.shift());
   }
   async function again(job) {
-    if (job.signedOut) await renewToken();
+    if (job.signedOut) await Session.renew();
     job.signedOut = false;
     queue(job);
   }
@@ -82,6 +82,7 @@
     else sent.append("url", job.url);
     const request = new XMLHttpRequest();
     request.open("POST", job.place.dataset.drop);
+    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
     request.setRequestHeader("X-CSRFToken", document.querySelector("meta[name=csrf-token]").content);
     request.upload.addEventListener("progress", (event) => {
       if (!event.lengthComputable) return;
@@ -100,8 +101,7 @@
     request.send(sent);
   }
   function answered(job, request) {
-    const elsewhere = new URL(request.responseURL).pathname !== job.place.dataset.drop;
-    if (elsewhere || request.status === 403) {
+    if (request.status === 401 || request.status === 403) {
       job.signedOut = true;
       fail(job, tools.dataset.signedOut);
     } else if (request.status === 200) {
@@ -122,19 +122,6 @@
     if (shown) job.row.remove();
     (shown || job.row).replaceWith(piece);
     window.htmx?.process(piece);
-  }
-
-  // After signing in again in another tab this page's token is an old one: take it from the page as it is served now.
-  async function renewToken() {
-    try {
-      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-      const token = page.querySelector("meta[name=csrf-token]")?.content;
-      if (!token || !page.getElementById("drop-tools")) return;
-      document.querySelector("meta[name=csrf-token]").content = token;
-      for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
-    } catch {
-      // Still without a connection: the next attempt says so.
-    }
   }
 
   // --- dropping anywhere on a practice; a file that misses does not replace the page

@@ -17,11 +17,16 @@
     asking = true;
     try {
       const answer = await fetch(screen.dataset.follow, {
-        headers: { "If-None-Match": `"${screen.dataset.version}"` },
-        redirect: "manual", // to the sign-in page: the session has ended
+        headers: { "If-None-Match": `"${screen.dataset.version}"`, "X-Requested-With": "XMLHttpRequest" },
+        redirect: "manual",
         cache: "no-store",
         signal: AbortSignal.timeout(10000),
       });
+      if (answer.status === 401) {
+        Session.ended();
+        wait = SLOWEST;
+        return;
+      }
       if (answer.status === 200) changed(screen, await answer.text());
       else if (answer.status !== 304) throw new Error("not followed");
       heard();

@@ -94,7 +94,7 @@ class Sending {
     // Whatever stands between this page and the server may answer too; only the server names the next revision.
     const revision = answer.ok && this.revisionIn(html);
     if (revision) return this.acknowledged(edit, html, revision);
-    if (answer.type === "opaqueredirect") this.become("signed-out");
+    if (answer.type === "opaqueredirect" || answer.status === 401) this.become("signed-out");
     else if (answer.ok || answer.status === 429 || answer.status >= 500) this.become("waiting");
     else if (answer.status === 403 && !isSecondTry) return this.sendWithNewToken(edit);
     else return this.refused(edit, answer.status, html);
