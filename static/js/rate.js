@@ -249,11 +249,10 @@
     const answer = await fetch(location.pathname, { redirect: "manual", cache: "no-store" }).catch(() => null);
     if (!answer?.ok || answer.headers.get("X-Rates-For") !== user) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const unsaved = new Set((await Waiting.edits(user)).map((edit) => edit.practice));
+    const unsaved = new Set((await Waiting.edits(user)).map((edit) => edit.url));
     for (const stored of page.querySelectorAll("form.pr-form")) {
-      const { practice } = stored.dataset;
-      const form = forms.get(practice);
-      if (!form || resting.has(form) || unsaved.has(practice) || revisionOf(stored) <= revisionOf(form)) continue;
+      const form = formOf({ url: stored.action });
+      if (!form || resting.has(form) || unsaved.has(form.action) || revisionOf(stored) <= revisionOf(form)) continue;
       take(form, answerOf(stored));
       form.querySelector(".saved-area").replaceWith(stored.querySelector(".saved-area"));
     }
