@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,10 @@ from people.text import first_control_character
 MOST_LINES = 2_000
 MOST_BYTES = 1_000_000
 DELIMITERS = ",;\t"
+# No heading and no word of ours is longer, and no list is wider. Beyond, nothing is compared: accents piled on one
+# another take the square of their number to be put in order.
+LONGEST_WORDS = 100
+MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,9 @@ PERSON_COLUMNS = (
 
 
 def plain(words):
-    """Words without case, accents or punctuation, to compare what people type."""
+    """Words without case, accents or punctuation, to compare what people type; nothing for what is no word of ours."""
+    if len(words) > LONGEST_WORDS:
+        return ""
     letters = unicodedata.normalize("NFKD", words.replace("’", "'")).casefold()
     kept = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
     return " ".join(kept.split())
@@ -153,26 +160,36 @@ def read_records(text, delimiter):
 
 
 def delimiter_of(text, columns):
-    """What separates the cells: what makes the first line a header, else what a look at the first lines suggests."""
+    """What separates the cells: what makes the first line a header, else what the first lines agree on.
+
+    Not ``csv.Sniffer``: a page of text can keep it busy for hours.
+    """
     lines = [line for line in text.splitlines() if line.strip()][:20]
     if not lines:
         return ","
     for delimiter in DELIMITERS:
-        if delimiter in lines[0] and header_of(lines[0].replace('"', "").split(delimiter), columns):
+        if delimiter in lines[0] and header_of(lines[0].replace('"', "").split(delimiter, MOST_COLUMNS), columns):
             return delimiter
-    try:
-        found = csv.Sniffer().sniff("\n".join(lines), delimiters=DELIMITERS).delimiter
-    except csv.Error:
-        found = ""
-    # The sniffer may name a character that is nowhere near separating anything.
-    return found if found and found in DELIMITERS else max(DELIMITERS, key=lines[0].count)
+    bare = [outside_quotes(line) for line in lines]
+    return max(DELIMITERS, key=lambda delimiter: agreement([line.count(delimiter) for line in bare]))
+
+
+def outside_quotes(line):
+    """What of a line stands outside quotation marks."""
+    return "".join(line.split('"')[::2])
+
+
+def agreement(counts):
+    """On how many lines a delimiter makes the same number of cells, and how many; less than two cells are none."""
+    number, lines = max(Counter(filter(None, counts)).items(), key=lambda found: found[::-1], default=(0, 0))
+    return lines, number
 
 
 def header_of(cells, columns):
     """The columns' keys in the order of a header row (nothing for a column unknown), or None when it is not one."""
     wanted = {word: column.key for column in columns for word in column.words}
     keys, found = [], set()
-    for cell in cells:
+    for cell in cells[:MOST_COLUMNS]:
         key = wanted.get(plain(cell), "")
         keys.append(key if key not in found else "")
         found.add(key)

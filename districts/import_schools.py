@@ -125,8 +125,9 @@ def one_of(words, typed, allowed):
     """The value a person's word stands for."""
     if not typed:
         return ""
+    word = plain(typed)
     for value, known in words.items():
-        if plain(typed) in known or plain(typed) == plain(str(value)):
+        if word and (word in known or word == plain(str(value))):
             return str(value)
     raise LineRefused(_("“%(typed)s” is none of: %(allowed)s.") % {"typed": typed[:60], "allowed": allowed})
 

@@ -1,7 +1,8 @@
 import fcntl
 import os
+import signal
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -176,3 +177,23 @@ def chromium():
         browser.close()
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def seconds_of_processor():
+    """An end to what would otherwise take minutes or hours: no measure of speed, the seconds are many times too many."""
+
+    @contextmanager
+    def at_most(seconds):
+        def stop(*_signal):
+            pytest.fail(f"it was still at work after {seconds} seconds of processor")
+
+        before = signal.signal(signal.SIGVTALRM, stop)
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, before)
+
+    return at_most

@@ -11,6 +11,9 @@ from districts.csv_import import (
     read_sheet,
     text_of_file,
 )
+from districts.import_people import plan_people
+from districts.import_schools import plan_schools
+from tests.factories import make_district
 
 pytestmark = pytest.mark.once
 
@@ -35,8 +38,53 @@ def test_single_column_needs_no_separator():
     assert [row.get("name") for row in schools("Alpha\nBeta école\n").rows] == ["Alpha", "Beta école"]
 
 
-def test_sniffer_never_names_a_letter():
+def test_no_letter_separates():
     assert delimiter_of("abc\nabd\nabe", SCHOOL_COLUMNS) in ",;\t"
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("Ste-Anne, East;North\nSt. John’s;South", ";"),  # one comma in a name
+        ("Ste-Anne, East\tNorth, or\nSt. John’s\tSouth", "\t"),
+        ('"a;b;c",East\n"d;e;f",West', ","),  # inside quotation marks nothing separates
+        ("Alpha;East;secondary\nBeta;West;\nGamma, Delta, and Zeta;North;", ";"),
+        ("a;b,c,d", ","),
+    ],
+)
+def test_separator_is_what_the_lines_agree_on(text, separator):
+    assert delimiter_of(text, SCHOOL_COLUMNS) == separator
+
+
+# A page of each: what takes the square of its length, or worse, is not done in the time that is given here.
+COSTLY = {
+    "separators and quotation marks": '",;' * 330_000,
+    "quotation marks": '"' * 1_000_000,
+    "commas": "," * 1_000_000,
+    "one cell": "x" * 1_000_000,
+    "cells in quotation marks": '"a",' * 250_000,
+    "a quotation mark that opens on each line": ('x",5" pipe,"open' + "." * 480 + "\n") * 2_000,
+    "accents on one another": "name,level\n" + "\u0315\u0300" * 200_000,
+    "accents in a heading": "name\t" + "\u0315\u0300" * 50_000 + "\nx\ty",
+}
+
+
+@pytest.mark.parametrize("text", COSTLY.values(), ids=COSTLY)
+@pytest.mark.parametrize("separated", [True, False], ids=["", "on-lines"])
+def test_no_list_holds_anybody_up(text, separated, seconds_of_processor):
+    with seconds_of_processor(10):
+        sheet = schools(text if separated else text.replace(",", ",\n", 1_990))
+    assert sheet.rows or sheet.refused or sheet.problem
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("plan", [plan_schools, plan_people])
+def test_no_cell_holds_anybody_up(plan, seconds_of_processor):
+    accents = "\u0315\u0300" * 50_000
+    cells = "\t".join(["a@b.example", "A", *[accents] * 4])
+    text = f"email\tname\tlevel\trole\tlanguage\trates\n{cells}"
+    with seconds_of_processor(10):
+        assert [line.change for line in plan(make_district(), text).lines] == ["refused"]
 
 
 def test_french_headings_in_any_order_with_accents_case_and_mark():
