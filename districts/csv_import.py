@@ -3,17 +3,17 @@
 Nothing here knows a database. A cell is text and stays text, also when a spreadsheet would run it as a formula.
 """
 
-import csv
-import hashlib
-import io
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.text import first_control_character
+
+from .csv_records import Refused, read_records
 
 MOST_LINES = 2_000
 MOST_BYTES = 1_000_000
@@ -42,15 +42,6 @@ class Row:
     def get(self, key):
         """A cell's text, empty where the table has none."""
         return self.cells.get(key, "")
-
-
-@dataclass(frozen=True)
-class Refused:
-    """One line that cannot be read, and why."""
-
-    line: int
-    reason: str
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +100,8 @@ def read_sheet(text, columns):
     problem = too_much(text)
     if problem:
         return Sheet(problem=problem)
-    records, refused = read_records(text, delimiter_of(text, columns))
+    delimiter = delimiter_of(text, columns)
+    records, refused = read_records(text, delimiter, width_of(text, delimiter))
     if not records and not refused:
         return Sheet(problem=_("There is nothing in it. Paste at least one line."))
     header = header_of(records[0][1], columns) if records else None
@@ -123,8 +115,19 @@ def read_sheet(text, columns):
         else:
             # a column nobody knows has no key
             rows.append(Row(line, {k: c.strip() for k, c in zip(keys, cells, strict=False) if k}))
-    unknown = tuple(name for name, key in zip(names, keys, strict=False) if not key and name.strip())
+    unknown = unused(names, keys, [cells for _line, cells in records[1:]])
     return Sheet(tuple(rows), tuple(refused), tuple(k for k in keys if k), unknown)
+
+
+def unused(names, keys, rows):
+    """What the columns are called that nobody knows; one without a heading is named where there is something in it."""
+    found = []
+    for number, (name, key) in enumerate(zip(names, keys, strict=False), start=1):
+        if not key and name.strip():
+            found.append(name)
+        elif not key and any(cells[number - 1].strip() for cells in rows if len(cells) >= number):
+            found.append(_("column %(number)d, without a heading") % {"number": number})
+    return tuple(found)
 
 
 def too_much(text):
@@ -141,37 +144,28 @@ def too_much(text):
     return ""
 
 
-def read_records(text, delimiter):
-    """Records with the line they begin on; a line whose quotes do not match is refused and the next ones are read."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records, refused = [], []
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return records, refused
-        except csv.Error:
-            reason = _("The quotation marks in this line do not match, or one of its cells is very long.")
-            refused.append(Refused(line, reason))
-            continue
-        if any(cell.strip() for cell in cells):
-            records.append((line, cells))
-
-
 def delimiter_of(text, columns):
     """What separates the cells: what makes the first line a header, else what the first lines agree on.
 
     Not ``csv.Sniffer``: a page of text can keep it busy for hours.
     """
-    lines = [line for line in text.splitlines() if line.strip()][:20]
+    lines = first_lines(text)
     if not lines:
         return ","
     for delimiter in DELIMITERS:
         if delimiter in lines[0] and header_of(lines[0].replace('"', "").split(delimiter, MOST_COLUMNS), columns):
             return delimiter
-    bare = [outside_quotes(line) for line in lines]
-    return max(DELIMITERS, key=lambda delimiter: agreement([line.count(delimiter) for line in bare]))
+    return max(DELIMITERS, key=lambda delimiter: agreement(lines, delimiter))
+
+
+def first_lines(text):
+    """The first lines that have something in them: they tell how the others are written."""
+    return list(islice((line for line in text.splitlines() if line.strip()), 20))
+
+
+def width_of(text, delimiter):
+    """How many cells the first lines agree on."""
+    return agreement(first_lines(text), delimiter)[1] + 1
 
 
 def outside_quotes(line):
@@ -179,10 +173,11 @@ def outside_quotes(line):
     return "".join(line.split('"')[::2])
 
 
-def agreement(counts):
-    """On how many lines a delimiter makes the same number of cells, and how many; less than two cells are none."""
-    number, lines = max(Counter(filter(None, counts)).items(), key=lambda found: found[::-1], default=(0, 0))
-    return lines, number
+def agreement(lines, delimiter):
+    """On how many lines a delimiter stands equally often, and how often."""
+    counts = Counter(outside_quotes(line).count(delimiter) for line in lines)
+    del counts[0]
+    return max(((agreeing, number) for number, agreeing in counts.items()), default=(0, 0))
 
 
 def header_of(cells, columns):
@@ -200,15 +195,8 @@ def reason_to_refuse(cells, keys):
     """Why a line cannot be taken as it is, or nothing."""
     if len([cell for cell in cells[len(keys) :] if cell.strip()]):
         return _("This line has more cells than there are columns. Put quotation marks around a cell with a separator.")
-    if any("\n" in cell.strip() or "\r" in cell.strip() for cell in cells):
-        return _("One of the cells goes over several lines. Put it on one line.")
     for cell in cells:
         control = first_control_character(cell, allowed="\t")
         if control is not None:
             return _("This line holds a character that cannot be shown (U+%(code)s).") % {"code": f"{ord(control):04X}"}
     return ""
-
-
-def fingerprint(planned):
-    """A sum over what a preview has shown, to see whether it would still be the same."""
-    return hashlib.sha256(repr([(p.line, p.change, p.words) for p in planned]).encode()).hexdigest()

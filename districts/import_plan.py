@@ -1,12 +1,17 @@
 """What pasted lines would change: a value that a preview shows, and that a confirmation carries out."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .csv_import import Refused, Sheet, fingerprint
+from .csv_import import Sheet
+from .csv_records import Refused
+
+# So many places of a list are named in a sentence; the table below it has them all.
+MOST_NAMED = 20
 
 
 class Change(models.TextChoices):
@@ -32,11 +37,17 @@ class Planned:
     title: str
     words: str = ""
     does: dict = field(default_factory=dict, hash=False, compare=False)
+    lines: int = 1
 
     @property
     def label(self):
         """The change as people read it."""
         return Change(self.change).label
+
+    @property
+    def last(self):
+        """The last of its lines."""
+        return self.line + self.lines - 1
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,9 @@ class Plan:
     @property
     def counts(self):
         """How many lines become what, in a steady order and without the empty ones."""
-        found = Counter(line.change for line in self.lines)
+        found = Counter()
+        for line in self.lines:
+            found[line.change] += line.lines
         return [(change, change.label, found[change]) for change in Change if found[change]]
 
     @property
@@ -61,12 +74,25 @@ class Plan:
     @property
     def refuses(self):
         """How many lines are refused."""
-        return sum(line.change == Change.REFUSED for line in self.lines)
+        return sum(line.lines for line in self.lines if line.change == Change.REFUSED)
+
+    @property
+    def places_refused(self):
+        """The lines that are refused, in words: 3, 7–9."""
+        runs = []
+        for line in self.lines:
+            if line.change == Change.REFUSED and runs and runs[-1][1] == line.line - 1:
+                runs[-1][1] = line.last
+            elif line.change == Change.REFUSED:
+                runs.append([line.line, line.last])
+        named = ", ".join(f"{first}–{last}" if last > first else f"{first}" for first, last in runs[:MOST_NAMED])
+        return f"{named} …" if len(runs) > MOST_NAMED else named
 
     @property
     def fingerprint(self):
         """A sum over what is shown: another one at confirmation means that something has changed since."""
-        return fingerprint(self.lines)
+        shown = [(line.line, line.change, line.words) for line in self.lines]
+        return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def plan_of(sheet: Sheet, plan_row):
@@ -82,4 +108,4 @@ def plan_of(sheet: Sheet, plan_row):
 
 def refusal(refused: Refused):
     """A line that could not be read, as the preview shows it."""
-    return Planned(refused.line, Change.REFUSED, refused.text, refused.reason)
+    return Planned(refused.line, Change.REFUSED, refused.text, refused.reason, lines=refused.lines)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from districts import actions
 from districts.forms.imports import ImportForm
@@ -50,9 +51,21 @@ def import_page(request, district, template, plan_text, save, then):
     plan, saved = save(text=typed["text"], shown=typed["shown"])
     if saved:
         messages.success(request, _("The list is saved."))
+        if plan.refuses:
+            messages.warning(request, not_saved(plan))
         return redirect(then, district.slug)
     messages.warning(request, _("Something has changed since you looked, and nothing is saved. Look once more."))
     return preview(request, template, district, typed, plan)
+
+
+def not_saved(plan):
+    """Which lines of a list that is saved are not."""
+    words = ngettext(
+        "%(number)d line was not read and is not saved: line %(places)s.",
+        "%(number)d lines were not read and are not saved: lines %(places)s.",
+        plan.refuses,
+    )
+    return words % {"number": plan.refuses, "places": plan.places_refused}
 
 
 def preview(request, template, district, typed, plan):

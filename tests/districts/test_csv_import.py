@@ -1,5 +1,7 @@
 """Reading pasted lines: separators, headings, quotes, and what is refused with its line."""
 
+from pathlib import Path
+
 import pytest
 
 from districts.csv_import import (
@@ -16,6 +18,8 @@ from districts.import_schools import plan_schools
 from tests.factories import make_district
 
 pytestmark = pytest.mark.once
+
+CASES = Path(__file__).parent / "cases"
 
 
 def schools(text):
@@ -116,8 +120,70 @@ def test_line_with_unmatched_quotes_is_refused_and_others_are_read():
     assert [refused.line for refused in sheet.refused] == [2]
 
 
+def refusals(sheet):
+    """The lines that are refused: the first and how many."""
+    return [(refused.line, refused.lines) for refused in sheet.refused]
+
+
 def test_open_quote_at_the_end_is_refused():
-    assert [refused.line for refused in schools('name\nAlpha\n"Beta').refused] == [3]
+    assert refusals(schools('name\nAlpha\n"Beta')) == [(3, 1)]
+
+
+def test_open_quote_is_named_and_the_lines_after_it_are_read():
+    sheet = read_sheet(CASES.joinpath("03-roster-one-open-quote.csv").read_text(), PERSON_COLUMNS)
+
+    assert refusals(sheet) == [(3, 1)]
+    assert "quotation mark" in sheet.refused[0].reason
+    assert "Sean Roy" in sheet.refused[0].text
+    assert [(row.line, row.get("email")) for row in sheet.rows] == [
+        (2, "g1@x.example"),
+        *[(3 + n, f"h{n}@x.example") for n in (1, 2, 3)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "read"),
+    [
+        ('Beta,West\n"Gamma",East\nDelta,North', [3, 4, 5]),  # closed, as it seems, before a letter
+        ('Beta,West\nGamma,East\nDelta,Nor"th', [3, 4, 5]),
+        ('Beta,West\n"Gamma,East\nDelta,North', [3, 5]),  # a second one
+        ('Beta,West\nGamma,East\nDelta",North', [3, 4, 5]),  # what it takes for one cell are whole rows
+    ],
+)
+def test_open_quote_does_not_swallow_what_a_later_one_seems_to_close(after, read):
+    sheet = schools(f'name,family\n"Alpha,East\n{after}')
+
+    assert sheet.refused[0].line == 2
+    assert [row.line for row in sheet.rows] == read
+    assert {2, *read} | {refused.line for refused in sheet.refused} == {2, 3, 4, 5}
+
+
+def test_a_cell_that_goes_over_several_lines_says_which_ones_are_not_read():
+    sheet = schools('name,family\n"Alpha\nbuilt 1961\nby the river",East\nBeta,West')
+
+    assert refusals(sheet) == [(2, 3)]
+    assert "until line 4" in sheet.refused[0].reason
+    assert [(row.line, row.get("name")) for row in sheet.rows] == [(5, "Beta")]
+
+
+def test_open_quote_in_the_headings_loses_no_line():
+    sheet = schools('"name,family\nAlpha,East\nBeta,West')
+
+    assert refusals(sheet) == [(1, 1)]
+    assert [row.get("name") for row in sheet.rows] == ["Alpha", "Beta"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_line_is_read_or_refused(ending):
+    lines = ["name,family", "Alpha,East", '"Beta,West', '"Ga"mma,East', "Delta,a,b", "Eta\x00,North", "Zeta,South"]
+    sheet = schools(ending.join(lines))
+
+    assert [row.line for row in sheet.rows] == [2, 7]
+    assert sorted(refusals(sheet)) == [(3, 1), (4, 1), (5, 1), (6, 1)]
+
+
+def test_a_column_without_a_heading_is_named_where_there_is_something_in_it():
+    assert schools("name,,\nAlpha,,red\nBeta").unknown == ("column 3, without a heading",)
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b"])

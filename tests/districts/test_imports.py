@@ -322,3 +322,23 @@ def test_page_reads_a_file_and_shows_its_text_to_correct(client, page):
 
     assert "Été;Sud" in response.content.decode()
     assert response.context["plan"].counts[0][2] == 1
+
+
+def test_page_names_the_lines_that_are_not_read_before_and_after_saving(client, page, district):
+    typed = {"text": 'name,family\nAlpha,East\n"Beta,West\nGamma,East\n"Del\nta",East\n,North\nEta,South'}
+    shown = client.post(page, typed)
+    saved = client.post(page, typed | {"shown": shown.context["plan"].fingerprint, "save": "1"}, follow=True)
+
+    assert "4 lines cannot be read as they are: lines 3, 5–7." in shown.content.decode()
+    assert "5–6</td>" in shown.content.decode()
+    assert {str(c): n for c, _label, n in shown.context["plan"].counts} == {"created": 3, "refused": 4}
+    assert "4 lines were not read and are not saved: lines 3, 5–7." in saved.content.decode()
+    assert [school.name for school in district.schools.all()] == ["Alpha", "Eta", "Gamma"]
+
+
+def test_a_few_places_of_very_many_are_named_in_a_sentence(district):
+    plan = plan_schools(district, "name,family\n" + "Alpha,,\n,East\n" * 30)
+
+    assert plan.places_refused.startswith("3–61")  # the first school; all others are the same
+    odd = plan_schools(district, "name,family\n" + "".join(f"S{n}\n,East\n" for n in range(30)))
+    assert odd.places_refused == ", ".join(str(line) for line in range(3, 43, 2)) + " …"
