@@ -1,5 +1,7 @@
 """What a pasted list of people would change in a district."""
 
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from .csv_import import PERSON_COLUMNS, read_sheet
 from .import_plan import Change, LineRefused, Planned, plan_of
 from .import_schools import one_of
 from .models import Appointment, Invitation, Membership, Role
+from .team_parts import part_in_words
 
 MEMBER, FACILITATOR = "member", "facilitator"
 ROLES = {
@@ -48,13 +51,14 @@ class PersonPlanner:
         self.appointments = set(
             Appointment.objects.filter(district=district, ends_at__isnull=True).values_list("person", "role", "school")
         )
-        self.asked = [
-            (person, gives)
-            for person, gives in Invitation.objects.open()
-            .filter(district=district, purpose=Invitation.Purpose.JOIN)
+        self.asked = defaultdict(list)
+        for person, gives in (
+            Invitation.objects.open()
+            .filter(district=district, purpose=Invitation.Purpose.JOIN, person__email__in=emails)
             .values_list("person", "gives")
-        ]
-        self.seen, self.first_line = {}, {}
+        ):
+            self.asked[person].append(gives)
+        self.seen, self.first_line, self.parts = {}, {}, {}
 
     def plan(self, row):
         """One line: a new person, a change, somebody asked to join, nothing new, or refused."""
@@ -65,6 +69,7 @@ class PersonPlanner:
             raise LineRefused(_("This is the same as line %(line)d.") % {"line": self.seen[key]})
         self.seen[key] = row.line
         person = self.accounts.get(email)
+        given = self.settled(given, email, person)
         does = {"email": email, "name": name, "given": given, "is_new": person is None}
         if person is None:
             return self.plan_new(row, email, name, place, does)
@@ -76,21 +81,22 @@ class PersonPlanner:
 
     def plan_new(self, row, email, name, place, does):
         """An account nobody has yet; a second line about them adds to the first."""
+        given = does["given"]
         if email in self.first_line:
             words = _("one more place for the person of line %(line)d: %(place)s") % {
                 "line": self.first_line[email],
-                "place": place,
+                "place": self.with_part(place, given),
             }
             return Planned(row.line, Change.CHANGED, email, words, does)
         if not name:
             raise LineRefused(_("The name is missing."))
         self.first_line[email] = row.line
-        return Planned(row.line, Change.CREATED, f"{name} ({email})", place, does)
+        return Planned(row.line, Change.CREATED, f"{name} ({email})", self.with_part(place, given), does)
 
     def plan_elsewhere(self, row, email, person, does):
         """An account that another district knows: its name is not shown here, and its owner decides."""
         given = does["given"]
-        if any(who == person.pk and self.offers(gives, given) for who, gives in self.asked):
+        if any(self.offers(gives, given) for gives in self.asked[person.pk]):
             return Planned(row.line, Change.UNCHANGED, email, _("asked already; the link is under “Links”"))
         words = _("has an account outside this district; gets a link to join with it and keeps its name")
         return Planned(row.line, Change.ASKED, email, words, does)
@@ -126,7 +132,7 @@ class PersonPlanner:
         role = one_of(
             ROLES, row.get("role"), _("member, facilitator, superintendent, administrator, trustee, principal")
         )
-        rates = one_of(YES_NO, row.get("rates"), _("yes or no")) != "no"
+        rates = one_of(YES_NO, row.get("rates"), _("yes or no"))
         typed = row.get("team")
         if role == Role.PRINCIPAL:
             school = self.schools.get(typed.casefold())
@@ -139,10 +145,29 @@ class PersonPlanner:
         if not typed:
             raise LineRefused(_("The team, the school or a role is missing."))
         team, school = self.team_called(typed)
-        given = {"team": team, "team_of": school, "facilitates": role == FACILITATOR, "rates": rates}
+        # None: the list does not say
+        facilitates, rates = {FACILITATOR: True, MEMBER: False}.get(role), {"yes": True, "no": False}.get(rates)
+        given = {"team": team, "team_of": school, "facilitates": facilitates, "rates": rates}
         if label:
             given["role"] = str(role)
         return given, ", ".join(filter(None, [str(team or school), str(label)]))
+
+    def settled(self, given, email, person):
+        """What the list does not say of somebody's part in a team stays as it is; who is new there rates, as a member."""
+        place = given.get("team") or given.get("team_of")
+        if place is None:
+            return given
+        membership = self.memberships.get((person.pk, place.pk)) if person and given["team"] else None
+        now = (membership.facilitates, membership.rates) if membership else (False, True)
+        before = self.parts.get((email, place), now)
+        said = (given["facilitates"], given["rates"])
+        part = tuple(was if says is None else says for was, says in zip(before, said, strict=True))
+        self.parts[email, place] = part
+        return given | {"facilitates": part[0], "rates": part[1]}
+
+    def with_part(self, place, given):
+        """A place in words, with what somebody does there where it is a team."""
+        return labelled(place, part_in_words(given["facilitates"], given["rates"])) if "team" in given else place
 
     def team_called(self, typed):
         """The team with this name, or the one team of the school with it; without one, the school gets it."""
@@ -167,17 +192,12 @@ class PersonPlanner:
         if team or given.get("team_of"):
             membership = self.memberships.get((person.pk, team.pk)) if team else None
             if membership is None:
-                words.append(_("joins %(team)s") % {"team": team or given["team_of"]})
+                words.append(self.with_part(_("joins %(team)s") % {"team": team or given["team_of"]}, given))
             elif (membership.facilitates, membership.rates) != (given["facilitates"], given["rates"]):
                 does["membership"] = membership
-                words.append(what_they_do(given))
+                before = part_in_words(membership.facilitates, membership.rates)
+                words.append(f"{before} → {part_in_words(given['facilitates'], given['rates'])}")
         role, school = given.get("role"), given.get("school")
         if role and (person.pk, role, school.pk if school else None) not in self.appointments:
             words.append(_("becomes %(role)s") % {"role": Role(role).label})
         return words
-
-
-def what_they_do(given):
-    """What a member does in a team from now on, in words."""
-    facilitates = _("facilitates") if given["facilitates"] else _("does not facilitate")
-    return f"{facilitates}, " + (_("rates") if given["rates"] else _("does not rate"))

@@ -55,7 +55,8 @@ class SchoolPlanner:
         school = self.known(name, sourced_id)
         self.refuse_dates(values, school)
         if school is None:
-            return Planned(row.line, Change.CREATED, name, self.new_family(values), {"values": values})
+            words = "; ".join(filter(None, [*self.defaults(values), self.new_family(values)]))
+            return Planned(row.line, Change.CREATED, name, words, {"values": values})
         self.refuse_seen(self.seen_schools, school.pk, row.line)
         differences = self.differences(school, values)
         if not differences:
@@ -100,6 +101,15 @@ class SchoolPlanner:
         last = values.get("closed_on") or (school and school.closed_on)
         if first and last and last < first:
             raise LineRefused(_("The last day comes before the first."))
+
+    def defaults(self, values):
+        """What a new school is where no cell says it, in words."""
+        fields = {"level": School().get_level_display(), "language": School().language}
+        return [
+            labelled(School._meta.get_field(field).verbose_name, value)
+            for field, value in fields.items()
+            if field not in values
+        ]
 
     def new_family(self, values):
         """Words for a family that is made with this line."""

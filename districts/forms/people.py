@@ -5,30 +5,13 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import DISTRICT_ROLES, Family, Role, School, Team
+from districts.team_parts import IN_TEAM, in_team
 from people.choices import KnownChoices
 from people.text import PlainTextField, refuse_line_breaks
 
 from .schools import NameForm
 
 ROLES = [(str(role), role.label) for role in (Role.PRINCIPAL, *DISTRICT_ROLES)]
-IN_TEAM = [
-    ("member", _("member, rates")),
-    ("facilitator", _("facilitator, rates")),
-    ("facilitator_only", _("facilitator, does not rate")),
-    ("attends", _("attends, does not rate")),
-]
-
-
-def in_team(part):
-    """What a choice of IN_TEAM means for a membership."""
-    return {"facilitates": part.startswith("facilitator"), "rates": part in ("member", "facilitator")}
-
-
-def part_of(membership):
-    """The choice of IN_TEAM that a membership is."""
-    if membership.facilitates:
-        return "facilitator" if membership.rates else "facilitator_only"
-    return "member" if membership.rates else "attends"
 
 
 class PersonNameForm(forms.Form):

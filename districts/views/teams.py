@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from districts import actions
 from districts.belonging import people_ever_of
-from districts.forms.people import JoinTeamForm, PartForm, TeamForm, in_team, part_of
+from districts.forms.people import JoinTeamForm, PartForm, TeamForm
 from districts.forms.schools import NameForm
 from districts.models import Membership
+from districts.team_parts import in_team, part_of
 from people.accounts import who_may_sign_in
 from people.methods import require_form
 
@@ -95,7 +96,7 @@ def membership_change(request, slug, pk):
     """What a person does in the team."""
     district = administered(request, slug)
     membership = membership_for(district, pk)
-    form = PartForm(request.POST or None, initial={"part": part_of(membership)})
+    form = PartForm(request.POST or None, initial={"part": part_of(membership.facilitates, membership.rates)})
     if form.is_valid():
         part = in_team(form.cleaned_data["part"])
         actions.change_membership(membership=membership, by=request.user, **part)

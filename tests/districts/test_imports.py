@@ -1,5 +1,8 @@
 """Pasted lists: what is previewed, what is refused and why, and that saving does exactly that."""
 
+import datetime
+from pathlib import Path
+
 import pytest
 from auditlog.context import set_actor
 from auditlog.models import LogEntry
@@ -10,11 +13,14 @@ from django.urls import reverse
 from districts import actions
 from districts.import_people import plan_people
 from districts.import_schools import plan_schools
-from districts.models import Invitation, Role
+from districts.models import Invitation, Membership, Role, School
 from people.models import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db
+
+CASES = Path(__file__).parent / "cases"
+PARTS = [(False, True), (True, True), (True, False), (False, False)]  # facilitates, rates
 
 
 @pytest.fixture
@@ -249,6 +255,113 @@ def test_part_in_a_team_is_changed_by_a_list(district, administrator):
 
     membership.refresh_from_db()
     assert (membership.facilitates, membership.rates) == (True, False)
+
+
+def test_a_list_without_a_column_for_roles_changes_nobody(district, administrator):
+    team = make_team(district, name="O’Connor Public School")
+    known = [("facilitator@demo.example", "Théo Beaulieu"), ("member@demo.example", "Chidi Guèvremont")]
+    facilitator, member = [
+        join(team, make_person(email=email, name=name), facilitates=not n, rates=bool(n))
+        for n, (email, name) in enumerate(known)
+    ]
+    text = CASES.joinpath("01-roster-without-role-column.tsv").read_text()
+
+    plan = save_people(district, text, administrator)
+
+    assert changes(plan) == [(2, "unchanged"), (3, "unchanged"), (4, "created")]
+    assert plan.lines[2].words == "O’Connor Public School: member, rates"
+    for before in (facilitator, member):
+        after = Membership.objects.get(pk=before.pk)
+        assert (after.facilitates, after.rates, after.ends_at) == (before.facilitates, before.rates, None)
+
+
+@pytest.mark.parametrize("before", PARTS)
+@pytest.mark.parametrize(
+    ("role", "rates", "facilitates_after", "rates_after"),
+    [
+        ("", "", None, None),
+        ("facilitator", "", True, None),
+        ("member", "", False, None),
+        ("", "yes", None, True),
+        ("", "no", None, False),
+        ("trustee", "", None, None),  # another role says nothing of the team
+    ],
+)
+def test_an_empty_cell_changes_nothing_for_who_is_there(
+    district, administrator, before, role, rates, facilitates_after, rates_after
+):
+    team = make_team(district, name="T")
+    join(team, facilitates=True)
+    membership = join(team, make_person(email="a@example.org"), facilitates=before[0], rates=before[1])
+
+    save_people(district, f"email,team,role,rates\na@example.org,T,{role},{rates}", administrator)
+
+    membership.refresh_from_db()
+    wanted = (facilitates_after, rates_after)
+    assert (membership.facilitates, membership.rates) == tuple(
+        was if says is None else says for was, says in zip(before, wanted, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "rates", "words"),
+    [
+        ("", "", "member, rates"),
+        ("facilitator", "", "facilitator, rates"),
+        ("", "no", "attends, does not rate"),
+        ("facilitator", "no", "facilitator, does not rate"),
+    ],
+)
+def test_the_preview_says_what_somebody_new_in_a_team_will_do(district, role, rates, words):
+    known = join(make_team(district, name="Elsewhere"), make_person(email="known@example.org"))
+    make_team(district, name="T")
+    lines = [f"new@example.org,New,T,{role},{rates}", f"{known.person.email},,T,{role},{rates}"]
+    plan = plan_people(district, "\n".join(lines))
+
+    assert [line.words for line in plan.lines] == [f"T: {words}", f"joins T: {words}"]
+
+
+def test_a_change_says_what_was_before(district):
+    join(make_team(district, name="T"), make_person(email="a@example.org"), rates=False)
+
+    assert plan_people(district, "a@example.org,,T,facilitator,").lines[0].words == (
+        "attends, does not rate → facilitator, does not rate"
+    )
+
+
+def test_a_list_of_schools_changes_only_what_its_cells_say(district, administrator):
+    school = make_school(
+        district,
+        name="Alpha",
+        family=make_family(district, name="East"),
+        level="secondary",
+        language="fr",
+        sourced_id="0012",
+        opened_on=datetime.date(1961, 9, 1),
+        closed_on=datetime.date(2031, 6, 30),
+    )
+    for text in ("name\nAlpha", "name,family,level,language,id,first day,last day\nAlpha,,,,,,"):
+        assert changes(plan_schools(district, text)) == [(2, "unchanged")]
+
+    text = "name,level\nAlpha,combined"
+    actions.import_schools(
+        district=district, text=text, shown=plan_schools(district, text).fingerprint, by=administrator
+    )
+
+    kept = School.objects.get(pk=school.pk)
+    assert kept.level == "combined"
+    fields = ("family_id", "language", "sourced_id", "opened_on", "closed_on")
+    assert [getattr(kept, field) for field in fields] == [getattr(school, field) for field in fields]
+
+
+def test_the_preview_says_what_a_new_school_is_where_no_cell_does(district):
+    plan = plan_schools(district, "name,level,language,family\nAlpha,,,North\nBeta,secondary,fr,\nGamma,,fr,")
+
+    assert [line.words for line in plan.lines] == [
+        "kind of school: elementary; language of instruction: en; new family of schools “North”",
+        "",
+        "kind of school: elementary",
+    ]
 
 
 def test_planning_takes_the_same_queries_for_one_line_and_for_many(district, django_assert_num_queries):
