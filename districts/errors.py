@@ -73,6 +73,16 @@ class LastAdministrator(RuleBroken):
     )
 
 
+class LastFacilitator(RuleBroken):
+    """A team loses its last facilitator only where somebody has said that it may."""
+
+    title = _("The team would have no facilitator")
+    message = _(
+        "Nobody else facilitates this team. Make somebody else a facilitator first, "
+        "or go back and say that the team may be without one."
+    )
+
+
 class NotYoursToAdd(RuleBroken):
     """Somebody known elsewhere joins by their own consent."""
 

@@ -1,13 +1,14 @@
 """What a pasted list of people would change in a district."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from people.models import User
-from people.text import labelled
+from people.text import alphabetical, labelled
 
 from .belonging import people_ever_of
 from .csv_import import PERSON_COLUMNS, read_sheet
@@ -32,7 +33,9 @@ def plan_people(district, text):
     """Read pasted people and say, line by line, what would happen."""
     sheet = read_sheet(text, PERSON_COLUMNS)
     emails = {row.get("email").lower() for row in sheet.rows}
-    return plan_of(sheet, PersonPlanner(district, emails).plan)
+    planner = PersonPlanner(district, emails)
+    plan = plan_of(sheet, planner.plan)
+    return replace(plan, without_facilitator=planner.teams_left_without(plan.lines))
 
 
 class PersonPlanner:
@@ -181,6 +184,20 @@ class PersonPlanner:
         if len(teams) > 1:
             raise LineRefused(_("“%(name)s” has several teams. Write the team’s name.") % {"name": typed[:60]})
         return (teams[0], None) if teams else (None, school)
+
+    def teams_left_without(self, lines):
+        """The teams that would lose their last facilitator with these lines, by name; ``facilitators`` has the rule."""
+        before = [m for m in self.memberships.values() if m.facilitates]
+        after = defaultdict(set)
+        for membership in before:
+            after[membership.team_id].add(membership.person_id)
+        for line in lines:
+            team = line.does.get("given", {}).get("team")
+            if team and line.change in (Change.CREATED, Change.CHANGED):
+                email = line.does["email"]
+                who = self.accounts[email].pk if email in self.accounts else email
+                (after[team.pk].add if line.does["given"]["facilitates"] else after[team.pk].discard)(who)
+        return tuple(sorted({m.team.name for m in before if not after[m.team_id]}, key=alphabetical))
 
     def differences(self, person, name, given, does):
         """What would change for somebody the district knows, in words."""

@@ -57,6 +57,8 @@ class Plan:
     lines: tuple
     unknown: tuple = ()
     problem: str = ""
+    # The names of teams that would lose their last facilitator.
+    without_facilitator: tuple = ()
 
     @property
     def counts(self):
@@ -92,7 +94,7 @@ class Plan:
     def fingerprint(self):
         """A sum over what is shown: another one at confirmation means that something has changed since."""
         shown = [(line.line, line.change, line.words) for line in self.lines]
-        return hashlib.sha256(repr(shown).encode()).hexdigest()
+        return hashlib.sha256(repr((shown, self.without_facilitator)).encode()).hexdigest()
 
 
 def plan_of(sheet: Sheet, plan_row):

@@ -47,11 +47,14 @@ def write_school(district, does, families, by):
 
 
 @transaction.atomic
-def import_people(*, district, text, shown, by, base_url=""):
-    """Let in the people of a list, each with a link where one is needed. Answers (plan, whether it was carried out)."""
+def import_people(*, district, text, shown, by, base_url="", without_facilitator=False):
+    """Let in the people of a list, each with a link where one is needed. Answers (plan, whether it was carried out).
+
+    ``without_facilitator``: whether the teams that the plan names may lose their last one; else nothing is written.
+    """
     district = lock_district(district)
     plan = plan_people(district, text)
-    if plan.problem or plan.fingerprint != shown:
+    if plan.problem or plan.fingerprint != shown or (plan.without_facilitator and not without_facilitator):
         return plan, False
     try:
         with transaction.atomic():
@@ -89,5 +92,7 @@ def write_known(district, does, by, base_url):
         correct_name(person=does["rename"], district=district, name=does["name"], by=by)
     if "membership" in does:
         membership = does["membership"]
-        change_membership(membership=membership, facilitates=given["facilitates"], rates=given["rates"], by=by)
+        part = {"facilitates": given["facilitates"], "rates": given["rates"]}
+        # Whether teams may lose their last facilitator was asked about the list as a whole.
+        change_membership(membership=membership, by=by, without_facilitator=True, **part)
     add_person(district=district, email=does["email"], name=does["name"], by=by, base_url=base_url, **given)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from districts.belonging import holds_anything, is_known_here, people_of, reaches_beyond, unended
 from districts.errors import AlreadyEnded, NothingGiven
+from districts.facilitators import refuse_last_facilitator
 from districts.models import Invitation, Membership
 from people.models import User
 
@@ -106,7 +107,7 @@ def correct_name(*, person, district, name, by):
 
 
 @transaction.atomic
-def leave_district(*, person, district, by):
+def leave_district(*, person, district, by, without_facilitator=False):
     """A person leaves the district: teams, roles and links end now; with nothing left anywhere, so does signing in."""
     lock_district(district)
     person = lock_person(person)
@@ -115,6 +116,7 @@ def leave_district(*, person, district, by):
     links = Invitation.objects.open().filter(person=person, district=district)
     if not (memberships or appointments or links):
         raise AlreadyEnded
+    refuse_last_facilitator(memberships, without_facilitator)
     for appointment in appointments:
         refuse_last_administrator(appointment)
     for membership in memberships:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from districts.errors import AlreadyEnded, AlreadyInTeam, NameTaken, SchoolIsClosed
+from districts.facilitators import refuse_last_facilitator
 from districts.models import Membership, Team
 
 from ._lock import lock_district, lock_district_of
@@ -45,22 +46,28 @@ def join_team(*, person, team, facilitates=False, rates=True, by):
 
 
 @transaction.atomic
-def change_membership(*, membership, facilitates, rates, by):
-    """A member becomes, or stops being, a facilitator; or rates, or no longer does."""
+def change_membership(*, membership, facilitates, rates, by, without_facilitator=False):
+    """A member becomes, or stops being, a facilitator; or rates, or no longer does.
+
+    ``without_facilitator``: whether the team may be without one afterwards.
+    """
     lock_district(membership.team.district)
     refuse_ended(membership)
     if facilitates and not membership.facilitates:
         membership.note_giver(by)
+    if not facilitates:
+        refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)
     membership.facilitates, membership.rates = facilitates, rates
     membership.save(update_fields=["facilitates", "rates", "taken_at"])
     return membership
 
 
 @transaction.atomic
-def leave_team(*, membership, by):
+def leave_team(*, membership, by, without_facilitator=False):
     """A person leaves a team, now: with the next click nothing of it is theirs."""
     lock_district(membership.team.district)
     refuse_ended(membership)
+    refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)
     return end(membership)
 
 

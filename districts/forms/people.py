@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from districts.facilitators import would_have_none
 from districts.models import DISTRICT_ROLES, Family, Role, School, Team
 from districts.team_parts import IN_TEAM, in_team
 from people.choices import KnownChoices
@@ -33,10 +34,38 @@ class TeamForm(NameForm):
         self.fields["school"].queryset = schools
 
 
+class WithoutFacilitatorForm(forms.Form):
+    """Asks whether these teams may be without a facilitator; where there are none, it asks nothing."""
+
+    def __init__(self, *args, teams, **options):
+        super().__init__(*args, **options)
+        if teams:
+            self.question = would_have_none(teams)
+            self.fields["without_facilitator"] = without_facilitator()
+
+
+def without_facilitator():
+    """The box with which somebody says that a team may be without a facilitator."""
+    needed = _("Tick this box, or make somebody else a facilitator first.")
+    return forms.BooleanField(
+        label=_("Yes, go on without a facilitator"), error_messages={"required": needed}, label_suffix=""
+    )
+
+
 class PartForm(forms.Form):
     """What a person does in a team."""
 
     part = forms.ChoiceField(label=_("In the team"), choices=IN_TEAM, widget=forms.RadioSelect)
+
+
+class ChangePartForm(PartForm):
+    """What a member does from now on; `teams` would have no facilitator without this one."""
+
+    def __init__(self, *args, teams, **options):
+        super().__init__(*args, **options)
+        if teams and self.is_bound and not in_team(self.data.get("part", ""))["facilitates"]:
+            self.fields["without_facilitator"] = without_facilitator()
+            self.fields["without_facilitator"].help_text = would_have_none(teams)
 
 
 class RoleForm(forms.Form):

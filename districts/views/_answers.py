@@ -33,6 +33,11 @@ def base_url(request):
     return request.build_absolute_uri("/")
 
 
+def posted(request):
+    """What was posted, also where that is nothing but a press of the button; None where nothing was."""
+    return request.POST if request.method == "POST" else None
+
+
 def searched(request):
     """What was typed into a list's search field, less what no database can look for."""
     return request.GET.get("q", "").replace("\x00", "").strip()[:200]

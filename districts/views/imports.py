@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from districts import actions
 from districts.forms.imports import ImportForm
+from districts.forms.people import WithoutFacilitatorForm
 from districts.import_people import plan_people
 from districts.import_schools import plan_schools
 from people.methods import require_form
@@ -19,8 +20,8 @@ def school_import(request, slug):
     """Schools from a spreadsheet."""
     district = administered(request, slug)
 
-    def save(**said):
-        return actions.import_schools(district=district, by=request.user, **said)
+    def save(text, shown, **_asked_of_people):
+        return actions.import_schools(district=district, by=request.user, text=text, shown=shown)
 
     return import_page(request, district, "districts/school_import.html", plan_schools, save, "districts:school_list")
 
@@ -48,12 +49,15 @@ def import_page(request, district, template, plan_text, save, then):
         return preview(request, template, district, typed, plan_text(district, typed["text"]))
     if typed["all_or_nothing"] and plan_text(district, typed["text"]).refuses:
         return preview(request, template, district, typed, plan_text(district, typed["text"]))
-    plan, saved = save(text=typed["text"], shown=typed["shown"])
+    ticked = "without_facilitator" in request.POST
+    plan, saved = save(text=typed["text"], shown=typed["shown"], without_facilitator=ticked)
     if saved:
         messages.success(request, _("The list is saved."))
         if plan.refuses:
             messages.warning(request, not_saved(plan))
         return redirect(then, district.slug)
+    if plan.fingerprint == typed["shown"]:
+        return preview(request, template, district, typed, plan, asked=True)
     messages.warning(request, _("Something has changed since you looked, and nothing is saved. Look once more."))
     return preview(request, template, district, typed, plan)
 
@@ -68,12 +72,13 @@ def not_saved(plan):
     return words % {"number": plan.refuses, "places": plan.places_refused}
 
 
-def preview(request, template, district, typed, plan):
-    """The lines and what becomes of them, with the text ready to correct."""
+def preview(request, template, district, typed, plan, asked=False):
+    """The lines and what becomes of them, with the text ready to correct; `asked`: a box was left without its tick."""
     kept = {"text": typed["text"], "all_or_nothing": typed["all_or_nothing"], "shown": plan.fingerprint}
     form = ImportForm(initial=kept)
     may_save = plan.does_anything and not plan.problem and not (typed["all_or_nothing"] and plan.refuses)
-    response = answer(request, template, form, district=district, plan=plan, may_save=may_save)
-    if plan.problem:
+    tick = WithoutFacilitatorForm({} if asked else None, teams=plan.without_facilitator)
+    response = answer(request, template, form, district=district, plan=plan, may_save=may_save, tick=tick)
+    if plan.problem or asked:
         response.status_code = 422
     return response

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from districts import actions
 from districts.belonging import may_open, people_ever_of, people_of, reaches_beyond, with_links, with_places
-from districts.forms.people import PersonForm, PersonNameForm, RoleForm
+from districts.facilitators import teams_left_without
+from districts.forms.people import PersonForm, PersonNameForm, RoleForm, WithoutFacilitatorForm
 from districts.models import Appointment, Invitation, Membership, Role
 from people.methods import require_form
 
-from ._answers import administered, answer, base_url, page_of, searched
+from ._answers import administered, answer, base_url, page_of, posted, searched
 
 
 @require_safe
@@ -91,12 +92,15 @@ def person_leave(request, slug, pk):
     """Somebody leaves the district, after a question."""
     district = administered(request, slug)
     person = person_for(district, pk)
-    if request.method == "POST":
-        actions.leave_district(person=person, district=district, by=request.user)
+    memberships = Membership.objects.filter(person=person, team__district=district)
+    tick = WithoutFacilitatorForm(posted(request), teams=teams_left_without(memberships))
+    if tick.is_valid():
+        actions.leave_district(person=person, district=district, by=request.user, **tick.cleaned_data)
         messages.success(request, _("%(name)s has left the district.") % {"name": person})
         return redirect("districts:person_list", slug)
     links = links_that_end(person, district)
-    return answer(request, "districts/person_leave.html", district=district, person=person, links=links)
+    context = {"district": district, "person": person, "links": links, "tick": tick}
+    return answer(request, "districts/person_leave.html", tick, **context)
 
 
 @require_form

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_safe
 
 from districts import actions
 from districts.belonging import people_ever_of
-from districts.forms.people import JoinTeamForm, PartForm, TeamForm
+from districts.facilitators import teams_left_without
+from districts.forms.people import ChangePartForm, JoinTeamForm, TeamForm, WithoutFacilitatorForm
 from districts.forms.schools import NameForm
 from districts.models import Membership
 from districts.team_parts import in_team, part_of
 from people.accounts import who_may_sign_in
 from people.methods import require_form
 
-from ._answers import administered, answer, page_of, searched
+from ._answers import administered, answer, page_of, posted, searched
 
 
 @require_safe
@@ -91,15 +92,21 @@ def membership_for(district, pk):
     )
 
 
+def left_without(membership):
+    """The team's name, where it would have no facilitator without this member."""
+    return teams_left_without(Membership.objects.filter(pk=membership.pk))
+
+
 @require_form
 def membership_change(request, slug, pk):
     """What a person does in the team."""
     district = administered(request, slug)
     membership = membership_for(district, pk)
-    form = PartForm(request.POST or None, initial={"part": part_of(membership.facilitates, membership.rates)})
+    initial = {"part": part_of(membership.facilitates, membership.rates)}
+    form = ChangePartForm(request.POST or None, teams=left_without(membership), initial=initial)
     if form.is_valid():
-        part = in_team(form.cleaned_data["part"])
-        actions.change_membership(membership=membership, by=request.user, **part)
+        said = in_team(form.cleaned_data.pop("part")) | form.cleaned_data
+        actions.change_membership(membership=membership, by=request.user, **said)
         messages.success(request, _("Saved: what %(name)s does in the team.") % {"name": membership.person})
         return redirect("districts:team_detail", slug, membership.team_id)
     return answer(request, "districts/membership_change.html", form, district=district, membership=membership)
@@ -110,8 +117,9 @@ def membership_end(request, slug, pk):
     """A person leaves the team, after a question."""
     district = administered(request, slug)
     membership = membership_for(district, pk)
-    if request.method == "POST":
-        actions.leave_team(membership=membership, by=request.user)
+    tick = WithoutFacilitatorForm(posted(request), teams=left_without(membership))
+    if tick.is_valid():
+        actions.leave_team(membership=membership, by=request.user, **tick.cleaned_data)
         messages.success(request, _("%(name)s has left the team.") % {"name": membership.person})
         return redirect("districts:team_detail", slug, membership.team_id)
-    return answer(request, "districts/membership_end.html", district=district, membership=membership)
+    return answer(request, "districts/membership_end.html", tick, district=district, membership=membership, tick=tick)
