@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from people.email_addresses import LONGEST, clean_address, has_invisible, refuse_look_alikes
 from people.models import User
 from people.text import alphabetical, labelled
 
@@ -32,7 +33,7 @@ YES_NO = {"yes": ("yes", "y", "oui", "o", "true", "vrai", "1", "x"), "no": ("no"
 def plan_people(district, text):
     """Read pasted people and say, line by line, what would happen."""
     sheet = read_sheet(text, PERSON_COLUMNS)
-    emails = {row.get("email").lower() for row in sheet.rows}
+    emails = {clean_address(row.get("email")) for row in sheet.rows}
     planner = PersonPlanner(district, emails)
     plan = plan_of(sheet, planner.plan)
     return replace(plan, without_facilitator=planner.teams_left_without(plan.lines))
@@ -64,6 +65,12 @@ class PersonPlanner:
         self.seen, self.first_line, self.parts = {}, {}, {}
 
     def plan(self, row):
+        """One line, with what was done to its address."""
+        planned = self.plan_person(row)
+        note = cleaned_in_words(row.get("email"))
+        return replace(planned, words="; ".join(filter(None, [planned.words, note]))) if note else planned
+
+    def plan_person(self, row):
         """One line: a new person, a change, somebody asked to join, nothing new, or refused."""
         email, name = self.email_of(row), self.name_of(row)
         given, place = self.given_by(row)
@@ -114,11 +121,14 @@ class PersonPlanner:
         )
 
     def email_of(self, row):
-        """The address, in lower case, or refused."""
-        email = row.get("email").lower()
+        """The address, as accounts have it, or refused."""
+        email = clean_address(row.get("email"))
         try:
+            refuse_look_alikes(email[:LONGEST])
             validate_email(email)
-        except ValidationError:
+        except ValidationError as reason:
+            if reason.code == "look_alike":
+                raise LineRefused(" ".join(reason.messages)) from None
             raise LineRefused(_("“%(typed)s” is not an email address.") % {"typed": row.get("email")[:60]}) from None
         if len(email) > 254:
             raise LineRefused(_("The email address is too long."))
@@ -218,3 +228,11 @@ class PersonPlanner:
         if role and (person.pk, role, school.pk if school else None) not in self.appointments:
             words.append(_("becomes %(role)s") % {"role": Role(role).label})
         return words
+
+
+def cleaned_in_words(typed):
+    """What was done to an address so that it is the one that people see, or nothing."""
+    if has_invisible(typed):
+        return _("removed an invisible character from the address")
+    read = clean_address(typed)
+    return _("the address is read as %(address)s") % {"address": read} if read != typed.lower() else ""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.accounts import who_may_sign_in
+from people.email_addresses import clean_address
 from people.models import User
 
 from .belonging import people_of
@@ -20,7 +21,8 @@ def colleague_with(email, person):
     others = Q(pk__in=[])
     for district in District.objects.visible_to(person):
         others |= Q(pk__in=people_of(district).values("pk"))
-    return User.objects.filter(others, who_may_sign_in(), email=email.strip().lower()).exclude(pk=person.pk).first()
+    known = User.objects.filter(others, who_may_sign_in(), email=clean_address(email))
+    return known.exclude(pk=person.pk).first()
 
 
 def together_since(people):

@@ -164,7 +164,11 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "districts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"reset_password": "people.forms.AskForPasswordForm", "user_token": "people.forms.PasswordLinkForm"}
+ACCOUNT_FORMS = {
+    "login": "people.forms.SignInForm",
+    "reset_password": "people.forms.ForgottenPasswordForm",
+    "user_token": "people.forms.PasswordLinkForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 
+from .email_addresses import NewEmailAddressField
 from .models import User
 
 
@@ -29,7 +30,9 @@ class ForInstallation:
 
 
 class UserForm(forms.ModelForm):
-    """An address is kept in lower case, so that it names one person."""
+    """An address is kept as it is cleaned, so that it names one person."""
+
+    email = NewEmailAddressField(label=User._meta.get_field("email").verbose_name)
 
     class Meta:
         model = User
@@ -37,7 +40,7 @@ class UserForm(forms.ModelForm):
 
     def clean_email(self):
         """One account an address, however it is written."""
-        email = self.cleaned_data["email"].lower()
+        email = self.cleaned_data["email"]
         if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
             self.add_error("email", User._meta.get_field("email").error_messages["unique"])
         return email

@@ -1,15 +1,55 @@
-"""What a person says about a token of theirs; and asking for a new password."""
+"""How a person signs in, asks for a new password, and what they say about a token of theirs."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ResetPasswordForm, UserTokenForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, UserTokenForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import may_sign_in
+from .email_addresses import EmailAddressField
 from .models import AccessToken
 from .text import PlainTextField, refuse_line_breaks
 
 DAYS = [(30, _("30 days")), (90, _("90 days")), (365, _("One year"))]
+
+
+def as_accounts_have_it(field):
+    """A field of the library's for an address, which finds the account of what was pasted."""
+    return EmailAddressField(label=field.label, widget=field.widget)
+
+
+class SignInForm(LoginForm):
+    """The address and the password."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["login"] = as_accounts_have_it(self.fields["login"])
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """The address to which a link for a new password goes: to those alone whose account is open."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["email"] = as_accounts_have_it(self.fields["email"])
+
+    def clean_email(self):
+        """The address; whether there is an account behind it, and which, nobody is told."""
+        email = super().clean_email()
+        self.users = [user for user in self.users if may_sign_in(user)]
+        return email
+
+
+
+class PasswordLinkForm(UserTokenForm):
+    """The link that was mailed for a new password."""
+
+    def clean(self):
+        """An account that has been closed since is not opened by it."""
+        values = super().clean()
+        if not may_sign_in(self.reset_user):
+            raise get_adapter().validation_error("invalid_password_reset")
+        return values
 
 
 class TokenForm(forms.Form):
@@ -28,24 +68,3 @@ class TokenForm(forms.Form):
         help_text=_("Never more than you may read yourself at that moment."),
     )
     days = forms.TypedChoiceField(label=_("Good for"), choices=DAYS, coerce=int, widget=forms.RadioSelect, initial=90)
-
-
-class AskForPasswordForm(ResetPasswordForm):
-    """Asking for a new password; a link is mailed to those alone whose account is open."""
-
-    def clean_email(self):
-        """The address; whether there is an account behind it, and which, nobody is told."""
-        email = super().clean_email()
-        self.users = [user for user in self.users if may_sign_in(user)]
-        return email
-
-
-class PasswordLinkForm(UserTokenForm):
-    """The link that was mailed for a new password."""
-
-    def clean(self):
-        """An account that has been closed since is not opened by it."""
-        values = super().clean()
-        if not may_sign_in(self.reset_user):
-            raise get_adapter().validation_error("invalid_password_reset")
-        return values

@@ -7,17 +7,18 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .email_addresses import clean_address
 from .ordering import Alphabetical
 
 
 class UserManager(BaseUserManager):
-    """Makes people; an email address is stored in lower case, so that it names one person."""
+    """Makes people; an email address is stored as it is cleaned, so that it names one person."""
 
     use_in_migrations = True
 
     def draft(self, email, name="", password=None, **fields):
         """A person who is not saved yet; without a password they sign in only after following a link."""
-        user = self.model(email=email.strip().lower(), name=name.strip(), **fields)
+        user = self.model(email=clean_address(email), name=name.strip(), **fields)
         user.set_password(password)
         return user
 
@@ -33,7 +34,7 @@ class UserManager(BaseUserManager):
 
     def get_by_natural_key(self, email):
         """The person who signs in with this address."""
-        return self.get(email=email.strip().lower())
+        return self.get(email=clean_address(email))
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -5,6 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.email_addresses import EmailAddressField
 from people.text import PlainTextArea
 
 from ..models import Reflection
@@ -42,7 +43,7 @@ class ReflectionForm(forms.Form):
 class ShareReflectionForm(forms.Form):
     """The one person who may read it, and how much of it."""
 
-    email = forms.EmailField(
+    email = EmailAddressField(
         label=_("Email address of the person"),
         help_text=_("Somebody of your district, by the address they sign in with."),
     )

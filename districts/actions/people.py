@@ -8,6 +8,7 @@ from districts.belonging import holds_anything, is_known_here, people_of, reache
 from districts.errors import AlreadyEnded, NothingGiven
 from districts.facilitators import refuse_last_facilitator
 from districts.models import Invitation, Membership
+from people.email_addresses import clean_address
 from people.models import User
 
 from ._links import close
@@ -40,7 +41,7 @@ def gift(*, team=None, facilitates=False, rates=True, role="", school=None, fami
 
 def find_or_make_person(*, email, name):
     """The account with this address, and whether it is new; two administrators may add one person at once."""
-    email = email.strip().lower()
+    email = clean_address(email)
     person = User.objects.filter(email=email).first()
     if person:
         return person, False

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
 from districts.models.district import known_time_zone
+from people.email_addresses import EmailAddressField, NewEmailAddressField
 from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
 
 ZONES = (
@@ -81,7 +82,7 @@ class NoticeForm(forms.Form):
 class AdministratorForm(forms.Form):
     """A district's administrator, by address."""
 
-    administrator_email = forms.EmailField(label=_("The administrator’s email address"))
+    administrator_email = NewEmailAddressField(label=_("The administrator’s email address"))
     administrator_name = PlainTextField(
         label=_("The administrator’s name"), max_length=150, validators=[refuse_line_breaks]
     )
@@ -108,4 +109,4 @@ class FoundDistrictForm(AdministratorForm):
 class FindPersonForm(forms.Form):
     """An account, by its whole address."""
 
-    email = forms.EmailField(label=_("Email address of the account"))
+    email = EmailAddressField(label=_("Email address of the account"))

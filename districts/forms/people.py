@@ -8,6 +8,7 @@ from districts.facilitators import would_have_none
 from districts.models import DISTRICT_ROLES, Family, Role, School, Team
 from districts.team_parts import IN_TEAM, in_team
 from people.choices import KnownChoices
+from people.email_addresses import NewEmailAddressField
 from people.text import PlainTextField, refuse_line_breaks
 
 from .schools import NameForm
@@ -105,7 +106,7 @@ class RoleForm(forms.Form):
 class PersonForm(RoleForm):
     """A person and what they are in the district: in a team, in a role, or both."""
 
-    email = forms.EmailField(
+    email = NewEmailAddressField(
         label=_("Email address"),
         help_text=_("The person signs in with it. If it has an account already, that is used."),
     )

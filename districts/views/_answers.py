@@ -1,10 +1,13 @@
 """How administration pages find what they are about, and answer."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from districts.clock import use_clock_of
 from districts.scope import district_for
+from people.email_addresses import has_invisible
 
 ADMINISTER = "districts.administer"
 ON_A_PAGE = 100
@@ -36,6 +39,12 @@ def base_url(request):
 def posted(request):
     """What was posted, also where that is nothing but a press of the button; None where nothing was."""
     return request.POST if request.method == "POST" else None
+
+
+def tell_of_invisible(request, typed):
+    """Say that an address was typed or pasted with a character that nobody sees."""
+    if has_invisible(typed):
+        messages.info(request, _("Removed an invisible character from the email address."))
 
 
 def searched(request):

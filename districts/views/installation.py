@@ -13,7 +13,7 @@ from people.accounts import who_may_sign_in
 from people.methods import require_form
 from people.models import User
 
-from ._answers import answer, base_url, page_of
+from ._answers import answer, base_url, page_of, tell_of_invisible
 
 for_installation = permission_required("districts.found_district", raise_exception=True)
 
@@ -31,6 +31,7 @@ def district_found(request):
     """A new district with its first administrator."""
     form = FoundDistrictForm(request.POST or None, initial={"time_zone": "America/Toronto"})
     if form.is_valid():
+        tell_of_invisible(request, request.POST["administrator_email"])
         founded = actions.found_district(by=request.user, base_url=base_url(request), **form.cleaned_data)
         messages.success(request, _("%(name)s is founded.") % {"name": founded.district})
         if founded.invitation:
@@ -47,6 +48,7 @@ def district_administrators(request, slug):
     form = AdministratorForm(request.POST or None)
     if form.is_valid():
         typed = form.cleaned_data
+        tell_of_invisible(request, request.POST["administrator_email"])
         appointment, invitation = actions.appoint_administrator(
             district=district,
             email=typed["administrator_email"],
@@ -69,7 +71,7 @@ def person_link(request):
     """A link for anybody who cannot sign in, by the whole address of the account."""
     form = FindPersonForm(request.POST or None)
     if form.is_valid():
-        person = User.objects.filter(who_may_sign_in(), email=form.cleaned_data["email"].strip().lower()).first()
+        person = User.objects.filter(who_may_sign_in(), email=form.cleaned_data["email"]).first()
         if person:
             invitation = actions.invite(person=person, district=None, by=request.user, base_url=base_url(request))
             return redirect("installation:link", invitation.pk)

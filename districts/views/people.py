@@ -11,9 +11,10 @@ from districts.belonging import may_open, people_ever_of, people_of, reaches_bey
 from districts.facilitators import teams_left_without
 from districts.forms.people import PersonForm, PersonNameForm, RoleForm, WithoutFacilitatorForm
 from districts.models import Appointment, Invitation, Membership, Role
+from people.email_addresses import clean_address
 from people.methods import require_form
 
-from ._answers import administered, answer, base_url, page_of, posted, searched
+from ._answers import administered, answer, base_url, page_of, posted, searched, tell_of_invisible
 
 
 @require_safe
@@ -23,7 +24,7 @@ def person_list(request, slug):
     left, wanted = "left" in request.GET, searched(request)
     people = people_ever_of(district).exclude(pk__in=people_of(district)) if left else people_of(district)
     if wanted:
-        people = people.filter(Q(name__icontains=wanted) | Q(email__icontains=wanted))
+        people = people.filter(Q(name__icontains=wanted) | Q(email__icontains=clean_address(wanted)))
     page = page_of(request, with_places(with_links(people, district), district))
     return answer(request, "districts/person_list.html", district=district, page=page, q=wanted, left=left)
 
@@ -39,6 +40,7 @@ def person_add(request, slug):
         added = actions.add_person(
             district=district, by=request.user, base_url=base_url(request), **typed, **form.given()
         )
+        tell_of_invisible(request, request.POST["email"])
         if added.asked:
             messages.info(request, _("This person has an account outside the district. Give them the link to join."))
         if added.invitation:

@@ -6,12 +6,12 @@ import sys
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.urls import reverse
 
 from districts.actions import appoint_for_installation, invite
 from districts.models import Appointment, Role
 from people.accounts import who_may_sign_in
+from people.email_addresses import NewEmailAddressField, clean_address
 from people.models import User
 from people.text import refuse_line_breaks
 
@@ -52,10 +52,10 @@ class Command(BaseCommand):
         if not (email and name) and not sys.stdin.isatty():
             self.stdout.write(how_to_make_one(os.environ))
             return None
-        email = email or self.ask("Email address of the first administrator: ", validate_email)
+        email = email or self.ask("Email address of the first administrator: ", address)
         name = name or self.ask("Name: ", required)
         self.refuse(email, name)
-        person = User.objects.filter(email=email.strip().lower()).first() or User.objects.create_user(email, name)
+        person = User.objects.filter(email=clean_address(email)).first() or User.objects.create_user(email, name)
         appoint_for_installation(person=person, role=Role.INSTALLATION_ADMINISTRATOR, by=None)
         return person
 
@@ -80,7 +80,7 @@ class Command(BaseCommand):
     def refuse(self, email, name):
         """Refuse what was given on the command line, in words."""
         try:
-            validate_email(email.strip())
+            address(email)
             required(name)
         except ValidationError as problem:
             raise CommandError(" ".join(problem.messages)) from None
@@ -93,6 +93,11 @@ def how_to_make_one(environment):
     secret = " and ".join(name for name in SECRET if environment.get(name))
     asks = f", with the same {secret} in the environment" if secret else ""
     return f"No administrator yet. Make one{asks}:  {' '.join([*repeated, MAKE_ONE])}"
+
+
+def address(email):
+    """An address that an account may be made for."""
+    NewEmailAddressField().clean(email)
 
 
 def required(name):
