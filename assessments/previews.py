@@ -1,74 +1,55 @@
 """A small picture of an uploaded picture, drawn anew from its pixels: the only thing of a file that is ever shown in place.
 
 What a camera or a program wrote into the file (the place, the device, a colour profile, bytes behind the
-picture) stays behind, and a picture that would unpack to very much is refused before it is unpacked.
+picture) stays behind. What would unpack to very much is refused before it is unpacked; the drawing itself is done in a
+process of its own (``draw_small``), by the task worker and by no page, so that a picture made to take long takes nobody's
+time.
 """
 
-import io
-import threading
+import logging
+import subprocess
+import sys
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from . import draw_small
+from .picture_size import HEAD, pixels_of, scans_of
+
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 TYPE = "image/webp"
-LONGEST_SIDE = 640
-# More than telephones take by themselves.
-MOST_PIXELS = 50_000_000
-# A photo is unpacked at a fraction of its size; other pictures as a whole, at four bytes of memory a pixel.
-MOST_UNPACKED = 16_000_000
-# One picture at a time in each process, so that a class of photos does not need the memory of all of them.
-one_at_a_time = threading.Lock()
+MOST_PIXELS = draw_small.MOST_PIXELS
+# Cameras and programs write up to a dozen; each may cost a thirtieth of a second.
+MOST_SCANS = 50
+# By the clock, the process's start included; the process itself has as many of the processor.
+SECONDS = draw_small.SECONDS
+logger = logging.getLogger(__name__)
 
 
-def preview_of(upload, file_type):
-    """The small picture's bytes; none for what is no picture, too broken to be drawn, or too large for our memory.
-
-    Raises ``ValidationError`` for a picture of too many pixels.
-    """
+def refuse_too_many_pixels(upload, file_type):
+    """Raise ``ValidationError`` for a picture that says it has too many pixels."""
     if file_type not in FORMATS:
-        return b""
+        return
     upload.seek(0)
-    try:
-        with one_at_a_time:
-            return drawn_anew(upload, FORMATS[file_type])
-    except ValidationError:
-        raise
-    except Exception:
-        # Whatever a decoder makes of hostile bytes: the file is kept as a download, like any other.
+    pixels = pixels_of(upload.read(HEAD), FORMATS[file_type])
+    upload.seek(0)
+    if pixels and pixels > MOST_PIXELS:
+        raise ValidationError(
+            _("The picture has more than %(limit)d million pixels. Save it smaller, and try again."),
+            params={"limit": MOST_PIXELS // 1_000_000},
+        )
+
+
+def preview_of(content, file_type):
+    """The small picture's bytes; none for what is no picture, is broken, or would take too much time or memory."""
+    if file_type not in FORMATS or scans_of(content) > MOST_SCANS and FORMATS[file_type] == "JPEG":
         return b""
-    finally:
-        upload.seek(0)
-
-
-def drawn_anew(upload, file_format):
-    """Unpack, turn upright, make small, and write only the pixels."""
-    # Imported here: most workers never see a picture uploaded.
-    from PIL import Image, ImageOps
-
+    # -I and no environment: nothing of the site is at hand in there.
+    command = [sys.executable, "-I", "-B", draw_small.__file__, FORMATS[file_type]]
     try:
-        picture = Image.open(upload, formats=[file_format])
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise too_large() from bomb
-    with picture:
-        pixels = picture.width * picture.height
-        if pixels > MOST_PIXELS:
-            raise too_large()
-        if pixels > MOST_UNPACKED and (file_format != "JPEG" or picture.info.get("progressive")):
-            return b""
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
-        small = ImageOps.exif_transpose(picture).convert("RGBA")
-    clean = Image.new("RGB", small.size, "white")
-    clean.paste(small, mask=small)
-    written = io.BytesIO()
-    clean.save(written, "WEBP", quality=78)
-    return written.getvalue()
-
-
-def too_large():
-    """What a person is told of a picture with too many pixels."""
-    limit = MOST_PIXELS // 1_000_000
-    return ValidationError(
-        _("The picture has more than %(limit)d million pixels. Save it smaller, and try again."),
-        params={"limit": limit},
-    )
+        drawn = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, env={}, check=False)
+    except subprocess.TimeoutExpired:
+        logger.warning("A picture took more than %d seconds to be drawn small, and was left.", SECONDS)
+        return b""
+    # Whatever a decoder makes of hostile bytes: the file is kept as a download, like any other.
+    return drawn.stdout if drawn.returncode == 0 else b""

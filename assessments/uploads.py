@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .previews import FORMATS, preview_of
+from .previews import FORMATS, refuse_too_many_pixels
 from .scanning import refuse_infected
 
 ALLOWED = {
@@ -60,7 +60,6 @@ class Checked:
     type: str
     size: int
     sha256: str
-    preview: bytes = b""
 
 
 def checked(upload):
@@ -82,9 +81,10 @@ def checked(upload):
         raise ValidationError(
             _("The file is not what its name says: its content is not “%(suffix)s”."), params={"suffix": suffix}
         )
-    refuse_infected(upload)
     file_type = ALLOWED[suffix]
-    return Checked(upload, name, file_type, upload.size, digest(upload), preview_of(upload, file_type))
+    refuse_too_many_pixels(upload, file_type)
+    refuse_infected(upload)
+    return Checked(upload, name, file_type, upload.size, digest(upload))
 
 
 def safe_name(given):

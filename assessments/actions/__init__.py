@@ -22,7 +22,6 @@ from .evidence import (
     add_once,
     add_pieces,
     change_evidence,
-    draw_preview,
     link_evidence,
     link_practices,
     remove_evidence,
@@ -32,6 +31,7 @@ from .evidence import (
 from .feedback import answer_feedback, change_feedback, delete_feedback, end_pairing, leave_feedback, pair_teams
 from .meeting import record_outcome, reveal_practice, start_meeting
 from .moving import move_meeting, park_practice, record_and_go_on, unpark_practice
+from .previews import draw_preview
 from .rating import rate_practice, take_seat
 from .reflection import (
     delete_all_reflections,

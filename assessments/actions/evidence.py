@@ -1,7 +1,5 @@
 """Evidence: add it, link it to practices, change it, use it again, delete it, withdraw it."""
 
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReuse, StaleRevision
 from ..library import spoke_for
 from ..models import Assessment, Evidence, EvidenceLink, RecordEvidence, State
-from ..previews import preview_of
 from .meeting import locked
+from .previews import ask_for_preview
 from .room import stir
 
 
@@ -40,6 +38,7 @@ def add_evidence(*, assessment, practice, by, upload=None, **described):
         evidence.file_size, evidence.file_sha256 = upload.size, upload.sha256
         _store(evidence, upload)
     evidence.save()
+    ask_for_preview(evidence)
     if practice:
         EvidenceLink.objects.create(assessment=assessment, evidence=evidence, practice=practice)
         wake(assessment)
@@ -69,37 +68,13 @@ def add_once(*, assessment, practice, by, upload=None, **described):
 
 
 def _store(evidence, upload):
-    """Keep the file under its content's address, and its small picture beside it; the same content is kept once."""
+    """Keep the file under its content's address; the same content is kept once, and its small picture too."""
     storage = evidence.file.storage
     address = evidence.file.field.upload_to(evidence, upload.name)
     if not storage.exists(address):
         address = storage.save(address, upload.file)
     evidence.file.name = address
-    keep_preview(evidence, upload.preview)
-
-
-def keep_preview(evidence, preview):
-    """Keep a small picture beside its file; without one the piece says that it has none."""
-    storage = evidence.file.storage
-    evidence.has_preview = bool(preview)
-    if preview and not storage.exists(evidence.preview_name):
-        storage.save(evidence.preview_name, ContentFile(preview))
-
-
-@transaction.atomic
-def draw_preview(*, evidence):
-    """Draw the small picture of a piece that was uploaded before there were any; whether there is one now."""
-    evidence = Evidence.objects.without_preview().select_for_update().filter(pk=evidence.pk).first()
-    if evidence is None or not evidence.file.storage.exists(evidence.file.name):
-        return False
-    with evidence.file.open() as file:
-        try:
-            preview = preview_of(file, evidence.file_type)
-        except ValidationError:  # of more pixels than are taken now
-            preview = b""
-    keep_preview(evidence, preview)
-    evidence.save(update_fields=["has_preview"])
-    return evidence.has_preview
+    evidence.has_preview = storage.exists(evidence.preview_name)
 
 
 @transaction.atomic

@@ -45,9 +45,10 @@ class EvidenceQuerySet(models.QuerySet):
         """What was taken out of the library and is still read in a record; it can be withdrawn from there."""
         return self.filter(withdrawn_at__isnull=True, removed_at__isnull=False)
 
-    def without_preview(self):
-        """Pictures that have no small picture: of before there were any, or such as cannot be drawn."""
-        return self.filter(withdrawn_at__isnull=True, has_preview=False, file_type__in=FORMATS).exclude(file="")
+    def without_preview(self, tried=False):
+        """Pictures whose small picture is still to be drawn; ``tried``: those too of which none could be."""
+        pictures = self.filter(withdrawn_at__isnull=True, has_preview=False, file_type__in=FORMATS).exclude(file="")
+        return pictures if tried else pictures.filter(preview_failed=False)
 
     def saying(self, words):
         """Those that have all of these words in what people wrote of them."""
@@ -90,6 +91,8 @@ class Evidence(models.Model):
     file_size = models.PositiveIntegerField(default=0, editable=False)
     file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     has_preview = models.BooleanField(default=False, editable=False)
+    # Nothing tries for ever to draw what cannot be drawn.
+    preview_failed = models.BooleanField(default=False, editable=False)
     source = models.CharField(_("where it comes from"), max_length=200, blank=True)
     dated_on = models.DateField(_("date"), null=True, blank=True)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")

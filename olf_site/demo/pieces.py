@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from assessments.actions import add_evidence
+from assessments.actions.previews import make_preview
 from assessments.models import Evidence, EvidenceLink
 from frameworks.models import Practice
 
@@ -129,6 +130,7 @@ class Library:
             **described,
         )
         Evidence.objects.filter(pk=stored.pk).update(created_at=plan.midway)
+        make_preview.call(stored.pk)  # now: whoever tries the demo may not have a worker yet
         return stored
 
     def speaking(self, plan):

@@ -107,6 +107,7 @@ def test_what_was_deleted_is_added_anew_when_it_is_dropped_again():
     practice = practices_of(assessment)[0]
     described = {"title": "Wall", "kind": "document", "carrier": "file"}
     first = actions.add_once(assessment=assessment, practice=practice, by=None, upload=photo(), **described)
+    actions.draw_preview(evidence=first)
     actions.close_assessment(assessment=assessment, by=None)
     actions.remove_evidence(evidence=first, by=None)
     later = next_cycle(assessment)
@@ -215,6 +216,7 @@ def test_a_deleted_piece_can_still_be_withdrawn_from_records(tmp_path, django_ca
     piece = actions.add_evidence(
         assessment=assessment, practice=practices_of(assessment)[0], by=None, upload=photo(), **described
     )
+    actions.draw_preview(evidence=piece)
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
     actions.close_assessment(assessment=assessment, by=None)
     with django_capture_on_commit_callbacks(execute=True):
@@ -238,6 +240,7 @@ def test_deleting_what_no_record_holds_deletes_its_files_too(tmp_path, django_ca
         actions.add_evidence(assessment=assessment, practice=practice, by=None, upload=photo(), **described)
         for _ in range(2)
     )
+    actions.draw_preview(evidence=one)
     with django_capture_on_commit_callbacks(execute=True):
         actions.remove_evidence(evidence=one, by=None)
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2

@@ -12,6 +12,7 @@ from assessments import actions
 from assessments.models import Evidence, EvidenceLink
 from tests.assessments.test_library import linked_to, next_cycle
 from tests.factories import join, make_evidence, make_meeting, make_team, members_of, practices_of
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +183,7 @@ def test_several_files_become_a_piece_each_without_scripts(assessment, member, c
     sent = {"file": files, "kind": "document", "rung": "doing", "title": "", "source": "Wall"}
     answer = client.post(at_practice(assessment, practice), sent)
     assert answer.status_code == 302
+    work()
     made = list(Evidence.objects.order_by("pk").values_list("title", "source", "has_preview", "created_by"))
     assert made == [("IMG 2041", "Wall", True, member.pk), ("Data team minutes, October", "Wall", False, member.pk)]
     assert EvidenceLink.objects.filter(practice=practice).count() == 2
@@ -290,6 +292,10 @@ def test_a_drop_that_is_refused_says_why_in_words_and_no_markup(assessment, memb
 def test_a_small_picture_is_shown_in_place_to_the_team_alone_and_the_file_never_is(assessment, member, client):
     client.post(library(assessment) + "drop/", {"file": photo()})
     piece = Evidence.objects.get()
+    assert client.get(f"/evidence/{piece.pk}/preview/").status_code == 404
+    assert "thumb-sign" in client.get(library(assessment)).content.decode()
+    work()
+    assert 'class="thumb"' in client.get(library(assessment)).content.decode()
     small = client.get(f"/evidence/{piece.pk}/preview/")
     assert (small["Content-Type"], small["Content-Disposition"]) == ("image/webp", "inline")
     assert small["X-Content-Type-Options"] == "nosniff"
@@ -310,6 +316,7 @@ def test_a_small_picture_is_shown_in_place_to_the_team_alone_and_the_file_never_
 
 def test_a_small_picture_that_a_backup_lost_is_not_there(assessment, member, client):
     client.post(library(assessment) + "drop/", {"file": photo()})
+    work()
     piece = Evidence.objects.get()
     piece.file.storage.delete(piece.preview_name)
     assert client.get(f"/evidence/{piece.pk}/preview/").status_code == 404

@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import override
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
@@ -22,6 +21,7 @@ from reports.models.export import KEPT, LONG_TO_MAKE, LONG_TO_WAIT
 from reports.values.board import BoardWords, board_of
 from reports.values.board_frozen import freeze, thaw
 from tests.factories import appoint
+from tests.worker import work
 
 from .factories import add_school, make_export, make_published, superintendent_of
 from .test_board import add_cycle_before
@@ -49,23 +49,6 @@ def superintendent(cycle):
 def ask(cycle, by, kind="pptx"):
     frozen = freeze(lambda: board_of(cycle, words=WORDS), ["en"])
     return actions.ask_for_export(cycle=cycle, kind=kind, language="en", frozen=frozen, by=by)
-
-
-def work():
-    """Let the worker do all that waits, in this transaction: between tasks it would look after its connection."""
-    worker = Worker(
-        queue_names=["default"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="tests",
-        excluded_queue_names=[],
-    )
-    for waiting in DBTaskResult.objects.ready():
-        waiting.claim("tests")
-        worker.run_task(waiting)
 
 
 # -- From asking to the download -----------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Draw the small pictures of evidence that was uploaded before there were any."""
+"""Draw the small pictures of evidence that has none yet."""
 
 from django.core.management.base import BaseCommand
 
@@ -8,12 +8,17 @@ from assessments.models import Evidence
 
 class Command(BaseCommand):
     help = (
-        "Draws the small pictures of photos and other pictures that were uploaded before there were any. "
-        "What cannot be drawn stays a download. It can be stopped and run again."
+        "Draws the small pictures of photos and other pictures that have none yet: uploaded before there were any, or "
+        "while no task worker ran. What cannot be drawn stays a download. It can be stopped and run again."
     )
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--again", action="store_true", help="also those that could not be drawn when it was tried before"
+        )
+
+    def handle(self, *args, again, **options):
         """Draw one after the other; each is kept at once."""
-        waiting = Evidence.objects.without_preview().order_by("pk")
+        waiting = Evidence.objects.without_preview(tried=again).order_by("pk")
         drawn = [draw_preview(evidence=evidence) for evidence in list(waiting)]
         self.stdout.write(f"Drew {sum(drawn)} of {len(drawn)} pictures that had no small one.")

@@ -1,4 +1,4 @@
-"""`manage.py work`: the task worker, which makes the files that people ask for; one is enough for a district."""
+"""`manage.py work`: the task worker, which makes what takes longer than a page may; one is enough for a district."""
 
 import logging
 import time
@@ -19,7 +19,7 @@ ATTEMPTS = 3
 
 
 class Command(db_worker.Command):
-    help = "Make the files that people ask for, until stopped."
+    help = "Make the files that people ask for, and small pictures of photos, until stopped."
 
     def add_arguments(self, parser):
         """The library's own, quiet, and quick to see what waits: a look takes the database less than a millisecond."""
