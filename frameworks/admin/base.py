@@ -6,12 +6,19 @@ from django.db import IntegrityError, models
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from people.admin import BoundedSearch
+
 from ..models import Edition, Level, Scale
 from ..source_text import PATH_TO_EDITION, REFUSALS, SCALE_FIELDS, SOMETHING_ELSE, SOURCE_FIELDS, is_guarded, refusal
 
 # Statements and anchors are a sentence or two: Django's ten lines would make long pages of short texts.
 SHORT_TEXTS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 70})}}
 TEXTS_IN_A_TABLE = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 34})}}
+
+# No part of a framework has more; Django would build two thousand rows for whoever says that there are so many.
+MOST_ROWS = 100
+# What a list shows at most, saves at once, and lets an action be done to.
+MOST_ROWS_OF_A_LIST = 200
 
 
 class ForEditors:
@@ -82,6 +89,16 @@ class SaysWhatToDo:
             return HttpResponseRedirect(request.path)
         return self.or_the_sentence(request, super().changelist_view, *args, **kwargs)
 
+    def response_action(self, request, queryset):
+        """An action on many rows, but not on more than a list can show."""
+        across = request.POST.get("select_across", "0") != "0"
+        chosen = queryset.count() if across else len(request.POST.getlist("_selected_action"))
+        if chosen > MOST_ROWS_OF_A_LIST:
+            words = _("Choose at most %(number)d rows at once. Nothing was changed.")
+            self.message_user(request, words % {"number": MOST_ROWS_OF_A_LIST}, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset)
+
     def or_the_sentence(self, request, view, *args, **kwargs):
         """Draw the view; when the database refuses, say why on the same page."""
         try:
@@ -111,20 +128,33 @@ class NamedInlineCells(NamesCells, forms.BaseInlineFormSet):
     """The fields of an inline that is a table."""
 
 
-class SourceAdmin(SaysWhatToDo, KeepsSourceText, admin.ModelAdmin):
+class SourceAdmin(SaysWhatToDo, KeepsSourceText, BoundedSearch, admin.ModelAdmin):
     """A page for rows that hold source text."""
 
     formfield_overrides = SHORT_TEXTS
+    list_max_show_all = MOST_ROWS_OF_A_LIST
 
 
-class WordsAdmin(SaysWhatToDo, ForEditors, admin.ModelAdmin):
+class WordsAdmin(SaysWhatToDo, ForEditors, BoundedSearch, admin.ModelAdmin):
     """A page for rows that hold the project's own words, which may change at any time."""
 
     formfield_overrides = SHORT_TEXTS
+    list_max_show_all = MOST_ROWS_OF_A_LIST
 
     def get_changelist_formset(self, request, **kwargs):
         """What a list lets be edited has its names."""
-        return super().get_changelist_formset(request, formset=NamedCells, **kwargs)
+        bounded = {"max_num": MOST_ROWS_OF_A_LIST, "absolute_max": MOST_ROWS_OF_A_LIST}
+        return super().get_changelist_formset(request, formset=NamedCells, **bounded, **kwargs)
+
+
+class BoundedRows:
+    """An inline that takes a bounded number of rows, and builds no more when it is told that there are."""
+
+    max_num = MOST_ROWS
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """With the bound that Django keeps to."""
+        return super().get_formset(request, obj, absolute_max=MOST_ROWS, **kwargs)
 
 
 class KeepsParent:
@@ -148,13 +178,13 @@ class KeepsParent:
         return (*fields, *source_fields(self.model)) if obj and is_guarded(obj) else fields
 
 
-class SourceInline(KeepsParent, ForEditors, admin.TabularInline):
+class SourceInline(KeepsParent, ForEditors, BoundedRows, admin.TabularInline):
     """Source text in a table on its parent's page."""
 
     formset = NamedInlineCells
 
 
-class WordsInline(ForEditors, admin.StackedInline):
+class WordsInline(ForEditors, BoundedRows, admin.StackedInline):
     """The project's own words on the page of what they are about."""
 
     extra = 0
