@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.uploads import checked
+from assessments.uploads import MOST_PARTS, checked, is_what_it_says
 
 pytestmark = pytest.mark.once
 
@@ -147,3 +147,21 @@ def test_a_damaged_office_document_is_refused_or_kept_and_never_fails(at):
     damaged[at] ^= 0xFF
     with contextlib.suppress(ValidationError):
         assert kept("damaged.odt", bytes(damaged)).size == len(ODT)
+
+
+@pytest.mark.parametrize(("parts", "is_taken"), [(MOST_PARTS, True), (MOST_PARTS + 1, False)])
+def test_an_archive_of_very_many_parts_is_no_document(parts, is_taken):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for number in range(parts - 1):
+            archive.writestr(f"word/media/{number}", b"")
+        archive.writestr("word/document.xml", b"")
+
+    assert is_what_it_says(SimpleUploadedFile("plan.docx", written.getvalue()), ".docx") == is_taken
+
+
+@pytest.mark.parametrize("code", range(32))
+def test_a_text_has_no_control_characters_but_those_of_lines_and_pages(code):
+    text = SimpleUploadedFile("minutes.txt", f"Min{chr(code)}utes".encode())
+
+    assert is_what_it_says(text, ".txt") == (chr(code) in "\t\r\n\f")
