@@ -40,7 +40,6 @@ class ForgottenPasswordForm(ResetPasswordForm):
         return email
 
 
-
 class PasswordLinkForm(UserTokenForm):
     """The link that was mailed for a new password."""
 

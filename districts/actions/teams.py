@@ -53,6 +53,7 @@ def change_membership(*, membership, facilitates, rates, by, without_facilitator
     """
     lock_district(membership.team.district)
     refuse_ended(membership)
+    membership.refresh_from_db(fields=["facilitates"])
     if facilitates and not membership.facilitates:
         membership.note_giver(by)
     if not facilitates:
