@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from . import logs
+from .environment import PROXIES, number_of_proxies
 from .private_files import private_folder, secret_key
 
 env = Env()
@@ -262,11 +263,14 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+# How many reverse proxies of one's own stand in front. ``people.visitor`` reads it for all that counts visitors here;
+# the libraries are told too, should something of theirs count by itself.
+BEHIND_PROXY = number_of_proxies(
+    env.str("BEHIND_PROXY", "0", validate=validate.Regexp(PROXIES, error="must be the number of your reverse proxies"))
+)
+ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = BEHIND_PROXY
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# Whose address the API counts requests by: the proxy's word for it, or the one that knocks.
-NINJA_NUM_PROXIES = 1 if BEHIND_PROXY else 0
 
 # -- What is written down -----------------------------------------------------------------------
 

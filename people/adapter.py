@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 
 from .accounts import may_sign_in
 from .tokens import end_tokens_of
+from .visitor import visitor_address
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,6 +19,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if not may_sign_in(user):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **options)
+
+    def get_client_ip(self, request):
+        """What the library counts a visitor by, as everything else does here."""
+        return visitor_address(request)
 
     def set_password(self, user, password):
         """A new password ends what the person's programs read with, as it ends other sign-ins."""

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.errors import Throttled
 from ninja.security import HttpBearer
-from ninja.throttling import BaseThrottle
 
 from people.tokens import note_use, token_for
+from people.visitor import visitor_network
 
 # Requests in a minute: with one token; from one address without a good one.
 WITH_A_TOKEN, WITHOUT = 120, 30
@@ -28,11 +28,6 @@ def count(key, most):
     cache.set(key, before + 1, 120)
 
 
-def address_of(request):
-    """The address that a request comes from; behind a proxy, as the proxy says."""
-    return BaseThrottle().get_ident(request)
-
-
 class Token(HttpBearer):
     """A person's token, in the Authorization header. No session opens the API, so no other site can use one."""
 
@@ -42,7 +37,7 @@ class Token(HttpBearer):
 
     def __call__(self, request):
         """The token, or None for whoever has no good one; they are counted by their address."""
-        return super().__call__(request) or count(f"address-{address_of(request)}", WITHOUT)
+        return super().__call__(request) or count(f"address-{visitor_network(request)}", WITHOUT)
 
     def authenticate(self, request, token):
         """Let its person in, if the token opens this part."""
