@@ -9,3 +9,21 @@ def number_of_proxies(said):
     """How many reverse proxies there are, from what matches `PROXIES`."""
     said = said.lower()
     return int(said) if said.isdigit() else int(said in ON)
+
+
+# Of a name in ALLOWED_HOSTS, the port that stands for all.
+ANY_PORT = "*"
+
+
+def hosts_and_ports(entries, usual):
+    """The names of `ALLOWED_HOSTS` as Django compares them, and of each the ports it is asked for with.
+
+    An entry with a port (`name:8443`, `[::1]:*`) takes that one; a name alone takes the usual ones.
+    """
+    ports = {}
+    for entry in entries:
+        name, colon, port = entry.rpartition(":")
+        if not colon or port.endswith("]"):
+            name, port = entry, None
+        ports.setdefault(name, set()).update(usual if port is None else {port})
+    return list(ports), ports

@@ -12,8 +12,10 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import DisallowedHost
 from django.db import close_old_connections
 from django.http import HttpResponse
+from django.http.request import split_domain_port, validate_host
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -23,6 +25,7 @@ from people.errors import RuleBroken
 from people.history import leaves_no_history
 from people.typed_by import is_anothers
 
+from .environment import ANY_PORT
 from .errors import back_address, rule_broken
 from .send_again import asked_by_script, refused
 
@@ -92,6 +95,26 @@ class LanguageMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = translation.get_language()
         else:
             super().process_request(request)
+
+
+class HostMiddleware:
+    """Refuses a port that nobody configured: Django checks the name alone, and links, in mails too, are made of both."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        host = request.get_host()
+        if not takes_port(*split_domain_port(host)):
+            raise DisallowedHost(f"Invalid HTTP_HOST header: {host!r}. You may need to add {host!r} to ALLOWED_HOSTS.")
+        return self.get_response(request)
+
+
+def takes_port(name, port):
+    """Whether a name that Django has let in is answered at this port; the usual ones where no entry speaks of it."""
+    entries = [entry for entry in settings.ALLOWED_HOSTS if validate_host(name, [entry])]
+    ports = [settings.ALLOWED_PORTS.get(entry, settings.USUAL_PORTS) for entry in entries] or [settings.USUAL_PORTS]
+    return any(port in taken or ANY_PORT in taken for taken in ports)
 
 
 class PrivateMiddleware:

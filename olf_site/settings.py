@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from . import logs
-from .environment import PROXIES, number_of_proxies
+from .environment import PROXIES, hosts_and_ports, number_of_proxies
 from .private_files import private_folder, secret_key
 
 env = Env()
@@ -23,7 +23,10 @@ VAR_DIR = private_folder(Path(env.str("VAR_DIR", str(BASE_DIR / "var"))))
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(VAR_DIR)
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+# Where a name without a port is answered: as browsers and proxies ask for a site, and where the server listens.
+USUAL_PORTS = {"", "80", "443", str(env.int("PORT", 8000))}
+allowed = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS, ALLOWED_PORTS = hosts_and_ports(allowed, USUAL_PORTS)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("HTTPS", False)
 
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "olf_site.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "olf_site.middleware.LanguageMiddleware",
+    "olf_site.middleware.HostMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -129,8 +133,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        # Requests are counted in it, so it drops nothing that still counts: from a thousand rows on each writing first
-        # removes what is over, and of the rest one in a thousand million, which is none.
+        # Requests are counted in it: from a thousand rows on it drops what is over, and the rest never (1 in so many).
         "OPTIONS": {"MAX_ENTRIES": 1_000, "CULL_FREQUENCY": 1_000_000_000},
     },
 }
@@ -146,7 +149,6 @@ CLAMD_ADDRESS = r"(tcp://[^/]+:[1-9]\d{0,4}|unix:///.+)?\Z"
 CLAMD_URL = env.str(
     "CLAMD_URL", "", validate=validate.Regexp(CLAMD_ADDRESS, error="must be tcp://host:port or unix:///path")
 )
-FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
@@ -236,7 +238,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": f"{STATIC_STORAGE}StaticFilesStorage"},
 }
-WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_ROOT = VAR_DIR / "media"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -288,4 +289,3 @@ AUDITLOG_DISABLE_REMOTE_ADDR = True
 logs.install()
 LOGGING = logs.configuration(env.log_level("LOG_LEVEL", logging.WARNING))
 DEFAULT_EXCEPTION_REPORTER_FILTER = "olf_site.errors.SilentExceptionFilter"
-SILENCED_SYSTEM_CHECKS = []

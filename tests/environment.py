@@ -13,7 +13,7 @@ _var = tempfile.mkdtemp(prefix="sd-tests-")
 atexit.register(shutil.rmtree, _var, ignore_errors=True)
 
 os.environ.update(
-    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    ALLOWED_HOSTS="testserver,localhost:*,127.0.0.1:*",
     DEBUG="0",
     DEMO="0",
     SECRET_KEY="only-for-tests-" + "0123456789" * 5,
