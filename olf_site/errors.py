@@ -4,12 +4,14 @@ Only one page shows it, to its author: what could not be taken, to be sent again
 """
 
 import logging
+import math
 import sys
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views import defaults
 from django.views.debug import SafeExceptionReporterFilter
 
@@ -18,6 +20,8 @@ from people.database import RETRY_AFTER, is_unavailable
 from .send_again import asked_by_script, refused
 
 logger = logging.getLogger(__name__)
+# What the sign-in library counts by itself (settings: ACCOUNT_RATE_LIMITS) it counts by the minute.
+A_MINUTE = 60
 
 
 def rule_broken(request, exception):
@@ -35,6 +39,30 @@ def back_address(request):
     came_from = request.headers.get("Referer", "")
     own = f"{request.scheme}://{request.get_host()}/"
     return "/" + came_from.removeprefix(own) if came_from.startswith(own) else "/"
+
+
+def too_many_wrong_passwords(request, exception):
+    """The 429 page for somebody who may not try at the moment: when to come back, and how to get in without guessing."""
+    return too_many(request, _("Too many wrong passwords"), exception.wait.total_seconds(), wrong_passwords=True)
+
+
+def too_many_requests(request):
+    """The 429 page for everything else that is asked for too often."""
+    return too_many(request, _("Too many requests"), A_MINUTE)
+
+
+def too_many(request, title, seconds, wrong_passwords=False):
+    """429, and when to come back: as a page, or as a line of text where htmx asked."""
+    minutes = math.ceil(seconds / 60)
+    when = ngettext("Try again in %(minutes)d minute.", "Try again in %(minutes)d minutes.", minutes)
+    when %= {"minutes": minutes}
+    if request.htmx:
+        response = HttpResponse(f"{title}. {when}", status=429, content_type="text/plain; charset=utf-8")
+    else:
+        context = {"title": title, "when": when, "wrong_passwords": wrong_passwords}
+        response = render(request, "429.html", context, status=429)
+    response.headers["Retry-After"] = str(math.ceil(seconds))
+    return response
 
 
 def csrf_failure(request, reason=""):

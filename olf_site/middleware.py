@@ -21,12 +21,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from people.database import is_taken
-from people.errors import RuleBroken
+from people.errors import RuleBroken, TooManyWrongPasswords
 from people.history import leaves_no_history
 from people.typed_by import is_anothers
 
 from .environment import ANY_PORT
-from .errors import back_address, rule_broken
+from .errors import back_address, rule_broken, too_many_wrong_passwords
 from .send_again import asked_by_script, refused
 
 logger = logging.getLogger(__name__)
@@ -167,7 +167,7 @@ class KnownUserMiddleware:
 
 
 class RuleBrokenMiddleware:
-    """Answers 409 with a page that says what to do, wherever an action refused."""
+    """Answers 409 with a page that says what to do, wherever an action refused; 429 whoever has to wait."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -182,6 +182,8 @@ class RuleBrokenMiddleware:
         """
         if isinstance(exception, RuleBroken):
             return rule_broken(request, exception)
+        if isinstance(exception, TooManyWrongPasswords):
+            return too_many_wrong_passwords(request, exception)
         if is_taken(exception):
             logger.warning("Somebody else was first: %s", str(exception).partition("\n")[0])
             return rule_broken(request, RuleBroken())

@@ -38,3 +38,6 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
+
+# The sign-in library asks for this name, as Django does for others.
+handler429 = "olf_site.errors.too_many_requests"

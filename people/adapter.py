@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 
 from .accounts import may_sign_in
+from .throttling import SignInAttempt
 from .tokens import end_tokens_of
 from .visitor import visitor_address
 
@@ -24,7 +25,22 @@ class AccountAdapter(DefaultAccountAdapter):
         """What the library counts a visitor by, as everything else does here."""
         return visitor_address(request)
 
+    def pre_authenticate(self, request, **credentials):
+        """Refuse whoever has had too many wrong passwords; the library would count right ones too, and by the site."""
+        self.attempt = SignInAttempt(request, credentials["email"])
+        self.attempt.refuse_too_many()
+
+    def authentication_failed(self, request, **credentials):
+        """A wrong password is counted."""
+        self.attempt.count_failure()
+
+    def login(self, request, user):
+        """Whoever signs in has shown who they are; `people.views` lets the browser be known for it."""
+        super().login(request, user)
+        request.shown_to_be = user
+
     def set_password(self, user, password):
         """A new password ends what the person's programs read with, as it ends other sign-ins."""
         super().set_password(user, password)
         end_tokens_of(person=user, by=user)
+        self.request.shown_to_be = user

@@ -20,3 +20,11 @@ class TooManyTokens(RuleBroken):
 
     title = _("You have as many tokens as one can have")
     message = _("End one that you no longer use, then make the new one.")
+
+
+class TooManyWrongPasswords(Exception):
+    """Nobody may try this account, or from this address, before some time has passed."""
+
+    def __init__(self, wait):
+        self.wait = wait
+        super().__init__(f"wait {wait}")

@@ -179,3 +179,18 @@ class AccessToken(models.Model):
     def scope_labels(self):
         """What it may read, in words."""
         return [self.Scope(scope).label for scope in self.scopes]
+
+
+class WrongPassword(models.Model):
+    """A password that was wrong, for as long as it counts; of whom and from where a digest says that nobody can read."""
+
+    counts_for = models.CharField(max_length=64, editable=False)
+    at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("wrong password")
+        verbose_name_plural = _("wrong passwords")
+        indexes = [models.Index(fields=["counts_for", "-at"], name="newest_wrong_passwords")]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"

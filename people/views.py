@@ -2,11 +2,12 @@
 
 from functools import wraps
 
+from .devices import remember_device
 from .methods import require_form
 
 
 def answering_as_ours(view):
-    """Answer 422, not 200, with a form that came back, and 405 to a method that no page has."""
+    """Answer 422, not 200, with a form that came back, and 405 to a method that no page has; know the owner's browser."""
 
     @require_form
     @wraps(view)
@@ -14,6 +15,8 @@ def answering_as_ours(view):
         response = view(request, *args, **kwargs)
         if response.status_code == 200 and came_back(getattr(response, "context_data", None) or {}):
             response.status_code = 422
+        if owner := getattr(request, "shown_to_be", None):
+            remember_device(request, response, owner)
         return response
 
     return page

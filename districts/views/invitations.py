@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from districts import actions
 from districts.forms.people import ChoosePasswordForm
 from districts.models import Invitation
+from people.devices import remember_device
 from people.methods import require_form
 
 from ._answers import administered, answer, base_url, page_of
@@ -85,7 +86,9 @@ def join(request, token):
         person = actions.accept_invitation(token=token, password=form.cleaned_data["new_password1"], name=name)
         login(request, person, backend=BACKEND)
         messages.success(request, _("Your password is set, and you are signed in."))
-        return redirect("/")
+        response = redirect("/")
+        remember_device(request, response, person)
+        return response
     return answer(request, "districts/join.html", form, invitation=invitation)
 
 

@@ -85,7 +85,11 @@
   document.addEventListener("htmx:sendError", () => say(connection?.dataset.offline));
   document.addEventListener("htmx:timeout", () => say(connection?.dataset.offline));
   document.addEventListener("htmx:responseError", ({ detail }) => {
-    if (detail.xhr.status !== 401) say(connection?.dataset.refused); // session.js says what to do about that one
+    const { status, responseText } = detail.xhr;
+    if (status === 401) return; // session.js says what to do about that one
+    const inWords = status === 429 && detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+    if (inWords) say(responseText);
+    else say(status === 503 ? connection?.dataset.offline : connection?.dataset.refused);
   });
 
   function focusFirstError(within) {

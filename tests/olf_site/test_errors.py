@@ -1,13 +1,15 @@
 """Pages for what goes wrong: each is drawn, in each language, and none of them is a 500 of its own."""
 
+import datetime
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views import defaults
 
-from olf_site.errors import csrf_failure, rule_broken
-from people.errors import RuleBroken
+from olf_site.errors import csrf_failure, rule_broken, too_many_requests, too_many_wrong_passwords
+from people.errors import RuleBroken, TooManyWrongPasswords
 from tests.factories import make_person
 
 
@@ -23,10 +25,14 @@ def drawn(name, request):
         return csrf_failure(request)
     if name == "409":
         return rule_broken(request, RuleBroken())
+    if name == "429":
+        return too_many_requests(request)
+    if name == "429 at sign-in":
+        return too_many_wrong_passwords(request, TooManyWrongPasswords(datetime.timedelta(minutes=4)))
     return defaults.server_error(request)
 
 
-PAGES = {"400": 400, "403": 403, "404": 404, "409": 409, "500": 500, "csrf": 403}
+PAGES = {"400": 400, "403": 403, "404": 404, "409": 409, "429": 429, "429 at sign-in": 429, "500": 500, "csrf": 403}
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def test_error_page_is_drawn(request_of_somebody, name, language):
     assert f'lang="{language}"' in page
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "409", "500", "csrf"])
+@pytest.mark.parametrize("name", PAGES)
 def test_error_page_speaks_french(request_of_somebody, name):
     pages = []
     for language in ("en", "fr"):
