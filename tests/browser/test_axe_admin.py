@@ -24,7 +24,7 @@ print("made:", json.dumps([{label: row.pk for label, row in them.items()} for th
 """
 STAYS_AS_IT_IS = ("edition", "characteristic", "practice", "scale", "level")
 # Answers that are no page, or lead to one.
-NO_PAGE = {"autocomplete", "jsi18n", "login", "logout", "view_on_site"}
+NO_PAGE = {"autocomplete", "jsi18n", "login", "logout", "password_change", "password_change_done", "view_on_site"}
 # What is made and ended on the pages, and what no role opens.
 NOBODYS = re.compile(
     r"(account|auditlog|auth)_.*|people_user_(add|delete)|districts_(district_(add|delete)|appointment_delete)"
@@ -37,7 +37,7 @@ PAGES += ["frameworks_lookfor_changelist@pages"]
 
 # The list of lists beside every page is looked at on these.
 BESIDE_THE_SIDEBAR = {"exclude": [["#nav-sidebar"]]}
-WITH_SIDEBAR = ("frameworks_framework_changelist", "password_change", "people_user_changelist")
+WITH_SIDEBAR = ("frameworks_framework_changelist", "people_user_changelist")
 
 
 @pytest.fixture(scope="session")

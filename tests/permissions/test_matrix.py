@@ -57,8 +57,8 @@ def test_matrix_holds_every_address_and_no_other():
     assert asked == set(named_addresses(get_resolver()))
 
 
-# Who has no role gets the admin's sign-in page's address; signing in and out is for everybody.
-OPEN_IN_ADMIN = {"login", "logout"}
+# Signing in and out, and one's password: the site's own pages, to which these lead (403: signing in would not help).
+DOORS_OF_ADMIN = {"login": ("in", "403"), "logout": ("302", "302"), "password_change": ("302", "302")}
 IN_ADMIN = {"editor", "installation"}
 ADMIN_ARGUMENTS = {"content_type_id": "1", "app_label": "frameworks"}
 
@@ -67,7 +67,7 @@ def test_admin_opens_to_editors_and_the_installation_only(world, clients):
     addresses = {
         reverse(f"admin:{name}", args=[ADMIN_ARGUMENTS.get(argument, "1") for argument in arguments])
         for name, arguments in admin_addresses()
-        if name not in OPEN_IN_ADMIN
+        if name not in DOORS_OF_ADMIN
     }
     let_in, broken = set(), set()
 
@@ -82,6 +82,17 @@ def test_admin_opens_to_editors_and_the_installation_only(world, clients):
     assert let_in == set()
     assert broken == set()
     assert len(addresses) > 50
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("door", DOORS_OF_ADMIN)
+def test_admin_has_no_door_of_its_own(world, clients, door, method):
+    anonymous, without_role = DOORS_OF_ADMIN[door]
+
+    answers = {role: answer_to(clients[role], method, reverse(f"admin:{door}"), {}) for role in ROLES}
+
+    expected = dict.fromkeys(ROLES, without_role) | {"anonymous": anonymous} | dict.fromkeys(IN_ADMIN, "302")
+    assert answers == expected
 
 
 def test_admin_shows_nothing_of_ratings_to_anyone():
