@@ -1,12 +1,16 @@
 """How some variables of the environment are read that the settings' library has no word for."""
 
+from environs import validate
+
 # What a variable may say that is a number and was once a switch.
 ON, OFF = ("on", "true", "t", "yes", "y"), ("off", "false", "f", "no", "n")
-PROXIES = rf"(?i)([0-9]{{1,2}}|{'|'.join(ON + OFF)})\Z"
+PROXIES = validate.Regexp(
+    rf"(?i)([0-9]{{1,2}}|{'|'.join(ON + OFF)})\Z", error="must be the number of your reverse proxies, 0 for none"
+)
 
 
 def number_of_proxies(said):
-    """How many reverse proxies there are, from what matches `PROXIES`."""
+    """How many reverse proxies there are, from what `PROXIES` lets through."""
     said = said.lower()
     return int(said) if said.isdigit() else int(said in ON)
 

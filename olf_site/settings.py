@@ -129,13 +129,10 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = DATABASES["default"]["ENGINE"].ends
 PREPARED_STATEMENTS = env.bool("PREPARED_STATEMENTS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Requests are counted in it. From a thousand rows on it drops what is over, and of the rest one in so many: none.
+COUNTS_STAY = {"MAX_ENTRIES": 1_000, "CULL_FREQUENCY": 1_000_000_000}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        # Requests are counted in it: from a thousand rows on it drops what is over, and the rest never (1 in so many).
-        "OPTIONS": {"MAX_ENTRIES": 1_000, "CULL_FREQUENCY": 1_000_000_000},
-    },
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": COUNTS_STAY},
 }
 
 # What takes longer than a page may: a row in the database, done by `manage.py work` beside the server.
@@ -224,8 +221,6 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 if PSEUDO_LOCALE := env.str("PSEUDO_LOCALE", ""):
     LANGUAGES.append(("eo", "Pseudo"))
     LOCALE_PATHS.append(Path(PSEUDO_LOCALE))
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "UTC"
 
 # -- Static files -----------------------------------------------------------------------------
@@ -272,11 +267,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-# How many reverse proxies of one's own stand in front. ``people.visitor`` reads it for all that counts visitors here;
-# the libraries are told too, should something of theirs count by itself.
-BEHIND_PROXY = number_of_proxies(
-    env.str("BEHIND_PROXY", "0", validate=validate.Regexp(PROXIES, error="must be the number of your reverse proxies"))
-)
+# How many reverse proxies stand in front: ``people.visitor`` reads it, and libraries that might count by themselves.
+BEHIND_PROXY = number_of_proxies(env.str("BEHIND_PROXY", "0", validate=PROXIES))
 ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = BEHIND_PROXY
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

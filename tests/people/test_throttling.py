@@ -4,6 +4,7 @@ import datetime
 import functools
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import hashers
 from django.core import mail
 from django.test import Client
@@ -117,6 +118,15 @@ def test_however_its_address_is_written_an_account_is_one(written):
     guess(kim.email, 1)
 
     assert sign_in(written).status_code == 429
+
+
+def test_account_that_an_older_address_opens_too_is_one():
+    ana = owner_of()
+    EmailAddress.objects.create(user=ana, email="before@example.org", verified=True)
+    guess("before@example.org", MOST - 1)
+    guess(ana.email, 1)
+
+    assert sign_in(ana.email).status_code == sign_in("before@example.org").status_code == 429
 
 
 def test_account_is_guessed_no_more_often_under_another_name_of_the_site(settings):
