@@ -1,4 +1,4 @@
-"""The measure to compare with: a Django project of two views and nothing else, served by the same gunicorn settings.
+"""The measure to compare with: a Django project of two views and nothing else, served in the same way.
 
 `/` answers a constant; `/upsert/` writes one row by a key of two numbers. Its database is of the same kind, opened in
 the same way (the settings are ours), and holds that one table.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import django
 import gunicorn
+import uvicorn
 
 
 def described():
@@ -27,6 +28,7 @@ def described():
         "Python": platform.python_version(),
         "Django": django.__version__,
         "gunicorn": gunicorn.__version__,
+        "uvicorn": uvicorn.__version__,
     }
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

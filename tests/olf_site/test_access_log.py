@@ -1,13 +1,9 @@
-"""The line that may be written for a request: where, never with what one gets in."""
-
-import datetime
-from types import SimpleNamespace
+"""A path as it may be written down: where, never with what one gets in."""
 
 import pytest
 from django.urls import reverse
-from gunicorn.config import Config
 
-from olf_site import gunicorn
+from olf_site.discretion import discreet_path
 
 pytestmark = pytest.mark.once
 
@@ -17,19 +13,17 @@ pytestmark = pytest.mark.once
     [
         ("join", ["zebra-secret"]),
         ("calendar_file", ["zebra-secret"]),
+        ("reports:shared", ["zebra-secret"]),
         ("account_reset_password_from_key", ["1", "zebra-secret"]),
     ],
-    ids=["join", "calendar", "password"],
+    ids=["join", "calendar", "shared", "password"],
 )
-def test_no_line_holds_what_opens_something(name, arguments):
-    environ = {"PATH_INFO": reverse(name, args=arguments), "REQUEST_METHOD": "GET"}
-    environ |= {"RAW_URI": "", "SERVER_PROTOCOL": "HTTP/1.1"}
-    answer, request = SimpleNamespace(status="200 OK", headers=[]), SimpleNamespace(headers=[])
+def test_no_path_holds_what_opens_something(name, arguments):
+    path = discreet_path(reverse(name, args=arguments))
 
-    logger = gunicorn.logger_class(Config())
-    atoms = logger.atoms(answer, request, environ, datetime.timedelta(milliseconds=7))
+    assert "zebra" not in path
+    assert "/*" in path
 
-    line = gunicorn.access_log_format % atoms
-    assert "zebra" not in line
-    assert line.startswith("GET /")
-    assert "/*" in line
+
+def test_a_path_is_one_line_in_letters_that_can_be_read():
+    assert discreet_path("/\xc3\xa9coles/\n\x1b[31m/") == "/écoles/??[31m/"

@@ -48,7 +48,7 @@ def test_template_names_static_files_that_are_there(path):
 
 def test_readme_lists_every_variable_that_is_read():
     read = re.findall(r'env\.\w+\("([A-Z_]+)"', (ROOT / "olf_site" / "settings.py").read_text())
-    read += re.findall(r'os\.environ\.get\("([A-Z_]+)"', (ROOT / "olf_site" / "gunicorn.py").read_text())
+    read += re.findall(r'(?:os\.environ\.get|number)\("([A-Z_]+)"', (ROOT / "olf_site" / "gunicorn.py").read_text())
     listed = re.findall(r"`([A-Z_]+)`", (ROOT / "README.md").read_text())
 
     assert "DATABASE_URL" in read

@@ -1,0 +1,40 @@
+"""What a request may be: how long its head and its body, and how much of both a process holds at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# Nothing here needs a long address or many headers; forms travel in the body.
+LONGEST_LINE, MOST_HEADERS, LONGEST_HEADER = 4094, 64, 8190
+# So many bodies of the largest size lie beside each other; who comes on top of that is asked to come back.
+LARGEST_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class BodyLimits:
+    """Bytes that a body may have. An application says its own as its attribute ``body_limits``."""
+
+    ordinary: int = 2_500_000
+    largest: int = 2_500_000
+    # Asked, with WSGI's environment, about a body that is larger than an ordinary one.
+    most_of: Callable = None
+    # Where what does not fit into memory lies, in files without a name; None: where the system has them.
+    folder: str = None
+
+    def of(self, environ):
+        """How large this request's body may be."""
+        return min(self.most_of(environ), self.largest) if self.most_of else self.ordinary
+
+    @property
+    def together(self):
+        """Bytes that all bodies of a process may have at a time."""
+        return LARGEST_AT_ONCE * self.largest
+
+
+def refusal_of(scope):
+    """The answer to a request whose head is too large, or nothing."""
+    if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_LINE:
+        return "414 URI Too Long"
+    headers = scope["headers"]
+    if len(headers) > MOST_HEADERS or any(len(name) + len(value) > LONGEST_HEADER for name, value in headers):
+        return "431 Request Header Fields Too Large"
+    return ""
