@@ -41,6 +41,18 @@ HEAD = 4096
 # No office document has more parts. Each is announced in the archive by four bytes, and costs far more to be read.
 MOST_PARTS, PART = 5_000, b"PK\x01\x02"
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+# The files of one form, together: so many of the largest size.
+TOGETHER = 3
+
+
+def most_in_a_form():
+    """Bytes that all files of a form may have together."""
+    return TOGETHER * settings.EVIDENCE_MAX_BYTES
+
+
+def most_dropped():
+    """Bytes of a file that was dropped."""
+    return settings.EVIDENCE_MAX_BYTES
 
 
 def limits():
@@ -51,6 +63,7 @@ def limits():
         "accept": ",".join([*ALLOWED, *FORMATS]),
         "most_bytes": settings.EVIDENCE_MAX_BYTES,
         "most_megabytes": settings.EVIDENCE_MAX_BYTES // megabyte,
+        "together_megabytes": most_in_a_form() // megabyte,
     }
 
 

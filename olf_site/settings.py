@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "olf_site.middleware.AuditMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "olf_site.middleware.PrivateMiddleware",
+    "olf_site.bodies.BodySizeMiddleware",
     "olf_site.middleware.RuleBrokenMiddleware",
 ]
 
@@ -147,7 +148,15 @@ CLAMD_URL = env.str(
     "CLAMD_URL", "", validate=validate.Regexp(CLAMD_ADDRESS, error="must be tcp://host:port or unix:///path")
 )
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+# A form; where files are taken, `people.uploading` says how much more.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_TEMP_DIR = VAR_DIR
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "people.uploading.NamelessFileUploadHandler",
+]
 
 # Only a deployment may lower the protection threshold below five, and never below three.
 LOWEST_THRESHOLD = env.int("LOWEST_THRESHOLD", 5, validate=validate.Range(min=3, max=5))

@@ -10,6 +10,7 @@ from districts.views.me import me
 
 from . import my_dates, my_tokens, views
 
+handler400 = "olf_site.bodies.bad_request"
 handler500 = "olf_site.errors.server_error"
 
 urlpatterns = [

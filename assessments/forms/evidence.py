@@ -4,7 +4,6 @@ import pathlib
 from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from people.days import DayField
 from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
 
 from ..models import Evidence
+from ..uploads import limits
 from .criterion import SeenForm
 from .files import CheckedFileField, SeveralFilesField, WebAddressField
 from .rating import LONGEST_TEXT
@@ -82,9 +82,11 @@ class EvidenceForm(DescriptionForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         self.fields["title"].help_text = _("Left empty, a file is called by its name and a link by its site.")
+        most = limits()
         self.fields["file"].help_text = _(
-            "PDF, picture, text, Office or OpenDocument; up to %(limit)d MB each. Several at once become a piece each."
-        ) % {"limit": settings.EVIDENCE_MAX_BYTES // (1024 * 1024)}
+            "PDF, picture, text, Office or OpenDocument; up to %(limit)d MB each, %(together)d MB together. "
+            "Several at once become a piece each."
+        ) % {"limit": most["most_megabytes"], "together": most["together_megabytes"]}
 
     def clean(self):
         """Exactly one kind of thing carries the evidence; a note says itself what it is."""

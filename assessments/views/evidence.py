@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from districts.scope import require
 from districts.standing import standing_of
 from people.methods import require_form
+from people.uploading import takes_files
 
 from .. import actions, previews, reading, uploads
 from ..forms import DropForm, EvidenceForm, LinkForm
@@ -42,6 +43,7 @@ def back_to(request, assessment, practice):
     return f"{url}#practice-{practice.uuid}"
 
 
+@takes_files(uploads.most_in_a_form)
 @require_form
 def evidence_add(request, pk, practice_uuid):
     """Add evidence and link it to the practice: a note, a link, or a piece for each file."""
@@ -70,6 +72,7 @@ def evidence_link(request, pk, practice_uuid):
     return redirect(back_to(request, assessment, practice))
 
 
+@takes_files(uploads.most_dropped)
 @require_POST
 def evidence_drop(request, pk, practice_uuid=None):
     """A file dropped, or a link pasted, on a practice or on the library; answers the piece, or what is wrong in words."""

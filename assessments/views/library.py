@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.scope import require
 from people.methods import require_form
+from people.uploading import takes_files
 
 from .. import actions, library, uploads
 from ..errors import StaleRevision
@@ -45,6 +46,7 @@ def evidence_library(request, pk):
     return render(request, "assessments/evidence_library.html", context)
 
 
+@takes_files(uploads.most_in_a_form)
 @require_form
 def evidence_collect(request, pk):
     """Add evidence to the library that is not linked to any practice yet."""

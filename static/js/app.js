@@ -84,12 +84,12 @@
   });
   document.addEventListener("htmx:sendError", () => say(connection?.dataset.offline));
   document.addEventListener("htmx:timeout", () => say(connection?.dataset.offline));
+  const WORDS_FOR = { 413: "tooLarge", 503: "offline" };
   document.addEventListener("htmx:responseError", ({ detail }) => {
     const { status, responseText } = detail.xhr;
     if (status === 401) return; // session.js says what to do about that one
     const inWords = status === 429 && detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
-    if (inWords) say(responseText);
-    else say(status === 503 ? connection?.dataset.offline : connection?.dataset.refused);
+    say(inWords ? responseText : connection?.dataset[WORDS_FOR[status] ?? "refused"]);
   });
 
   function focusFirstError(within) {

@@ -1,0 +1,93 @@
+"""How large a request's body may be. Asked before it is read; what is larger is refused in words, and never kept.
+
+Files are taken at the addresses that say so (``people.uploading``), from people who are signed in. All else is a form.
+"""
+
+from importlib import import_module
+from io import BytesIO
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.signals import request_finished, request_started
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.views import defaults
+
+from assessments.uploads import limits, most_in_a_form
+from people.uploading import FORM, most_bytes
+
+from .errors import back_address
+from .serving.limits import BodyLimits
+
+
+def most_at(path):
+    """How large a body is taken at a path, from whoever may send one there."""
+    try:
+        return most_bytes(resolve(path).func)
+    except Resolver404:
+        return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def most_of(request):
+    """How large this request's body may be."""
+    ordinary, most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, most_at(request.path_info)
+    return most if most <= ordinary or request.user.is_authenticated else ordinary
+
+
+def most_of_environ(environ):
+    """The same, asked by the front before there is a request for Django."""
+    request_started.send(sender=most_of_environ, environ=environ)  # so that the database's connections are looked after
+    try:
+        request = WSGIRequest({**environ, "wsgi.input": BytesIO()})
+        sessions = import_module(settings.SESSION_ENGINE)
+        request.session = sessions.SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        request.user = get_user(request)
+        return most_of(request)
+    finally:
+        request_finished.send(sender=most_of_environ)
+
+
+def body_limits():
+    """What the front must know."""
+    ordinary = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    largest = max(ordinary, most_in_a_form() + FORM)
+    return BodyLimits(ordinary, largest, most_of_environ, settings.FILE_UPLOAD_TEMP_DIR)
+
+
+def too_large(request):
+    """The 413 page: what may be sent, in words. Nothing of what was sent is kept."""
+    takes_files = most_at(request.path_info) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    context = {
+        "back": back_address(request),
+        "takes_files": takes_files,
+        "upload": limits(),
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        "most_megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000,
+    }
+    return render(request, "413.html", context, status=413)
+
+
+def bad_request(request, exception):
+    """The 400 page; the other one where it was only too much."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    return defaults.bad_request(request, exception)
+
+
+class BodySizeMiddleware:
+    """Refuses a body that is too large, without reading it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        said = request.META.get("CONTENT_LENGTH") or ""
+        size = int(said) if said.isdecimal() else 0
+        if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE or size <= most_of(request):
+            return self.get_response(request)
+        if size <= most_at(request.path_info):
+            return redirect_to_login(request.get_full_path())  # who is signed in may send it
+        return too_large(request)
