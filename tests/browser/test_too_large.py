@@ -30,7 +30,7 @@ def test_a_form_with_too_many_large_files_is_answered_with_a_page(chromium, rest
         page.locator("main form [type=submit]").click()
 
         expect(page.get_by_role("heading", level=1)).to_have_text("This is more than we can take at once")
-        expect(page.locator("main")).to_contain_text("all files of one form together up to 30 MB")
+        expect(page.locator("main")).to_contain_text("together up to 30 MB")
 
 
 def test_a_file_that_only_the_server_finds_too_large_says_so_in_its_row(chromium, restored_site, sign_in, tmp_path):

@@ -65,7 +65,7 @@ def test_a_form_larger_than_all_its_files_may_be_is_refused_in_words(client, ass
     answer = client.post(address, form)
 
     assert answer.status_code == 413
-    assert "all files of one form together up to 30 MB, and 20 of them" in answer.content.decode()
+    assert "You can send up to 20 files at once: each up to 10 MB, together up to 30 MB." in answer.content.decode()
     assert not Evidence.objects.exists()
 
 
@@ -75,7 +75,7 @@ def test_too_many_files_are_refused_in_words(client, assessment):
     answer = client.post(address, form)
 
     assert answer.status_code == 413
-    assert "20 of them" in answer.content.decode()
+    assert "up to 20 files at once" in answer.content.decode()
 
 
 @pytest.mark.parametrize("more", [{"note": "a" * (ORDINARY + 1)}, {f"field{n}": "" for n in range(1001)}])

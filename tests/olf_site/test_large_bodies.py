@@ -94,7 +94,7 @@ def test_files_that_are_too_large_are_refused_in_words(wire, member, place, size
 
     words = answer.body.decode()
     assert answer.status == 413
-    assert "A file may have up to 10 MB; all files of one form together up to 30 MB" in words
+    assert "You can send up to 20 files at once: each up to 10 MB, together up to 30 MB." in words
 
 
 def test_the_refusal_speaks_french(wire):
