@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 from django.urls import get_resolver
 
@@ -24,6 +26,16 @@ def assessment(client):
     assessment = make_meeting(members=2, started=False)
     client.force_login(members_of(assessment)[0])
     return assessment
+
+
+@pytest.fixture
+def kept_connection():
+    """The test's own connection, which the beginning and the end of a request would close, as in Django's client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def evidence_form(assessment, *files, note=""):
@@ -120,7 +132,7 @@ def test_nowhere_takes_a_form(client):
         ("nowhere/", "their own", ORDINARY),
     ],
 )
-def test_the_front_asks_who_sends_and_where_to(client, assessment, place, cookie, most):
+def test_the_front_asks_who_sends_and_where_to(client, assessment, kept_connection, place, cookie, most):
     session = client.session.session_key if cookie == "their own" else cookie
     asked = RequestFactory().post(f"/assessments/{assessment.pk}/{place}", headers={"cookie": f"sessionid={session}"})
     asked.environ.pop("wsgi.input")
@@ -128,7 +140,7 @@ def test_the_front_asks_who_sends_and_where_to(client, assessment, place, cookie
     assert most_of_environ(asked.environ) == most
 
 
-def test_the_front_asks_nobody_who_may_no_longer_sign_in(client, assessment):
+def test_the_front_asks_nobody_who_may_no_longer_sign_in(client, assessment, kept_connection):
     person = members_of(assessment)[0]
     person.is_active = False
     person.save()
