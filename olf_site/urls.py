@@ -11,6 +11,8 @@ from districts.views.me import me
 from . import my_dates, my_tokens, views
 
 handler400 = "olf_site.bodies.bad_request"
+# The sign-in library asks for this name, as Django does for the others.
+handler429 = "olf_site.errors.too_many_requests"
 handler500 = "olf_site.errors.server_error"
 
 urlpatterns = [
@@ -39,6 +41,3 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
-
-# The sign-in library asks for this name, as Django does for others.
-handler429 = "olf_site.errors.too_many_requests"

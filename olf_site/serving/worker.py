@@ -2,7 +2,7 @@
 
 from uvicorn_worker import UvicornWorker
 
-from ..discretion import discreet_path
+from ..logs import discreet
 from .connection import Connection
 from .front import Front
 
@@ -32,5 +32,5 @@ class FrontWorker(UvicornWorker):
 
     def write_access(self, environ, status, seconds):
         """One line for an answer: no query string, no address, no browser, and no path's secret."""
-        path = discreet_path(environ["PATH_INFO"])
+        path = discreet(environ["PATH_INFO"].encode("latin-1", "replace").decode("utf-8", "replace"))
         self.log.access_log.info("%s %s %s %dms", environ["REQUEST_METHOD"], path, status[:3], seconds * 1000)
