@@ -33,6 +33,7 @@
     const none = known.get(form.dataset.practice)?.answer === "withdrawn" ? "withdrawn" : "";
     return { answer: chosen || none, note: form.elements.note.value };
   }
+  const drawnIn = (form) => ({ answer: form.querySelector("[name=answer][checked]")?.value || "", note: form.elements.note.defaultValue });
   const same = (one, other) => one.answer === other.answer && one.note === other.note;
   const isNoteAlone = (form) => !answerOf(form).answer && form.elements.note.value !== known.get(form.dataset.practice).note;
   const revisionOf = (form) => Number(form.elements.revision.value);
@@ -266,7 +267,8 @@
   // --- cards that were just drawn: first what the server knows, then what it has not had yet
   function meet(form) {
     met.add(form);
-    known.set(form.dataset.practice, answerOf(form));
+    known.set(form.dataset.practice, drawnIn(form));
+    if (!same(answerOf(form), drawnIn(form))) rest(form, REST); // chosen before this file was there
   }
   async function showKept(forms) {
     const formIn = ({ url }) => forms.find((form) => form.action === url && !resting.has(form));

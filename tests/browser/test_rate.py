@@ -98,6 +98,28 @@ def test_a_whole_characteristic_without_a_connection_is_sent_when_it_is_back(chr
     assert {code: after[code][2] for code in codes} == {code: before.get(code, [0, "", 0])[2] + 1 for code in codes}
 
 
+def test_an_answer_chosen_before_the_scripts_have_come_is_sent_when_they_have(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site, service_workers="block") as page:
+        sign_in(page, MEMBER)
+        address = open_rate(page, 6)
+        held = []
+        page.route(re.compile(r"/js/rate\."), lambda route: held.append(route))
+        page.goto(address, wait_until="commit")
+        card = page.locator("article.pr").first
+        level = card.locator(".lvs input:not(:checked)").first.get_attribute("value")
+        card.locator(f".lvs input[value='{level}']").check()
+        card.locator("details.note summary").click()
+        card.locator("[name=note]").fill("Chosen at once")
+        code = code_of(card)
+        assert held
+
+        held[0].continue_()
+
+        says(page, "All saved")
+        expect(card.locator(f".lvs input[value='{level}']")).to_be_checked()
+        assert stored(restored_site)[code][:2] == [int(level), "Chosen at once"]
+
+
 def test_passing_over_a_level_records_nothing_and_undo_takes_back(chromium, restored_site, sign_in):
     with new_page(chromium, restored_site) as page:
         sign_in(page, MEMBER)

@@ -55,8 +55,11 @@ def in_a_group(typed):
 
 
 def twice_in_the_database(typed):
-    User.objects.create_user(f"{typed}@example.org")
-    User.objects.bulk_create([User(email=f"{typed}@example.org")])
+    User.objects.bulk_create([User(email=f"{typed}@example.org") for _twice in range(2)])
+
+
+def missing_in_the_database(typed):
+    User.objects.bulk_create([User(email=f"{typed}@example.org", name=None)])
 
 
 def not_for_this_column(typed):
@@ -93,6 +96,7 @@ FAULTS = (
     with_a_note,
     in_a_group,
     twice_in_the_database,
+    missing_in_the_database,
     not_for_this_column,
     in_a_template,
     told_by_ourselves,

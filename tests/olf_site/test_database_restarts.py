@@ -55,7 +55,7 @@ class Site:
         with closing(HTTPConnection("127.0.0.1", int(self.environment["PORT"]), timeout=PATIENCE)) as asking:
             asking.request(method, path, urlencode(body or {}), headers)
             answer = asking.getresponse()
-            return Answer(answer.status, dict(answer.headers), answer.read().decode())
+            return Answer(answer.status, answer.headers, answer.read().decode())
 
     def save(self, person, level, revision, client_id=None):
         """Save an answer as the rate screen does."""
@@ -104,7 +104,7 @@ class Site:
 @dataclass(frozen=True)
 class Answer:
     status: int
-    headers: dict
+    headers: HTTPMessage
     page: str
 
 

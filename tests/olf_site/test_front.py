@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from io import BytesIO
@@ -43,6 +44,12 @@ def echo(environ, start_response):
     return [body]
 
 
+def run(coroutine):
+    """Run it on a thread of its own: a browser's test may have left a loop running on this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result(PATIENCE)
+
+
 async def never():
     await asyncio.Event().wait()
 
@@ -65,7 +72,7 @@ def answered(pieces, *headers, application=echo, method="POST", **limits):
         sent.append(message)
 
     front = Front(application, threads=1, limits=BodyLimits(**limits))
-    asyncio.run(front(scope(*headers, method=method), receive, send))
+    run(front(scope(*headers, method=method), receive, send))
     front.pool.shutdown()
     body = b"".join(message["body"] for message in sent[1:])
     return sent[0]["status"], dict(sent[0]["headers"]), body
@@ -146,7 +153,7 @@ def test_a_body_takes_no_room_while_its_answer_is_read(monkeypatch):
         held.append(intake.Intake.held)
 
     front = Front(echo, threads=1)
-    asyncio.run(front(scope(CHUNKED), receive, send))
+    run(front(scope(CHUNKED), receive, send))
     front.pool.shutdown()
 
     assert set(held) == {0}

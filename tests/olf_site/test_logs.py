@@ -96,10 +96,10 @@ def test_the_kind_and_the_database_s_code_are_written(db, settings, written):
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.olf_site.faults.FaultMiddleware"]
     client = Client(raise_request_exception=False)
 
-    client.post(reverse("join", args=[SECRET]), {"fault": "twice_in_the_database", "text": "quagga"})
+    client.post(reverse("join", args=[SECRET]), {"fault": "missing_in_the_database", "text": "quagga"})
 
     assert "django.db.utils.IntegrityError" in written.getvalue()
-    assert "SQLITE_CONSTRAINT_UNIQUE" in written.getvalue() or "23505" in written.getvalue()
+    assert "SQLITE_CONSTRAINT_NOTNULL" in written.getvalue() or "23502" in written.getvalue()
     assert 'faults.py", line ' in written.getvalue()
 
 

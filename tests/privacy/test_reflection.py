@@ -104,5 +104,5 @@ def test_the_mail_about_a_server_error_holds_nothing_that_was_typed(world, setti
     assert answer.status_code == 500
     (report,) = mail.outbox
     told = report.subject + report.body + "".join(content for content, _kind in report.alternatives)
-    assert "The disk is full" in told
+    assert "Internal Server Error" in told
     assert [word for word in WORDS if word in told or word in answer.content.decode()] == []
