@@ -9,6 +9,7 @@ class Sending {
     this.channel = this.openChannel();
     this.channel?.addEventListener("message", (event) => tell("elsewhere", event.data));
     window.addEventListener("online", () => this.soon(0));
+    window.addEventListener("focus", () => this.soon(0)); // back from signing in, in a window beside this one
     document.addEventListener("visibilitychange", () => document.hidden || this.soon(0));
   }
 
