@@ -1,4 +1,4 @@
-"""What is computed from individual ratings. Pure functions; ``protection`` decides what leaves.
+"""What is computed from individual ratings. Pure functions; ``blocks`` decides what leaves.
 
 A level is known here by its position in the scale, from 0. ``counts`` is the number of people
 at each position; people who said "not enough information" are counted apart.
@@ -98,12 +98,6 @@ def within_one(counts):
     if middle is None:
         return None
     return sum(count for position, count in enumerate(counts) if abs(position - middle) <= 1)
-
-
-def share_within_one(counts):
-    """The share of people within one level of the median, 0 to 1; None for nobody."""
-    near = within_one(counts)
-    return None if near is None else near / sum(counts)
 
 
 def krippendorff_alpha(units):

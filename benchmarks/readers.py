@@ -105,7 +105,7 @@ def addresses(district, cycle, superintendent):
     place, school = district.slug, district.schools.first().pk
     willing = RecordPractice.objects.filter(cycle=cycle, willing_to_share=True).order_by("pk").first()
     practice = willing and willing.practice.uuid
-    found = {name: address(f"reports:{name}", place) for name in ("heatmap", "trend", "agreement", "mirror")}
+    found = {name: address(f"reports:{name}", place) for name in ("heatmap", "trend", "rater_agreement", "mirror")}
     found |= {name: address(f"reports:{name}", place) for name in ("evidence", "willing", "progress", "board")}
     found |= {
         "practices": address("reports:practices", place, 1),

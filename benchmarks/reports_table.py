@@ -10,7 +10,7 @@ REPORTS = {
     "school": ("a school’s record", OTHER),
     "school_years": ("a school over the years", OTHER),
     "trend": ("trend", OTHER),
-    "agreement": ("agreement", OTHER),
+    "how people rated": ("rater_agreement", OTHER),
     "mirror": ("mirror", OTHER),
     "evidence": ("evidence", OTHER),
     "willing": ("who could help", OTHER),

@@ -5,20 +5,21 @@ from django.db import connection, transaction
 from assessments.models import (
     Agreement,
     Assessment,
+    Block,
+    BlockPractice,
     Cycle,
     Evidence,
     EvidenceLink,
+    MirrorPractice,
     Rating,
     Record,
     RecordCharacteristic,
     RecordEvidence,
-    RecordGroup,
-    RecordMirror,
     RecordPractice,
     Reveal,
     Seat,
 )
-from districts.models import Family, Team
+from districts.models import Family, School, Team
 from frameworks.models import Characteristic, Level, Practice
 
 from .rows import as_json, choice, fresh_uuid, insert
@@ -28,6 +29,7 @@ A, C, E, F, P, R = (f'"{model._meta.db_table}"' for model in (Assessment, Cycle,
 S, T, RP, RE, CH = (
     f'"{model._meta.db_table}"' for model in (Seat, Team, RecordPractice, RecordEvidence, Characteristic)
 )
+B, SC = (f'"{model._meta.db_table}"' for model in (Block, School))
 PRACTICES = (
     f"(SELECT p.id, p.characteristic_id FROM {P} p JOIN {CH} c ON c.id = p.characteristic_id WHERE c.edition_id = %d) p"
 )
@@ -37,6 +39,7 @@ LINKED = "e.title = 'Evidence ' || (p.id % 10)"
 OUTCOMES = ("'no_agreement'", "'not_enough_information'", "'does_not_apply'", "'not_discussed'")
 TURN = "(a.id * 11 + p.id * 5) % 25"
 OUTCOME = f"CASE WHEN {TURN} > 3 THEN 'level' ELSE {choice(TURN, OUTCOMES)} END"
+SHARES = "'[5, 25, 45, 15, 5, 0, 5]'"
 AGREED = "((a.id * 13 + p.id * 7) % 3 + (a.id + p.id) % 2)"
 REASON = f"CASE WHEN {TURN} = 2 OR {TURN} > 15 THEN 'We looked at the plan, the minutes and the survey together.' ELSE '' END"
 
@@ -102,7 +105,7 @@ def make_ratings(name, practices, levels, is_open):
 
 
 def make_record(name, practices, levels):
-    """The meeting's reveals and agreements, the record with its evidence, and the groups' figures."""
+    """The meeting's reveals and agreements, the record with its evidence, and the blocks."""
     both = {"assessment_id": "a.id", "practice_id": "p.id"}
     every = f"FROM {A} a CROSS JOIN {practices} WHERE {of_year(name)}"
     insert(Reveal, both, every)
@@ -112,7 +115,7 @@ def make_record(name, practices, levels):
     kept = write_practices(name, practices, levels)
     write_characteristics(name, levels)
     freeze_evidence(name, practices)
-    write_groups(name, practices)
+    write_blocks(name, practices)
     return kept
 
 
@@ -158,9 +161,6 @@ def write_practices(name, practices, levels):
         "doing": "CASE WHEN p.id % 10 < 2 THEN 1 ELSE 0 END",
         "improving": "CASE WHEN p.id % 10 BETWEEN 2 AND 3 THEN 1 ELSE 0 END",
         "changing": "CASE WHEN p.id % 10 BETWEEN 4 AND 5 THEN 1 ELSE 0 END",
-        "median": value,
-        "share_within_one": "0.75",
-        "share_not_enough": "0.125",
     }
     return insert(
         RecordPractice,
@@ -210,15 +210,21 @@ def freeze_evidence(name, practices):
     )
 
 
-def write_groups(name, practices):
-    figures = {"practice_id": "p.id", "median": "2 + p.id % 2", "share_within_one": "0.75", "share_not_enough": "0.05"}
-    cycles = f"FROM {C} c CROSS JOIN {practices}"
-    family = {"cycle_id": "c.id", "kind": "'family'", "family_id": "f.id", "name": "f.name"}
-    insert(
-        RecordGroup, figures | family, f"{cycles} JOIN {F} f ON f.district_id = c.district_id WHERE c.name = '{name}'"
-    )
-    for kind in ("all_schools", "district_team"):
-        insert(RecordGroup, figures | {"cycle_id": "c.id", "kind": f"'{kind}'"}, f"{cycles} WHERE c.name = '{name}'")
-    sums = {"district_total": "15 + p.id % 5", "district_people": "6", "schools_total": "900", "schools_people": "350"}
-    mirrored = {"cycle_id": "c.id", "practice_id": "p.id"} | sums
-    insert(RecordMirror, mirrored, f"{cycles} WHERE c.name = '{name}'")
+def write_blocks(name, practices):
+    """A block a family, as publication writes it, and the district team's side of the mirror."""
+    cycles = f"FROM {C} c JOIN {F} f ON f.district_id = c.district_id WHERE c.name = '{name}'"
+    block = {"cycle_id": "c.id", "family_id": "f.id", "family_name": "f.name", "people": "47", "step": "5"}
+    block |= {
+        "position": "row_number() OVER (PARTITION BY c.id ORDER BY f.name)",
+        "has_others": "false",
+        "is_all": "false",
+    }
+    insert(Block, block, cycles)
+    schools = f"FROM {B} b JOIN {A} a ON a.cycle_id = b.cycle_id JOIN {SC} s ON s.id = a.school_id AND s.family_id = b.family_id"
+    through = {"block_id": "b.id", "assessment_id": "a.id"}
+    of_cycle = f"JOIN {C} c ON c.id = b.cycle_id AND c.name = '{name}'"
+    insert(Block.assessments.through, through, f"{schools} {of_cycle}")
+    shares = {"block_id": "b.id", "cycle_id": "b.cycle_id", "practice_id": "p.id", "shares": as_json(SHARES)}
+    insert(BlockPractice, shares, f"FROM {B} b {of_cycle} CROSS JOIN {practices}")
+    mirrored = {"cycle_id": "c.id", "practice_id": "p.id", "people": "8", "quarters": "8 + p.id % 5"}
+    insert(MirrorPractice, mirrored, f"FROM {C} c CROSS JOIN {practices} WHERE c.name = '{name}'")

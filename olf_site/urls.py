@@ -38,6 +38,7 @@ urlpatterns = [
     path("api/v1/", include("reports.api.urls")),
     path("", include("reports.urls")),
     path("", views.home, name="home"),
+    path("protection/", views.protection, name="protection"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -1,5 +1,6 @@
 """The home page: what waits for a person, across their teams and roles; and what their roles are about."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -33,6 +34,14 @@ def welcome_put_away(request):
     put_away_explanations(roles=roles, by=request.user)
     messages.success(request, _("You can read it again under My account."))
     return redirect("home")
+
+
+@require_safe
+def protection(request):
+    """What becomes of people's answers: who reads what, and what is not shown."""
+    fewest = settings.LOWEST_THRESHOLD
+    context = {"in_a_block": 2 * fewest, "of_a_practice": fewest, "in_the_mirror": fewest + 2}
+    return render(request, "olf_site/protection.html", context)
 
 
 @require_safe

@@ -61,7 +61,7 @@ EXPLANATIONS = dict(
             Role.SUPERINTENDENT.label,
             _("You read the published records: how strong the district is, by characteristic and by school."),
             _("While a cycle runs you see how far the teams are; levels come when it is published."),
-            _("Nobody’s own rating is on any page, and figures from ratings of a few people are withheld."),
+            _("Nobody’s own rating is on any page, and what one school’s team rated stays in that team."),
         ),
         explain(
             Role.DISTRICT_ADMINISTRATOR,

@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 MENU = (
     Entry("heatmap", gettext_lazy("Heatmap"), "reports.read_results"),
     Entry("trend", gettext_lazy("Trend"), "reports.read_results"),
-    Entry("agreement", gettext_lazy("Agreement"), "reports.read_results"),
+    Entry("rater_agreement", gettext_lazy("How people rated"), "reports.read_results"),
     Entry("mirror", gettext_lazy("Mirror"), "reports.read_mirror"),
     Entry("evidence", gettext_lazy("Evidence"), "reports.read_results"),
     Entry("willing", gettext_lazy("Who could help"), "reports.read_willing"),

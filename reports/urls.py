@@ -1,15 +1,17 @@
 """Addresses of reports; every table has its download beside it."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 
 from .views import (
-    agreement,
     analysis,
     board,
     evidence,
     exports,
     mirror,
     overview,
+    rater_agreement,
     records,
     results,
     sharing,
@@ -17,6 +19,12 @@ from .views import (
     trend,
     willing,
 )
+
+
+def moved_to(name):
+    """Where a report stood before: bookmarks are led on for good, and keep the cycle that they name."""
+    return require_safe(RedirectView.as_view(pattern_name=name, permanent=True, query_string=True))
+
 
 app_name = "reports"
 urlpatterns = [
@@ -53,8 +61,14 @@ urlpatterns = [
     ),
     path("districts/<slug:slug>/results/teams/<int:team_pk>/years/", trend.team_years, name="team_years"),
     path("districts/<slug:slug>/results/teams/<int:team_pk>/years.csv", trend.team_years_csv, name="team_years_csv"),
-    path("districts/<slug:slug>/results/agreement/", agreement.agreement, name="agreement"),
-    path("districts/<slug:slug>/results/agreement.csv", agreement.agreement_csv, name="agreement_csv"),
+    path("districts/<slug:slug>/results/rater-agreement/", rater_agreement.rater_agreement, name="rater_agreement"),
+    path(
+        "districts/<slug:slug>/results/rater-agreement.csv",
+        rater_agreement.rater_agreement_csv,
+        name="rater_agreement_csv",
+    ),
+    path("districts/<slug:slug>/results/agreement/", moved_to("reports:rater_agreement"), name="agreement"),
+    path("districts/<slug:slug>/results/agreement.csv", moved_to("reports:rater_agreement_csv"), name="agreement_csv"),
     path("districts/<slug:slug>/results/mirror/", mirror.mirror, name="mirror"),
     path("districts/<slug:slug>/results/mirror.csv", mirror.mirror_csv, name="mirror_csv"),
     path("districts/<slug:slug>/results/mirror/chart.json", mirror.mirror_chart_data, name="mirror_chart"),

@@ -16,7 +16,7 @@ from .criteria import (
     withdraw_criterion,
     write_criterion,
 )
-from .cycles import open_cycle, publish_cycle, purge_ratings
+from .cycles import open_cycle, purge_ratings
 from .evidence import (
     add_evidence,
     add_once,
@@ -32,6 +32,7 @@ from .feedback import answer_feedback, change_feedback, delete_feedback, end_pai
 from .meeting import record_outcome, reveal_practice, start_meeting
 from .moving import move_meeting, park_practice, record_and_go_on, unpark_practice
 from .previews import draw_preview
+from .publishing import publish_cycle
 from .rating import rate_practice, take_seat
 from .reflection import (
     delete_all_reflections,

@@ -17,8 +17,7 @@ from ..models import (
     RecordPractice,
     State,
 )
-from ..protection import WITHHELD, Protected, protected
-from ..reading import answers_by_seat, evidence_by_practice, spreads_of
+from ..reading import answers_by_seat, evidence_by_practice
 from ..texts import levels_of
 from .meeting import locked, needs_a_meeting, wait_for_saves
 
@@ -34,7 +33,7 @@ def close_assessment(*, assessment, by):
     if previous:
         Record.objects.filter(pk=previous.pk).update(superseded_at=record.closed_at)
     links = evidence_by_practice(assessment)
-    practices = _write_practices(assessment, record, previous, links)
+    practices = _write_practices(assessment, record, links)
     _write_characteristics(assessment, record, practices)
     _freeze_evidence(record, links)
     assessment.record = record
@@ -72,17 +71,12 @@ def _people_who_rated(assessment, previous):
     return sum(1 for answered in answers_by_seat(assessment.seats.all()).values() if answered)
 
 
-def _write_practices(assessment, record, previous, links):
-    """One row a practice, in the edition's order; figures from ratings only where protection allows."""
-    levels = levels_of(assessment.cycle.scale_id)
+def _write_practices(assessment, record, links):
+    """One row a practice, in the edition's order."""
     agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment).select_related("level")}
-    spreads = spreads_of([assessment])
-    before = {p.practice_id: p for p in previous.practices.all()} if previous else {}
-    values = [level.value for level in levels]
     rows = []
     for practice in assessment.practices:
         agreement = agreements.get(practice.pk) or Agreement(outcome=Outcome.NOT_DISCUSSED)
-        figures = protected(spreads.get((assessment.pk, practice.pk)), record.threshold, values)
         row = RecordPractice(
             record=record,
             cycle_id=record.cycle_id,
@@ -96,7 +90,6 @@ def _write_practices(assessment, record, previous, links):
             willing_to_share=agreement.willing_to_share,
         )
         _count_evidence(row, links[practice.pk], agreement.level)
-        _protect(row, figures, before.get(practice.pk))
         rows.append(row)
     RecordPractice.objects.bulk_create(rows)
     return rows
@@ -108,15 +101,6 @@ def _count_evidence(row, pieces, level):
     row.pieces, row.kinds = len(pieces), len({piece.kind for piece in pieces})
     row.doing, row.improving, row.changing = rungs["doing"], rungs["improving"], rungs["changing"]
     row.unsupported = bool(level and row.kinds < level.kinds_of_evidence)
-
-
-def _protect(row, figures, before):
-    """Put the protected figures in; where the ratings are gone, those of the version before stay."""
-    if figures == WITHHELD and before and before.median is not None:
-        figures = Protected(before.median, before.share_within_one, before.share_not_enough)
-    row.median = figures.median
-    row.share_within_one = figures.share_within_one
-    row.share_not_enough = figures.share_not_enough
 
 
 def _write_characteristics(assessment, record, rows):

@@ -1,7 +1,6 @@
-"""Opening a cycle, publishing it, and removing its ratings when their time is over."""
+"""Opening a cycle, and removing its ratings when their time is over."""
 
 import calendar
-from dataclasses import asdict
 
 from django.conf import settings
 from django.db import transaction
@@ -14,10 +13,7 @@ from frameworks.actions import freeze_scale
 from frameworks.models import Edition
 
 from ..errors import CycleNotReady
-from ..models import Assessment, Cycle, Rating, RecordGroup, RecordMirror, State
-from ..protection import Group, figures_of, mirrored
-from ..reading import spreads_of
-from ..texts import levels_of
+from ..models import Assessment, Cycle, Rating
 
 
 @transaction.atomic
@@ -65,90 +61,6 @@ def refuse_cycle(district, name, edition, threshold, teams):
         raise CycleNotReady(_("Choose at least one team, one for each school and one for the district."))
     if any(team.district_id != district.pk for team in teams):
         raise CycleNotReady(_("All teams are of this district."))
-
-
-def waiting_for(cycle):
-    """The assessments that a publication still waits for."""
-    done = (State.CLOSED, State.ENDED)
-    return [a for a in cycle.assessments.with_context() if a.state not in done]
-
-
-@transaction.atomic
-def publish_cycle(*, cycle, by):
-    """Let the records be read outside the teams, and write the fixed groups' protected figures once.
-
-    Raises ``CycleNotReady`` while an assessment is neither closed nor ended, or when nothing was closed.
-    """
-    cycle = Cycle.objects.select_for_update(of=("self",)).select_related("district").get(pk=cycle.pk)
-    if cycle.is_published:
-        return cycle
-    waiting = waiting_for(cycle)
-    if waiting:
-        names = ", ".join(str(a.team) for a in waiting[:5])
-        raise CycleNotReady(
-            _("These teams have not closed yet: %(names)s. Close, extend or end them first.") % {"names": names}
-        )
-    if not cycle.records.standing().exists():
-        raise CycleNotReady(_("No team has closed a record, so there is nothing to publish."))
-    _write_groups(cycle)
-    cycle.published_at, cycle.published_by = timezone.now(), by
-    cycle.save(update_fields=["published_at", "published_by"])
-    return cycle
-
-
-def _write_groups(cycle):
-    """Compute each family's, all schools' and the district team's figures, practice by practice, and the mirror."""
-    assessments = list(cycle.assessments.select_related("cycle", "record__family").filter(record__isnull=False))
-    spreads = spreads_of(assessments)
-    values = [level.value for level in levels_of(cycle.scale_id)]
-    rows, mirror = [], []
-    for practice_id in sorted({practice for _assessment, practice in spreads}):
-        of_practice = {a.pk: spreads.get((a.pk, practice_id)) for a in assessments}
-        groups = _groups(assessments, of_practice)
-        mirror.append(_mirror_row(cycle, groups, practice_id, values))
-        for group in groups:
-            for key, figures in figures_of(group, cycle.threshold, values).items():
-                if key[0] != "team":
-                    rows.append(_group_row(cycle, key, practice_id, figures))
-    RecordGroup.objects.bulk_create(rows, batch_size=500)
-    RecordMirror.objects.bulk_create(mirror, batch_size=500)
-
-
-def _groups(assessments, spreads):
-    """All schools with its families with their teams, and the district team: the fixed groups.
-
-    A school counts in the family that its record names: where it has moved since, the record stays as it was closed.
-    """
-    families = {}
-    for assessment in assessments:
-        if assessment.school_id:
-            team = Group(("team", assessment.pk), spread=spreads[assessment.pk])
-            families.setdefault(assessment.record.family, []).append(team)
-    loose = families.pop(None, [])
-    parts = [Group(("family", family), tuple(teams)) for family, teams in families.items()]
-    groups = [Group(("all_schools", None), (*parts, *loose))] if parts or loose else []
-    district = [Group(("team", a.pk), spread=spreads[a.pk]) for a in assessments if not a.school_id]
-    return groups + [Group(("district_team", None), (team,)) for team in district]
-
-
-def _group_row(cycle, key, practice_id, figures):
-    kind, family = key
-    return RecordGroup(
-        cycle=cycle,
-        kind=kind,
-        family=family,
-        name=family.name if family else "",
-        practice_id=practice_id,
-        median=figures.median,
-        share_within_one=figures.share_within_one,
-        share_not_enough=figures.share_not_enough,
-    )
-
-
-def _mirror_row(cycle, groups, practice_id, values):
-    by_kind = {group.key[0]: group for group in groups}
-    sums = mirrored(by_kind.get("district_team"), by_kind.get("all_schools"), cycle.threshold, values)
-    return RecordMirror(cycle=cycle, practice_id=practice_id, **asdict(sums))
 
 
 def ratings_kept_until(cycle):

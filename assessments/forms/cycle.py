@@ -27,7 +27,8 @@ class CycleForm(forms.Form):
         label=_("Protection threshold"),
         max_value=50,
         help_text=_(
-            "Figures from people’s own ratings are shown outside a team only where this many stand behind them."
+            "Shares of people’s answers are shown for blocks of schools in which at least twice this many people remain "
+            "beside the two largest teams."
         ),
     )
     teams = KnownChoices(label=_("Teams"), queryset=Team.objects.none(), widget=forms.CheckboxSelectMultiple)

@@ -1,5 +1,6 @@
 """From opening a cycle to the published record."""
 
+from .block import Block, BlockPractice, MirrorPractice
 from .criterion import CriterionVersion, SuccessCriterion
 from .cycle import Assessment, Cycle, State
 from .evidence import Evidence, EvidenceLink
@@ -10,8 +11,6 @@ from .record import (
     Record,
     RecordCharacteristic,
     RecordEvidence,
-    RecordGroup,
-    RecordMirror,
     RecordPractice,
 )
 from .reflection import Reflection, ReflectionShare
@@ -20,12 +19,15 @@ __all__ = [
     "Agreement",
     "Answer",
     "Assessment",
+    "Block",
+    "BlockPractice",
     "CriterionVersion",
     "Cycle",
     "Evidence",
     "EvidenceLink",
     "Feedback",
     "MeetingPlace",
+    "MirrorPractice",
     "Outcome",
     "Pairing",
     "Parked",
@@ -33,8 +35,6 @@ __all__ = [
     "Record",
     "RecordCharacteristic",
     "RecordEvidence",
-    "RecordGroup",
-    "RecordMirror",
     "RecordPractice",
     "Reflection",
     "ReflectionShare",

@@ -1,11 +1,10 @@
 """The closed record: all that anybody outside the team can ever read of an assessment.
 
 A record is written once, by closing, and never changes; a reopened assessment closes into a
-new version. Figures that come from ratings are in it only where protection allows, else null.
+new version. Nothing in it is made from ratings.
 """
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -62,18 +61,7 @@ class Record(models.Model):
         return f"{self.school_name or self.team_name} – {self.closed_at:%Y-%m-%d}"
 
 
-class Protected(models.Model):
-    """Figures from individual ratings; null wherever ``assessments.protection`` withholds them."""
-
-    median = models.SmallIntegerField(_("median"), null=True, blank=True)
-    share_within_one = models.FloatField(_("share within one level of it"), null=True, blank=True)
-    share_not_enough = models.FloatField(_("share with not enough information"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-
-class RecordPractice(Protected):
+class RecordPractice(models.Model):
     """The outcome for one practice in a record."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="practices")
@@ -169,67 +157,3 @@ class RecordEvidence(models.Model):
     def get_rung_display(self):
         """What it shows, in words."""
         return Evidence.Rung(self.rung).label
-
-
-class RecordGroup(Protected):
-    """A fixed group's protected figures for a practice, written once when the cycle is published."""
-
-    class Kind(models.TextChoices):
-        FAMILY = "family", _("family of schools")
-        ALL_SCHOOLS = "all_schools", _("all schools")
-        DISTRICT_TEAM = "district_team", _("district team")
-
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="groups")
-    kind = models.CharField(max_length=14, choices=Kind.choices)
-    family = models.ForeignKey(Family, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    name = models.CharField(_("name of the day"), max_length=200, blank=True)
-    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("figures of a group")
-        verbose_name_plural = _("figures of groups")
-        constraints = [
-            models.UniqueConstraint(fields=["cycle", "kind", "name", "practice"], name="group_figures_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()} {self.name}"
-
-
-class RecordMirror(models.Model):
-    """A practice as the district team's people and all schools' people rated it, written once on publication.
-
-    Sums and people of both groups, from which reports compute means and their gap exactly; or, withheld, none of them.
-    """
-
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="mirror")
-    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
-    district_total = models.IntegerField(_("levels of the district team’s people, added up"), null=True, blank=True)
-    district_people = models.PositiveIntegerField(_("district team’s people with a level"), null=True, blank=True)
-    schools_total = models.IntegerField(_("levels of the schools’ people, added up"), null=True, blank=True)
-    schools_people = models.PositiveIntegerField(_("schools’ people with a level"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("practice in the mirror")
-        verbose_name_plural = _("practices in the mirror")
-        constraints = [
-            models.UniqueConstraint(fields=["cycle", "practice"], name="mirrored_once"),
-            models.CheckConstraint(
-                name="mirror_has_both_groups_or_neither",
-                condition=Q(
-                    district_total__isnull=False,
-                    district_people__isnull=False,
-                    schools_total__isnull=False,
-                    schools_people__isnull=False,
-                )
-                | Q(
-                    district_total__isnull=True,
-                    district_people__isnull=True,
-                    schools_total__isnull=True,
-                    schools_people__isnull=True,
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.practice_id} in {self.cycle_id}"

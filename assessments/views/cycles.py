@@ -10,7 +10,8 @@ from people.methods import require_form
 from people.text import alphabetical
 
 from .. import actions, reading
-from ..actions.cycles import ratings_kept_until, waiting_for
+from ..actions.cycles import ratings_kept_until
+from ..actions.publishing import waiting_for
 from ..forms import CycleForm, ExtendForm, ReasonForm
 from ..models import State
 from ..scope import cycle_for

@@ -43,8 +43,8 @@ class DistrictForm(forms.Form):
     threshold = forms.IntegerField(
         label=_("Protection threshold"),
         help_text=_(
-            "Figures that come from people’s own ratings leave a team only where at least this many people stand behind "
-            "them. Cycles that are open keep the threshold they began with."
+            "Shares of people’s answers are shown for blocks of schools in which at least twice this many people remain "
+            "beside the two largest teams. Cycles that are open keep the threshold they began with."
         ),
     )
     retention_months = forms.IntegerField(

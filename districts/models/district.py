@@ -60,7 +60,8 @@ class District(models.Model):
         default=5,
         validators=[MinValueValidator(3), MaxValueValidator(50)],
         help_text=_(
-            "Figures that come from people’s own ratings are shown only where at least this many people stand behind them."
+            "Shares of people’s answers are shown for blocks of schools in which at least twice this many people remain "
+            "beside the two largest teams."
         ),
     )
     retention_months = models.PositiveSmallIntegerField(

@@ -41,6 +41,18 @@ CYCLES = (
     Field("target", _("Target level"), Kind.WHOLE),
     Field("threshold", _("Protection threshold"), Kind.WHOLE),
 )
+BLOCKS = (
+    Field("block", _("Block’s number"), Kind.WHOLE),
+    Field("family", _("Family of schools")),  # none for a block of other schools alone
+    Field("others", _("Holds schools of no block of their own"), Kind.FLAG),
+    Field("people", _("People who answered"), Kind.WHOLE),
+    Field("step", _("Shares are in steps of so many per cent"), Kind.WHOLE),
+    Field("characteristic", _("Characteristic"), Kind.WHOLE),
+    Field("practice", _("Practice")),
+    Field("answer", _("Answer")),
+    Field("level", _("Level"), Kind.WHOLE),  # none for an answer that is no level
+    Field("share", _("Share (%): 0 for less than a step, null where it is not shown"), Kind.SHARE),
+)
 BOARD = (
     *CHARACTERISTIC,
     *(field for figure, field in MEASURES.items() if figure.key != "evidence"),
@@ -132,6 +144,15 @@ OFFERS = {
             _("A row a team and practice: what was agreed and what it rests on, without anybody’s words."),
             _("superintendents, of the schools that they oversee; principals, of their own school"),
             PRACTICES,
+            of_a_cycle=True,
+        ),
+        Offer(
+            "blocks",
+            "/districts/{slug:slug}/blocks",
+            Scope.RESULTS,
+            _("How people rated before they met: a row a block of schools, practice and answer; of no team alone."),
+            _("superintendents who saw the answers of at most two school teams in their meetings"),
+            BLOCKS,
             of_a_cycle=True,
         ),
         Offer(

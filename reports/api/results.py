@@ -16,6 +16,7 @@ from ..values.board import board_of
 from ..values.change import cycle_before
 from ..values.choosing import cycles_for, overseen_by
 from ..values.province import province as province_tables
+from ..values.rater_agreement import choices_for
 from ..views.asking import asked_for
 from ..views.board import board_asked_for
 from . import tables
@@ -96,6 +97,13 @@ def records(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
     schools = tuple(e for e in found.schools if overseen is None or e.family_now in overseen or e.school_pk in own)
     tidy = Tidy(found, schools, found.teams if overseen is None else ())
     return answer(request, practices_table(tidy), paging)
+
+
+@offered(router, "blocks")
+def blocks(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
+    """Blocks × practices × answers: none for who could subtract teams from them."""
+    _district, found = read(request, slug, "reports.read_results")
+    return answer(request, tables.blocks_table(found.cycle, choices_for(request.user, found.cycle)), paging)
 
 
 @offered(router, "board")

@@ -1,12 +1,19 @@
-"""What the API offers beside the tidy tables, as tables: frameworks, districts, cycles, the board's figures, the province."""
+"""What the API offers beside the tidy tables, as tables: frameworks, districts, cycles, what blocks of
+schools answered, the board's figures, the province.
+"""
+
+from itertools import repeat
 
 from django.utils.timezone import localtime
 
+from assessments.models import Answer
+from assessments.texts import levels_of, practices_of
 from frameworks.models import Edition, Practice
 
 from ..taken.table import Table
 from ..taken.tables_board import compared
 from ..values.figures import COVERAGE, LEVEL, TARGET
+from ..values.rater_agreement import stored_shares
 from ..values.reading import columns_of
 from ..values.scales import plain, read_scale
 from . import offers
@@ -61,6 +68,29 @@ def row_of_cycle(cycle):
         cycle.pk, cycle.name, cycle.opens_on, cycle.closes_on, localtime(cycle.published_at).date(), cycle.edition.uuid,
         scale.low, scale.high, scale.target.value if scale.target else None, cycle.threshold,
     )  # fmt: skip
+
+
+def blocks_table(cycle, choices):
+    """The published shares of each block, as they stand; of practices that are not shown, rows without a share."""
+    answers = [("level", level.value) for level in levels_of(cycle.scale_id)]
+    answers += [(answer, None) for answer in (Answer.NOT_ENOUGH_INFORMATION, Answer.DOES_NOT_APPLY, "no_answer")]
+    practices = practices_of(cycle.edition_id).values()
+    rows = (
+        (
+            block.position, block.family_name or None, block.has_others, block.people, block.step,
+            practice.characteristic.number, practice.code, answer, level, share,
+        )
+        for block, shares in blocks_read(cycle, choices)
+        for practice in practices
+        for (answer, level), share in zip(answers, shares.get(practice.pk, repeat(None)), strict=False)
+    )  # fmt: skip
+    return Table("blocks", offers.BLOCKS, rows)
+
+
+def blocks_read(cycle, choices):
+    """The blocks among the schools that somebody reads, each with its shares by practice."""
+    stored = stored_shares([choice for choice in choices if choice.key])
+    return [(block, stored[str(block.pk)]) for block in cycle.blocks.filter(pk__in=[int(key) for key in stored])]
 
 
 def board_table(report):

@@ -5,7 +5,6 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
-from ..values.measures import AGREEMENT
 from ..values.scales import place, plain
 
 # The stops of the colour scales in static/css/heatmap.css.
@@ -111,8 +110,7 @@ def broken(name, width=16):
 
 
 def label(heatmap, row):
-    """A row's name beside the chart; a family's figure among its schools says that it is theirs together."""
+    """A row's name beside the chart; a family's figure among its schools says that it is their mean."""
     if row.kind != "family" or heatmap.of_families:
         return row.name
-    words = _("%(family)s (together)") if heatmap.measure is AGREEMENT else _("%(family)s (mean)")
-    return words % {"family": row.name}
+    return _("%(family)s (mean)") % {"family": row.name}

@@ -1,16 +1,54 @@
-"""The mirror as a chart to explore: for each characteristic two marks on the scale, and the line between them."""
+"""The mirror as a chart: for each characteristic two marks on the scale, and the line between them.
+
+The page draws it itself, in the table (``dumbbells``); the figure is for who wants to explore.
+"""
+
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from people.text import labelled
 
-from ..values.figures import LEVEL
-from ..values.scales import plain
 from .chart import broken, safe
 
 # The two sides of the diverging colours in static/css/mirror.css; each stands at 3 : 1 on light and on dark ground.
 DISTRICT, SCHOOLS, BETWEEN = "#8a63c9", "#b8721b", "#7d888e"
 ROW_HEIGHT = 48
+
+
+class Dumbbell(NamedTuple):
+    """Where the two marks of a row stand, in per cent of the scale's width; nothing where they are not shown."""
+
+    row: object
+    district: str = ""
+    schools: str = ""
+
+
+class Tick(NamedTuple):
+    """A level on the scale: where it stands in per cent of the width, how its number is set, and the number."""
+
+    place: str
+    anchor: str
+    value: int
+
+
+def ticks(scale):
+    """The levels as the page's own chart marks them; the outermost numbers stand inside the ends."""
+    levels, width = scale.levels, scale.high - scale.low
+    for level in levels:
+        anchor = "start" if level is levels[0] else "end" if level is levels[-1] else "middle"
+        yield Tick(f"{100 * (level.value - scale.low) / width:.4g}", anchor, level.value)
+
+
+def dumbbells(mirror):
+    """The rows of the page's own chart, which is its table."""
+    low, width = 4 * mirror.scale.low, 4 * (mirror.scale.high - mirror.scale.low)
+    for row in mirror.rows:
+        sides = row.reflected.sides
+        ends = (
+            [f"{100 * (side.quarters - low) / width:.1f}" for side in (sides.district, sides.schools)] if sides else []
+        )
+        yield Dumbbell(row, *ends)
 
 
 def mirror_chart(mirror):
@@ -26,7 +64,7 @@ def mirror_chart(mirror):
 
 
 def side(rows, key, name, colour, symbol):
-    """One group's means; ``customdata`` is each in words, also where it is withheld. What hovers is short, to hide little."""
+    """One group's means; ``customdata`` is each in words, also where it is not shown. What hovers is short, to hide little."""
     figures = [getattr(row.reflected, key) for row in rows]
     return {
         "type": "scatter",
@@ -59,7 +97,7 @@ def shown(row, key):
     """The number that the table prints for one side; None for none."""
     if key is None or row.reflected.sides is None:
         return None
-    return plain(LEVEL, getattr(row.reflected.sides, key))
+    return float(getattr(row.reflected.sides, key).level)
 
 
 def words_for(row, name, text):

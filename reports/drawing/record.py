@@ -37,13 +37,10 @@ class Drawing:
     """Draws characteristics with what is said in the same words for each practice."""
 
     def __init__(self, report, district, edition):
-        self.withheld = report.withheld
         self.lang = f'lang="{escape(edition.language)}"'
         self.place_of_files = address("reports:evidence_file", district.slug, 0)
         self.agreed = _("%(agreed)s of %(applicable)s practices agreed")
         self.evidence_for, self.no_evidence = _("Evidence for %(code)s"), escape(_("No evidence linked"))
-        self.from_ratings = escape(_("From people’s own ratings:"))
-        self.figures = _("median %(median)s; within one level of it %(share)s")
         self.said = (
             ("reason", escape(_("Why"))),
             ("unsupported_reason", escape(_("Why without that evidence"))),
@@ -67,16 +64,15 @@ class Drawing:
         )
 
     def practice(self, practice):
-        """What the team agreed, why, on what evidence, and what its people's own ratings say of it."""
+        """What the team agreed, why, and on what evidence."""
         code, group = escape(practice.code), escape(practice.stakeholder_group)
         eyebrow = f'<span class="eyebrow d-block" {self.lang}>{group}</span>' if group else ""
         level = f'<span class="k lvl-{practice.place}">{practice.value}</span>' if practice.place else ""
-        unlinked = "" if practice.evidence else f"{self.no_evidence} · "
+        unlinked = "" if practice.evidence else f'<p class="small muted">{self.no_evidence}</p>'
         return (
             f'<article class="card task" id="p{code}"><div class="stack-s">'
             f'<h3>{eyebrow}<span class="muted num">{code}</span> <span {self.lang}>{escape(practice.statement)}</span></h3>'
-            f"{self.quotes(practice)}{self.chips(practice)}{self.evidence(code, practice.evidence)}"
-            f'<p class="small muted">{unlinked}{self.from_ratings} {self.rated(practice)}</p></div>'
+            f"{self.quotes(practice)}{self.chips(practice)}{self.evidence(code, practice.evidence)}{unlinked}</div>"
             f'<p class="level">{level}<b>{escape(practice.outcome)}</b></p></article>'
         )
 
@@ -105,9 +101,3 @@ class Drawing:
     def place_of(self, piece):
         """Where a piece's file is."""
         return self.place_of_files.replace("/0/", f"/{piece.pk}/")
-
-    def rated(self, practice):
-        """The figures from ratings, or that they are withheld."""
-        if practice.median == practice.within_one == self.withheld:
-            return escape(self.withheld)
-        return escape(self.figures % {"median": practice.median, "share": practice.within_one})

@@ -19,9 +19,6 @@ COLUMNS = {
     "doing": "doing",
     "improving": "improving",
     "changing": "changing",
-    "median": "median",
-    "share_within_one": "share_within_one",
-    "share_not_enough": "share_not_enough",
 }
 
 
@@ -37,5 +34,4 @@ def practices_frame(cycle):
         .values_list(*COLUMNS)
     )
     frame = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS.values()))
-    whole = ["level", "median"]
-    return frame.astype(dict.fromkeys(whole, "Int64"))
+    return frame.astype({"level": "Int64"})

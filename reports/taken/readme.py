@@ -5,14 +5,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..values.marks import NOT_SHOWN
 from .table import Field, Table
 
 HEAD = (Field("about", gettext_lazy("About")), Field("words", gettext_lazy("What it means")))
 
 
-def readme_table(tidy):
-    """What the workbook is of, its sheets, and the definition of every figure."""
-    return Table(_("Read me"), HEAD, (*subject(tidy), *sheets(), *outcomes(tidy), *protected(tidy)))
+def readme_table(tidy, choices):
+    """What the workbook is of, its sheets, and the definition of every figure; ``choices``: whose answers are in it."""
+    return Table(_("Read me"), HEAD, (*subject(tidy), *sheets(), *rated(choices), *outcomes(tidy), *protected()))
 
 
 def subject(tidy):
@@ -76,19 +77,34 @@ def outcomes(tidy):
     yield _("Locally different on purpose"), _("The team does it otherwise for a reason of its own.")
 
 
-def protected(tidy):
-    """The figures that come from what individual people answered, and what keeps them from being anybody’s."""
-    yield _("Median of the ratings"), _("The middle level that people gave before they met; of two the lower.")
+def rated(choices):
+    """The sheet made of what people answered, and what keeps its figures from being anybody's; or why it is missing."""
+    name = _("Sheet: %(name)s") % {"name": _("How people rated")}
+    if not choices:
+        yield name, str(NOT_SHOWN)
+        return
     yield (
-        _("Within one level of it (%)"),
-        _("People whose level is at most one away from the median ÷ people who gave one."),
+        name,
+        _(
+            "One row a block of schools and practice: of the people who answered anything, the share who gave each answer "
+            "before their team met. All schools are the mean of the blocks, weighted by their people."
+        ),
     )
-    yield _("Not enough information (%)"), _("People who said so ÷ people who answered.")
+    yield (
+        _("Shares in steps of (%)"),
+        _(
+            "Shares are rounded to this step, so that they say nothing of one person: 0 means less than one step, 100 all "
+            "but less than one. An empty cell: not shown, to protect people."
+        ),
+    )
+
+
+def protected():
+    """What is in no file."""
     yield (
         _("Protection"),
         _(
-            "Figures from individual ratings exist only where at least %(threshold)s people gave a level; elsewhere "
-            "the cell is empty. No rating, reason, dissent or name of a person is in this file."
-        )
-        % {"threshold": tidy.records.cycle.threshold},
+            "What the people of one school’s team answered stays in that team: no figure made from it is in this file. "
+            "No reason, dissent or name of a person is in it either."
+        ),
     )

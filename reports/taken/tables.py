@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from people.text import labelled
 
 from ..values.figures import LEVEL
-from ..values.measures import AGREEMENT
 from ..values.scales import plain
 from .table import Field, Kind, Table
 
@@ -21,18 +20,13 @@ def heatmap_table(heatmap):
             for column in columns
         )
 
-    agreed, applicable = (
-        (_("practices not withheld"), _("practices"))
-        if measure is AGREEMENT
-        else (_("practices agreed"), _("practices that apply"))
-    )
     head = (
         Field("family", _("Family of schools")),
         Field("school", _("School")),
         *fields(measure.key, f"{measure.label}{unit}", kind),
         Field("coverage", _("Coverage (%)"), Kind.SHARE),
-        *fields("agreed", agreed, Kind.WHOLE),
-        *fields("applicable", applicable, Kind.WHOLE),
+        *fields("agreed", _("practices agreed"), Kind.WHOLE),
+        *fields("applicable", _("practices that apply"), Kind.WHOLE),
     )
     return Table(f"{heatmap.cycle.name}-{measure.key}", head, heatmap_rows(heatmap))
 
@@ -78,17 +72,14 @@ def record_table(report):
         Field("locally_different", _("Locally different on purpose")),
         Field("unsupported", _("Without the evidence that its level asks for")),
         Field("may_be_asked", _("Other schools may ask")),
-        Field("median", _("Median")),
-        Field("share_within_one", _("Within one level of it")),
-        Field("share_not_enough", _("Not enough information")),
         Field("evidence", _("Evidence")),
     )
     rows = (
         [
             f"{section.column.number} {section.column.short_name}", practice.code, practice.statement,
             practice.outcome, practice.value, practice.reason, practice.dissent,
-            yes(practice.locally_different), yes(practice.unsupported), yes(practice.may_be_asked), practice.median,
-            practice.within_one, practice.not_enough, "; ".join(title_of(piece) for piece in practice.evidence),
+            yes(practice.locally_different), yes(practice.unsupported), yes(practice.may_be_asked),
+            "; ".join(title_of(piece) for piece in practice.evidence),
         ]
         for section in report.sections
         for practice in section.practices

@@ -11,7 +11,6 @@ from ..values import figures
 from ..values.heatmap import seen
 from ..values.reading import CycleRecords
 from ..values.scales import plain
-from ..values.school import share
 from .table import Field, Kind, Table
 
 SCHOOL = (
@@ -70,14 +69,10 @@ PRACTICES = (
     Field("doing", _("Pieces that show: doing it"), Kind.WHOLE),
     Field("improving", _("Pieces that show: improving it"), Kind.WHOLE),
     Field("changing", _("Pieces that show: changing outcomes"), Kind.WHOLE),
-    Field("median", _("Median of the ratings"), Kind.WHOLE),
-    Field("share_within_one", _("Within one level of it (%)"), Kind.SHARE),
-    Field("share_not_enough", _("Not enough information (%)"), Kind.SHARE),
 )
 READ_OF_A_PRACTICE = (
     "practice__characteristic__number", "practice__code", "outcome", "value", "locally_different", "unsupported",
-    "willing_to_share", "pieces", "kinds", "doing", "improving", "changing", "median", "share_within_one",
-    "share_not_enough",
+    "willing_to_share", "pieces", "kinds", "doing", "improving", "changing",
 )  # fmt: skip
 
 
@@ -188,6 +183,5 @@ def practices_rows(tidy, said):
     for pk, *row in rows.values_list("record", *READ_OF_A_PRACTICE):
         found[pk].append(row)
     for entry in tidy.entries:
-        for number, code, outcome, *between, within_one, not_enough in found[entry.pk]:
-            shares = (plain(figures.COVERAGE, None if s is None else share(s)) for s in (within_one, not_enough))
-            yield *of_school(entry), number, code, said.get(outcome, outcome), *between, *shares
+        for number, code, outcome, *rest in found[entry.pk]:
+            yield *of_school(entry), number, code, said.get(outcome, outcome), *rest

@@ -108,9 +108,15 @@ def family_for(request, records, overseen):
     return Family(int(wanted), choices)
 
 
+# What a bookmark may still name: a measure that there was, and is no more.
+FORMER_MEASURES = {"agreement"}
+
+
 def measure_for(request, known):
-    """The measure that the address names; level without a name."""
+    """The measure that the address names; level without a name, and for one that is no more."""
     key = request.GET.get("measure") or "level"
+    if key in FORMER_MEASURES:
+        return "level"
     if key not in known:
         raise Http404
     return key

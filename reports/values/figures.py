@@ -87,8 +87,6 @@ EVIDENCE = Figure("evidence", attrgetter("with_evidence", "applicable"))
 CHANGING = Figure("changing", attrgetter("with_changing", "applicable"))
 # Unsupported: agreed at a level that asks for more kinds of evidence than are linked ÷ agreed levels.
 UNSUPPORTED = Figure("unsupported", attrgetter("unsupported", "agreed"))
-# Agreement: mean over practices of the share of people within one level (reports/values/within_one.py says of which).
-AGREEMENT = Figure("agreement", attrgetter("total", "agreed"))
 
 
 @dataclass(frozen=True)

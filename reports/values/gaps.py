@@ -1,4 +1,4 @@
-"""A gap between two means: how it is rounded, written and coloured, the same whichever side is subtracted."""
+"""A gap between two means in quarters of a level: how it is written and coloured, the same whichever side is subtracted."""
 
 from fractions import Fraction
 
@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from .scales import Writing
 
-# From a quarter of a level on two groups are said to see something differently; a step of colour is as much.
+# A quarter of a level is a step of colour.
 STEP = Fraction(1, 4)
 # The last colour begins at so many steps, a level and a half.
 STEPS = 6
 
 
 def steps_of(gap):
-    """How many whole quarters of a level a gap is, at most six, with its sign; 0 where two means are about alike."""
+    """How many quarters of a level a gap is, at most six, with its sign."""
     size = min(abs(gap) // STEP, STEPS)
     return int(size if gap > 0 else -size)
 
@@ -25,20 +25,23 @@ def css_of(gap):
 
 
 class GapWriting(Writing):
-    """Writes gaps beside means."""
+    """Writes means in quarters of a level, and gaps beside them."""
+
+    def quarters(self, value):
+        """Quarters of a level to two decimals, as they are: 2.25."""
+        hundredths = int(100 * value)
+        return f"{hundredths // 100}{self.separator}{hundredths % 100:02}"
 
     def gap(self, value):
-        """A gap to one decimal with its sign; half a tenth is rounded away from 0, so that both sides round alike."""
-        size = self.level(abs(value))
-        if size == self.level(Fraction(0)):
-            return size
-        return f"{'+' if value > 0 else '−'}{size}"
+        """A gap with its sign."""
+        size = self.quarters(abs(value))
+        return size if not value else f"{'+' if value > 0 else '−'}{size}"
 
     def gap_words(self, value):
         """A gap as a sentence says it."""
-        size = {"size": self.level(abs(value))}
-        if not steps_of(value):
-            return _("about alike")
+        size = {"size": self.quarters(abs(value))}
+        if not value:
+            return _("alike")
         if value > 0:
             return _("district team %(size)s higher") % size
         return _("schools %(size)s higher") % size

@@ -11,9 +11,8 @@ from people.text import alphabetical
 from . import figures
 from .arranging import BY_FAMILY, FAMILIES, found, grouped
 from .cells import CellMaker, Fixed, links_for
-from .measures import AGREEMENT, measures
+from .measures import measures
 from .scales import Writing
-from .within_one import AgreementCells
 
 LONG = 36  # rows on a landscape page
 
@@ -98,7 +97,7 @@ def heatmap_of(records, *, measure_key="level", overseen=None, family=None, quer
     """
     measure = measures(records.scale)[measure_key]
     links = links_for(records.cycle.district, query)
-    maker = (AgreementCells if measure is AGREEMENT else CellMaker)(records, measure, Writing(), links)
+    maker = CellMaker(records, measure, Writing(), links)
     shown = seen(records.schools, overseen)
     if find and rows != FAMILIES:
         shown = found(shown, find)

@@ -77,21 +77,10 @@ UNSUPPORTED = Measure(
     gettext_lazy("%(value)s without the evidence that the level asks for"),
     gettext_lazy(", %(part)s of %(agreed)s agreed levels"),
 )
-AGREEMENT = Measure(
-    "agreement",
-    gettext_lazy("Agreement"),
-    figures.AGREEMENT,
-    gettext_lazy(
-        "Agreement: of the people who rated a practice, the share within one level of the middle one; the mean over the "
-        "practices that at least %(threshold)s people rated."
-    ),
-    gettext_lazy("%(value)s within one level"),
-    gettext_lazy(", from %(agreed)s of %(applicable)s practices"),
-)
 
 
 def measures(scale):
     """The measures that a scale has: a target may be missing, and levels may ask for no evidence."""
     missing = set() if scale.target else {"target"}
     missing |= set() if scale.asks_for_evidence else {"unsupported"}
-    return {m.key: m for m in (*MEASURES, CHANGING, UNSUPPORTED, AGREEMENT) if m.key not in missing}
+    return {m.key: m for m in (*MEASURES, CHANGING, UNSUPPORTED) if m.key not in missing}

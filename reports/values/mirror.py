@@ -1,7 +1,7 @@
-"""The mirror: how the people of the district's team and the people of all schools rated the same practices.
+"""The mirror: how the district team's people rated, beside the people of all schools.
 
-It draws from the sums that publication stored, of both groups or of neither. The mean of a characteristic is made of
-its practices' means, each practice once: so it says nothing that these do not say, whoever left one out.
+Both sides are coarse and published once: the district team's mean of each practice in quarters of a level, all schools'
+from their published shares. A characteristic's is the mean of what is shown of its practices, each practice once.
 """
 
 from dataclasses import dataclass
@@ -10,27 +10,47 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.models import RecordMirror
-from assessments.protection import NOT_MIRRORED, Mirrored
+from assessments.blocks import in_quarters, mean_level, within_the_ends
+from assessments.models import MirrorPractice
 from assessments.texts import practices_of
 
-from .gaps import GapWriting, css_of, steps_of
-from .marks import withheld_words
+from .gaps import GapWriting, css_of
+from .marks import NOT_SHOWN
+from .rater_agreement import choices_of, shares_of
 
-FIGURES = ("district_total", "district_people", "schools_total", "schools_people")
+
+@dataclass(frozen=True)
+class Side:
+    """A mean in quarters of a level, and whether it stands for all that lies beyond it, at an end of the scale."""
+
+    quarters: int
+    low_end: bool
+    high_end: bool
+
+    @property
+    def level(self) -> Fraction:
+        """The mean as it is shown."""
+        return Fraction(self.quarters, 4)
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it says "or lower" or "or higher"."""
+        return self.low_end or self.high_end
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The two means, and the district team's less the schools'."""
+    """The two means of a practice or a characteristic, where both are shown."""
 
-    district: Fraction
-    schools: Fraction
+    district: Side
+    schools: Side
 
     @property
-    def gap(self):
-        """How much higher the district team's people rate."""
-        return self.district - self.schools
+    def gap(self) -> Fraction | None:
+        """How much higher the district team's people rate: the difference of what is shown; none beside a coded end."""
+        if self.district.is_coded or self.schools.is_coded:
+            return None
+        return self.district.level - self.schools.level
 
 
 @dataclass(frozen=True)
@@ -47,12 +67,11 @@ class Reflected:
 
 @dataclass(frozen=True)
 class PracticeMirror:
-    """A practice with its two means, and of how many people each is."""
+    """A practice with its two means, and how many people of the district team answered it."""
 
     practice: object
     reflected: Reflected
-    district_people: int | None
-    schools_people: int | None
+    people: int | None
 
 
 @dataclass(frozen=True)
@@ -62,114 +81,124 @@ class CharacteristicMirror:
     column: object
     reflected: Reflected
     shown: int
-    practices: tuple
+    practices: tuple[PracticeMirror, ...]
 
 
 @dataclass(frozen=True)
 class Mirror:
-    """All that page, download and chart say. ``kept``: whether publication kept anything for it."""
+    """All that page, download and chart say; ``people``: of how many people of schools, in steps of ``step`` per cent."""
 
     cycle: object
     scale: object
-    rows: tuple
-    kept: bool
-    withheld: str
+    rows: tuple[CharacteristicMirror, ...]
+    people: int
+    step: int
 
     @property
-    def shown(self):
+    def shown(self) -> list[CharacteristicMirror]:
         """The characteristics that have their two means."""
         return [row for row in self.rows if row.reflected.sides]
 
-    def where(self, sign):
-        """Those in which the district team's people rate a quarter of a level higher (1), lower (-1), or about alike (0)."""
-        steps = [(row, steps_of(row.reflected.sides.gap)) for row in self.shown]
-        return [row for row, step in steps if (step > 0) - (step < 0) == sign]
+    def where(self, sign: int) -> list[CharacteristicMirror]:
+        """Those in which the district team's people rate a quarter of a level higher (1), lower (-1), or alike (0)."""
+        gaps = [(row, row.reflected.sides.gap) for row in self.shown]
+        return [row for row, gap in gaps if gap is not None and (gap > 0) - (gap < 0) == sign]
 
     @property
-    def higher(self):
+    def higher(self) -> list[CharacteristicMirror]:
         """Where the district team's people rate higher."""
         return self.where(1)
 
     @property
-    def lower(self):
+    def lower(self) -> list[CharacteristicMirror]:
         """Where the schools' people rate higher."""
         return self.where(-1)
 
     @property
-    def alike(self):
-        """Where both rate about alike."""
+    def alike(self) -> list[CharacteristicMirror]:
+        """Where both rate alike."""
         return self.where(0)
 
     @property
-    def widest(self):
-        """The characteristic with the widest gap, the first of equals; None where all are about alike."""
-        found = max(self.shown, key=lambda row: abs(row.reflected.sides.gap), default=None)
-        return found if found and steps_of(found.reflected.sides.gap) else None
+    def widest(self) -> CharacteristicMirror | None:
+        """The characteristic with the widest gap, the first of equals; None where all are alike."""
+        found = max(self.higher + self.lower, key=lambda row: abs(row.reflected.sides.gap), default=None)
+        return found and min(
+            (row for row in self.higher + self.lower if abs(row.reflected.sides.gap) == abs(found.reflected.sides.gap)),
+            key=lambda row: row.column.number,
+        )
 
 
-def sums_of(cycle):
-    """What publication stored of each practice; empty for a cycle that was published before there was a mirror."""
-    rows = RecordMirror.objects.filter(cycle=cycle).values_list("practice_id", *FIGURES)
-    return {practice: Mirrored(*figures) for practice, *figures in rows}
+def side_of(quarters: int, values: list[int]) -> Side:
+    """A mean as the mirror shows it, from its quarters of a level."""
+    shown = within_the_ends(quarters, values)
+    return Side(shown, shown == 4 * values[0] + 2, shown == 4 * values[-1] - 2)
 
 
-def sides_of(sums):
-    """The two means over these practices, each practice once; None where none of them is shown."""
-    means = [
-        (Fraction(one.district_total, one.district_people), Fraction(one.schools_total, one.schools_people))
-        for one in sums
-        if one != NOT_MIRRORED
-    ]
-    return Sides(*(sum(side) / len(means) for side in zip(*means, strict=True))) if means else None
-
-
-def mirror_of(records):
+def mirror_of(records) -> Mirror:
     """The mirror of a published cycle."""
-    sums = sums_of(records.cycle)
-    drawing = Drawing(withheld_words(records.cycle.threshold))
-    practices = practices_of(records.cycle.edition_id).values()
+    cycle, scale = records.cycle, records.scale
+    values = [level.value for level in scale.levels]
+    choices = choices_of(cycle)
+    shares = shares_of(choices, choices[0]) if choices else {}
+    ours = {row.practice_id: row for row in MirrorPractice.objects.filter(cycle=cycle)}
+    drawing = Drawing(values)
     rows = []
     for column in records.columns:
-        own = [practice for practice in practices if practice.characteristic_id == column.pk]
-        found = [sums.get(practice.pk, NOT_MIRRORED) for practice in own]
-        rows.append(
-            CharacteristicMirror(
-                column=column,
-                reflected=drawing.reflected(sides_of(found)),
-                shown=sum(one != NOT_MIRRORED for one in found),
-                practices=tuple(
-                    PracticeMirror(
-                        practice, drawing.reflected(sides_of([one])), one.district_people, one.schools_people
-                    )
-                    for practice, one in zip(own, found, strict=True)
-                ),
-            )
+        practices = tuple(
+            drawing.practice(practice, ours.get(practice.pk), shares.get(practice.pk))
+            for practice in practices_of(cycle.edition_id).values()
+            if practice.characteristic_id == column.pk
         )
-    return Mirror(records.cycle, records.scale, tuple(rows), bool(sums), drawing.withheld)
+        both = [one.reflected.sides for one in practices if one.reflected.sides]
+        rows.append(CharacteristicMirror(column, drawing.reflected(drawing.mean_of(both)), len(both), practices))
+    return Mirror(cycle, scale, tuple(rows), choices[0].people if choices else 0, choices[0].step if choices else 0)
 
 
 class Drawing:
-    """Writes two means and their gap as the reader's language does."""
+    """Works out both sides of a practice or a characteristic, and writes them as the reader's language does."""
 
-    def __init__(self, withheld):
-        self.withheld, self.writing = withheld, GapWriting()
+    def __init__(self, values: list[int]):
+        self.values, self.writing = values, GapWriting()
+        self.lower, self.higher = _("%(level)s or lower"), _("%(level)s or higher")
 
-    def reflected(self, sides):
-        """Both means and their gap; the same words wherever they are withheld."""
-        if sides is None:
-            return Reflected(None, "–", "–", "–", "withheld", self.withheld)
-        write = self.writing
-        return Reflected(
-            sides,
-            write.level(sides.district),
-            write.level(sides.schools),
-            write.gap(sides.gap),
-            css_of(sides.gap),
-            write.gap_words(sides.gap),
+    def practice(self, practice, ours, shares) -> PracticeMirror:
+        """A practice: nothing where one of the sides is not shown."""
+        theirs = mean_level(shares[: len(self.values)], self.values) if shares else None
+        sides = None
+        if ours is not None and ours.quarters is not None and theirs is not None:
+            sides = Sides(side_of(ours.quarters, self.values), side_of(in_quarters(theirs), self.values))
+        return PracticeMirror(practice, self.reflected(sides), ours.people if sides else None)
+
+    def mean_of(self, sides: list[Sides]) -> Sides | None:
+        """The means over these practices, of what is shown of each; None for none."""
+        if not sides:
+            return None
+        means = (
+            sum((getattr(one, name).level for one in sides), Fraction()) / len(sides)
+            for name in ("district", "schools")
         )
+        return Sides(*(side_of(in_quarters(mean), self.values) for mean in means))
+
+    def reflected(self, sides: Sides | None) -> Reflected:
+        """Both means and their gap, as text; the same words wherever they are not shown."""
+        if sides is None:
+            return Reflected(None, "–", "–", "–", "", str(NOT_SHOWN))
+        district, schools = self.side(sides.district), self.side(sides.schools)
+        if sides.gap is None:
+            return Reflected(sides, district, schools, "–", "", _("no gap beside an end of the scale"))
+        write = self.writing
+        return Reflected(sides, district, schools, write.gap(sides.gap), css_of(sides.gap), write.gap_words(sides.gap))
+
+    def side(self, side: Side) -> str:
+        """A mean as text."""
+        text = self.writing.quarters(side.level)
+        if side.low_end:
+            return self.lower % {"level": text}
+        return self.higher % {"level": text} if side.high_end else text
 
 
-def headline(mirror):
+def headline(mirror: Mirror) -> str:
     """What the mirror says, in one sentence; empty where it shows nothing."""
     shown, higher, lower = len(mirror.shown), len(mirror.higher), len(mirror.lower)
     if not shown:

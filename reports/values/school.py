@@ -9,10 +9,8 @@ from assessments.frozen import evidence_by_practice
 from assessments.models import Outcome, RecordPractice
 
 from . import figures
-from .marks import withheld_words
 from .measures import MEASURES
 from .scales import Writing, place
-from .within_one import share
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,6 @@ class PracticeOutcome:
     unsupported: bool
     unsupported_reason: str
     may_be_asked: bool
-    median: str
-    within_one: str
-    not_enough: str
     evidence: tuple
 
 
@@ -68,7 +63,6 @@ class TeamReport:
     name: str
     overall: tuple
     sections: tuple
-    withheld: str
     counted: int
 
 
@@ -92,7 +86,6 @@ def report_of(records, record, *, discreet):
         name=entry.name,
         overall=comparing.figures(entry.total, lambda other: other.total),
         sections=sections,
-        withheld=withheld_words(record.threshold),
         counted=len(records.schools),
     )
 
@@ -148,14 +141,14 @@ def practices_by_characteristic(records, record, **which):
         .order_by("practice__characteristic__number", "practice__position")
     )
     evidence = evidence_by_practice(record, [row.practice_id for row in rows] if which else None)
-    found, words, writing = defaultdict(list), withheld_words(record.threshold), Writing()
+    found = defaultdict(list)
     for row in rows:
-        found[row.practice.characteristic_id].append(outcome_of(records.scale, row, evidence, words, writing))
+        found[row.practice.characteristic_id].append(outcome_of(records.scale, row, evidence))
     return found
 
 
-def outcome_of(scale, row, evidence, words, writing):
-    """One practice as the page says it. Figures from ratings are null in the record wherever they are withheld."""
+def outcome_of(scale, row, evidence):
+    """One practice as the page says it."""
     rated = row.outcome == Outcome.LEVEL
     return PracticeOutcome(
         pk=row.practice_id,
@@ -171,8 +164,5 @@ def outcome_of(scale, row, evidence, words, writing):
         unsupported=row.unsupported,
         unsupported_reason=row.unsupported_reason,
         may_be_asked=row.willing_to_share,
-        median=words if row.median is None else f"{row.median} {scale.label(row.median)}",
-        within_one=words if row.share_within_one is None else writing.share(share(row.share_within_one)),
-        not_enough=words if row.share_not_enough is None else writing.share(share(row.share_not_enough)),
         evidence=tuple(evidence[row.practice_id]),
     )

@@ -9,11 +9,9 @@ from assessments.models import Outcome, Record
 
 from .cells import CellMaker, Fixed, links_for
 from .earlier import EarlierOutcome, earlier_of
-from .marks import withheld_words
-from .measures import AGREEMENT, measures
+from .measures import measures
 from .scales import Writing
 from .school import PracticeOutcome, practices_by_characteristic
-from .within_one import AgreementCells
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,6 @@ class Story:
     entry: object
     column: object
     record: object
-    withheld: str
     agreed: int
     applicable: int
     figures: tuple
@@ -64,7 +61,6 @@ def story_of(records, number, entry, cycles):
         entry=entry,
         column=column,
         record=record,
-        withheld=withheld_words(record.threshold),
         agreed=entry.counts[here].agreed,
         applicable=entry.counts[here].applicable,
         figures=tuple(told(records, entry, here)),
@@ -81,7 +77,7 @@ def told(records, entry, here):
     """Every measure of the cell, each as the heatmap draws it, with the district's figure."""
     writing, links = Writing(), links_for(records.cycle.district)
     for measure in measures(records.scale).values():
-        maker = (AgreementCells if measure is AGREEMENT else CellMaker)(records, measure, writing, links)
+        maker = CellMaker(records, measure, writing, links)
         own = maker.counts_of(entry)[here]
         value, text, css, _sign, words = maker.look_of(own)
         extent = words if value is None else maker.extent(own).removeprefix(", ")

@@ -7,9 +7,11 @@ from assessments.models import Outcome
 
 from ..taken.csv import csv_response
 from ..taken.readme import readme_table
+from ..taken.tables_rater_agreement import answers_sheet
 from ..taken.tidy import evidence_table, figures_table, means_table, practices_table, tidy_of
 from ..taken.workbook import workbook_response
 from ..values.choosing import family_for, overseen_by
+from ..values.rater_agreement import choices_for
 from .asking import asked_for
 
 
@@ -25,12 +27,14 @@ def tidy_asked_for(request, slug):
 
 @require_safe
 def workbook(request, slug):
-    """Figures, means, practices and evidence as an Excel workbook that says what they mean."""
+    """Figures, means, practices, evidence and how people rated as an Excel workbook that says what they mean."""
     district, tidy = tidy_asked_for(request, slug)
     cycle = tidy.records.cycle
-    tables = (readme_table, figures_table, means_table, in_words, evidence_table)
+    choices = choices_for(request.user, cycle)
+    tables = [draw(tidy) for draw in (figures_table, means_table, in_words, evidence_table)]
+    tables += [answers_sheet(tidy.records, choices)] if choices else []
     title = f"{district.name} {cycle.name}"
-    return workbook_response([draw(tidy) for draw in tables], title=title, made_at=cycle.published_at)
+    return workbook_response([readme_table(tidy, choices), *tables], title=title, made_at=cycle.published_at)
 
 
 @require_safe

@@ -4,9 +4,10 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from assessments.reading import may_read_blocks
 from people.compressing import compressed
 
-from ..drawing.mirror_chart import mirror_chart
+from ..drawing.mirror_chart import dumbbells, mirror_chart, ticks
 from ..taken.csv import csv_response
 from ..taken.tables_mirror import mirror_table
 from ..values.choosing import query_of
@@ -15,9 +16,10 @@ from .asking import asked_for
 
 
 def mirror_asked_for(request, slug):
-    """The district, its cycles, and the mirror of the chosen one (None while none is published)."""
+    """The district, its cycles, and the mirror of the chosen one (None where this person reads none)."""
     district, cycles, records = asked_for(request, slug, "reports.read_mirror")
-    return district, cycles, mirror_of(records) if records else None
+    reads = records and may_read_blocks(request.user, cycles.chosen)
+    return district, cycles, mirror_of(records) if reads else None
 
 
 @compressed
@@ -30,6 +32,8 @@ def mirror(request, slug):
         "cycles": cycles,
         "mirror": shown,
         "headline": headline(shown) if shown else "",
+        "dumbbells": dumbbells(shown) if shown else (),
+        "ticks": tuple(ticks(shown.scale)) if shown else (),
         "query": query_of(**cycles.query),
     }
     return render(request, "reports/mirror.html", context)

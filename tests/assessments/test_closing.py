@@ -20,8 +20,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PROTECTED = ("median", "share_within_one", "share_not_enough")
-
 
 def close(assessment):
     """Close, and take up what the assessment has become."""
@@ -34,10 +32,6 @@ def rows_of(record, *fields):
     return list(
         record.practices.order_by("practice__characteristic__number", "practice__position").values_list(*fields)
     )
-
-
-def figures_of(record):
-    return rows_of(record, *PROTECTED)
 
 
 def test_the_record_holds_what_was_agreed_in_whole_numbers_worked_by_hand():
@@ -100,44 +94,6 @@ def test_the_record_keeps_the_names_of_its_day():
     assert (record.version, record.threshold, record.superseded_at) == (1, 5, None)
 
 
-def test_a_record_of_a_team_of_four_holds_no_figure_from_ratings():
-    assessment = make_meeting(members=4)
-    for practice in practices_of(assessment):
-        team_says(assessment, practice, 1, 1, 4, 4)
-        reveal(assessment, practice)
-    record = close(assessment)
-    assert figures_of(record) == [(None, None, None)] * 3
-    assert record.seats == 4
-
-
-def test_five_people_who_gave_a_level_stand_behind_median_and_shares_worked_by_hand():
-    assessment = make_meeting(members=6, practices=4)
-    a, b, c, d = practices_of(assessment)
-    team_says(assessment, a, 1, 2, 4, 4, 4, "?")
-    team_says(assessment, b, 1, 1, 1, 4, 4, 4)  # of two middle ones the lower
-    team_says(assessment, c, 3, 3, 3, 3, "?", "?")  # four gave a level
-    team_says(assessment, d, 2, 2, 2, 2, 2, "n/a")
-    reveal(assessment, a, b, c, d)
-    assert figures_of(close(assessment)) == [(4, 0.6, 1 / 6), (1, 0.5, 0.0), (None, None, None), (2, 1.0, 0.0)]
-
-
-def test_a_practice_never_revealed_holds_no_figure_from_ratings():
-    assessment = make_meeting(members=6)
-    a, b, c = practices_of(assessment)
-    for practice in (a, b, c):
-        team_says(assessment, practice, *[2] * 6)
-    reveal(assessment, b)
-    assert figures_of(close(assessment)) == [(None, None, None), (2, 1.0, 0.0), (None, None, None)]
-
-
-def test_a_threshold_raised_for_the_cycle_withholds_more():
-    assessment = make_meeting(members=6, practices=1, threshold=7)
-    (practice,) = practices_of(assessment)
-    team_says(assessment, practice, *[2] * 6)
-    reveal(assessment, practice)
-    assert figures_of(close(assessment)) == [(None, None, None)]
-
-
 def test_nothing_closes_before_its_meeting_or_twice():
     with pytest.raises(MeetingNotPossible):
         close(make_meeting(started=False))
@@ -170,8 +126,6 @@ def test_a_reopened_assessment_closes_into_a_new_version_and_the_old_one_stands_
     assert list(Record.objects.standing()) == [second]
     assert (second.version, second.reopened_reason, first.superseded_at) == (2, "We had misread it", second.closed_at)
     assert (rows_of(first, "value")[0], rows_of(second, "value")[0]) == ((1,), (2,))
-    # Both versions say the same of people's answers: nothing can be taken from their difference.
-    assert figures_of(first) == figures_of(second)
     assert first.seats == second.seats
     assert (assessment.state, assessment.reopened_at, assessment.reopened_reason) == (State.CLOSED, None, "")
 
@@ -186,7 +140,7 @@ def test_only_a_closed_assessment_is_reopened_and_once_at_a_time():
         actions.reopen_assessment(assessment=assessment, reason="again", by=None)
 
 
-def test_a_reopening_after_the_ratings_are_gone_keeps_the_figures_that_were_published():
+def test_a_reopening_after_the_ratings_are_gone_keeps_how_many_rated():
     assessment = make_meeting(members=5)
     a, _b, _c = practices_of(assessment)
     team_says(assessment, a, 1, 1, 1, 2, 4)
@@ -197,7 +151,6 @@ def test_a_reopening_after_the_ratings_are_gone_keeps_the_figures_that_were_publ
     assessment.cycle.save()
     actions.reopen_assessment(assessment=assessment, reason="x", by=None)
     second = close(assessment)
-    assert figures_of(second) == figures_of(first) == [(1, 0.8, 0.0), (None, None, None), (None, None, None)]
     assert second.seats == first.seats == 5
 
 

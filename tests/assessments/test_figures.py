@@ -14,7 +14,6 @@ from assessments.figures import (
     krippendorff_alpha,
     median_position,
     shape,
-    share_within_one,
     spread,
     talk_first_order,
     within_one,
@@ -116,19 +115,19 @@ def test_the_median_is_a_level_that_somebody_chose_with_no_majority_on_either_si
 
 
 @pytest.mark.parametrize(
-    ("counts", "share"),
+    ("counts", "people"),
     [
         ((0, 0, 0, 0), None),
-        ((0, 5, 0, 0), 1.0),
-        ((2, 0, 0, 2), 0.5),  # median: the lowest
-        ((1, 0, 0, 4), 0.8),
-        ((0, 2, 1, 2), 1.0),
-        ((1, 1, 3, 0), 0.8),
-        ((1, 0, 1, 3), 0.8),
+        ((0, 5, 0, 0), 5),
+        ((2, 0, 0, 2), 2),  # median: the lowest
+        ((1, 0, 0, 4), 4),
+        ((0, 2, 1, 2), 5),
+        ((1, 1, 3, 0), 4),
+        ((1, 0, 1, 3), 4),
     ],
 )
-def test_the_share_within_one_level_of_the_median_worked_by_hand(counts, share):
-    assert share_within_one(counts) == share
+def test_how_many_are_within_one_level_of_the_median_worked_by_hand(counts, people):
+    assert within_one(counts) == people
 
 
 def test_the_most_disputed_come_first():

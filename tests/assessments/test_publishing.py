@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments import actions
 from assessments.actions.cycles import ratings_kept_until
 from assessments.errors import CycleNotReady
-from assessments.models import Cycle, Rating, RecordCharacteristic, RecordGroup, RecordMirror, RecordPractice
+from assessments.models import BlockPractice, Cycle, MirrorPractice, Rating, RecordCharacteristic, RecordPractice
 from districts.errors import NameTaken
 from districts.models import District
 from frameworks.models import Edition
@@ -44,12 +44,17 @@ def add_closed(cycle, said, family=None, school=True):
     return assessment
 
 
-def groups_of(cycle):
-    """The stored groups by kind and name."""
-    return {
-        (group.kind, group.name): (group.median, group.share_within_one, group.share_not_enough)
-        for group in cycle.groups.all()
-    }
+def blocks_of(cycle):
+    """The stored blocks: name, people, step, and the shares of the first practice."""
+    return [
+        (str(block), block.people, block.step, block.practices.order_by("practice").first().shares)
+        for block in cycle.blocks.all()
+    ]
+
+
+def mirror_of(cycle):
+    """What is stored of the district's team: people and quarters of a level, by practice."""
+    return list(cycle.mirror.values_list("people", "quarters").order_by("practice"))
 
 
 # -- Opening ----------------------------------------------------------------------------------
@@ -144,7 +149,7 @@ def test_publishing_waits_for_everybody_who_is_at_work(cycle):
     with pytest.raises(CycleNotReady) as refused:
         actions.publish_cycle(cycle=cycle, by=None)
     assert at_work.team.name in str(refused.value)
-    assert not RecordGroup.objects.exists()
+    assert not BlockPractice.objects.exists()
     actions.end_assessment_without_result(assessment=at_work, reason="Dissolved", by=None)
     assert actions.publish_cycle(cycle=cycle, by=None).is_published
 
@@ -163,82 +168,130 @@ def test_a_cycle_without_any_record_is_not_published(cycle):
         actions.publish_cycle(cycle=cycle, by=None)
 
 
-def test_publishing_writes_the_fixed_groups_figures_worked_by_hand(cycle):
+def test_publishing_writes_the_blocks_shares_worked_by_hand(cycle):
     north, south = (make_family(cycle.district, name=name) for name in ("North", "South"))
-    add_closed(cycle, [1, 1, 4], north)
-    add_closed(cycle, [4, 4, "?"], north)
+    for said in ([1, 1, 2, 4, 4], [4, 4, 3, 3, "?"], [2, 2, 2, 2, "n/a"], [3, 3, 3, 3, 3]):
+        add_closed(cycle, said, north)
     add_closed(cycle, [2, 2], south)
     add_closed(cycle, [3])
-    add_closed(cycle, [1, 2, 3, 4, 4, "?"], school=False)
+
     actions.publish_cycle(cycle=cycle, by=None)
-    assert groups_of(cycle) == {
-        ("family", "North"): (4, 0.6, 1 / 6),
-        ("family", "South"): (None, None, None),  # two people
-        # 1 1 2 2 3 4 4 4: of two middle ones the lower. Beside the family shown remain three: withheld.
-        ("all_schools", ""): (None, None, None),
-        ("district_team", ""): (3, 0.8, 1 / 6),
-    }
-    # One row a group and practice, of the practices that were revealed.
-    assert RecordGroup.objects.count() == 4
+
+    # 23 people: 2, 7, 8, 4 at the levels, one of each other answer, none without; in tenths of 23 these are
+    # 0.87, 3.04, 3.48, 1.74, 0.43, 0.43 and 0: three of seven tenths go to 0.87, 1.74 and 3.48.
+    assert blocks_of(cycle) == [("North and other schools together", 23, 10, [10, 30, 40, 20, 0, 0, 0])]
 
 
-def test_a_school_that_moved_since_counts_in_the_family_of_its_record(cycle):
+def test_a_block_is_of_the_families_of_the_day_of_publication(cycle):
     north, south = (make_family(cycle.district, name=name) for name in ("North", "South"))
-    assessment = add_closed(cycle, [1, 2, 3, 4, 4], north)
-    assessment.school.family = south
-    assessment.school.save()
+    assessments = [add_closed(cycle, [1, 2, 3, 4, 4], north) for _ in range(4)]
+    for assessment in assessments:
+        assessment.school.family = south
+        assessment.school.save()
+
     actions.publish_cycle(cycle=cycle, by=None)
-    assert {name for kind, name in groups_of(cycle) if kind == "family"} == {"North"}
+    south.name = "Renamed"
+    south.save()
+
+    assert [str(block) for block in cycle.blocks.all()] == ["South"]
 
 
-def test_a_family_is_withheld_that_would_betray_its_small_team(cycle):
-    north = make_family(cycle.district, name="North")
-    add_closed(cycle, [1, 1, 2, 2, 2], north)
-    add_closed(cycle, [4, 4], north)
+def test_all_answers_that_stand_count_whether_or_not_they_were_revealed(cycle):
+    assessments = [add_closed(cycle, [2] * 5) for _ in range(4)]
+    practice = practices_of(assessments[0])[1]
+    for assessment in assessments:
+        team_says(assessment, practice, 1, 1, 1, 1, "n/a")
+    Rating.objects.filter(practice=practice, answer="does_not_apply").update(answer="withdrawn", level=None)
+
     actions.publish_cycle(cycle=cycle, by=None)
-    assert groups_of(cycle) == {("family", "North"): (None, None, None), ("all_schools", ""): (None, None, None)}
+
+    shares = BlockPractice.objects.get(practice=practice).shares
+    assert shares == [80, 0, 0, 0, 0, 0, 20]  # a withdrawn answer is none
 
 
-def mirror_of(cycle):
-    """What is stored for the mirror: both groups' sums and people."""
-    return list(
-        cycle.mirror.values_list("district_total", "district_people", "schools_total", "schools_people").order_by("pk")
-    )
+def test_who_answered_nothing_is_nobody_of_a_block(cycle):
+    for _ in range(4):
+        add_closed(cycle, [2] * 5)
+    bystander = add_closed(cycle, [2])
+    Rating.objects.filter(seat__assessment=bystander).update(answer="withdrawn", level=None)
+
+    actions.publish_cycle(cycle=cycle, by=None)
+
+    assert [(str(block), block.people) for block in cycle.blocks.all()] == [("All schools", 20)]
+
+
+def test_a_district_too_small_for_a_block_has_none(cycle):
+    for said in ([1, 1, 2, 2, 2], [4, 4, 4, 4, 4], [3, 3, 3, 3, 3]):
+        add_closed(cycle, said)
+
+    actions.publish_cycle(cycle=cycle, by=None)
+
+    assert blocks_of(cycle) == []
+
+
+def test_what_is_shown_depends_on_who_answered_and_never_on_what(cycle):
+    for _ in range(4):
+        add_closed(cycle, ["n/a"] * 5)
+
+    actions.publish_cycle(cycle=cycle, by=None)
+
+    assert blocks_of(cycle) == [("All schools", 20, 10, [0, 0, 0, 0, 0, 100, 0])]
 
 
 def test_publishing_writes_the_mirror_worked_by_hand(cycle):
-    add_closed(cycle, [4, 4, 3, 3, 2, "?"], school=False)
-    add_closed(cycle, [2, 2, 3, 1, 2])
-    add_closed(cycle, [3, 3, 3, 3, 2, "n/a"], make_family(cycle.district))
+    add_closed(cycle, [4, 4, 3, 3, 2, "?", "n/a"], school=False)
 
     actions.publish_cycle(cycle=cycle, by=None)
 
-    # Of the practice that was revealed: 4 4 3 3 2 beside 2 2 3 1 2 and 3 3 3 3 2.
-    assert mirror_of(cycle) == [(16, 5, 24, 10)]
+    # Seven people answered the practice that was revealed; 16 in five levels is 3.2, in quarters 3.25.
+    assert mirror_of(cycle) == [(7, 13)]
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs"), [([4, 4, 3, 3], [2] * 5), ([4, 4, 3, 3, 2], [2] * 4), (None, [2] * 5), ([2] * 5, None)]
+    ("said", "stored"),
+    [([2] * 6, []), ([2] * 7, [(7, 8)]), ([1] * 7, [(7, 6)]), ([4] * 7, [(7, 14)]), (["?"] * 7, [(7, None)])],
 )
-def test_the_mirror_is_empty_on_both_sides_where_one_is_withheld(cycle, ours, theirs):
-    for said, school in ((ours, False), (theirs, True)):
-        if said:
-            add_closed(cycle, said, school=school)
+def test_the_mirror_is_of_seven_people_in_quarters_with_coded_ends(cycle, said, stored):
+    add_closed(cycle, said, school=False)
 
     actions.publish_cycle(cycle=cycle, by=None)
 
-    assert mirror_of(cycle) == [(None, None, None, None)]
+    assert mirror_of(cycle) == stored
 
 
-def test_publishing_twice_writes_the_groups_once(cycle, time_machine):
-    add_closed(cycle, [1, 2, 3, 3, 3])
+def test_the_mirror_holds_nothing_of_what_the_district_team_did_not_reveal(cycle):
+    board = add_closed(cycle, [2] * 7, school=False)
+    board.reveals.all().delete()
+
+    actions.publish_cycle(cycle=cycle, by=None)
+
+    assert mirror_of(cycle) == []
+
+
+def test_publishing_twice_writes_the_blocks_once(cycle, time_machine):
+    for _ in range(4):
+        add_closed(cycle, [1, 2, 3, 3, 3])
+    add_closed(cycle, [1, 2, 3, 3, 3, 3, 3], school=False)
     first = actions.publish_cycle(cycle=cycle, by=None)
-    before = list(RecordGroup.objects.values()), list(RecordMirror.objects.values())
+    before = list(BlockPractice.objects.values()), list(MirrorPractice.objects.values())
     Rating.objects.all().delete()
     time_machine.move_to(timezone.now() + datetime.timedelta(hours=1))
     again = actions.publish_cycle(cycle=cycle, by=None)
     assert again.published_at == first.published_at
-    assert (list(RecordGroup.objects.values()), list(RecordMirror.objects.values())) == before
+    assert (list(BlockPractice.objects.values()), list(MirrorPractice.objects.values())) == before
+    assert all(before)
+
+
+def test_a_reopened_team_changes_no_block(cycle):
+    closed = [add_closed(cycle, [1, 2, 3, 3, 3]) for _ in range(4)]
+    actions.publish_cycle(cycle=cycle, by=None)
+    before = blocks_of(cycle)
+
+    actions.reopen_assessment(assessment=closed[0], reason="x", by=None)
+    Rating.objects.filter(seat__assessment=closed[0]).delete()
+    actions.close_assessment(assessment=closed[0], by=None)
+
+    assert blocks_of(cycle) == before
 
 
 # -- When the ratings' time is over ------------------------------------------------------------------
@@ -295,7 +348,7 @@ def test_ratings_of_an_unpublished_cycle_are_never_removed(cycle, time_machine):
 
 def test_the_command_says_what_it_would_remove_and_removes_it_when_told(published, time_machine):
     records = (list(RecordPractice.objects.values()), list(RecordCharacteristic.objects.values()))
-    groups = list(RecordGroup.objects.values())
+    blocks = list(BlockPractice.objects.values())
     until = ratings_kept_until(published)
     time_machine.move_to(until, tick=False)
     line = f"{published.district}\n  {published} (cycle {published.pk}), kept until {until:%Y-%m-%d}: 5 ratings\n"
@@ -304,7 +357,7 @@ def test_the_command_says_what_it_would_remove_and_removes_it_when_told(publishe
     assert purge() == line + "Removed 5 ratings of 1 cycle; records stand.\n"
     assert not Rating.objects.exists()
     assert (list(RecordPractice.objects.values()), list(RecordCharacteristic.objects.values())) == records
-    assert list(RecordGroup.objects.values()) == groups
+    assert list(BlockPractice.objects.values()) == blocks
     published.refresh_from_db()
     assert published.purged_at == until
     assert purge() == "Nothing to remove: no ratings are past their time.\n"

@@ -3,13 +3,13 @@
 import hashlib
 
 from assessments.models import (
+    BlockPractice,
     CriterionVersion,
     Feedback,
+    MirrorPractice,
     Rating,
     Record,
     RecordEvidence,
-    RecordGroup,
-    RecordMirror,
     RecordPractice,
     Reflection,
 )
@@ -30,17 +30,15 @@ def content():
         ),
         RecordPractice.objects.order_by(
             "cycle__name", "record__team_name", "record__version", "practice__uuid"
-        ).values_list("record__team_name", "outcome", "value", "reason", "dissent", "median", "kinds", "pieces"),
+        ).values_list("record__team_name", "outcome", "value", "reason", "dissent", "kinds", "pieces"),
         Record.objects.order_by("cycle__name", "team_name", "version").values_list("team_name", "closed_at", "seats"),
         RecordEvidence.objects.order_by("record__cycle__name", "record__team_name", "title", "pk").values_list(
             "record__team_name", "title", "carrier", "kind", "rung", "note", "url", "dated_on", "file_size"
         ),
-        RecordGroup.objects.order_by("cycle__name", "kind", "name", "practice__uuid").values_list(
-            "kind", "name", "median", "share_within_one", "share_not_enough"
+        BlockPractice.objects.order_by("cycle__name", "block__position", "practice__uuid").values_list(
+            "block__family_name", "block__people", "shares"
         ),
-        RecordMirror.objects.order_by("cycle__name", "practice__uuid").values_list(
-            "district_total", "district_people", "schools_total", "schools_people"
-        ),
+        MirrorPractice.objects.order_by("cycle__name", "practice__uuid").values_list("people", "quarters"),
         Reflection.objects.order_by("person__email", "written_at").values_list(
             "person__email", "resource", "strength", "example", "next_step", "written_at", "share__reader__email"
         ),

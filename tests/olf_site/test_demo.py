@@ -18,15 +18,16 @@ from assessments.models import (
     Agreement,
     Answer,
     Assessment,
+    Block,
+    BlockPractice,
     Cycle,
     Evidence,
+    MirrorPractice,
     Outcome,
     Rating,
     Record,
     RecordCharacteristic,
     RecordEvidence,
-    RecordGroup,
-    RecordMirror,
     RecordPractice,
     Reflection,
     ReflectionShare,
@@ -41,6 +42,8 @@ from frameworks.kept import forget
 from frameworks.loading import load_frameworks
 from olf_site.demo.people import ACCOUNTS, PASSWORD
 from people.models import Acceptance, Notice, User
+from reports.values.mirror import mirror_of
+from reports.values.reading import read_cycle
 from tests.browser.conftest import environment_for
 from tests.browser.conftest import run as run_beside
 from tests.olf_site.demo_content import content
@@ -128,8 +131,8 @@ def test_removed_it_leaves_nothing(demo, django_capture_on_commit_callbacks):
         Rating,
         Record,
         Evidence,
-        RecordGroup,
-        RecordMirror,
+        Block,
+        MirrorPractice,
         Appointment,
     ):
         assert not model.objects.exists(), model
@@ -155,11 +158,12 @@ def test_pandas_finds_the_same_figures_or_the_same_refusals(demo):
     the_second_opinion_is_the_same(demo)
 
 
-def test_the_mirror_shows_some_practices_and_withholds_others(demo):
+def test_the_district_team_of_the_demo_sees_itself_higher_than_its_schools_do(demo):
     newest = Cycle.objects.published().filter(district=demo).first()
-    shown = newest.mirror.filter(district_people__isnull=False).count()
+    shown = mirror_of(read_cycle(newest))
 
-    assert 10 < shown < newest.mirror.count() == 58
+    assert sum(row.shown for row in shown.rows) > 50
+    assert len(shown.higher) > len(shown.lower)
 
 
 def test_there_are_24_schools_in_four_families_and_about_150_people(demo):
@@ -278,8 +282,6 @@ def test_one_school_is_strong_and_one_hardly_answered(demo):
 def test_one_school_disagrees_with_itself(demo):
     (record, _) = published_of(demo, "Granite Ridge Secondary School")
     assert record.practices.filter(outcome=Outcome.NO_AGREEMENT).count() > 10
-    shares = record.practices.exclude(share_within_one=None).values_list("share_within_one", flat=True)
-    assert sum(shares) / len(shares) < 0.8
 
 
 def test_one_school_is_different_on_purpose_with_reasons(demo):
@@ -303,12 +305,13 @@ def test_one_school_closed_after_the_first_cycle(demo):
     assert not school.assessments.filter(cycle=open_cycle_of(demo)).exists()
 
 
-def test_small_teams_have_no_figures_from_ratings(demo):
-    records = Record.objects.published().filter(seats__lt=F("threshold"))
-    assert records.count() > 5
-    assert not RecordPractice.objects.filter(record__in=records, median__isnull=False).exists()
-    large = Record.objects.published().filter(seats__gte=F("threshold"))
-    assert RecordPractice.objects.filter(record__in=large, median__isnull=False).exists()
+def test_answers_are_shown_for_blocks_of_schools_and_the_district_team_stands_in_the_mirror(demo):
+    for cycle in demo.cycles.filter(published_at__isnull=False):
+        blocks = list(cycle.blocks.all())
+        assert len(blocks) >= 2
+        assert min(block.people for block in blocks) >= 14
+        assert BlockPractice.objects.filter(block__in=blocks, shares__isnull=False).count() > 50 * len(blocks)
+        assert cycle.mirror.count() > 20
 
 
 def test_the_district_rises_from_the_first_cycle_to_the_second(demo):

@@ -41,7 +41,7 @@ def arguments_of(name, state, world):
     }.get(name, [])
 
 
-OF_A_DISTRICT = ("board_json", "cycles_json", "figures_json", "means_json", "records_json")
+OF_A_DISTRICT = ("blocks_json", "board_json", "cycles_json", "figures_json", "means_json", "records_json")
 DISTRICT_PAGES = {
     "school_change": "school",
     "school_close": "school",

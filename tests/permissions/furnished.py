@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from assessments.actions import leave_feedback
-from assessments.models import Assessment, Pairing, RecordEvidence, RecordMirror
+from assessments.models import Assessment, Pairing, RecordEvidence
 from districts.actions import invite
 from districts.models import District, Invitation, Role, Team
 from frameworks.models import Crosswalk, Edition, LookFor, Practice
@@ -25,7 +25,7 @@ from tests.factories import (
 from tests.reports.factories import add_school, make_record, make_shared, publish
 
 from .addresses import STATES
-from .world import build_world, link, say_something
+from .world import build_world, link, say_how_people_rated, say_something
 
 FRENCH = {"language": "fr"}
 
@@ -35,7 +35,6 @@ def furnished_world(slug, rows):
     world = build_world(slug, size=rows)
     district, team = District.objects.get(slug=slug), Team.objects.get(pk=world.pk("team"))
     add_words(world, rows)
-    add_mirror(world)
     for row in range(rows):
         newcomer = add_people(district, world)
         school_team = add_team(district, world)
@@ -64,13 +63,6 @@ def add_words(world, rows):
             look_for.translations.create(text="Voir", **FRENCH)
         sides = {"from_practice": practice, "to_practice": continued}
         Crosswalk.objects.create(from_edition=edition, to_edition=other, relation="reworded", **sides)
-
-
-def add_mirror(world):
-    """What publication kept of every practice for the mirror, as if enough people had rated."""
-    cycle = Assessment.objects.get(pk=world.pk("closed")).cycle
-    sums = {"district_total": 15, "district_people": 5, "schools_total": 20, "schools_people": 10}
-    RecordMirror.objects.bulk_create(RecordMirror(cycle=cycle, practice=p, **sums) for p in practices_in(cycle.edition))
 
 
 def add_people(district, world):
@@ -102,6 +94,7 @@ def add_team(district, world):
         if state == "closed":
             levels = {practice.code: 2 for practice in practices_of(assessment)}
             make_record(assessment, levels, unsupported=["1.1"], willing=["1.1"])
+            say_how_people_rated(assessment.cycle, [school], family)
     return team
 
 

@@ -31,7 +31,7 @@ QUERY = (
     "next",
     "seen",
 )
-CHOICES = ("cycle", "before", "family")
+CHOICES = ("cycle", "before", "family", "schools")
 FIELDS = (
     "after administrator_email administrator_name all_or_nothing answer client_id closes_on dated_on days dissent edition "
     "email example facilitates families family file from in_the_room kind language last_day learned lens level locally_different login name "
@@ -46,7 +46,7 @@ POSTS = [row for method, row in MATRIX if method == "POST"]
 def let_in(method, row):
     """Somebody to whom the matrix opens this, or asks for more than was sent."""
     answers = MATRIX[method, row]
-    return next(role for role in reversed(ROLES) if answers[role] in ("200", "302", "409", "422"))
+    return next(role for role in reversed(ROLES) if answers[role] in ("200", "301", "302", "409", "422"))
 
 
 def broken_by(client, ask, cases):

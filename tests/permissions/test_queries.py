@@ -39,7 +39,7 @@ PREVIEWS = {
 LISTS_NOTHING = set(
     # Forms, questions and sentences.
     "accessibility account_change_password account_inactive account_login account_logout account_reset_password "
-    "account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done join signed_in welcome "
+    "account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done join protection signed_in welcome "
     "assessments:assessment_end assessments:assessment_extend assessments:assessment_reopen "
     "assessments:feedback_answer@closed assessments:feedback_change@closed assessments:feedback_delete@closed "
     "assessments:pairing_end@closed assessments:pairing_list assessments:pairing_round "

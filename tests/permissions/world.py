@@ -33,7 +33,7 @@ from tests.factories import (
     seat,
     share_reflections,
 )
-from tests.reports.factories import make_export, make_shared, make_year
+from tests.reports.factories import make_block, make_export, make_mirror, make_shared, make_year
 
 
 @dataclass
@@ -93,6 +93,7 @@ def build_world(slug="ours", size=2):
     for assessment in (assessments["closed"], board_assessment):
         close_assessment(assessment=assessment, by=people["facilitator"])
     publish_cycle(cycle=assessments["closed"].cycle, by=people["administrator"])
+    say_how_people_rated(assessments["closed"].cycle, [school])
     make_year(district, edition, scale, 1, {school: {"1.1": 1}, None: {"1.1": 1}})
     for assessment in (assessments["closed"], board_assessment):
         assessment.refresh_from_db()
@@ -166,6 +167,14 @@ def say_something(reader, rated, practice, person):
     said = {"characteristic": practice.characteristic, "kind": "question", "text": "Why."}
     leave_feedback(pairing=pairing, by=person, **said)
     return pairing
+
+
+def say_how_people_rated(cycle, schools, family=None):
+    """What publication would have written of people's answers, had enough of them rated."""
+    codes = cycle.edition.characteristics.values_list("practices__code", flat=True)
+    make_block(cycle, {code: [20, 30, 25, 10, 5, 5, 5] for code in codes}, family=family, schools=schools)
+    if not cycle.mirror.exists():
+        make_mirror(cycle, dict.fromkeys(codes, 9))
 
 
 def people_of_the_team(team):

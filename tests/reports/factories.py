@@ -4,14 +4,32 @@ import datetime
 
 from django.utils import timezone
 
-from assessments.models import Outcome, Record, RecordCharacteristic, RecordPractice
+from assessments.models import (
+    Block,
+    BlockPractice,
+    MirrorPractice,
+    Outcome,
+    Record,
+    RecordCharacteristic,
+    RecordPractice,
+    Reveal,
+)
 from districts.models import Role
 from frameworks.models import Crosswalk, Practice
 from reports.actions import share_report
 from reports.models import Export
 from reports.values.board import board_of
 from reports.values.board_frozen import freeze
-from tests.factories import appoint, make_assessment, make_cycle, make_district, make_edition, make_school, make_team
+from tests.factories import (
+    appoint,
+    join,
+    make_assessment,
+    make_cycle,
+    make_district,
+    make_edition,
+    make_school,
+    make_team,
+)
 
 # Other outcomes than a level, as tests write them.
 SAID = {
@@ -22,13 +40,11 @@ SAID = {
 }
 
 
-def make_record(
-    assessment, levels, *, evidence=(), changing=(), local=(), unsupported=(), willing=(), protected=None, **fields
-):
+def make_record(assessment, levels, *, evidence=(), changing=(), local=(), unsupported=(), willing=(), **fields):
     """A standing record. ``levels``: by practice code a level or one of ``SAID``; what is not named was not discussed.
 
     The other arguments are practice codes: with evidence, with evidence of changed outcomes, locally different,
-    without the evidence that the level asks for, offered to others; ``protected`` holds figures from ratings by code.
+    without the evidence that the level asks for, offered to others.
     """
     cycle, school = assessment.cycle, assessment.school
     record = Record.objects.create(
@@ -61,7 +77,6 @@ def make_record(
                 locally_different=practice.code in local,
                 unsupported=practice.code in unsupported,
                 willing_to_share=practice.code in willing,
-                **(protected or {}).get(practice.code, {}),
             )
         )
     RecordPractice.objects.bulk_create(rows)
@@ -163,3 +178,41 @@ def make_export(cycle, person, **fields):
 def make_shared(cycle, days=30, by=None):
     """A frozen copy of the cycle's board report and the token of its link."""
     return share_report(cycle=cycle, frozen=freeze(lambda: board_of(cycle)), days=days, by=by)
+
+
+def make_block(cycle, shares, people=40, step=5, family=None, schools=(), has_others=None):
+    """What publication wrote of schools: by practice code the shares of their answers; of others that they are not shown."""
+    block = Block.objects.create(
+        cycle=cycle,
+        position=cycle.blocks.count() + 1,
+        family=family,
+        family_name=family.name if family else "",
+        has_others=family is None if has_others is None else has_others,
+        is_all=family is None,
+        people=people,
+        step=step,
+    )
+    block.assessments.set(cycle.assessments.filter(school__in=schools))
+    BlockPractice.objects.bulk_create(
+        BlockPractice(block=block, cycle=cycle, practice=practice, shares=shares.get(practice.code))
+        for practice in Practice.objects.filter(characteristic__edition=cycle.edition)
+    )
+    return block
+
+
+def make_mirror(cycle, quarters, people=8):
+    """What publication wrote of the district's team: by practice code its mean in quarters of a level."""
+    practices = {p.code: p for p in Practice.objects.filter(characteristic__edition=cycle.edition)}
+    MirrorPractice.objects.bulk_create(
+        MirrorPractice(cycle=cycle, practice=practices[code], people=people, quarters=mean)
+        for code, mean in quarters.items()
+    )
+
+
+def saw_spreads(person, cycle, teams):
+    """The person was in so many school teams of the cycle when they revealed a practice."""
+    practice = Practice.objects.filter(characteristic__edition=cycle.edition).first()
+    for _number in range(teams):
+        assessment = make_assessment(cycle, make_team(cycle.district, make_school(cycle.district)))
+        join(assessment.team, person)
+        Reveal.objects.create(assessment=assessment, practice=practice)

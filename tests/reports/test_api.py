@@ -24,7 +24,7 @@ from reports.taken.tidy import figures_table, tidy_of
 from reports.values.reading import read_cycle
 from tests.factories import appoint, make_cycle, make_district, make_edition, make_family, make_person, token_of
 
-from .factories import add_school, publish, superintendent_of
+from .factories import add_school, make_block, publish, saw_spreads, superintendent_of
 
 pytestmark = pytest.mark.django_db
 PLACE = "/api/v1"
@@ -42,8 +42,7 @@ def cycle():
     cycle = make_cycle(make_district(), edition=make_edition(2, 3))
     for name in ("Lake", "Hill"):
         family = make_family(cycle.district, name=name)
-        protected = {"1.1": {"median": 2, "share_within_one": 0.8, "share_not_enough": 0.0}}
-        add_school(cycle, {"1.1": 2, "1.2": 4, "2.1": "no"}, family=family, name=name, protected=protected)
+        add_school(cycle, {"1.1": 2, "1.2": 4, "2.1": "no"}, family=family, name=name)
     return publish(cycle)
 
 
@@ -219,13 +218,36 @@ def test_readers_of_some_schools_get_the_rows_of_those(cycle):
     assert ask(secret, at(cycle, "figures")).status_code == 403
 
 
+def test_blocks_are_a_row_a_practice_and_answer_and_nothing_for_who_could_subtract(cycle):
+    lake = cycle.district.families.get(name="Lake")
+    make_block(cycle, {"1.1": [0, 25, 50, 25, 0, 0, 0]}, people=47, step=5, family=lake)
+    reader, subtracting = reader_of(cycle, lake), reader_of(cycle)
+    saw_spreads(subtracting, cycle, 3)
+
+    rows = ask(token_of(reader), at(cycle, "blocks")).json()
+
+    assert len(rows) == 6 * 7
+    assert rows[1] == {
+        "block": 1, "family": "Lake", "others": False, "people": 47, "step": 5, "characteristic": 1, "practice": "1.1",
+        "answer": "level", "level": 2, "share": 25,
+    }  # fmt: skip
+    assert [(row["answer"], row["level"]) for row in rows[3:7]] == [
+        ("level", 4),
+        ("not_enough_information", None),
+        ("does_not_apply", None),
+        ("no_answer", None),
+    ]
+    assert {row["share"] for row in rows[7:]} == {None}
+    assert ask(token_of(subtracting), at(cycle, "blocks")).json() == []
+
+
 def test_a_cycle_that_is_not_published_is_not_there(cycle):
     secret = token_of(reader_of(cycle))
     open_cycle = make_cycle(cycle.district, edition=cycle.edition)
     add_school(open_cycle, {"1.1": 1}, name="New")
 
     assert [row["cycle"] for row in ask(secret, at(cycle, "cycles")).json()] == [cycle.pk]
-    for name in ("figures", "means", "records", "board"):
+    for name in ("figures", "means", "records", "blocks", "board"):
         assert ask(secret, f"{at(cycle, name)}?cycle={open_cycle.pk}").status_code == 404
         assert "New" not in ask(secret, at(cycle, name)).content.decode()
 
@@ -264,6 +286,7 @@ def test_every_answer_has_the_shape_that_the_description_says(client, cycle):
     everything = superintendent_of(cycle.district)
     appoint(Role.PROVINCE_VIEWER, everything)
     secret = token_of(everything)
+    make_block(cycle, {"1.1": [0, 25, 50, 25, 0, 0, 0]})
     described = client.get(f"{PLACE}/openapi.json").json()
 
     for offer in OFFERS.values():

@@ -15,6 +15,7 @@ STYLES = Path(__file__).resolve().parent.parent.parent / "static/css"
 CSS = (STYLES / "heatmap.css").read_text()
 TOKENS = (STYLES / "tokens.css").read_text()
 CLASSES = re.findall(r"\.((?:lvl|pct)-\d+) \{ --c: (#[0-9a-f]{6}); --on: (#[0-9a-f]{3,6});", CSS)
+ANSWERS = re.findall(r"\.(answer-\w+) \{ --c: (#\w+); --on: (#\w+);", (STYLES / "rater-agreement.css").read_text())
 GAPS = re.findall(r"\.(gap-\w+) \{ --c: (#\w+); --on: (#\w+);", (STYLES / "mirror.css").read_text())
 
 
@@ -47,7 +48,11 @@ def test_every_tenth_of_a_level_and_every_step_of_a_share_has_a_class():
     }
 
 
-@pytest.mark.parametrize(("name", "ground", "ink"), CLASSES)
+def test_every_answer_without_a_level_has_a_colour():
+    assert [name for name, _c, _on in ANSWERS] == ["answer-unsure", "answer-apart", "answer-none"]
+
+
+@pytest.mark.parametrize(("name", "ground", "ink"), [*CLASSES, *ANSWERS])
 def test_the_figure_in_a_cell_can_be_read(name, ground, ink):
     assert contrast(channels(ground), channels(ink)) >= 4.5
 

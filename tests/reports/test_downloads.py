@@ -137,7 +137,7 @@ def test_the_export_writes_a_row_per_team_and_practice(cycle, tmp_path):
 
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     assert len(rows) == 3 * 8
-    assert (rows[0]["school"], rows[0]["practice"], rows[0]["level"], rows[0]["median"]) == ("School 0", "1.1", "1", "")
+    assert (rows[0]["school"], rows[0]["practice"], rows[0]["level"]) == ("School 0", "1.1", "1")
 
 
 def test_a_chart_holds_the_numbers_of_the_table_and_fixed_limits(cycle):

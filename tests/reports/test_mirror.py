@@ -1,121 +1,177 @@
-"""The mirror: worked by hand, and attacked: what does it say of whom?"""
+"""The mirror: the district team in quarters of a level beside all schools, worked by hand."""
 
-import itertools
 from fractions import Fraction
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from assessments.figures import Spread
-from assessments.models import RecordMirror
-from assessments.protection import NOT_MIRRORED, Group, Mirrored, mirrored
-from reports.drawing.mirror_chart import mirror_chart
+from reports.drawing.mirror_chart import dumbbells, mirror_chart, ticks
 from reports.taken.tables_mirror import mirror_table
 from reports.values.gaps import GapWriting, css_of, steps_of
-from reports.values.mirror import headline, mirror_of, sides_of
+from reports.values.marks import NOT_SHOWN
+from reports.values.mirror import headline, mirror_of
 from reports.values.reading import read_cycle
-from tests.assessments.test_protection import reduced
 from tests.factories import make_family
 
-from .factories import make_published, superintendent_of
+from .factories import make_block, make_mirror, make_published, saw_spreads, superintendent_of
 
 pytestmark = pytest.mark.django_db
-# District team 3.2 beside schools 2.4; 2.5 beside 2.5; withheld; and in the second characteristic 2.0 beside 2.9.
-STORED = {"1.1": (16, 5, 24, 10), "1.2": (15, 6, 25, 10), "2.1": (10, 5, 29, 10), "2.3": (12, 6, 18, 10)}
-
-
-def store(cycle, figures):
-    """What publication would have stored, by practice code; of the practices not named that they are withheld."""
-    from frameworks.models import Practice
-
-    for practice in Practice.objects.filter(characteristic__edition=cycle.edition):
-        sums = Mirrored(*figures[practice.code]) if practice.code in figures else NOT_MIRRORED
-        RecordMirror.objects.create(cycle=cycle, practice=practice, **vars(sums))
+# Quarters of a level, as publication stores them: 3.25, 2.5; 3.5 or higher, 2.0, 1.75, 2.0; nothing of 1.3.
+DISTRICT = {"1.1": 13, "1.2": 10, "1.4": 9, "2.1": 14, "2.2": 8, "2.3": 7, "2.4": 8}
+# Means of the levels given 2.5, 2.5; 3.4, 1.1, 3.0; 1.4 is not shown, and nobody gave a level to 2.4.
+SCHOOLS = {
+    "1.1": [20, 20, 20, 20, 10, 0, 10],
+    "1.2": [0, 50, 50, 0, 0, 0, 0],
+    "1.3": [25, 25, 25, 25, 0, 0, 0],
+    "2.1": [0, 10, 40, 50, 0, 0, 0],
+    "2.2": [90, 10, 0, 0, 0, 0, 0],
+    "2.3": [0, 0, 100, 0, 0, 0, 0],
+    "2.4": [0, 0, 0, 0, 60, 40, 0],
+}
 
 
 @pytest.fixture
 def cycle():
     cycle = make_published(schools=1)
-    store(cycle, STORED)
+    make_block(cycle, SCHOOLS)
+    make_mirror(cycle, DISTRICT)
     return cycle
 
 
-def page(cycle, place="", **families):
+@pytest.fixture
+def shown(cycle):
+    return mirror_of(read_cycle(cycle))
+
+
+def page(cycle, place="", person=None, **families):
     client = Client()
-    client.force_login(superintendent_of(cycle.district, **families))
+    client.force_login(person or superintendent_of(cycle.district, **families))
     return client.get(f"/districts/{cycle.district.slug}/results/mirror{place}")
 
 
-# -- By hand --------------------------------------------------------------------------------------
+def said(one):
+    return one.reflected.district, one.reflected.schools, one.reflected.gap
 
 
-def test_the_mirror_worked_by_hand(cycle):
-    first, second = mirror_of(read_cycle(cycle)).rows
-
-    # (3.2 + 2.5) / 2 beside (2.4 + 2.5) / 2; (2.0 + 2.0) / 2 beside (2.9 + 1.8) / 2.
-    assert first.reflected.sides.district == Fraction(285, 100)
-    assert first.reflected.sides.schools == Fraction(245, 100)
-    assert (first.reflected.district, first.reflected.schools, first.reflected.gap) == ("2.9", "2.5", "+0.4")
-    assert (first.shown, first.reflected.css, first.reflected.words) == (2, "gap-d1", "district team 0.4 higher")
-    assert (second.reflected.district, second.reflected.schools, second.reflected.gap) == ("2.0", "2.4", "−0.4")
-    assert (second.shown, second.reflected.css, second.reflected.words) == (2, "gap-s1", "schools 0.4 higher")
-    assert [one.reflected.gap for one in first.practices] == ["+0.8", "0.0", "–", "–"]
-    assert {one.reflected.words for one in first.practices[2:]} == {"Withheld: fewer than 5 people"}
+# -- What it says ---------------------------------------------------------------------------------
 
 
-def test_the_page_says_what_it_means_in_words(cycle):
-    shown = mirror_of(read_cycle(cycle))
+def test_a_practice_has_two_means_in_quarters_and_their_gap(shown):
+    first, second, *_others = shown.rows[0].practices
 
+    assert said(first) == ("3.25", "2.50", "+0.75")
+    assert (first.reflected.css, first.reflected.words) == ("gap-d3", "district team 0.75 higher")
+    assert said(second) == ("2.50", "2.50", "0.00")
+    assert (second.reflected.css, second.reflected.words) == ("gap-0", "alike")
+
+
+def test_means_near_an_end_are_coded_and_have_no_gap(shown):
+    both_high, schools_low, neither, _none = shown.rows[1].practices
+
+    assert said(both_high) == ("3.50 or higher", "3.50 or higher", "–")
+    assert said(schools_low) == ("2.00", "1.50 or lower", "–")
+    assert {one.reflected.words for one in (both_high, schools_low)} == {"no gap beside an end of the scale"}
+    assert said(neither) == ("1.75", "3.00", "−1.25")
+
+
+def test_where_one_side_is_missing_nothing_is_shown(shown):
+    # Of 1.3 the district team has no mean, 1.4 is not shown of the schools, and to 2.4 no school's people gave a level.
+    for one in (*shown.rows[0].practices[2:], shown.rows[1].practices[3]):
+        assert (said(one), one.people, one.reflected.sides) == (("–", "–", "–"), None, None)
+        assert one.reflected.words == NOT_SHOWN == "Not shown, to protect people"
+
+
+def test_a_district_team_of_which_nobody_gave_a_level_is_not_shown():
+    cycle = make_published()
+    make_block(cycle, SCHOOLS)
+    make_mirror(cycle, {"1.1": None})
+
+    assert mirror_of(read_cycle(cycle)).rows[0].practices[0].reflected.sides is None
+
+
+def test_its_number_is_of_people_who_answered(cycle, shown):
+    assert [one.people for one in shown.rows[0].practices] == [8, 8, None, None]
+    assert page(cycle, "/").content.decode().count("8 people answered") == 5
+
+
+def test_a_characteristic_is_the_mean_of_what_is_shown_of_its_practices(shown):
+    # (3.25 + 2.5) / 2 = 2.875 beside 2.5; (3.5 + 2.0 + 1.75) / 3 = 2.42 beside (3.5 + 1.5 + 3.0) / 3 = 2.67.
+    assert [(*said(row), row.shown) for row in shown.rows] == [
+        ("3.00", "2.50", "+0.50", 2),
+        ("2.50", "2.75", "−0.25", 3),
+    ]
+
+
+def test_schools_are_all_blocks_together_weighted_by_their_people():
+    cycle = make_published()
+    make_block(cycle, {"1.1": [0, 100, 0, 0, 0, 0, 0]}, people=30, family=make_family(cycle.district))
+    make_block(cycle, {"1.1": [0, 0, 0, 100, 0, 0, 0], "1.2": [0, 0, 0, 100, 0, 0, 0]}, people=10)
+    make_mirror(cycle, {"1.1": 11, "1.2": 11})
+
+    first, second, *_others = mirror_of(read_cycle(cycle)).rows[0].practices
+
+    assert first.reflected.schools == "2.50"  # three quarters at 2, one at 4
+    assert second.reflected.sides is None  # of one block 1.2 is not shown
+
+
+def test_the_page_says_what_it_means_in_words(cycle, shown):
     assert [len(rows) for rows in (shown.higher, shown.alike, shown.lower)] == [1, 0, 1]
     assert shown.widest.column.number == 1
     assert headline(shown) == "Of 2 characteristics the district team sees 1 higher than the schools do, and 1 lower."
     assert headline(shown) in page(cycle, "/").content.decode()
 
 
-def test_the_download_and_the_chart_say_what_the_page_says(cycle):
-    shown = mirror_of(read_cycle(cycle))
-    rows = [
-        dict(zip([field.key for field in mirror_table(shown).fields], row, strict=True))
-        for row in mirror_table(shown).rows
-    ]
-    figure = page(cycle, "/chart.json").json()
-    _between, district, schools = figure["data"]
+# -- As a chart and as a file -----------------------------------------------------------------------
 
-    assert [(r["practice"], r["district_team"], r["schools"], r["gap"]) for r in rows[:4]] == [
-        ("", 2.9, 2.5, 0.4), ("1.1", 3.2, 2.4, 0.8), ("1.2", 2.5, 2.5, 0.0), ("1.3", None, None, None),
+
+def test_the_page_opens_with_its_chart_of_the_table_s_own_numbers(cycle, shown):
+    first, second = dumbbells(shown)
+    text = page(cycle, "/").content.decode()
+
+    # 3.0 and 2.5 between 1 and 4.
+    assert (first.district, first.schools) == ("66.7", "50.0")
+    assert (second.district, second.schools) == ("50.0", "58.3")
+    assert [(tick.place, tick.anchor, tick.value) for tick in ticks(shown.scale)] == [
+        ("0", "start", 1), ("33.33", "middle", 2), ("66.67", "middle", 3), ("100", "end", 4),
     ]  # fmt: skip
-    assert [(r["district_people"], r["schools_people"], r["practices"]) for r in rows[:2]] == [
-        (None, None, 2),
-        (5, 10, None),
+    assert text.index('class="bell"') < text.index('id="c1"')
+    assert text.count('class="bell"') == 2
+
+
+def test_the_download_says_what_the_page_says(cycle, shown):
+    table = mirror_table(shown)
+    keys = [field.key for field in table.fields]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+
+    assert [(r["practice"], r["district_team"], r["schools"], r["gap"], r["people"]) for r in rows[:4]] == [
+        ("", "3.00", "2.50", 0.5, None),
+        ("1.1", "3.25", "2.50", 0.75, 8),
+        ("1.2", "2.50", "2.50", 0.0, 8),
+        ("1.3", None, None, None, None),
     ]
-    assert rows[3]["note"] == "Withheld: fewer than 5 people"
-    assert (district["x"], schools["x"]) == ([2.9, 2.0], [2.5, 2.4])
-    assert district["customdata"][0] == "1 Short 1, District team: 2.9, district team 0.4 higher"
-    assert figure["layout"]["xaxis"]["range"] == [0.9, 4.1]
-    assert figure == mirror_chart(shown)
+    assert [row["note"] for row in rows[2:4]] == ["", "Not shown, to protect people"]
+    coded = rows[6]
+    assert (coded["practice"], coded["district_team"], coded["gap"]) == ("2.1", "3.50 or higher", None)
+    assert coded["note"] == "no gap beside an end of the scale"
     assert page(cycle, ".csv").status_code == 200
 
 
-def test_the_chart_is_one_that_plotly_draws(cycle):
+def test_the_chart_to_explore_has_the_same_numbers(cycle, shown):
     import plotly.graph_objects as go
 
-    figure = mirror_chart(mirror_of(read_cycle(cycle)))
+    figure = page(cycle, "/chart.json").json()
+    _between, district, schools = figure["data"]
 
-    assert go.Figure(figure).to_plotly_json()["data"][1]["x"] == figure["data"][1]["x"]
+    assert (district["x"], schools["x"]) == ([3.0, 2.5], [2.5, 2.75])
+    assert district["customdata"][0] == "1 Short 1, District team: 3.00, district team 0.50 higher"
+    assert figure["layout"]["xaxis"]["range"] == [0.9, 4.1]
+    assert figure == mirror_chart(shown)
+    assert go.Figure(figure).to_plotly_json()["data"][1]["x"] == district["x"]
 
 
 @pytest.mark.parametrize(
     ("gap", "steps", "text"),
-    [
-        (Fraction(1, 4), 1, "+0.3"),
-        (Fraction(24, 100), 0, "+0.2"),
-        (Fraction(1, 100), 0, "0.0"),
-        (Fraction(3, 4), 3, "+0.8"),
-        (Fraction(149, 100), 5, "+1.5"),
-        (3, 6, "+3.0"),
-    ],
+    [(Fraction(1, 4), 1, "+0.25"), (0, 0, "0.00"), (Fraction(3, 4), 3, "+0.75"), (Fraction(7, 4), 6, "+1.75")],
 )
 def test_a_gap_is_written_and_coloured_alike_on_both_sides(gap, steps, text):
     writing, gap = GapWriting(), Fraction(gap)
@@ -125,12 +181,7 @@ def test_a_gap_is_written_and_coloured_alike_on_both_sides(gap, steps, text):
     assert css_of(-gap) == css_of(gap).replace("d", "s")
 
 
-def test_a_cycle_that_was_published_before_there_was_a_mirror_says_so():
-    cycle = make_published(schools=1)
-
-    assert "before the mirror existed" in page(cycle, "/").content.decode()
-    store(cycle, {})
-    assert "Withheld: fewer than 5 people. For each practice" in page(cycle, "/").content.decode()
+# -- Who reads it, and what stands where there is nothing ----------------------------------------------
 
 
 def test_the_mirror_is_for_superintendents_of_the_whole_district(cycle):
@@ -138,65 +189,35 @@ def test_the_mirror_is_for_superintendents_of_the_whole_district(cycle):
     assert page(cycle, "/", families=[make_family(cycle.district)]).status_code == 403
 
 
-# -- Attacked, person by person ---------------------------------------------------------------------
+@pytest.mark.parametrize(("teams", "reads"), [(2, True), (3, False)])
+def test_who_saw_the_spreads_of_more_than_two_school_teams_reads_none(cycle, teams, reads):
+    person = superintendent_of(cycle.district)
+    saw_spreads(person, cycle, teams)
+
+    text = page(cycle, "/", person).content.decode()
+
+    assert ("3.25" in text, "Who was in more than two of the schools’ teams" in text) == (reads, not reads)
+    assert [page(cycle, place, person).status_code for place in (".csv", "/chart.json")] == [200 if reads else 404] * 2
 
 
-def shown_of(answers):
-    """All that the mirror shows, by name: of each practice both means, and those over all of them.
+@pytest.mark.parametrize("missing", ["both", "blocks", "district team"])
+def test_an_empty_mirror_says_why_and_leads_to_the_rule(missing):
+    cycle = make_published(schools=1)
+    if missing == "district team":
+        make_block(cycle, SCHOOLS)
+    if missing == "blocks":
+        make_mirror(cycle, DISTRICT)
 
-    ``answers``: by (team, person) what each person chose of each practice, as a position, or None; team 0 is the district's.
-    """
-    practices = range(len(next(iter(answers.values()))))
-    sums = []
-    for practice in practices:
-        teams = {}
-        for (team, _person), said in answers.items():
-            counts = teams.setdefault(team, [0, 0, 0, 0])
-            if said[practice] is not None:
-                counts[said[practice]] += 1
-        groups = {team: Group(("team", team), spread=Spread(tuple(counts))) for team, counts in teams.items()}
-        ours = Group(("district_team", None), (groups.pop(0),))
-        sums.append(mirrored(ours, Group(("all_schools", None), tuple(groups.values())), 3, [1, 2, 3, 4]))
-    figures = {"all": sides_of(sums)} | {practice: sides_of([one]) for practice, one in enumerate(sums)}
-    return {
-        (name, side): getattr(sides, side)
-        for name, sides in figures.items()
-        if sides
-        for side in ("district", "schools")
-    }
+    text = page(cycle, "/").content.decode()
+
+    assert "Not shown, to protect people" in text
+    assert 'href="/protection/"' in text
+    assert "3.25" not in text
 
 
-def equations(answers):
-    """Of each figure that is shown, how much it moves with each single answer: found by moving these, not by reading code."""
-    unknowns = [(who, place) for who, said in answers.items() for place, one in enumerate(said) if one is not None]
-    before = shown_of(answers)
-    columns = []
-    for who, place in unknowns:
-        said = answers[who]
-        moved = shown_of(answers | {who: (*said[:place], said[place] + 1, *said[place + 1 :])})
-        columns.append([moved[name] - value for name, value in before.items()])
-    return [who for who, _place in unknowns], [list(row) for row in zip(*columns, strict=True)]
+def test_before_the_first_publication_the_page_says_what_it_will_show():
+    cycle = make_published()
+    cycle.published_at = None
+    cycle.save()
 
-
-def rank(rows):
-    return len(reduced(rows, len(rows[0]))) if rows and rows[0] else 0
-
-
-said_of_a_person = st.lists(st.sampled_from([1, 1, 1, None]), min_size=2, max_size=2).map(tuple)
-
-
-@given(st.lists(st.lists(said_of_a_person, min_size=2, max_size=4), min_size=2, max_size=3))
-@settings(deadline=None, max_examples=60)
-def test_no_two_people_stand_alone_behind_what_the_mirror_shows(teams):
-    """With a threshold of three: no combination of what is shown speaks of one person or of two, whoever left what out.
-
-    Means of people's own means beside means of practices would: where one of five skipped a practice, the difference
-    of the two is that person's answers.
-    """
-    answers = {(team, person): said for team, people in enumerate(teams) for person, said in enumerate(people)}
-    who, rows = equations(answers)
-    whole = rank(rows)
-
-    for few in itertools.chain(itertools.combinations(answers, 1), itertools.combinations(answers, 2)):
-        others = [[value for one, value in zip(who, row, strict=True) if one not in few] for row in rows]
-        assert rank(others) == whole, few
+    assert "When the first cycle is published" in page(cycle, "/").content.decode()

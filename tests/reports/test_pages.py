@@ -188,17 +188,6 @@ def test_a_range_is_shown_over_at_least_five_other_schools(cycle, district, supe
     assert report.sections[0].figures[0].range == shown
 
 
-def test_figures_that_protection_withholds_are_said_in_the_same_words(cycle, district, superintendent):
-    shown = {"1.1": {"median": 2, "share_within_one": 0.8}}
-    own = add_school(cycle, ALL_FOUR, protected=shown)
-
-    report = superintendent.get(results(district, f"schools/{own.pk}/")).context["report"]
-    first, second = report.sections[0].practices[:2]
-
-    assert (first.median, first.within_one) == ("2 Emerging", "80 %")
-    assert {second.median, second.within_one, second.not_enough} == {"Withheld: fewer than 5 people"}
-
-
 def test_a_school_without_a_record_in_the_cycle_says_so(district, superintendent):
     answer = superintendent.get(results(district, f"schools/{make_school(district).pk}/"))
 

@@ -15,7 +15,6 @@ from tests.factories import make_assessment, make_cycle, make_district, make_edi
 from .factories import add_school, make_record, publish
 
 LEVELS = {"1.1": 1, "1.2": 2, "1.3": 4, "1.4": "?", "2.1": 3, "2.2": "n/a", "2.3": "no"}
-PROTECTED = {"1.1": {"median": 2, "share_within_one": 5 / 6, "share_not_enough": 0.125}}
 
 
 def frame_of(table):
@@ -26,7 +25,7 @@ def frame_of(table):
 def cycle(db):
     cycle = make_cycle(make_district(), edition=make_edition(2, 4))
     lake, hill = make_family(cycle.district, name="Lake"), make_family(cycle.district, name="Hill")
-    said = {"evidence": {"1.1"}, "changing": {"1.2"}, "local": {"2.1"}, "unsupported": {"1.3"}, "protected": PROTECTED}
+    said = {"evidence": {"1.1"}, "changing": {"1.2"}, "local": {"2.1"}, "unsupported": {"1.3"}}
     add_school(cycle, LEVELS, family=lake, name="Ash", **said)
     add_school(cycle, {"1.1": 2, "1.2": 3, "2.1": 4, "2.2": 4}, family=lake, name="Birch")
     add_school(cycle, {"1.1": 4, "1.2": 4, "1.3": 4}, family=hill, name="Cedar")
@@ -54,14 +53,12 @@ def test_evidence_is_that_of_a_table_worked_by_hand(cycle):
     assert frame.loc[("Ash", 1)].tolist()[2:] == ["Short 1", 4, 2, 50, 1, 25, 1]
 
 
-def test_practices_hold_what_was_agreed_and_protected_shares_as_the_record_page_writes_them(cycle):
+def test_practices_hold_what_was_agreed_and_nothing_made_from_ratings(cycle):
     frame = frame_of(practices_table(tidy_of(read_cycle(cycle)))).set_index(["name", "practice"])
 
-    assert frame.loc[("Ash", "1.1"), ["outcome", "level", "median", "share_within_one", "share_not_enough"]].tolist() == [
-        "level", 1, 2, 83, 13
-    ]  # fmt: skip
+    assert frame.loc[("Ash", "1.1"), ["outcome", "level"]].tolist() == ["level", 1]
     assert frame.loc[("Ash", "2.2"), "outcome"] == "does_not_apply"
-    assert frame.loc[("Birch", "1.1"), ["median", "share_within_one", "share_not_enough"]].isna().all()
+    assert not {"median", "share_within_one", "share_not_enough"} & set(frame.columns)
     assert frame.loc[("Ash", "1.3"), "unsupported"]
     assert len(frame) == 4 * 8
 

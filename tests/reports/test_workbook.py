@@ -15,7 +15,7 @@ from reports.taken.table import Field, Kind, Table
 from reports.taken.workbook import CONTENT_TYPE, name_of, workbook_of
 from tests.factories import make_cycle, make_district, make_edition, make_family
 
-from .factories import add_school, publish, superintendent_of
+from .factories import add_school, make_block, publish, saw_spreads, superintendent_of
 
 NOW = datetime.datetime(2026, 1, 4, 12, tzinfo=datetime.UTC)
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "\t=1", "{=1}", "http://example.org/", "12")
@@ -107,9 +107,10 @@ def test_the_download_has_its_definitions_in_front_and_a_row_a_school_and_charac
     assert book.sheetnames == ["Read me", "Figures", "Means", "Practices", "Evidence"]
     words = dict(book["Read me"].iter_rows(min_row=2, values_only=True))
     assert words["Cycle"] == cycle.name
-    assert "at least 5 people" in words["Protection"]
+    assert "stays in that team" in words["Protection"]
+    assert words["Sheet: How people rated"] == "Not shown, to protect people"
     titles = {cell.value for sheet in book.worksheets[1:] for cell in sheet[1]}
-    assert {"Level", "Coverage (%)", "Median of the ratings", "Within one level of it (%)"} <= titles & set(words)
+    assert {"Level", "Coverage (%)", "With evidence (%)"} <= titles & set(words)
     assert [sheet.max_row - 1 for sheet in book.worksheets[1:]] == [4, 6, 12, 4]
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n", "b"}
 
@@ -120,6 +121,39 @@ def test_the_download_is_of_the_families_that_are_read_and_of_the_one_that_is_sh
     for answer in (download(cycle, lake), download(cycle, query=f"?family={lake.pk}")):
         for sheet in opened(answer.content).worksheets[1:]:
             assert "=Hill" not in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_the_last_sheet_says_how_people_rated_in_numbers(cycle):
+    lake = cycle.district.families.get(name="Lake")
+    shares = {"1.1": [0, 25, 50, 25, 0, 0, 0], "1.2": [0, 0, 100, 0, 0, 0, 0]}
+    make_block(cycle, shares, people=47, step=5, family=lake)
+    make_block(cycle, {"1.1": [0, 0, 100, 0, 0, 0, 0]}, people=47, step=5)
+
+    book = opened(download(cycle).content)
+    head, *rows = book["How people rated"].iter_rows(values_only=True)
+
+    assert head[:5] == ("Schools", "People who answered", "Shares in steps of (%)", "Characteristic", "Practice")
+    assert head[5] == "1 Not yet evident (%)"
+    assert len(rows) == 3 * 6
+    assert rows[0] == ("All schools", 94, 5, 1, "1.1", 0, 13, 75, 13, 0, 0, 0)
+    assert rows[6] == ("Lake", 47, 5, 1, "1.1", 0, 25, 50, 25, 0, 0, 0)
+    assert rows[1][5:] == rows[8][5:] == (None,) * 7
+    words = dict(book["Read me"].iter_rows(min_row=2, values_only=True))
+    assert {"Sheet: How people rated", "Shares in steps of (%)"} <= words.keys()
+
+
+def test_who_saw_the_spreads_of_more_than_two_school_teams_gets_no_such_sheet(cycle):
+    make_block(cycle, {"1.1": [0, 25, 50, 25, 0, 0, 0]})
+    person = superintendent_of(cycle.district)
+    saw_spreads(person, cycle, 3)
+
+    client = Client()
+    client.force_login(person)
+    book = opened(client.get(f"/districts/{cycle.district.slug}/results.xlsx").content)
+
+    assert "How people rated" not in book.sheetnames
+    words = dict(book["Read me"].iter_rows(min_row=2, values_only=True))
+    assert words["Sheet: How people rated"] == "Not shown, to protect people"
 
 
 def test_all_practices_are_one_csv(cycle):

@@ -22,8 +22,8 @@ ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 ARCHIVES = sorted(KEPT.glob("*.sql.xz" if ON_POSTGRES else "*.sqlite3.xz"))
 # What migrating writes itself, and what is made anew whenever it is missing.
 NOT_THE_DISTRICTS = {"django_migrations", "django_content_type", "auth_permission", "sqlite_sequence"}
-# Tables that a later version gave up, each with the version that did.
-GIVEN_UP = {}
+# Tables that a later version gave up: figures of single teams and of families, in whose place blocks came.
+GIVEN_UP = {"assessments_recordgroup", "assessments_recordmirror"}
 
 
 def in_a_process(environment, *command):
@@ -71,7 +71,7 @@ def test_a_kept_database_is_brought_up_to_date(unpacked):
 
     in_a_process(environment, "manage.py", "migrate", "--check")
     assert sum(before.values()) > 300
-    for table in before.keys() - NOT_THE_DISTRICTS - GIVEN_UP.keys():
+    for table in before.keys() - NOT_THE_DISTRICTS - GIVEN_UP:
         assert seen["rows"].get(table) >= before[table], table
     assert len(seen["pages"]) > 8
     assert {page: status for page, status in seen["pages"].items() if status != 200} == {}

@@ -17,12 +17,13 @@ from .writing import entries_of, float_of, none_of
 from .years import Change
 
 
-def published(district):
-    """A district's published cycles worked out again, oldest first."""
-    return [
-        Again(cycle)
-        for cycle in reversed(Cycle.objects.published().filter(district=district).select_related("district", "edition"))
-    ]
+def published(district, families=None):
+    """A district's published cycles worked out again, oldest first.
+
+    ``families``: by cycle where its schools belonged on the day of publication; where they do today, without it.
+    """
+    cycles = Cycle.objects.published().filter(district=district).select_related("district", "edition")
+    return [Again(cycle, families and families[cycle.pk]) for cycle in reversed(cycles)]
 
 
 def trend_says_the_same(district):

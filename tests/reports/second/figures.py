@@ -7,7 +7,7 @@ import pandas as pd
 
 from . import frames
 from .frames import RUNGS
-from .protected import figures_shown
+from .protected import Block, sorted_into_blocks
 
 MEASURES = ["level", "target", "coverage", "evidence", "changing", "unsupported"]
 # Of the practices that apply, as everything but how many there are.
@@ -17,8 +17,9 @@ COUNTED = ["agreed", "reached", "evidenced", "changed", "local", "short"]
 class Again:
     """A published cycle worked out a second time; everything is computed when it is first asked for."""
 
-    def __init__(self, cycle):
-        self.cycle = cycle
+    def __init__(self, cycle, on_the_day=None):
+        """``on_the_day``: where schools belonged on the day of publication, if not where they do today."""
+        self.cycle, self.on_the_day = cycle, on_the_day
         self.scale = frames.scale_of(cycle)
         self.practices = frames.practices_in(cycle)
 
@@ -98,22 +99,34 @@ class Again:
 
     @cached_property
     def ratings(self):
-        """Each person's answer to each revealed practice."""
+        """Each person's answer to each practice, revealed or not."""
         return frames.ratings_in(self.cycle)
 
     @cached_property
-    def stood(self):
-        """What may be read of people's ratings, by group and practice; and of the mirror."""
-        values = self.scale.index
-        return figures_shown(self.ratings, self.cycle.threshold, (values[0] + values[-1]) / 2)
+    def revealed(self):
+        """The same of the practices that their team revealed."""
+        return self.ratings.merge(frames.reveals_in(self.cycle), on=["team", "practice"])
 
-    def near_of(self, kind, name, characteristic=None):
-        """The mean share within one level of a group, over the practices shown of it, and how many these are."""
-        own = self.stood[0][(self.stood[0]["kind"] == kind) & (self.stood[0]["name"] == name)]
-        if characteristic is not None:
-            inside = self.practices.loc[self.practices["characteristic"] == characteristic, "practice"]
-            own = own[own["practice"].isin(inside)]
-        return (own["near"].mean() if len(own) else None), len(own)
+    @cached_property
+    def teams(self):
+        """The teams with a record: how many people answered anything, and the family of the day of publication."""
+        teams = frames.teams_in(self.cycle).set_index("team")
+        if self.on_the_day is not None:
+            family, name = ({school: of[i] for school, of in self.on_the_day.items()} for i in (0, 1))
+            teams["family"], teams["family_name"] = teams["school"].map(family), teams["school"].map(name)
+        teams["people"] = self.ratings.groupby("team")["person"].nunique().reindex(teams.index, fill_value=0)
+        return teams
+
+    @cached_property
+    def blocks(self):
+        """The blocks, each as pandas makes it."""
+        schools = self.teams[self.teams["school"].notna()]
+        kinds = [*self.scale.index, "not_enough_information", "does_not_apply"]
+        answers = self.ratings.assign(said=self.ratings["level"].astype(object).fillna(self.ratings["answer"]))
+        return [
+            Block(schools.loc[own], answers[answers["team"].isin(own)], kinds, self.cycle.threshold)
+            for own in sorted_into_blocks(schools, self.cycle.threshold)
+        ]
 
 
 def numbers(again):

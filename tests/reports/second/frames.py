@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from assessments.models import Rating, RecordEvidence, RecordPractice, Reveal, Seat
+from assessments.models import Assessment, Rating, RecordEvidence, RecordPractice, Reveal, Seat
 from districts.models import Membership
 from frameworks.models import Crosswalk, Level, Practice
 
@@ -65,25 +65,34 @@ def practices_in(cycle):
     return read(rows, **columns).sort_values(["characteristic", "position"])
 
 
-def ratings_in(cycle, revealed_only=True):
-    """Each person's answer to each practice that the team revealed (or to any), of the teams that have a record."""
+def ratings_in(cycle):
+    """Each person's answer to each practice, as it stands, of the teams that have a record; what was withdrawn is none."""
     answers = read(
-        Rating.objects.filter(seat__cycle=cycle, seat__assessment__record__isnull=False),
+        Rating.objects.filter(seat__cycle=cycle, seat__assessment__record__isnull=False).exclude(answer="withdrawn"),
         team="seat__assessment",
         school="seat__assessment__school",
-        family="seat__assessment__record__family",
+        person="seat__person",
         practice="practice",
-        code="practice__code",
-        characteristic="practice__characteristic__number",
         answer="answer",
         level="level__value",
     )
-    revealed = read(Reveal.objects.filter(assessment__cycle=cycle), team="assessment", practice="practice")
-    if revealed_only:
-        answers = answers.merge(revealed, on=["team", "practice"])
-    answers["family"] = answers["family"].map("family {:.0f}".format, na_action="ignore")  # no team's key
-    said = answers["answer"].isin(["level", "not_enough_information"])
-    return answers[said].astype({"level": float, "school": "Int64"})
+    return answers.astype({"level": float, "school": "Int64"})
+
+
+def reveals_in(cycle):
+    """What the teams revealed."""
+    return read(Reveal.objects.filter(assessment__cycle=cycle), team="assessment", practice="practice")
+
+
+def teams_in(cycle):
+    """The teams that have a record: whose they are, and the family that the school belongs to today."""
+    return read(
+        Assessment.objects.filter(cycle=cycle, record__isnull=False),
+        team="pk",
+        school="school",
+        family="school__family",
+        family_name="school__family__name",
+    ).astype({"school": "Int64", "family": "Int64"})
 
 
 def answers_in(cycle):

@@ -5,9 +5,12 @@ from .outcomes import OUTCOMES
 from .ratings import RATINGS
 
 
-def the_second_opinion_is_the_same(district):
-    """Everything of each published cycle, and of the district over its years."""
-    for again in published(district):
+def the_second_opinion_is_the_same(district, families=None):
+    """Everything of each published cycle, and of the district over its years.
+
+    ``families``: by cycle where its schools belonged on the day of publication, if not where they do today.
+    """
+    for again in published(district, families):
         for check in (*OUTCOMES, *RATINGS):
             check(again)
     for check in DISTRICTS:

@@ -1,57 +1,105 @@
-"""Who may be known by what, worked out again with sets of rows: what may be shown of a practice, and what it then says."""
+"""What may leave the teams, worked out again with sets of rows from the rules A to D: blocks, shares, the mirror."""
+
+import math
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-# Whether somebody sits in no school's team, and in which whole that person then is.
-WHOLE = {True: "district_team", False: "all_schools"}
+
+def left(people):
+    """How many people, of how many teams, remain of a set of teams without its two largest."""
+    rest = people[people > 0].sort_values().iloc[:-2]
+    return rest.sum(), len(rest)
 
 
-def shown_groups(answers, threshold):
-    """Of a practice the teams, families and wholes of which something may be shown, by the teams of each.
-
-    ``answers``: a row a person; who had too little information has no level, and is somebody all the same.
-    """
-    sizes = {"people": ("level", "count"), "everybody": ("level", "size")}
-    teams = answers.groupby("team").agg(**sizes, family=("family", "first"), school=("school", "first"))
-    shown = set(teams.index[teams["people"] >= threshold])
-    covered = set(shown)
-
-    def allowed(inside):
-        """Whether a group is large enough, and what is left of it beside its shown parts is nobody, or enough."""
-        left = inside[~inside.index.isin(covered)]
-        return inside["people"].sum() >= threshold and (left.empty or left["people"].sum() >= threshold)
-
-    for family, inside in teams.groupby("family"):
-        if allowed(inside):
-            shown.add(family)
-            covered |= set(inside.index)
-    for whole, inside in teams.groupby(teams["school"].isna().map(WHOLE)):
-        if allowed(inside):
-            shown.add(whole)
-    return shown
+def is_safe(people, threshold):
+    """Whether a set of teams may be a block."""
+    persons, teams = left(people)
+    return bool(persons >= 2 * threshold and teams >= 2)
 
 
-def a_step_off(levels, shown, middle):
-    """The rows as groups' figures count them: of people all of one level, one a step towards the scale's ``middle``.
+def sorted_into_blocks(teams, threshold):
+    """The sets of teams that are blocks, as their keys. ``teams``: by key how many people, and which family."""
+    safe = teams.groupby("family")["people"].agg(is_safe, threshold)
+    safe = list(safe.index[safe.astype(bool)])
+    alone = teams["family"].isin(safe)
+    sets = {family: own.index for family, own in teams[alone].groupby("family")}
+    others = teams[~alone].index
+    if len(others):
+        if is_safe(teams.loc[others, "people"], threshold):
+            sets["others"] = others
+        elif safe:
+            sizes = teams[alone].groupby("family").agg(people=("people", "sum"), name=("family_name", "first"))
+            fewest = sizes.sort_values(["people", "name"]).index[0]
+            sets[fewest] = sets[fewest].union(others)
+    return list(sets.values())
 
-    ``shown``: what ``shown_groups`` found. Each row belongs to the smallest group that is shown and that it is in.
-    """
-    whole = levels["school"].isna().map(WHOLE)
-    belongs = levels["team"].where(
-        levels["team"].isin(shown), levels["family"].where(levels["family"].isin(shown), whole)
-    )
-    counted = levels.copy()
-    alike = levels.groupby(belongs)["level"].transform("nunique") == 1
-    for place in belongs[alike].drop_duplicates().index:
-        counted.loc[place, "level"] += 1 if levels.loc[place, "level"] < middle else -1
-    return counted
+
+class Block:
+    """A block: its people, the step of its shares, and these for each practice that is shown."""
+
+    def __init__(self, teams, answers, kinds, threshold):
+        self.teams, self.answers, self.kinds, self.threshold = teams, answers, kinds, threshold
+        self.people = int(teams["people"].sum())
+
+    @property
+    def step(self):
+        """In which steps shares are written, in per cent."""
+        return 5 if self.people >= 40 else 10 if self.people >= 20 else 20
+
+    @cached_property
+    def shares(self):
+        """By practice the shares in per cent, at each level, of both other answers, and of none."""
+        return {practice: self.in_steps(own) for practice, own in self.answers.groupby("practice") if self.shows(own)}
+
+    def shows(self, own):
+        """Whether a practice is shown, by who answered it, whatever they said."""
+        people, teams = left(own.groupby("team")["person"].nunique())
+        return people >= self.threshold and teams >= 2
+
+    def in_steps(self, own):
+        """Whole steps: each share rounded down, those left over to the largest remainders, of equals to the first."""
+        counts = [int((own["said"] == kind).sum()) for kind in self.kinds]
+        counts = pd.Series([*counts, self.people - sum(counts)]) * (100 // self.step)
+        steps, rests = counts // self.people, counts % self.people
+        steps[rests.sort_values(ascending=False, kind="stable").index[: 100 // self.step - steps.sum()]] += 1
+        return [int(share) for share in steps * self.step]
+
+
+def of_all_schools(blocks):
+    """By practice all schools' shares in whole per cent, where every block is shown: the blocks' by their people."""
+    if not blocks:
+        return {}
+    shown = set.intersection(*(set(block.shares) for block in blocks))
+    weights = [block.people for block in blocks]
+    means = {practice: np.average([b.shares[practice] for b in blocks], axis=0, weights=weights) for practice in shown}
+    return {practice: [math.floor(share + 0.5 + 1e-9) for share in shares] for practice, shares in means.items()}
+
+
+def quarters(mean, values):
+    """A mean in quarters of a level, half up, as the mirror shows it: half a level from the ends is the last."""
+    return min(max(math.floor(4 * mean + 0.5 + 1e-9) / 4, values[0] + 0.5), values[-1] - 0.5)
+
+
+def mean_of_shares(shares, values):
+    """The mean of the levels given, from shares; None where no share at a level is shown."""
+    given = shares[: len(values)]
+    return float(np.average(values, weights=given)) if sum(given) else None
 
 
 def near(levels):
     """The middle level, of two the lower, and the share within one level of it."""
     middle = sorted(levels)[(len(levels) - 1) // 2]
     return middle, sum(abs(level - middle) <= 1 for level in levels) / len(levels)
+
+
+def apart(shares):
+    """Blair and Lacy's ordinal variation of shares at each level: 0 where all stand at one; None for fewer than two."""
+    if sum(shares) < 2:
+        return None
+    below = (np.cumsum(shares) / sum(shares))[:-1]
+    return float(4 / len(below) * (below * (1 - below)).sum())
 
 
 def talk_first(levels, scale, practices):
@@ -64,34 +112,6 @@ def talk_first(levels, scale, practices):
     apart = (4 / (len(scale) - 1) * (below * (1 - below)).sum(axis=1)).round(9)
     apart[counts.sum(axis=1) < 3] = -1
     return apart.sort_values(ascending=False, kind="stable").index.tolist()
-
-
-def figures_shown(ratings, threshold, middle):
-    """What may be read of each practice: a row a practice and group with median, share near it, and share that lacks.
-
-    ``kind`` and ``name`` say whose: of teams the assessment, of families their key. Beside these each practice's
-    mirror: the means of the district's team and of all schools, and their people, where both are shown.
-    """
-    rows, mirror = [], {}
-    for practice, answers in ratings.groupby("practice"):
-        levels = answers.dropna(subset="level")
-        shown = shown_groups(answers, threshold)
-        counted = answers.assign(counted=a_step_off(levels, shown, middle)["level"])
-        counted["whole"] = counted["school"].isna().map(WHOLE)
-        for by in ("team", "family", "whole"):
-            for name, own in counted.groupby(by):
-                if name in shown:
-                    whose = (name, "") if by == "whole" else (by, name)
-                    figures = near(own["counted"].dropna())
-                    rows.append((*whose, practice, *figures, own["level"].isna().mean()))
-        if {"all_schools", "district_team"} <= shown:
-            sides = counted.groupby("whole")["counted"].agg(["mean", "count"]).stack()
-            mirror[practice] = [
-                sides[whole, of] for of in ("mean", "count") for whole in ("district_team", "all_schools")
-            ]
-    named = ["kind", "name", "practice", "median", "near", "lacks"]
-    sides = ["district", "schools", "district_people", "schools_people"]
-    return pd.DataFrame(rows, columns=named), pd.DataFrame.from_dict(mirror, orient="index", columns=sides)
 
 
 def alpha(counts):

@@ -4,73 +4,102 @@ import pandas as pd
 import pytest
 
 from assessments.agreement import agreement_of as agreement_of_team
-from assessments.models import RecordGroup, RecordPractice
+from assessments.models import MirrorPractice
 from assessments.reading import talk_first as talk_first_of_team
-from reports.values.agreement import agreement_of
-from reports.values.heatmap import heatmap_of
 from reports.values.mirror import mirror_of
+from reports.values.rater_agreement import choices_of, rater_agreement_of
 from reports.values.reading import read_cycle
 
-from . import frames
 from .figures import numbers
-from .protected import alpha, near, talk_first
-from .writing import entries_of, float_of, none_of
+from .protected import alpha, apart, mean_of_shares, near, of_all_schools, quarters, talk_first
+from .writing import float_of, none_of
 
 
-def name_of(family):
-    """What a family is called here, by its key; nothing for a group that is none."""
-    return f"family {family}" if family else ""
-
-
-def protected_figures_are_the_same(again):
-    """What closing and publishing stored of people's ratings: of which teams and groups, and what."""
-    practice = dict.fromkeys(("median", "share_within_one", "share_not_enough"))
-    rows = RecordPractice.objects.filter(record__in=again.records.index, median__isnull=False)
+def blocks_are_the_same(again):
+    """What publication stored of schools' people: which teams make a block, and the shares of each practice."""
     stored = {
-        ("team", team, pk): own for team, pk, *own in rows.values_list("record__assessment", "practice", *practice)
+        frozenset(block.assessments.values_list("pk", flat=True)): (
+            block.people,
+            block.step,
+            dict(block.practices.values_list("practice", "shares")),
+        )
+        for block in again.cycle.blocks.all()
     }
-    rows = RecordGroup.objects.filter(cycle=again.cycle, median__isnull=False)
-    stored |= {
-        (kind, name_of(family), pk): own
-        for kind, family, pk, *own in rows.values_list("kind", "family", "practice", *practice)
+    every = list(again.practices["practice"])
+    assert stored == {
+        frozenset(block.teams.index): (block.people, block.step, {pk: block.shares.get(pk) for pk in every})
+        for block in again.blocks
     }
-    found, _mirror = again.stood
-    expected = {(row.kind, row.name, row.practice): [row.median, row.near, row.lacks] for row in found.itertuples()}
-
-    assert stored.keys() == expected.keys()
-    for key, figures in stored.items():
-        assert figures == pytest.approx(expected[key]), key
 
 
-def agreement_says_the_same(again):
-    """The page of agreement: each row's mean share of people within one level, over the practices shown of it."""
-    records = read_cycle(again.cycle)
-    shown = agreement_of(records)
-    teams = {entry.key: again.records["team"][pk] for pk, entry in entries_of(records).items()}
-    rows = [("all_schools", "", shown.schools)]
-    rows += [("team", teams[row.key], row) for row in shown.teams]
-    rows += [("family", name_of(group.family_pk), group.means) for group in shown.groups if group.means]
-    rows += [("team", teams[row.key], row) for group in shown.groups for row in group.rows]
-    heatmap = {row.name: row for row in heatmap_of(records, measure_key="agreement").rows}
-    for kind, name, row in rows:
-        for number, cell in zip(numbers(again), row.cells, strict=True):
-            expected, _practices = again.near_of(kind, name, number)
-            assert float_of(cell.value) == none_of(expected), cell.name
-        beside = heatmap["District" if kind == "all_schools" else row.name]
-        assert [float_of(cell.value) for cell in beside.cells] == pytest.approx([float_of(c.value) for c in row.cells])
-    assert shown.overall[1] == again.near_of("all_schools", "")[1]
-    of_schools = again.stood[0][again.stood[0]["name"].isin([teams[e.key] for e in records.schools])]
-    apart = of_schools["near"].lt(0.75).groupby(of_schools["practice"]).agg(["sum", "count"])
-    assert {one.practice.pk: (one.apart, one.shown) for one in shown.apart if one.shown} == {
-        row.Index: (row.sum, row.count) for row in apart.itertuples()
+def how_people_rated_says_the_same(again):
+    """The page and download of each block and of all schools: shares, what divides most, and what the schools agreed."""
+    records, choices = read_cycle(again.cycle), choices_of(again.cycle)
+    found = {frozenset(block.teams.index): block.shares for block in again.blocks}
+    everybody = frozenset().union(*found)
+    assert len(choices) == len(found) + (len(found) > 1)
+    for chosen in choices:
+        teams = frozenset(chosen.assessments)
+        expected = found[teams] if chosen.key else of_all_schools(again.blocks)
+        assert chosen.key or teams == everybody
+        agreed = again.said[again.said["team"].isin(teams)].groupby("practice")["level"].agg(["mean", "count"])
+        report = rater_agreement_of(records, choices, chosen)
+        places = []
+        for rated in report.practices:
+            shares = [share.percent for share in rated.shares]
+            assert shares == expected.get(rated.practice.pk, [])
+            mean, schools = agreed.loc[rated.practice.pk] if rated.practice.pk in agreed.index else (None, 0)
+            assert (float_of(rated.agreed), rated.schools) == (none_of(mean) if schools > 1 else None, schools)
+            dispersion = apart(shares[: len(again.scale)]) if shares else None
+            assert float_of(rated.dispersion) == none_of(dispersion)
+            places.append(-1 if rated.dispersion is None else round(rated.dispersion, 9))
+        assert places == sorted(places, reverse=True)
+
+
+def the_mirror_is_the_same(again):
+    """What publication stored of the district's team, and what the mirror says of it beside all schools."""
+    values, own = list(again.scale.index), again.revealed[again.revealed["school"].isna()]
+    ours = {}
+    for practice, answers in own.groupby("practice"):
+        people, levels = answers["person"].nunique(), answers["level"].dropna()
+        if people >= again.cycle.threshold + 2:
+            ours[practice] = people, quarters(levels.mean(), values) if len(levels) else None
+    stored = MirrorPractice.objects.filter(cycle=again.cycle).values_list("practice", "people", "quarters")
+    assert {pk: (people, None if found is None else found / 4) for pk, people, found in stored} == ours
+
+    theirs = {pk: mean_of_shares(shares, values) for pk, shares in of_all_schools(again.blocks).items()}
+    both = {
+        pk: (mean, quarters(theirs[pk], values), people)
+        for pk, (people, mean) in ours.items()
+        if mean is not None and theirs.get(pk) is not None
     }
+    for number, row in zip(numbers(again), mirror_of(read_cycle(again.cycle)).rows, strict=True):
+        inside = again.practices.loc[again.practices["characteristic"] == number, "practice"]
+        for one in row.practices:
+            said(one.reflected, both.get(one.practice.pk, (None, None))[:2], values)
+            assert one.people == both.get(one.practice.pk, (None, None, None))[2]
+        shown = [both[pk] for pk in inside if pk in both]
+        means = [quarters(sum(side) / len(shown), values) for side in list(zip(*shown, strict=True))[:2]]
+        said(row.reflected, means or (None, None), values)
+        assert row.shown == len(shown)
+
+
+def said(reflected, expected, values):
+    """Both means as pandas found them, and the gap of what is shown; none beside a mean at an end."""
+    if expected[0] is None:
+        assert reflected.sides is None
+        return
+    sides = reflected.sides
+    assert (float(sides.district.level), float(sides.schools.level)) == tuple(expected)
+    at_an_end = {values[0] + 0.5, values[-1] - 0.5} & set(expected)
+    assert float_of(sides.gap) == (None if at_an_end else expected[0] - expected[1])
 
 
 def teams_read_the_same_of_themselves(again):
     """A team's own agreement, over the practices of which it saw a spread, and Krippendorff's alpha."""
     for assessment in again.cycle.assessments.filter(record__isnull=False):
         shown = agreement_of_team(assessment)
-        own = again.ratings[again.ratings["team"] == assessment.pk].dropna(subset="level")
+        own = again.revealed[again.revealed["team"] == assessment.pk].dropna(subset="level")
         spread = own.groupby("practice")["level"].filter(lambda levels: len(levels) >= 3)
         own = own.loc[spread.index]
         expected = {practice: near(levels) for practice, levels in own.groupby("practice")["level"]}
@@ -83,38 +112,17 @@ def teams_read_the_same_of_themselves(again):
 
 def the_talk_first_order_is_the_same(again):
     """Which practice a team talks about first, over all that people answered by then."""
-    levels = frames.ratings_in(again.cycle, revealed_only=False).dropna(subset="level")
+    levels = again.ratings.dropna(subset="level")
     for assessment in again.cycle.assessments.filter(record__isnull=False):
         own = levels[levels["team"] == assessment.pk]
         order = talk_first(own, again.scale.index, again.practices["practice"])
         assert talk_first_of_team(assessment) == order, assessment.pk
 
 
-def mirror_says_the_same(again):
-    """The district team's people beside all schools' people: of each practice, and of each characteristic."""
-    _stood, sides = again.stood
-    shown = mirror_of(read_cycle(again.cycle))
-    for row in shown.rows:
-        for one in row.practices:
-            assert (one.reflected.sides is not None) == (one.practice.pk in sides.index)
-        own = sides[sides.index.isin([one.practice.pk for one in row.practices])]
-        for one in row.practices:
-            if one.practice.pk in own.index:
-                expected, found = own.loc[one.practice.pk], one.reflected.sides
-                people = (one.district_people, one.schools_people)
-                assert (float(found.district), float(found.schools), *people) == pytest.approx(tuple(expected))
-        assert row.shown == len(own)
-        if len(own):
-            gap = (own["district"] - own["schools"]).mean()
-            assert float(row.reflected.sides.gap) == pytest.approx(gap)
-        else:
-            assert row.reflected.sides is None
-
-
 RATINGS = [
-    protected_figures_are_the_same,
-    agreement_says_the_same,
+    blocks_are_the_same,
+    how_people_rated_says_the_same,
+    the_mirror_is_the_same,
     teams_read_the_same_of_themselves,
     the_talk_first_order_is_the_same,
-    mirror_says_the_same,
 ]

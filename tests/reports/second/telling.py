@@ -49,15 +49,17 @@ def people(many):
 
 
 class Told:
-    """A district told with the help of ``chance``."""
+    """A district told with the help of ``chance``; crowded, it has enough schools and people for several blocks."""
 
-    def __init__(self, chance):
+    def __init__(self, chance, crowded=False):
         self.chance, self.district, self.scale = chance, make_district(), make_scale()
+        self.families = {}  # by published cycle, as they were on its day
+        self.sizes, schools = ((4, 12), (9, 15)) if crowded else ((0, 9), (2, 7))
         self.levels = list(self.scale.levels.order_by("value"))
         if chance.random() < 0.2:
             self.scale.levels.update(is_target=False)
         families = [make_family(self.district) for _ in range(2)]
-        places = [chance.choice([*families, None]) for _ in range(chance.randint(2, 7))]
+        places = [chance.choice([*families, None]) for _ in range(chance.randint(*schools))]
         schools = [make_school(self.district, family=family) for family in places]
         self.teams = [make_team(self.district, school) for school in schools]
         if chance.random() < 0.85:
@@ -85,6 +87,7 @@ class Told:
                 self.assess(cycle, team)
                 self.rename(families, 0.15)
             self.go_on(families)
+            self.families[cycle.pk] = self.families_now()
             actions.publish_cycle(cycle=cycle, by=None)
         self.under_way(self.cycle(editions[-1], 0))
 
@@ -95,6 +98,11 @@ class Told:
             if team.school and self.chance.random() < 0.2:
                 team.school.family = self.chance.choice(families)
                 team.school.save()
+
+    def families_now(self):
+        """By school its family's key and name on this day; no school that has none."""
+        rows = self.district.schools.filter(family__isnull=False)
+        return {school: family for school, *family in rows.values_list("pk", "family", "family__name")}
 
     def rename(self, families, how_often):
         """Some families have another name from now on; what closed before keeps the old one."""
@@ -115,7 +123,7 @@ class Told:
         if self.chance.random() < 0.05 and cycle.records.exists():
             return actions.end_assessment_without_result(assessment=assessment, reason="Moved", by=None)
         practices = practices_of(assessment)
-        self.rate(assessment, practices, self.chance.randint(0, 9))
+        self.rate(assessment, practices, self.chance.randint(*self.sizes))
         revealed = [practice for practice in practices if self.chance.random() < 0.95]
         Reveal.objects.bulk_create(Reveal(assessment=assessment, practice=practice) for practice in revealed)
         self.agree(assessment, practices)
@@ -128,15 +136,16 @@ class Told:
         return assessment
 
     def rate(self, assessment, practices, many, answers=0.97):
-        """So many people answer nearly everything, in some teams all alike, at times with too little information."""
+        """So many people answer most practices, in some teams all alike, at times with too little information."""
         held = {"district": assessment.district, "cycle": assessment.cycle, "assessment": assessment}
         seats = Seat.objects.bulk_create(Seat(person=person, **held) for person in people(many))
+        often = {practice: self.chance.choice([answers, answers, answers / 4]) for practice in practices}
         leaning = self.chance.randint(0, 3), self.chance.choice([0, 0.3, 0.8]), self.chance.choice([0, 0.1, 0.5])
         Rating.objects.bulk_create(
             self.rating(seat, practice, place, *leaning)
             for place, practice in enumerate(practices)
             for seat in seats
-            if self.chance.random() < answers
+            if self.chance.random() < often[practice]
         )
         return seats
 
@@ -189,6 +198,7 @@ class Told:
                     join(self.chance.choice(self.teams), person)
 
 
-def tell(chance):
-    """A district; with its cycles read anew, as a page reads them."""
-    return Told(chance).district
+def tell(chance, crowded=False):
+    """A district, and by cycle where its schools belonged on the day of publication."""
+    told = Told(chance, crowded)
+    return told.district, told.families
