@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from frameworks.models import Practice
 from people.text import alphabetical
 
+from ..block_queries import answers_of_teams, people_of_teams
 from ..blocks import in_quarters, is_mirrored, shares_of, sort_into_blocks, step_of, within_the_ends
 from ..errors import CycleNotReady
 from ..models import Block, BlockPractice, Cycle, MirrorPractice, Reveal, State
-from ..reading import answers_of_teams, people_of_teams
 from ..texts import levels_of
 
 

@@ -10,11 +10,11 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.block_queries import may_read_blocks
 from assessments.blocks import weighted_shares
 from assessments.closeness import Closeness, closeness_of_block
 from assessments.figures import dispersion
 from assessments.models import Answer, Block, BlockPractice, Outcome, RecordPractice
-from assessments.reading import may_read_blocks
 from assessments.texts import practices_of
 
 from .figures import FEWEST_SCHOOLS
