@@ -17,6 +17,7 @@ from django.urls import Resolver404, resolve
 from django.views import defaults
 
 from assessments.uploads import limits, most_in_a_form
+from people.database import is_unavailable
 from people.uploading import FORM, most_bytes
 
 from .errors import back_address
@@ -46,6 +47,10 @@ def most_of_environ(environ):
         request.session = sessions.SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
         request.user = get_user(request)
         return most_of(request)
+    except Exception as error:
+        if not is_unavailable(error):
+            raise
+        return most_at(request.path_info)  # taken in, so that the application can say that the database is away
     finally:
         request_finished.send(sender=most_of_environ)
 

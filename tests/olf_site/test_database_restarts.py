@@ -216,17 +216,21 @@ def test_away_altogether_it_says_so_and_comes_back(warm):
         partial(site.ask, "/accounts/login/", None, "POST", {"login": "a@example.org", "password": "x"}),
         partial(site.save, person=0, level=3, revision=0, client_id=name),
     ]
+    # How large this one may be is asked of the database before it is read.
+    large = partial(
+        site.ask, f"/assessments/{site.world['assessment']}/evidence/drop/", 0, "POST", {"url": "x" * 3_000_000}
+    )
     said = site.log.read_text()
     site.database.stop()
     try:
-        away = [request() for request in requests]
+        away = [request() for request in (*requests, large)]
         style = site.ask("/static/css/rate.css")
         time.sleep(1)  # the worker looks twice
     finally:
         site.database.start()
     back = [request() for request in requests]
 
-    assert [answer.status for answer in away] == [503] * len(requests)
+    assert [answer.status for answer in away] == [503] * (len(requests) + 1)
     assert {answer.headers["Retry-After"] for answer in away} == {"5"}
     assert all("<h1" in answer.page for answer in away)
     assert not any("sessionid" in answer.headers.get("Set-Cookie", "") for answer in away)  # nobody is signed out

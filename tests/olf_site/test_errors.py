@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views import defaults
 
-from olf_site.errors import csrf_failure, rule_broken, too_many_requests, too_many_wrong_passwords
+from olf_site.errors import csrf_failure, rule_broken, too_many_requests, too_many_wrong_passwords, unavailable
 from people.errors import RuleBroken, TooManyWrongPasswords
 from tests.factories import make_person
 
@@ -27,12 +28,24 @@ def drawn(name, request):
         return rule_broken(request, RuleBroken())
     if name == "429":
         return too_many_requests(request)
+    if name == "503":
+        return unavailable(request, OperationalError("gone"))
     if name == "429 at sign-in":
         return too_many_wrong_passwords(request, TooManyWrongPasswords(datetime.timedelta(minutes=4)))
     return defaults.server_error(request)
 
 
-PAGES = {"400": 400, "403": 403, "404": 404, "409": 409, "429": 429, "429 at sign-in": 429, "500": 500, "csrf": 403}
+PAGES = {
+    "400": 400,
+    "403": 403,
+    "404": 404,
+    "409": 409,
+    "429": 429,
+    "429 at sign-in": 429,
+    "500": 500,
+    "503": 503,
+    "csrf": 403,
+}
 
 
 @pytest.fixture
