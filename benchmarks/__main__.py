@@ -56,7 +56,7 @@ def main():
     asked = arguments()
     kinds = list(KINDS) if asked.database == "both" else [asked.database]
     sizes = SIZES[asked.size]
-    (VAR / "site").mkdir(parents=True, exist_ok=True)
+    (VAR / "site").mkdir(mode=0o700, parents=True, exist_ok=True)
     scratch = f"sqlite:///{VAR / 'site' / 'scratch.sqlite3'}"
     servers.python("manage.py", "collectstatic", "--no-input", "--verbosity=0", url=scratch)
     if asked.profile:

@@ -130,7 +130,7 @@ def main():
     parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__)
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     write = parser.parse_args().write
-    (VAR / "site").mkdir(parents=True, exist_ok=True)
+    (VAR / "site").mkdir(mode=0o700, parents=True, exist_ok=True)
     install()
     report.tell(told(measure()), "lighthouse", write)
 
