@@ -7,11 +7,11 @@ import logging
 import tomllib
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from . import logs
+from .databases import database
 from .environment import PROXIES, hosts_and_ports, number_of_proxies
 from .private_files import private_folder, secret_key
 
@@ -107,25 +107,12 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- Data ---------------------------------------------------------------------------------
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'strong-districts.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Writers queue at the start of a transaction instead of failing in its middle.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-            "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
-        ),
-    }
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A machine that is gone refuses nothing: without this a page would wait for it for minutes.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-else:
-    raise ImproperlyConfigured("DATABASE_URL must name a SQLite file or a PostgreSQL database.")
-# The connection stays open between requests: opening SQLite costs more than most queries.
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", None)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = DATABASES["default"]["ENGINE"].endswith("postgresql")
+DATABASES = {
+    "default": database(
+        env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'strong-districts.sqlite3'}"),
+        seconds_open=env.int("CONN_MAX_AGE", None),
+    )
+}
 # Off where a pool lends another connection for every transaction, as PgBouncer's transaction mode does.
 PREPARED_STATEMENTS = env.bool("PREPARED_STATEMENTS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
