@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from assessments import actions
 from assessments.errors import PracticeAlreadyRevealed, StaleRevision
-from assessments.models import Answer, Cycle, Rating, Reveal
+from assessments.models import Answer, Assessment, Cycle, Rating, Reveal
 from districts.models import Role
 from frameworks.models import Scale
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
@@ -98,6 +98,18 @@ def test_a_reveal_waits_for_a_save_that_came_before_it(assessment):
     thread.join(PATIENCE)
     assert isinstance(came[0], Reveal)
     assert Rating.objects.get().practice == practice
+
+
+def test_a_meeting_starts_after_the_saves_that_came_before_it(assessment):
+    """Its first band is made of every answer that was on its way."""
+    Assessment.objects.filter(pk=assessment.pk).update(meeting_started_at=None)
+    with transaction.atomic():
+        save(assessment, members_of(assessment)[0])
+        thread, came = at_once(lambda: actions.start_meeting(assessment=assessment, by=None))
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(PATIENCE)
+    assert came[0].meeting_started_at
 
 
 def test_nobody_takes_a_seat_behind_a_reveal(assessment):

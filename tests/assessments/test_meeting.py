@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments import actions, reading
 from assessments.errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NotRevealed, StaleRevision
@@ -65,6 +67,19 @@ def test_the_meeting_starts_within_the_dates_or_when_overdue_never_before_nor_af
     actions.end_assessment_without_result(assessment=ended, reason="The school burnt down", by=None)
     with pytest.raises(AlreadyClosed):
         actions.start_meeting(assessment=ended, by=None)
+
+
+def test_the_start_holds_every_seat_before_it_reads_an_answer():
+    """On either database: a save that is on its way is in what the meeting starts from, or comes after it."""
+    assessment = make_meeting(members=3, started=False)
+    team_says(assessment, practices_of(assessment)[0], 1, 4, 1)
+    with CaptureQueriesContext(connection) as asked:
+        actions.start_meeting(assessment=assessment, by=None)
+    sql = [query["sql"] for query in asked]
+    seats = [place for place, one in enumerate(sql) if one.startswith('SELECT "assessments_seat"."id"')]
+    answers = [place for place, one in enumerate(sql) if 'FROM "assessments_rating"' in one]
+    assert seats[0] < answers[0]
+    assert ("FOR UPDATE" in sql[seats[0]]) == connection.features.has_select_for_update
 
 
 def test_nothing_is_revealed_before_the_meeting():

@@ -227,6 +227,15 @@ def test_rating_is_refused_once_the_assessment_is_closed_ended_or_reopened(asses
         rate(assessment, person)
 
 
+def test_rating_is_refused_once_the_assessment_has_ended_without_a_result(assessment, person):
+    ended = actions.end_assessment_without_result(assessment=assessment, reason="Nobody came", by=None)
+    with pytest.raises(RatingIsOff):
+        rate(ended, person)
+    with pytest.raises(RatingIsOff):
+        rate(assessment, person)  # as the request read it before
+    assert not Rating.objects.exists()
+
+
 def test_a_page_opened_before_the_close_saves_nothing_after_it(assessment, person):
     """The assessment as the request read it may be older than the close that came between."""
     actions.start_meeting(assessment=assessment, by=person)

@@ -97,6 +97,25 @@ def test_a_save_sees_a_reveal(assessment, team):
     assert saving.read_stored(assessment, practice, seat.pk).is_revealed
 
 
+@pytest.mark.parametrize("since", ["ended", "closed", "reopened"])
+def test_a_save_at_once_sees_what_happened_since_the_page_was_read(assessment, team, since):
+    """The one statement asks anew: what the request read may be older than what somebody else did meanwhile."""
+    person = make.join(team).person
+    seat = actions.take_seat(assessment=assessment, by=person)
+    read = saving.place_to_rate(assessment.pk, person)
+    rating = Rating(seat=seat, practice=assessment.practices.first(), answer=Answer.DOES_NOT_APPLY, revision=1)
+    if since == "ended":
+        actions.end_assessment_without_result(assessment=assessment, reason="Nobody came", by=None)
+    else:
+        actions.start_meeting(assessment=assessment, by=None)
+        actions.close_assessment(assessment=assessment, by=None)
+    if since == "reopened":
+        actions.reopen_assessment(assessment=assessment, reason="A mistake", by=None)
+
+    assert not saving.write_at_once(rating, read, person)
+    assert not Rating.objects.exists()
+
+
 def test_progress_after_a_save_counts_answers_and_practices(assessment, team):
     person = make.join(team).person
     seat = actions.take_seat(assessment=assessment, by=person)

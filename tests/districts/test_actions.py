@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from districts import actions
 from districts.errors import (
@@ -115,6 +116,76 @@ def test_last_administrator_stays(district, administrator):
         actions.end_appointment(appointment=administrator.appointments.get(), by=administrator)
     with pytest.raises(LastAdministrator):
         actions.leave_district(person=administrator, district=district, by=administrator)
+
+
+@pytest.mark.parametrize("other", ["blocked", "of another district", "of yesterday", "of tomorrow", "a trustee"])
+def test_an_administrator_who_can_let_nobody_in_is_no_other_one(district, administrator, other):
+    day = datetime.timedelta(days=1)
+    held = {
+        "of yesterday": {"starts_at": timezone.now() - 2 * day, "ends_at": timezone.now() - day},
+        "of tomorrow": {"starts_at": timezone.now() + day},
+    }
+    role = Role.TRUSTEE if other == "a trustee" else Role.DISTRICT_ADMINISTRATOR
+    person = make_person(is_active=other != "blocked")
+    place = make_district() if other == "of another district" else district
+    appoint(role, person=person, district=place, **held.get(other, {}))
+
+    with pytest.raises(LastAdministrator):
+        actions.end_appointment(appointment=administrator.appointments.get(), by=administrator)
+    with pytest.raises(LastAdministrator):
+        actions.leave_district(person=administrator, district=district, by=administrator)
+
+
+def test_an_administrator_beside_whom_another_one_stands_may_go(district, administrator):
+    appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
+
+    ended = actions.end_appointment(appointment=administrator.appointments.get(), by=administrator)
+
+    assert ended.ends_at is not None
+
+
+def test_name_is_corrected_for_somebody_of_this_district_alone_who_has_not_signed_in(district, administrator):
+    person = actions.add_person(
+        district=district, email="a@example.org", name="A", team=make_team(district), by=administrator
+    ).person
+
+    actions.correct_name(person=person, district=district, name="Corrected", by=administrator)
+
+    assert User.objects.get(pk=person.pk).name == "Corrected"
+
+
+@pytest.mark.parametrize("known_as", ["member", "member once", "trustee", "editor", "staff"])
+def test_name_of_somebody_whom_another_place_knows_is_not_a_district_s_to_correct(district, administrator, known_as):
+    person = make_person(name="Known", is_staff=known_as == "staff")
+    person.set_unusable_password()
+    person.save()
+    join(make_team(district), person)
+    if known_as.startswith("member"):
+        elsewhere = join(make_team(make_district()), person)
+        if known_as == "member once":
+            actions.leave_team(membership=elsewhere, by=None)
+    elif known_as == "trustee":
+        appoint(Role.TRUSTEE, person=person, district=make_district())
+    elif known_as == "editor":
+        appoint(Role.FRAMEWORK_EDITOR, person=person)
+
+    actions.correct_name(person=person, district=district, name="Corrected", by=administrator)
+
+    assert User.objects.get(pk=person.pk).name == "Known"
+
+
+def test_no_link_is_made_to_an_account_that_opens_something_elsewhere_when_it_gets_a_second_team(
+    district, administrator
+):
+    person = make_person()
+    person.set_unusable_password()
+    person.save()
+    join(make_team(district), person)
+    join(make_team(make_district()), person)
+
+    added = actions.add_person(district=district, email=person.email, team=make_team(district), by=administrator)
+
+    assert (added.invitation, person.invitations.count(), person.memberships.count()) == (None, 0, 3)
 
 
 def test_person_is_in_a_team_once(district, administrator):

@@ -120,10 +120,13 @@ def test_a_head_without_end_is_refused(wire):
 
 def test_the_access_log_has_neither_secrets_nor_lines_of_a_stranger(wire, served):
     wire.page("/join/zebra-secret/?also=zebra", "Referer: zebra")
+    for path in ("/shared/zebra-secret/", "/dates/zebra-secret/", "/accounts/password/reset/key/1-zebra-secret/"):
+        wire.page(path)
     wire.page("/none%0Azebra%1b")
     wire.page("/accounts/login/")
     lines = [line for line in served.log.read_text().splitlines() if line.startswith("GET /")]
 
     assert not any("zebra" in line for line in lines if "none" not in line)
     assert re.fullmatch(r"GET /join/\*/ \d{3} \d+ms", next(line for line in lines if "/join/" in line))
+    assert sum("/*/" in line for line in lines) == 4
     assert re.fullmatch(r"GET /none\\nzebra\\x1b \d{3} \d+ms", next(line for line in lines if "/none" in line))
