@@ -7,7 +7,7 @@ ARGS ?=
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick soak check fmt migrations messages bench lighthouse locks keep-database clean
+.PHONY: help run test test-quick soak check fmt migrations messages bench lighthouse mutants locks keep-database clean
 
 help: ## Show this list
 	@echo "Strong Districts"
@@ -53,6 +53,9 @@ bench: ## Measure speed on SQLite and PostgreSQL, print a table (ARGS="--size S"
 lighthouse: ## Measure the first visit to the rate screen on a simulated slow phone (needs Node and Chromium)
 	@scripts/setup.sh test
 	@$(PY) -m benchmarks.lighthouse $(ARGS)
+
+mutants: ## Change the code in small ways and see whether the tests notice, about an hour (ARGS="--subject access")
+	@scripts/mutants.sh $(ARGS)
 
 locks: ## Resolve requirements/*.in anew into the hash-locked *.txt (needs the internet)
 	@scripts/locks.sh

@@ -7,7 +7,7 @@ place="$(mktemp -d)"
 trap 'rm -rf "$place"' EXIT
 .venv/bin/python -m venv "$place"
 "$place/bin/python" -m pip install --quiet --disable-pip-version-check uv
-for name in base test; do
+for name in base test mutants; do
     "$place/bin/uv" pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
         --no-header --no-emit-index-url --no-emit-find-links \
         "requirements/$name.in" --output-file "requirements/$name.txt"

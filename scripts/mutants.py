@@ -1,0 +1,193 @@
+"""Change the code in small ways, one at a time, and see whether the tests of that subject notice: `make mutants`.
+
+What is changed, and which tests are to notice, is said in `mutants.toml`. A drawn change that no test notices is a
+survivor; `docs/mutants.md` lists, with their reasons, those that may be. The verdict is red when another one survives,
+when more than one drawn change in twenty does, or when one of a guarded subject does.
+"""
+
+import argparse
+import ast
+import difflib
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from queue import SimpleQueue
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = ROOT / ".venv" / "bin" / "python"
+MOST, SEED, MOST_SECONDS = 600, 11, 240
+LISTED_IN = "docs/mutants.md"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Modules, and the tests that are to notice what is changed in them; of a guarded one nothing may survive."""
+
+    name: str
+    modules: tuple
+    tests: tuple
+    guarded: bool
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: an operator applied at one of the places where it can be."""
+
+    subject: Subject
+    module: str
+    operator: str
+    occurrence: int
+
+    def write(self, tree):
+        """Write the changed module into a tree; the lines that differ, as text, or None where nothing does."""
+        place = tree / self.module
+        before = (ROOT / self.module).read_text()
+        after = mutate_code(before, get_operator(self.operator)(), self.occurrence)
+        if after is None or after == before:
+            return None
+        place.write_text(after)
+        lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+        return "  ".join(f"{line[0]} {line[1:].strip()}" for line in lines if line[:2] not in ("--", "++", "@@"))
+
+    def restore(self, tree):
+        """Write the module back as it was."""
+        (tree / self.module).write_text((ROOT / self.module).read_text())
+
+
+def subjects():
+    """The subjects of `mutants.toml`, their modules' patterns resolved."""
+    said = tomllib.loads((ROOT / "scripts" / "mutants.toml").read_text())
+    for name, one in said.items():
+        modules = sorted({str(p.relative_to(ROOT)) for pattern in one["modules"] for p in ROOT.glob(pattern)})
+        if not modules:
+            raise SystemExit(f"{name}: no module is called {', '.join(one['modules'])}")
+        yield Subject(name, tuple(modules), tuple(one["tests"]), one.get("guarded", False))
+
+
+def annotated_lines(source):
+    """Where in a module annotations stand, as (line, column) from and to: a change there changes nothing."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        for said in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            if said is not None:
+                found.append(((said.lineno, said.col_offset), (said.end_lineno, said.end_col_offset)))
+    return found
+
+
+def all_mutants(subject, module):
+    """Every change of a module, as lists by place: of one place, one is drawn."""
+    source = (ROOT / module).read_text()
+    tree, annotations, places = get_ast(source), annotated_lines(source), {}
+    for name in operator_names():
+        operator = get_operator(name)
+        if operator.arguments():
+            continue  # what it is to change would have to be named
+        positions = (place for node in ast_nodes(tree) for place in operator().mutation_positions(node))
+        for occurrence, (start, end) in enumerate(positions):
+            if not any(low <= start and end <= high for low, high in annotations):
+                places.setdefault((start, end), []).append(Mutant(subject, module, name, occurrence))
+    return [places[place] for place in sorted(places)]
+
+
+def drawn(chosen, most):
+    """At most so many mutants, one a place, the same ones with every run."""
+    dice = random.Random(SEED)
+    places = [place for subject in chosen for module in subject.modules for place in all_mutants(subject, module)]
+    found = [dice.choice(place) for place in places]
+    return found if len(found) <= most else dice.sample(found, most)
+
+
+def copy_tree(target):
+    """The files of this checkout, without its history, and the compiled catalogues."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    )
+    names = [name for name in listed.stdout.decode().splitlines() if (ROOT / name).is_file()]
+    for name in [*names, *(str(p.relative_to(ROOT)) for p in ROOT.glob("locale/*/LC_MESSAGES/*.mo"))]:
+        place = target / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes((ROOT / name).read_bytes())
+    return target
+
+
+def passes(tree, subject):
+    """Whether the tests of a subject pass in a tree; too slow is a failure, too."""
+    command = [PYTHON, "-m", "pytest", "-x", "-q", "--nomigrations", "-p", "no:cacheprovider", *subject.tests]
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        said = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=MOST_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    if said.returncode not in (0, 1, 2, 4):
+        raise SystemExit(f"{subject.name}: pytest could not run.\n{said.stdout.decode()[-2000:]}")
+    return said.returncode == 0
+
+
+def survives(mutant, trees):
+    """What was changed, where the tests did not notice; else an empty text."""
+    tree = trees.get()
+    try:
+        changed = mutant.write(tree)
+        return changed if changed and passes(tree, mutant.subject) else ""
+    finally:
+        mutant.restore(tree)
+        trees.put(tree)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--subject", action="append", help="only this one (as often as you like)")
+    parser.add_argument("--most", type=int, default=MOST, help=f"how many changes at most (otherwise {MOST})")
+    parser.add_argument("--at-once", type=int, default=os.cpu_count(), help="how many at a time")
+    return parser.parse_args()
+
+
+def main():
+    said, began = arguments(), time.monotonic()
+    chosen = [one for one in subjects() if not said.subject or one.name in said.subject]
+    mutants = drawn(chosen, said.most)
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        trees, made = SimpleQueue(), [copy_tree(Path(folder, str(number))) for number in range(said.at_once)]
+        for subject in chosen:
+            if not passes(made[0], subject):
+                raise SystemExit(f"{subject.name}: its tests fail before anything is changed.")
+        for tree in made:
+            trees.put(tree)
+        with ThreadPoolExecutor(said.at_once) as pool:
+            outcomes = []
+            for mutant, changed in zip(mutants, pool.map(lambda one: survives(one, trees), mutants), strict=True):
+                outcomes.append((mutant, changed))
+                if changed:
+                    print(f"survived  {mutant.subject.name}  {mutant.module}  {changed}", flush=True)
+    return verdict(outcomes, (ROOT / LISTED_IN).read_text(), (time.monotonic() - began) / 60)
+
+
+def verdict(outcomes, listed, minutes):
+    """Print a row for every subject, then what is wrong; 1 where something is."""
+    print(f"\n{date.today():%Y-%m-%d}, {minutes:.0f} minutes, seed {SEED}\n| subject | changed | survived |\n|---|---|---|")
+    for subject in dict.fromkeys(mutant.subject for mutant, _ in outcomes):
+        found = [changed for mutant, changed in outcomes if mutant.subject == subject]
+        print(f"| {subject.name} | {len(found)} | {sum(map(bool, found))} |")
+    survivors = [(mutant, changed) for mutant, changed in outcomes if changed]
+    wrong = [f"not listed: {m.module}: {c}" for m, c in survivors if f"`{m.module}`: `{c}`" not in listed]
+    wrong += [f"of a guarded subject: {m.module}: {c}" for m, c in survivors if m.subject.guarded]
+    if 20 * len(survivors) > len(outcomes):
+        wrong.append(f"{len(survivors)} of {len(outcomes)} survived: more than one in twenty")
+    print("\n".join(wrong) or f"\nOf {len(outcomes)} changes {len(survivors)} survived, all listed.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
