@@ -63,9 +63,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "olf_site.middleware.PolicyMiddleware",  # before the one that answers with static files
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "olf_site.middleware.LostConnectionMiddleware",
-    "olf_site.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "olf_site.middleware.LanguageMiddleware",
     "olf_site.middleware.HostMiddleware",
@@ -191,11 +191,16 @@ ACCOUNT_RATE_LIMITS = {
 }
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14, validate=validate.Range(min=1, max=60))
 
+# A browser takes a cookie of such a name over https alone, from this very host, and from no other in its domain.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_ENGINE = "people.sessions"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 24 * 14) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "olf_site.message_storage.MessageStorage"
 CSRF_FAILURE_VIEW = "olf_site.errors.csrf_failure"
 
 # -- Mail (optional: every link that would be mailed can be copied) -----------------------------
@@ -215,6 +220,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # -- Language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 LANGUAGES = [("en", _("English")), ("fr", _("Français"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 # A folder with a language that nobody speaks and whose words are long, to look at pages in (code: eo).

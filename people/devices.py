@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-COOKIE = "known_device"
+COOKIE = f"{settings.COOKIE_PREFIX}known_device"
 SALT = "people.devices"
 GOOD_FOR = datetime.timedelta(days=365)
 # A computer in a staff room: whoever signed in to it last is known.

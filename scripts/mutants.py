@@ -176,7 +176,9 @@ def main():
 
 def verdict(outcomes, listed, minutes):
     """Print a row for every subject, then what is wrong; 1 where something is."""
-    print(f"\n{date.today():%Y-%m-%d}, {minutes:.0f} minutes, seed {SEED}\n| subject | changed | survived |\n|---|---|---|")
+    print(
+        f"\n{date.today():%Y-%m-%d}, {minutes:.0f} minutes, seed {SEED}\n| subject | changed | survived |\n|---|---|---|"
+    )
     for subject in dict.fromkeys(mutant.subject for mutant, _ in outcomes):
         found = [changed for mutant, changed in outcomes if mutant.subject == subject]
         print(f"| {subject.name} | {len(found)} | {sum(map(bool, found))} |")

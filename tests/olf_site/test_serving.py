@@ -45,6 +45,18 @@ def test_what_has_not_changed_is_not_sent_again(wire):
     assert (first.status, again.status, again.body) == (200, 304, b"")
 
 
+def test_static_files_carry_what_a_browser_may_do_as_pages_do(wire):
+    page = wire.page()
+    style = re.search(rb'href="(/static/[^"]+\.css)"', page.body)[1].decode()
+    file = wire.page(style)
+    unchanged = wire.page(style, f"If-Modified-Since: {file.headers['Last-Modified']}")
+    names = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy")
+
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    for answer in (file, unchanged):
+        assert [answer.headers[name] for name in names] == [page.headers[name] for name in names]
+
+
 def test_an_older_http_is_answered_and_hung_up_on(wire):
     with wire.connect(head("GET", "/accounts/login/", version="1.0")) as connected:
         status, rest = answer_on(connected).status, connected.recv(1)
