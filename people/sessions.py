@@ -10,12 +10,14 @@ from .prepared import Given, Prepared
 STANDING = Prepared(
     lambda: Session.objects.filter(
         session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField())
-    ).values_list("session_data")
+    ).values_list("session_data", "expire_date")
 )
 
 
 class SessionStore(db.SessionStore):
-    """Django's store; only its reading is prepared."""
+    """Django's store; only its reading is prepared. ``expires_at``: until when it opens anything, as it was read."""
+
+    expires_at = None
 
     @classmethod
     def get_model_class(cls):
@@ -28,4 +30,5 @@ class SessionStore(db.SessionStore):
         if not rows:
             self._session_key = None
             return {}
-        return self.decode(rows[0][0])
+        data, self.expires_at = rows[0]
+        return self.decode(data)

@@ -3,11 +3,11 @@
 from allauth.account import views
 from django.urls import path, re_path
 
-from .views import answering_as_ours
+from .views import answering_as_ours, forgetting_the_browser
 
 urlpatterns = [
     path("login/", answering_as_ours(views.login), name="account_login"),
-    path("logout/", views.logout, name="account_logout"),
+    path("logout/", forgetting_the_browser(views.logout), name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("password/change/", answering_as_ours(views.password_change), name="account_change_password"),
     path("password/reset/", answering_as_ours(views.password_reset), name="account_reset_password"),

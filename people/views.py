@@ -22,6 +22,19 @@ def answering_as_ours(view):
     return page
 
 
+def forgetting_the_browser(view):
+    """Let a browser that signs out throw away what it kept for the person; over plain http a script does it alone."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return page
+
+
 def came_back(context):
     """Whether a page shows what was typed, to correct; one about a link that is no longer good shows no form."""
     form = context.get("form")

@@ -27,6 +27,8 @@ from ..words import words_of_saving
 
 # Whose answers a page holds, and a save is of: what a browser keeps for one person is never sent as another's.
 RATES_FOR = "X-Rates-For"
+# Until when it may show them without the server, in milliseconds since 1970: as long as the session lasts.
+RATES_UNTIL = "X-Rates-Until"
 # Where the screen leads to.
 LED_TO = ("assessment_detail", "criterion_list", "evidence_library", "rate_next", "rate_table")
 
@@ -128,7 +130,13 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
     typed = (form, practice, stored)
     response = render(request, *draw(request, assessment, seat, answered, number, typed, context), status=status)
     response.headers[RATES_FOR] = str(request.user.pk)
+    response.headers[RATES_UNTIL] = until_milliseconds(request.session)
     return response
+
+
+def until_milliseconds(session):
+    """Until when a session that was read opens anything; 0 for one that this request began."""
+    return str(int(session.expires_at.timestamp() * 1000)) if session.expires_at else "0"
 
 
 def cards_context(request, assessment, seat, answered, number, typed, context):

@@ -4,24 +4,16 @@
   const each = (selector, act, within = document) => within.querySelectorAll(selector).forEach(act);
 
   // --- theme: light, dark, or as the device has it
-  function storedTheme() {
-    try {
-      return localStorage.getItem("theme") || "system";
-    } catch {
-      return "system";
-    }
-  }
+  // In a cookie: signing out empties the browser's storage, and the choice is the device's, not a person's.
+  const storedTheme = () => document.cookie.match(/(?:^|; )theme=(light|dark)(?:;|$)/)?.[1] || "system";
   function showTheme(choice) {
     if (choice === "system") delete root.dataset.bsTheme;
     else root.dataset.bsTheme = choice;
     each("[data-theme-choice]", (button) => button.setAttribute("aria-pressed", String(button.dataset.themeChoice === choice)));
   }
   function chooseTheme(choice) {
-    try {
-      localStorage.setItem("theme", choice);
-    } catch {
-      // The choice then lasts for this page only.
-    }
+    const [value, seconds] = choice === "system" ? ["", 0] : [choice, 31_536_000];
+    document.cookie = `theme=${value}; path=/; max-age=${seconds}; samesite=lax${root.classList.contains("secure") ? "; secure" : ""}`;
     showTheme(choice);
   }
   showTheme(storedTheme());

@@ -1,11 +1,11 @@
-// What the rate screen left behind in this browser, on every page of the same person. Answers that still wait are
-// sent from here too. At sign-out nothing of a person stays, since laptops are shared, and what the server has not
-// had yet is not thrown away without asking. Storage that does not answer keeps nobody from signing out.
+// What the rate screen left behind in this browser, on every page. Answers of the person that still wait are sent from
+// here too. Laptops are shared: pages that open without a connection are there for the one who is signed in and for nobody
+// after them; at sign-out nothing stays; and what the server has not had yet is not thrown away without asking, be it
+// theirs or somebody else's. Storage that does not answer keeps nobody from signing out.
 (() => {
-  const form = document.querySelector("form[data-sign-out]");
-  if (!form) return;
+  const user = document.querySelector("meta[name=signed-in-as]")?.content;
   const dialog = document.getElementById("sign-out-dialog");
-  const user = form.dataset.signOut;
+  const others = document.getElementById("others-dialog");
 
   async function sendOn() {
     await Waiting.ready;
@@ -13,36 +13,70 @@
     const token = document.querySelector("meta[name=csrf-token]").content;
     if (waiting) new Sending({ user, token, tell: () => {} }).run();
   }
-  if (!document.getElementById("rate")) sendOn();
+  if (user && !document.getElementById("rate")) sendOn();
 
-  // Pages that are kept open without a connection to whoever signed in last, and not to others after them.
-  async function handOver() {
-    const who = await (await caches.match("/who", { cacheName: "rate-who" }))?.text();
-    if (who && who !== user) await caches.delete("rate-who");
+  // --- pages that open without a connection, and the worker that keeps them
+  const isSomebodyElses = (name) => /^rate-\d+$/.test(name) && name !== `rate-${user}`;
+  async function forgetWorkers() {
+    const workers = await navigator.serviceWorker.getRegistrations();
+    await Promise.all(workers.map((worker) => worker.unregister()));
   }
-  handOver().catch(() => {}); // a browser without such pages
+  async function forgetPagesOfOthers() {
+    const who = await (await caches.match("/who", { cacheName: "rate-who" }))?.text();
+    const names = (await caches.keys()).filter(isSomebodyElses);
+    const isTheirs = who && who !== user;
+    if (!isTheirs && !names.length) return;
+    await Promise.all([...names, ...(isTheirs ? ["rate-who"] : [])].map((name) => caches.delete(name)));
+    await forgetWorkers();
+  }
+  forgetPagesOfOthers().catch(() => {}); // a browser without such pages
 
-  const isOurs = (name) => name.startsWith("rate-");
   // Those of this person are asked for at once: a deletion that was asked for goes on without this page.
   async function forgetPages() {
+    const isOurs = (name) => name.startsWith("rate-");
     const own = ["rate-who", `rate-${user}`].map((name) => caches.delete(name));
     const all = caches.keys().then((names) => Promise.all(names.filter(isOurs).map((name) => caches.delete(name))));
     await Promise.allSettled([...own, all]);
   }
 
-  async function leave() {
-    await Promise.allSettled([Waiting.forget(user), withinLimit(forgetPages())]);
-    form.submit();
+  // --- answers of somebody else that still wait, once for as long as a tab is open
+  const ASKED = "asked-about-others";
+  function isAsked() {
+    try {
+      return Boolean(sessionStorage.getItem(ASKED)) || Boolean(sessionStorage.setItem(ASKED, user));
+    } catch {
+      return false;
+    }
   }
+  async function askAboutOthers() {
+    await Waiting.forgetSavedOfOthers(user);
+    const number = await Waiting.unsentOfOthers(user);
+    if (!number || !others?.showModal || isAsked()) return;
+    others.querySelector("[data-number]").textContent = number;
+    others.showModal();
+  }
+  others?.addEventListener("close", () => {
+    if (others.returnValue === "delete") Waiting.forgetEditsOfOthers(user);
+  });
+  if (user) Waiting.ready.then(askAboutOthers);
 
-  form.addEventListener("submit", async (event) => {
+  // --- signing out
+  let leaving = null;
+  async function leave() {
+    const workers = withinLimit(Promise.resolve().then(forgetWorkers));
+    await Promise.allSettled([Waiting.forgetAll(), withinLimit(forgetPages()), workers]);
+    leaving.submit();
+  }
+  document.addEventListener("submit", async (event) => {
+    if (!user || !event.target.matches("form[data-sign-out]")) return;
     event.preventDefault();
-    const unsent = await Waiting.edits(user);
-    if (!unsent.length || !dialog?.showModal) {
+    leaving = event.target;
+    const unsent = (await Waiting.edits(user)).length + (await Waiting.unsentOfOthers(user));
+    if (!unsent || !dialog?.showModal) {
       leave();
       return;
     }
-    dialog.querySelector("[data-number]").textContent = unsent.length;
+    dialog.querySelector("[data-number]").textContent = unsent;
     dialog.showModal();
   });
   dialog?.addEventListener("close", () => {

@@ -1,6 +1,6 @@
 // The service worker of the rate screen: a page of it that was opened before opens again without a connection.
-// What it keeps belongs to the person whose page came last (the header X-Rates-For); sign-out deletes it. The server's
-// answer is handed on at once, whether it can be kept or not.
+// What it keeps belongs to the person whose page came last (the header X-Rates-For), for as long as their session lasts
+// (X-Rates-Until); sign-out deletes it. The server's answer is handed on at once, whether it can be kept or not.
 const PAGE = /^\/assessments\/\d+\/rate\/(\d+|table)\/$/;
 const STATIC = "rate-static";
 const WHO = "rate-who";
@@ -32,7 +32,7 @@ async function page(event) {
   } catch (lost) {
     const who = await (await found("/who", WHO))?.text();
     const kept = who && (await found(new URL(event.request.url).pathname, `rate-${who}`));
-    if (!kept) throw lost;
+    if (!kept || Date.now() >= Number(kept.headers.get("X-Rates-Until"))) throw lost;
     return kept;
   }
 }
@@ -62,6 +62,8 @@ async function found(request, cacheName) {
 
 async function fetchAndKeep(event, request) {
   const answer = await fetch(request);
+  // Led elsewhere, which is to the sign-in page: the session has ended, and with it what opens without the server.
+  if (answer.type === "opaqueredirect" && PAGE.test(new URL(request.url).pathname)) event.waitUntil(forget().catch(() => {}));
   if (answer.ok && !answer.redirected) event.waitUntil(keep(request, answer.clone()).catch(() => {}));
   return answer;
 }
@@ -82,6 +84,11 @@ async function keepPage(pathname, answer, who) {
     await whose.put("/who", new Response(who));
   }
   await (await caches.open(`rate-${who}`)).put(pathname, answer);
+}
+
+async function forget() {
+  const names = (await caches.keys()).filter((name) => name === WHO || /^rate-\d+$/.test(name));
+  await Promise.all(names.map((name) => caches.delete(name)));
 }
 
 async function keepFile(request, answer) {

@@ -3,10 +3,6 @@
   const root = document.documentElement;
   root.classList.add("js");
   if (window.isSecureContext) root.classList.add("secure");
-  try {
-    const choice = localStorage.getItem("theme");
-    if (choice === "light" || choice === "dark") root.dataset.bsTheme = choice;
-  } catch {
-    // Storage may be blocked: then the device decides.
-  }
+  const choice = document.cookie.match(/(?:^|; )theme=(light|dark)(?:;|$)/)?.[1];
+  if (choice) root.dataset.bsTheme = choice;
 })();

@@ -164,18 +164,28 @@ const Waiting = (() => {
     return rows.filter((row) => row.user === user);
   }
 
-  // Asked also where storage rests: nothing of a person is to stay.
-  async function forget(user) {
-    for (const kept of [edits, saved]) kept.clear();
-    restsUntil = 0;
-    const forgetIn = (rows, keyOf) => {
+  // --- at sign-in and sign-out
+  const keyOf = { [EDITS]: (edit) => edit.order, [SAVED]: (row) => [row.user, row.practice] };
+  async function forgetOthers(name, user) {
+    const act = (transaction) => {
+      const rows = transaction.objectStore(name);
       rows.getAll().onsuccess = ({ target }) => {
-        for (const row of target.result) if (row.user === user) rows.delete(keyOf(row));
+        for (const row of target.result) if (row.user !== user) rows.delete(keyOf[name](row));
       };
     };
+    await transact(name, "readwrite", act).catch(() => {});
+  }
+  async function unsentOfOthers(user) {
+    const read = (transaction) => transaction.objectStore(EDITS).getAll();
+    const rows = await transact(EDITS, "readonly", read).catch(() => []);
+    return rows.filter((edit) => edit.user !== user && !edit.refused).length;
+  }
+  // Asked also where storage rests: nothing of anybody is to stay.
+  async function forgetAll() {
+    for (const kept of [edits, saved]) kept.clear();
+    restsUntil = 0;
     const act = (transaction) => {
-      forgetIn(transaction.objectStore(EDITS), (edit) => edit.order);
-      forgetIn(transaction.objectStore(SAVED), (row) => [row.user, row.practice]);
+      for (const name of [EDITS, SAVED]) transaction.objectStore(name).clear();
     };
     await transact([EDITS, SAVED], "readwrite", act).catch(() => {});
   }
@@ -195,6 +205,9 @@ const Waiting = (() => {
     isRefusing: () => isRefusing,
     saved: acknowledged,
     acknowledge,
-    forget,
+    unsentOfOthers,
+    forgetEditsOfOthers: (user) => forgetOthers(EDITS, user),
+    forgetSavedOfOthers: (user) => forgetOthers(SAVED, user),
+    forgetAll,
   };
 })();

@@ -100,13 +100,14 @@ def test_what_waits_outlives_the_page_and_is_its_own_person_s(queue, empty_page)
     assert [edit["answer"] for edit in theirs] == ["4"]
 
 
-def test_forgetting_a_person_leaves_what_is_another_s(queue, empty_page):
+def test_at_sign_in_what_is_not_one_s_own_is_counted_and_forgotten(queue, empty_page):
     queue("""
         for (const user of ["7", "8"]) {
             await choose(user, "a", "1");
             await Waiting.acknowledge({ user, practice: "a", answer: "1", revision: 1 });
         }
-        await Waiting.forget("7");
+        await Waiting.forgetSavedOfOthers("8");
+        await Waiting.forgetEditsOfOthers("8");
     """)
     empty_page.reload()
     for name in FILES:

@@ -172,3 +172,12 @@ def test_admin_keeps_addresses_in_lower_case(client):
 
     person.refresh_from_db()
     assert (taken.status_code, person.email) == (200, "new@example.org")
+
+
+def test_signing_out_lets_the_browser_throw_away_what_it_kept(client):
+    client.force_login(make_person())
+
+    asked, done = client.get("/accounts/logout/"), client.post("/accounts/logout/")
+
+    assert ("Clear-Site-Data" in asked.headers, done["Clear-Site-Data"]) == (False, '"storage"')
+    assert "_auth_user_id" not in client.session
