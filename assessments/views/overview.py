@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.clock import use_clock_of
+from districts.joining import joined_and_left
 from districts.standing import standing_of
 from people.ordering import Alphabetical
 
@@ -42,6 +43,7 @@ def assessment_detail(request, pk):
         "facilitates": facilitates,
         "rates": request.user.has_perm("assessments.rate_practice", assessment),
         "readiness": reading.readiness(assessment) if facilitates and not assessment.is_finished else None,
+        "joined_and_left": joined_and_left(assessment.team, assessment.cycle.district),
         "facilitators": assessment.team.memberships.current().filter(facilitates=True).select_related("person"),
     }
     return render(request, "assessments/assessment_detail.html", context)
