@@ -78,7 +78,7 @@ class Summary:
 
     @property
     def dissent(self):
-        """Those on which somebody sees it differently."""
+        """Those that are seen differently."""
         return [line for line in self.lines if line.entry.agreement and line.entry.agreement.dissent]
 
     @property

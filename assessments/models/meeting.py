@@ -47,7 +47,7 @@ class Parked(models.Model):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="parked")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("why"), blank=True)
-    dissent = models.TextField(_("who sees it differently, and why"), blank=True)
+    dissent = models.TextField(_("how it is seen differently"), blank=True)
     parked_at = models.DateTimeField(default=timezone.now)
     parked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
 
@@ -78,14 +78,14 @@ class Reveal(models.Model):
 
 
 class Agreement(models.Model):
-    """What the team agreed for a practice, why, and who sees it differently."""
+    """What the team agreed for a practice, why, and how it is seen differently."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="agreements")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(_("outcome"), max_length=24, choices=Outcome.choices)
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(_("why"), blank=True)
-    dissent = models.TextField(_("who sees it differently, and why"), blank=True)
+    dissent = models.TextField(_("how it is seen differently"), blank=True)
     locally_different = models.BooleanField(_("locally different on purpose"), default=False)
     unsupported_reason = models.TextField(_("why without the evidence the level asks for"), blank=True)
     willing_to_share = models.BooleanField(_("willing to share"), default=False)
