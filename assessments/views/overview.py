@@ -36,7 +36,7 @@ def assessment_detail(request, pk):
     context = {
         "assessment": assessment,
         "seat": seat,
-        "answered": reading.answered_count(here) if here else 0,
+        "answered": reading.answered_count(assessment, here) if here else 0,
         "total": assessment.practices.count(),
         "described": criteria.described_count(assessment),
         "coverage": coverage_of(assessment),
