@@ -11,6 +11,7 @@ from people.ordering import Alphabetical
 from .. import actions, criteria, feedback, reading
 from ..library import coverage_of
 from ..models import Assessment
+from ..notice import told_in
 from ..scope import assessment_for
 
 
@@ -54,7 +55,7 @@ def notice_detail(request, pk):
     """The notice of collection, before the first rating."""
     assessment = assessment_for(request, pk, "assessments.rate_practice")
     seat = reading.seat_of(assessment, request.user)
-    context = {"assessment": assessment, "notice": assessment.cycle.notice, "seat": seat}
+    context = {"assessment": assessment, "notice": assessment.cycle.notice, "seat": seat, "told": told_in(assessment)}
     return render(request, "assessments/notice_detail.html", context)
 
 
