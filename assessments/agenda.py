@@ -1,7 +1,7 @@
 """The meeting as its screens show it: the practices in their frozen order, where it stands, what waits, what is agreed.
 
 Nothing here comes from a rating but the order, which was frozen when the meeting started, and the spread of a
-practice that was revealed.
+practice that was revealed, for a reader who was there.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from . import reading, texts
 from .cards import Row
 from .models import Agreement, MeetingPlace, Parked
 from .saving import seat_here
+from .spreads import spread_for
 from .words import spread_in_words
 
 # How many of the practices stand beside the one that is talked about: some before it, more after it.
@@ -22,11 +23,15 @@ LONGEST_SITTING = 3600
 
 @dataclass(frozen=True)
 class Queued:
-    """One practice in the order of the meeting: whether it is revealed, what was agreed, whether it waits."""
+    """One practice in the order of the meeting: whether it is revealed, what was agreed, whether it waits.
+
+    ``from_before``: it was revealed while the reader was not in the team.
+    """
 
     practice: object
     number: int
     revealed: bool
+    from_before: bool
     agreement: Agreement | None
     parked: Parked | None
 
@@ -90,13 +95,20 @@ class Agenda:
         return passed if 0 <= passed < LONGEST_SITTING else 0
 
 
-def agenda_of(assessment):
-    """The practices in the order of the meeting, before its start in the edition's, and where it stands."""
-    practices, revealed, agreements = reading.meeting_of(assessment)
+def agenda_of(assessment, reader):
+    """The practices in the order of the meeting, before its start in the edition's, and where it stands; for a reader."""
+    practices, revealed, agreements = reading.meeting_of(assessment, reader)
     parked = {row.practice_id: row for row in Parked.objects.filter(assessment=assessment)}
     started = bool(assessment.meeting_started_at)
     entries = (
-        Queued(p, number, started and p.pk in revealed, agreements.get(p.pk), parked.get(p.pk))
+        Queued(
+            practice=p,
+            number=number,
+            revealed=started and p.pk in revealed,
+            from_before=not revealed.get(p.pk, True),
+            agreement=agreements.get(p.pk),
+            parked=parked.get(p.pk),
+        )
         for number, p in enumerate(practices, start=1)
     )
     place = MeetingPlace.objects.filter(assessment=assessment).select_related("moved_by").first()
@@ -105,15 +117,21 @@ def agenda_of(assessment):
 
 @dataclass(frozen=True)
 class Sheet:
-    """How the team rated a practice, once revealed: columns of dots, and the same in words; else empty."""
+    """How the team rated a practice, once revealed: columns of dots, and the same in words; else empty, and why."""
 
     columns: tuple = ()
     in_words: str = ""
+    from_before: bool = False
+    ended: bool = False
 
 
-def sheet_of(assessment, entry):
-    """The spread of a practice as the room sees it: after its reveal, where three or more gave a level."""
-    spread = reading.spread_for(assessment, entry.practice) if entry.revealed else None
+def sheet_of(assessment, entry, reader):
+    """The spread of a practice for one who was there at its reveal, where three or more gave a level."""
+    if not entry.revealed:
+        return Sheet()
+    if entry.from_before or assessment.cycle.ratings_have_ended:
+        return Sheet(from_before=entry.from_before, ended=assessment.cycle.ratings_have_ended)
+    spread = spread_for(assessment, entry.practice, reader)
     if spread is None:
         return Sheet()
     scale = assessment.cycle.scale_id

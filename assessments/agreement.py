@@ -1,7 +1,7 @@
-"""How close together a team's people stood, for the team itself: nothing but what the counts it saw already say.
+"""How close together a team's people stood, for one of them: nothing but what the counts they saw already say.
 
-Practices of which the team saw no spread, since fewer than three gave a level, are in no figure: a mean or an alpha
-with them in it would say of two people what the meeting did not show.
+Practices of which the reader saw no spread, since fewer than three gave a level or they were not there, are in no
+figure: a mean or an alpha with them in it would say of two people what the meeting did not show.
 """
 
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from . import reading
+from .closeness import closeness_of_team
 from .figures import Spread, krippendorff_alpha, median_position, within_one
+from .spreads import from_before, spreads_for
 from .texts import practices_of, tiles
+from .words import closeness_in_words
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,22 @@ class Stood:
         """The share as text."""
         return written(self.near)
 
+    @property
+    def in_words(self):
+        """The word for how close together they stood."""
+        return closeness_in_words(closeness_of_team(self.spread.counts))
+
 
 @dataclass(frozen=True)
 class TeamAgreement:
-    """All practices with a spread in the edition's order; how many have none; and Krippendorff's alpha over them."""
+    """All practices with a spread for the reader in the edition's order, and Krippendorff's alpha over them.
+
+    ``without``: how many have none; ``from_before``: how many more were revealed before the reader joined.
+    """
 
     stood: tuple
     without: int
+    from_before: int
     alpha: Fraction | None
 
     @property
@@ -80,15 +91,17 @@ def written(share):
     return _("%(share)s %%") % {"share": hundredths(share)}
 
 
-def agreement_of(assessment):
-    """How close together the people of a team stood, over the practices whose spread it saw."""
-    spreads, shown = reading.spreads_of([assessment]), []
+def agreement_of(assessment, reader):
+    """How close together the people of a team stood, over the practices whose spread this reader saw.
+
+    Alpha is of all practices or of none: it is kept from who did not see one reveal, whatever that one showed.
+    """
+    spreads, unseen, shown = spreads_for(assessment, reader), from_before(assessment, reader), []
     faces = tiles(assessment.cycle.scale_id, assessment.team)
     practices = practices_of(assessment.cycle.edition_id).values()
     for practice in practices:
-        spread = spreads.get((assessment.pk, practice.pk))
-        if spread and spread.people >= reading.FEWEST_FOR_A_SPREAD:
+        if spread := spreads.get(practice.pk):
             near = Fraction(within_one(spread.counts), spread.people)
             shown.append(Stood(practice, spread, faces[median_position(spread.counts)], near))
-    alpha = krippendorff_alpha([one.spread.counts for one in shown])
-    return TeamAgreement(tuple(shown), len(practices) - len(shown), alpha)
+    alpha = None if unseen else krippendorff_alpha([one.spread.counts for one in shown])
+    return TeamAgreement(tuple(shown), len(practices) - len(shown) - len(unseen), len(unseen), alpha)

@@ -1,13 +1,11 @@
 """What publication counts of ratings for blocks of schools, and who reads blocks.
 
-Beside ``reading`` the only place that asks the rating table for more than the author's own rows.
+Beside ``spreads`` and ``reading`` the only place that asks the rating table for more than the author's own rows.
 """
 
 from collections import defaultdict
 
-from django.db.models import Count, Exists, OuterRef, Q
-
-from districts.models import Membership
+from django.db.models import Count, Exists, OuterRef
 
 from .models import Answer, Rating, Reveal, Seat
 from .texts import levels_of
@@ -19,21 +17,16 @@ MOST_TEAMS_SEEN = 2
 def may_read_blocks(person, cycle):
     """Whether a reader of rating figures reads the blocks of this cycle: not who saw more than two teams' spreads.
 
-    Who joined a team after a reveal counts as one who saw it: members read their team's spreads whenever they came.
+    Who was in a team at a reveal saw it, whether they still are or not; who joined later never does.
     """
-    held = Membership.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gte=OuterRef("revealed_at")),
-        team=OuterRef("assessment__team"),
-        person=person,
-    )
-    seen = Reveal.objects.filter(Exists(held), assessment__cycle=cycle, assessment__school__isnull=False)
+    seen = Reveal.objects.witnessed_by(person).filter(assessment__cycle=cycle, assessment__school__isnull=False)
     return seen.order_by().values("assessment").distinct().count() <= MOST_TEAMS_SEEN
 
 
 def people_of_teams(assessments):
     """How many people of each of these assessments answered at least one practice, by the assessment's key."""
     people = dict.fromkeys((assessment.pk for assessment in assessments), 0)
-    seats = Seat.objects.filter(assessment__in=people)
+    seats = Seat.objects.readable_in({assessment.cycle for assessment in assessments}).filter(assessment__in=people)
     seats = seats.filter(Exists(Rating.objects.answered().filter(seat=OuterRef("pk"))))
     return people | dict(seats.order_by().values_list("assessment").annotate(Count("pk")))
 
@@ -41,15 +34,16 @@ def people_of_teams(assessments):
 def answers_of_teams(assessments):
     """How many people gave each answer, by (assessment id, practice id), in the order in which answers are written.
 
-    A level each, lowest first, then not enough information, then does not apply. All that stand count, revealed or not;
-    for publication alone, which writes shares of many teams together.
+    Of assessments of one cycle. A level each, lowest first, then not enough information, then does not apply. All that
+    stand count, revealed or not; for publication alone, which writes shares of many teams together.
     """
     if not assessments:
         return {}
     levels = levels_of(assessments[0].cycle.scale_id)
     place = {level.pk: index for index, level in enumerate(levels)}
     apart = {Answer.NOT_ENOUGH_INFORMATION: len(levels), Answer.DOES_NOT_APPLY: len(levels) + 1}
-    given = Rating.objects.answered().filter(seat__assessment__in=[assessment.pk for assessment in assessments])
+    given = Rating.objects.readable_in(assessments[0].cycle).answered()
+    given = given.filter(seat__assessment__in=[assessment.pk for assessment in assessments])
     found = defaultdict(lambda: [0] * (len(levels) + 2))
     rows = given.order_by().values_list("seat__assessment", "practice", "answer", "level").annotate(Count("pk"))
     for assessment, practice, answer, level, number in rows:

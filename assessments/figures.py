@@ -5,7 +5,6 @@ at each position; people who said "not enough information" are counted apart.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 
@@ -51,31 +50,6 @@ def dispersion(counts):
         below += count
         total += (below / people) * (1 - below / people)
     return 4 * total / (len(counts) - 1)
-
-
-class Shape(StrEnum):
-    """What a spread looks like; ``docs/meeting.md`` defines each for the people who read it."""
-
-    TOGETHER = "together"  # one level
-    NEAR = "near"  # two neighbouring levels
-    ONE_APART = "one apart"  # an empty level lies between one person and all others
-    CAMPS = "camps"  # an empty level lies between two people or more on either side
-    WIDE = "wide"  # more than two levels, none of them empty in between
-
-
-def shape(counts):
-    """The shape of a spread with at least one person, and the levels on either side of its widest empty stretch.
-
-    Without such a stretch the two positions are the lowest and the highest level that somebody gave. Of stretches
-    equally wide the lowest counts.
-    """
-    given = [position for position, count in enumerate(counts) if count]
-    low, high = max(zip(given, given[1:], strict=False), key=lambda pair: pair[1] - pair[0], default=(given[0],) * 2)
-    if high - low > 1:
-        below = sum(counts[: low + 1])
-        return (Shape.ONE_APART if 1 in (below, sum(counts) - below) else Shape.CAMPS), low, high
-    across = given[-1] - given[0]
-    return (Shape.WIDE if across > 1 else Shape.NEAR if across else Shape.TOGETHER), given[0], given[-1]
 
 
 def median_position(counts):

@@ -1,7 +1,7 @@
-"""What pages and actions read of an assessment: practices with what is linked, spreads, progress.
+"""What pages and actions read of an assessment: practices with what is linked, the record, progress.
 
-Everything here that touches ratings either belongs to their author, counts answers, or gives a
-spread of a practice that was revealed. Levels of others leave this module in no other way.
+Everything here that touches ratings either belongs to their author or counts answers, and is empty once the cycle's
+ratings have ended. Levels of others are read by ``spreads`` alone.
 """
 
 from collections import Counter, defaultdict
@@ -15,10 +15,11 @@ from frameworks.models import Practice
 from people.prepared import Given, Prepared
 
 from . import figures
+from .closeness import closeness_of_team
 from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Parked, Rating, Reveal, Seat, State
+from .spreads import from_before, spreads_before_any_reveal, spreads_for
 from .texts import levels_of, practices_of
-
-FEWEST_FOR_A_SPREAD = 3
+from .words import closeness_in_words
 
 
 class Chip(NamedTuple):
@@ -61,9 +62,9 @@ def seat_of(assessment, user):
     return Seat.objects.filter(cycle=assessment.cycle_id, person=user).select_related("assessment__team").first()
 
 
-def answered_count(seat):
-    """How many practices a seat has answered: the one definition of progress."""
-    return seat.ratings.answered().count()
+def answered_count(assessment, seat):
+    """How many practices a seat of the assessment has answered: the one definition of progress."""
+    return Rating.objects.readable_in(assessment.cycle).by(seat).answered().count()
 
 
 def practice_count(cycle):
@@ -85,6 +86,8 @@ def next_unanswered(assessment, seat):
 
 def own_ratings(seat, practice_ids=None, characteristic=None):
     """A person's own ratings, by practice id: all, of these practices, or of a characteristic."""
+    if seat.assessment.cycle.ratings_have_ended:
+        return {}
     if characteristic is not None:
         ratings = RATINGS_HERE(seat=seat.pk, characteristic=characteristic.pk)
     else:
@@ -100,6 +103,8 @@ def own_ratings(seat, practice_ids=None, characteristic=None):
 
 def answers_of(seat):
     """The keys of the practices that a seat has answered."""
+    if seat.assessment.cycle.ratings_have_ended:
+        return set()
     return {practice for (practice,) in ANSWERED(seat=seat.pk)}
 
 
@@ -140,21 +145,29 @@ def library_of(team):
     return Evidence.objects.available().filter(team=team)
 
 
-def meeting_of(assessment):
-    """The practices in the meeting's order, the ids of those revealed, and what was agreed, by practice id."""
+def order_of(assessment):
+    """The practices in the order of the meeting, which is made of ratings and read no longer than they are."""
     practices = {practice.pk: practice for practice in practices_of(assessment.cycle.edition_id).values()}
-    order = [pk for pk in assessment.talk_first if pk in practices] or list(practices)
-    revealed = set(Reveal.objects.filter(assessment=assessment).values_list("practice", flat=True))
+    talk_first = () if assessment.cycle.ratings_have_ended else assessment.talk_first
+    order = [pk for pk in talk_first if pk in practices] or list(practices)
+    return [practices[pk] for pk in order]
+
+
+def meeting_of(assessment, reader):
+    """The practices in the meeting's order; of those revealed whether the reader was there, and what was agreed, by id."""
+    revealed = dict(
+        Reveal.objects.filter(assessment=assessment).for_reader(reader).values_list("practice", "was_there")
+    )
     agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment)}
     levels = {level.pk: level for level in levels_of(assessment.cycle.scale_id)}
     for agreement in agreements.values():
         agreement.level = levels.get(agreement.level_id)
-    return [practices[pk] for pk in order], revealed, agreements
+    return order_of(assessment), revealed, agreements
 
 
 def next_to_discuss(assessment, after):
     """The key of the practice to go on with ``after`` one, or None: those without an outcome, the parked ones last."""
-    order = [practice.pk for practice in meeting_of(assessment)[0]]
+    order = [practice.pk for practice in order_of(assessment)]
     place = order.index(after) if after in order else 0
     agreed = set(Agreement.objects.filter(assessment=assessment).values_list("practice", flat=True))
     parked = set(Parked.objects.filter(assessment=assessment).values_list("practice", flat=True))
@@ -162,57 +175,23 @@ def next_to_discuss(assessment, after):
     return next(iter(sorted(coming, key=lambda pk: pk in parked)), None)
 
 
-def spread_for(assessment, practice):
-    """The spread of a revealed practice, for its team; None where fewer than three gave a level."""
-    spread = spreads_of([assessment], practice=practice).get((assessment.pk, practice.pk))
-    return spread if spread and spread.people >= FEWEST_FOR_A_SPREAD else None
-
-
-def record_of(assessment):
-    """The team's record by characteristic: each with its practices, and the spreads the team saw."""
-    spreads = spreads_of([assessment])
+def record_of(assessment, reader):
+    """The team's record by characteristic: each with its practices, and the spreads that the reader saw."""
+    seen, unseen = spreads_for(assessment, reader), from_before(assessment, reader)
     rows = assessment.record.practices.select_related("practice__characteristic").order_by(
         "practice__characteristic__number", "practice__position"
     )
     groups = {}
     for row in rows.prefetch_related("practice__characteristic__translations"):
-        spread = spreads.get((assessment.pk, row.practice_id))
-        row.spread = spread if spread and spread.people >= FEWEST_FOR_A_SPREAD else None
+        row.spread, row.from_before = seen.get(row.practice_id), row.practice_id in unseen
+        row.in_words = closeness_in_words(closeness_of_team(row.spread.counts)) if row.spread else ""
         groups.setdefault(row.practice.characteristic, []).append(row)
     return groups
 
 
-def spreads_of(assessments, revealed_only=True, practice=None):
-    """The spreads of practices, by (assessment id, practice id); of revealed practices unless told otherwise.
-
-    Only ``talk_first`` may ask for those not revealed, when the meeting starts.
-    """
-    ids = [assessment.pk for assessment in assessments]
-    if not ids:
-        return {}
-    levels = levels_of(assessments[0].cycle.scale_id)
-    position = {level.pk: index for index, level in enumerate(levels)}
-    ratings = Rating.objects.filter(seat__assessment__in=ids, answer__in=[Answer.LEVEL, Answer.NOT_ENOUGH_INFORMATION])
-    if practice is not None:
-        ratings = ratings.filter(practice=practice)
-    if revealed_only:
-        ratings = ratings.filter(
-            Exists(Reveal.objects.filter(assessment=OuterRef("seat__assessment"), practice=OuterRef("practice")))
-        )
-    given, lacking = defaultdict(list), Counter()
-    for assessment_id, practice_id, level_id in ratings.values_list("seat__assessment", "practice", "level"):
-        key = (assessment_id, practice_id)
-        if level_id is None:
-            lacking[key] += 1
-            given[key] += []
-        else:
-            given[key].append(position[level_id])
-    return {key: figures.spread(found, len(levels), lacking[key]) for key, found in given.items()}
-
-
 def talk_first(assessment):
     """Practice ids in the order of the meeting, computed when it starts and then frozen."""
-    spreads = {practice: s for (_, practice), s in spreads_of([assessment], revealed_only=False).items()}
+    spreads = spreads_before_any_reveal(assessment)
     return figures.talk_first_order(list(assessment.practices.values_list("pk", flat=True)), spreads)
 
 
@@ -250,7 +229,7 @@ class Readiness:
 def progress(assessments, practices):
     """The progress of assessments of one cycle; ``practices``: how many its edition has."""
     # Both said: by seventy assessments alone, or by the cycle alone, PostgreSQL reads every seat there is.
-    seats = Seat.objects.filter(cycle__in={a.cycle_id for a in assessments})
+    seats = Seat.objects.readable_in({a.cycle for a in assessments})
     answered = answers_by_seat(seats.filter(assessment__in=[a.pk for a in assessments]))
     people = {assessment.pk: set() for assessment in assessments}
     answers = Counter()
@@ -270,7 +249,8 @@ def progress(assessments, practices):
 def readiness(assessment):
     """For each person who rates here, how many practices they have answered; by name."""
     expected = assessment.practices.count()
-    counts = {person: count for (_, person), count in answers_by_seat(assessment.seats.all()).items()}
+    seats = assessment.seats.readable_in([assessment.cycle])
+    counts = {person: count for (_, person), count in answers_by_seat(seats).items()}
     elsewhere = set(
         Seat.objects.filter(cycle=assessment.cycle_id).exclude(assessment=assessment).values_list("person", flat=True)
     )
@@ -279,7 +259,7 @@ def readiness(assessment):
 
 
 def answers_by_seat(seats):
-    """How many practices each of these seats has answered, by (assessment id, person id)."""
+    """How many practices each of these seats has answered, by (assessment id, person id); of ``readable_in`` ones."""
     counted = counted_answers(seats)
     return {
         (assessment, person): answered
@@ -288,5 +268,5 @@ def answers_by_seat(seats):
 
 
 def counted_answers(seats):
-    """These seats, each with how many practices it has answered."""
+    """These seats, each with how many practices it has answered; the caller asks for ``readable_in`` ones."""
     return seats.annotate(answered=Count("ratings", filter=~Q(ratings__answer=Answer.WITHDRAWN)))

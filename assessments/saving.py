@@ -31,7 +31,10 @@ ASSESSMENT = (
     "reopened_at",
     "ended_at",
 )
-CYCLE = ("id", "district_id", "edition_id", "scale_id", "opens_on", "closes_on")
+CYCLE = (
+    *("id", "district_id", "edition_id", "scale_id"),
+    *("opens_on", "closes_on", "retention_months", "ratings_counted_from"),
+)
 DISTRICT = ("id", "time_zone")
 TEAM = ("id", "school_id", "name")
 EDITION = ("id", "language")

@@ -78,7 +78,7 @@ class Summary:
 
     @property
     def dissent(self):
-        """Those on which somebody sees it differently."""
+        """Those that are seen differently."""
         return [line for line in self.lines if line.entry.agreement and line.entry.agreement.dissent]
 
     @property
@@ -96,11 +96,11 @@ class Summary:
         return groups
 
 
-def summary_of(assessment):
+def summary_of(assessment, reader):
     """The summary of a meeting as it stands."""
     linked = evidence_by_practice(assessment)
     lines = []
-    for entry in agenda_of(assessment).entries:
+    for entry in agenda_of(assessment, reader).entries:
         level = entry.agreement.level if entry.agreement else None
         kinds = len({piece.kind for piece in linked[entry.practice.pk]})
         lines.append(Line(entry, kinds, level.kinds_of_evidence if level else 0))

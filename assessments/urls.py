@@ -97,6 +97,7 @@ urlpatterns = [
     path(CYCLES + "open/", cycles.cycle_open, name="cycle_open"),
     path(CYCLES + "<int:pk>/", cycles.cycle_detail, name="cycle_detail"),
     path(CYCLES + "<int:pk>/publish/", cycles.cycle_publish, name="cycle_publish"),
+    path(CYCLES + "<int:pk>/retention/", cycles.cycle_retention, name="cycle_retention"),
     path(PAIRS, pairings.pairing_list, name="pairing_list"),
     path(PAIRS + "round/", pairings.pairing_round, name="pairing_round"),
     path(PAIRS + "<int:pairing_pk>/end/", pairings.pairing_end, name="pairing_end"),

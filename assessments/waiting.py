@@ -184,7 +184,7 @@ def parts_of(user, standing):
         return []
     totals = practice_counts({a.cycle.edition_id for a in assessments})
     raters = raters_of(standing.team_ids)
-    seats = seats_of({a.cycle_id for a in assessments}, standing.team_ids)
+    seats = seats_of({a.cycle for a in assessments}, standing.team_ids)
     agreed = outcomes_in([a.pk for a in assessments if a.in_meeting])
     parts = []
     for a in assessments:
@@ -223,7 +223,7 @@ def raters_of(teams):
 def seats_of(cycles, teams):
     """Where the people of these teams rate in these cycles, and how much they answered: by (cycle, person)."""
     people = Membership.objects.current().filter(team__in=teams).values("person")
-    seats = counted_answers(Seat.objects.filter(cycle__in=cycles, person__in=people))
+    seats = counted_answers(Seat.objects.readable_in(cycles).filter(person__in=people))
     return {(s.cycle_id, s.person_id): (s.assessment_id, s.answered) for s in seats}
 
 

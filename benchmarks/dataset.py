@@ -171,6 +171,8 @@ def make_cycles(district, teams, published):
             opens_on=opens,
             closes_on=closes,
             published_at=None if is_open else closed_at,
+            retention_months=120,  # the ratings of all years stand, and are answered to
+            ratings_counted_from=closes,
         )
         Assessment.objects.bulk_create(
             Assessment(

@@ -15,8 +15,8 @@ class DistrictAdmin(ForInstallation, admin.ModelAdmin):
 
     list_display = ["name", "slug", "time_zone"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "time_zone", "threshold", "retention_months"]
-    readonly_fields = ["threshold", "retention_months"]
+    fields = ["name", "slug", "time_zone", "threshold", "retention_months", "contact"]
+    readonly_fields = ["threshold", "retention_months", "contact"]
 
 
 @admin.register(Appointment)

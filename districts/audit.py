@@ -10,8 +10,9 @@ from people.models import AccessToken, User
 
 from .models import Appointment, District, Family, Invitation, Membership, School, Team
 
-for model in (Appointment, District, Family, Membership, School, Team):
+for model in (Appointment, District, Family, School, Team):
     auditlog.register(model)
+auditlog.register(Membership, exclude_fields=["added_by", "ended_by"])  # each entry names who made it
 auditlog.register(Invitation, exclude_fields=["nonce"])
 auditlog.register(User, include_fields=["email", "name", "is_active", "is_staff"])
 auditlog.register(AccessToken, exclude_fields=["digest", "last_used_at"])

@@ -16,7 +16,7 @@ from .criteria import (
     withdraw_criterion,
     write_criterion,
 )
-from .cycles import open_cycle, purge_ratings
+from .cycles import open_cycle
 from .evidence import (
     add_evidence,
     add_once,
@@ -41,6 +41,7 @@ from .reflection import (
     take_back_reflection,
     write_reflection,
 )
+from .retention import change_retention, purge_ratings
 from .sharing import close_and_share
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "answer_feedback",
     "change_evidence",
     "change_feedback",
+    "change_retention",
     "close_and_share",
     "close_assessment",
     "delete_all_reflections",

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import AlreadyClosed, CycleNotReady, MeetingNotPossible
@@ -65,10 +66,11 @@ def _new_version(assessment, previous, by):
 
 
 def _people_who_rated(assessment, previous):
-    """How many answered anything; once the ratings are gone, as many as the version before says."""
-    if previous and assessment.cycle.purged_at:
+    """How many answered anything; once the ratings have ended, as many as the version before says."""
+    cycle = assessment.cycle
+    if previous and (cycle.purged_at or cycle.ratings_have_ended):
         return previous.seats
-    return sum(1 for answered in answers_by_seat(assessment.seats.all()).values() if answered)
+    return sum(1 for answered in answers_by_seat(assessment.seats.readable_in([cycle])).values() if answered)
 
 
 def _write_practices(assessment, record, links):
@@ -172,6 +174,9 @@ def extend_assessment(*, assessment, until, by):
         raise AlreadyClosed
     if until <= assessment.due or until < assessment.cycle.district.today():
         raise CycleNotReady(_("Choose a day after the present last day, and not in the past."))
+    if until > assessment.cycle.ratings_kept_until:
+        kept = date_format(assessment.cycle.ratings_kept_until, "DATE_FORMAT")
+        raise CycleNotReady(_("The ratings of this cycle are kept until %(day)s: choose no later day.") % {"day": kept})
     assessment.extended_to = until
     assessment.save(update_fields=["extended_to"])
     return assessment

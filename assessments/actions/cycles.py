@@ -1,10 +1,7 @@
-"""Opening a cycle, and removing its ratings when their time is over."""
-
-import calendar
+"""Opening a cycle."""
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from districts.errors import NameTaken
@@ -13,7 +10,7 @@ from frameworks.actions import freeze_scale
 from frameworks.models import Edition
 
 from ..errors import CycleNotReady
-from ..models import Assessment, Cycle, Rating
+from ..models import Assessment, Cycle
 
 
 @transaction.atomic
@@ -61,29 +58,3 @@ def refuse_cycle(district, name, edition, threshold, teams):
         raise CycleNotReady(_("Choose at least one team, one for each school and one for the district."))
     if any(team.district_id != district.pk for team in teams):
         raise CycleNotReady(_("All teams are of this district."))
-
-
-def ratings_kept_until(cycle):
-    """The last moment a published cycle's ratings are kept: publication plus its retention; None while unpublished."""
-    if not cycle.is_published:
-        return None
-    start = cycle.published_at
-    months = start.month - 1 + cycle.retention_months
-    year, month = start.year + months // 12, months % 12 + 1
-    day = min(start.day, calendar.monthrange(year, month)[1])
-    return start.replace(year=year, month=month, day=day)
-
-
-@transaction.atomic
-def purge_ratings(*, cycle, by=None, now=None):
-    """Remove a published cycle's individual ratings once their time is over; records stand.
-
-    Returns how many were removed; raises ``CycleNotReady`` where they are still to be kept.
-    """
-    until = ratings_kept_until(cycle)
-    if until is None or (now or timezone.now()) < until:
-        raise CycleNotReady(_("These ratings are still to be kept."))
-    removed, _by_model = Rating.objects.filter(seat__cycle=cycle).delete()
-    cycle.purged_at = timezone.now()
-    cycle.save(update_fields=["purged_at"])
-    return removed

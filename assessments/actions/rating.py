@@ -1,13 +1,14 @@
 """Rating alone: taking a seat, saving and taking back an answer."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from people.actions import accept_notice
 
 from .. import saving
 from ..errors import NoSeat, PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
-from ..models import Rating, Seat
+from ..models import Cycle, Rating, Seat
 from .meeting import locked
 
 
@@ -29,7 +30,7 @@ def take_seat(*, assessment, by):
         defaults={"assessment": assessment, "district_id": assessment.district_id},
     )
     if not made and seat.assessment_id != assessment.pk:
-        if seat.ratings.answered().exists():
+        if Rating.objects.readable_in(assessment.cycle).by(seat).answered().exists():
             raise SeatTaken(seat.assessment.team)
         seat.assessment = assessment
         seat.save(update_fields=["assessment"])
@@ -43,11 +44,29 @@ def rate_practice(*, assessment, practice, answer, level, note, revision, client
     one twice is one write. ``after`` names the person's own edit that this one was made upon; an
     edit that follows one's own earlier edit is no conflict. Anything else that does not fit raises
     ``StaleRevision`` with what is stored. ``PracticeAlreadyRevealed`` and ``RatingIsOff`` say why not.
+    The first answer of the cycle fixes the day from which the end of its ratings is counted.
     """
     rating = Rating(practice=practice, answer=answer, level=level, note=note, revision=revision + 1)
     rating.client_id, rating.saved_at = client_id, timezone.now()
-    if not saving.write_at_once(rating, assessment, by):
-        rating = _rate_under_lock(assessment, rating, revision, after, by)
+    if assessment.cycle.ratings_counted_from is None:
+        return _rate_first(assessment, rating, revision, after, by)
+    return _save(assessment, rating, revision, after, by)
+
+
+def _save(assessment, rating, revision, after, by):
+    """Save a rating: at once where nothing stands in the way."""
+    if saving.write_at_once(rating, assessment, by):
+        return rating
+    return _rate_under_lock(assessment, rating, revision, after, by)
+
+
+@transaction.atomic
+def _rate_first(assessment, rating, revision, after, by):
+    """Save what may be the first answer of its cycle, and with it the last day as it stands now."""
+    rating = _save(assessment, rating, revision, after, by)
+    # Of several people who are first at once, the first one's stands. No history names who it was.
+    unset = Cycle.objects.filter(pk=assessment.cycle_id, ratings_counted_from__isnull=True)
+    unset.update(ratings_counted_from=F("closes_on"))
     return rating
 
 

@@ -1,7 +1,7 @@
 """What people type into an assessment or a cycle, checked."""
 
 from .criterion import CriterionForm, SeenForm
-from .cycle import CycleForm, ExtendForm, ReasonForm, StartMeetingForm
+from .cycle import CycleForm, ExtendForm, ReasonForm, RetentionForm, StartMeetingForm
 from .evidence import DropForm, EvidenceForm, LinkForm, PieceForm, PlaceForm, PracticesForm, beside
 from .feedback import AnswerForm, FeedbackChangeForm, FeedbackForm, PairingForm, UntilForm
 from .library import LibraryForm
@@ -31,6 +31,7 @@ __all__ = [
     "RatingForm",
     "ReasonForm",
     "ReflectionForm",
+    "RetentionForm",
     "SeenForm",
     "ShareReflectionForm",
     "StartMeetingForm",

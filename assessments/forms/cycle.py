@@ -2,6 +2,8 @@
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import Team
@@ -9,6 +11,9 @@ from frameworks.models import Edition, Scale
 from people.choices import KnownChoices
 from people.days import DayField
 from people.text import PlainTextArea, PlainTextField
+
+KEPT_UNTIL = _("The ratings of this cycle are kept until %(day)s: choose no later day.")
+NO_LONGER = _("At most %(limit_value)s: ratings are kept no longer than people were told when they answered.")
 
 
 class CycleForm(forms.Form):
@@ -100,7 +105,26 @@ class ExtendForm(forms.Form):
         until = self.cleaned_data["until"]
         if until <= self.assessment.due or until < self.assessment.cycle.district.today():
             raise forms.ValidationError(_("Choose a day after the present last day, and not in the past."))
+        kept = self.assessment.cycle.ratings_kept_until
+        if until > kept:
+            day = date_format(kept, "DATE_FORMAT")
+            raise forms.ValidationError(KEPT_UNTIL, params={"day": day})
         return until
+
+
+class RetentionForm(forms.Form):
+    """How many months a cycle's ratings are kept: fewer at any time, more only while nobody has answered."""
+
+    months = forms.IntegerField(
+        label=_("Keep ratings for (months)"),
+        min_value=1,
+        help_text=_("Counted from the cycle’s last day as it stood when the first person answered."),
+    )
+
+    def __init__(self, *args, cycle, most, **kwargs):
+        super().__init__(*args, initial={"months": cycle.retention_months}, **kwargs)
+        self.fields["months"].validators.append(MaxValueValidator(most, NO_LONGER))
+        self.fields["months"].widget.attrs["max"] = most
 
 
 class ReasonForm(forms.Form):

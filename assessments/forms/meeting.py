@@ -18,7 +18,7 @@ WITHOUT_LEVEL = (Outcome.NO_AGREEMENT, Outcome.NOT_ENOUGH_INFORMATION, Outcome.D
 
 
 class AgreementForm(forms.Form):
-    """An outcome (a level, or one of the answers without one), why, and who sees it differently."""
+    """An outcome (a level, or one of the answers without one), why, and how it is seen differently."""
 
     outcome = forms.ChoiceField(
         label=_("What do we agree?"),

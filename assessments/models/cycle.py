@@ -14,6 +14,8 @@ from districts.models import District, School, Team
 from frameworks.models import Edition, Practice, Scale
 from people.models import Notice, User
 
+from ..retention import months_after
+
 
 class State(models.TextChoices):
     """Where an assessment stands."""
@@ -52,6 +54,8 @@ class Cycle(models.Model):
         _("protection threshold"), default=5, validators=[MinValueValidator(3)]
     )
     retention_months = models.PositiveSmallIntegerField(_("keep ratings for (months)"), default=24)
+    # The last day as it stood when somebody first answered: a day moved later moves the end of the ratings no more.
+    ratings_counted_from = models.DateField(_("ratings kept from"), null=True, blank=True, editable=False)
     opened_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
@@ -77,6 +81,16 @@ class Cycle(models.Model):
     def is_published(self):
         """Whether its records may be read outside the teams."""
         return self.published_at is not None
+
+    @property
+    def ratings_kept_until(self):
+        """The last day on which ratings are read; while nobody has answered, as the last day stands now."""
+        return months_after(self.ratings_counted_from or self.closes_on, self.retention_months)
+
+    @property
+    def ratings_have_ended(self):
+        """Whether no page reads its ratings any more, removed or not; by the district's clock."""
+        return self.district.today() > self.ratings_kept_until
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -167,8 +181,11 @@ class Assessment(models.Model):
 
     @property
     def rating_is_on(self):
-        """Whether people may still rate what is not revealed: within the dates, never after a first close."""
-        if self.record_id or self.ended_at:
+        """Whether people may still rate what is not revealed: within the dates, never after a first close.
+
+        Nor once the cycle's ratings have ended: nobody would ever read the answer.
+        """
+        if self.record_id or self.ended_at or self.cycle.ratings_have_ended:
             return False
         return self.state in (State.RATING, State.MEETING)
 

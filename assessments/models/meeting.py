@@ -1,10 +1,11 @@
 """What happens in the meeting: where it stands, what it comes back to; a practice is revealed, an outcome agreed."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from districts.models import Membership
 from frameworks.models import Level, Practice
 from people.models import User
 
@@ -47,7 +48,7 @@ class Parked(models.Model):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="parked")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("why"), blank=True)
-    dissent = models.TextField(_("who sees it differently, and why"), blank=True)
+    dissent = models.TextField(_("how it is seen differently"), blank=True)
     parked_at = models.DateTimeField(default=timezone.now)
     parked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
 
@@ -60,6 +61,33 @@ class Parked(models.Model):
         return f"parked {self.pk}"
 
 
+def held_membership(person, **when):
+    """Whether the person has a membership of the revealed assessment's team that fits."""
+    return Membership.objects.filter(team=OuterRef("assessment__team"), person=person, **when)
+
+
+def was_there(person):
+    """Whether the person was in the team at the moment of a reveal."""
+    begun = held_membership(person, starts_at__lte=OuterRef("revealed_at"))
+    return Exists(begun.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=OuterRef("revealed_at"))))
+
+
+class RevealQuerySet(models.QuerySet):
+    """Reveals by who saw what they showed."""
+
+    def for_reader(self, person):
+        """Each with ``was_there``: whether the person was in the team at its moment."""
+        return self.annotate(was_there=was_there(person))
+
+    def witnessed_by(self, person):
+        """Those at whose moment the person was in the team, whether they still are or not."""
+        return self.filter(was_there(person))
+
+    def seen_by(self, person):
+        """Those whose spread the person reads: in the team at the reveal, and in it now."""
+        return self.witnessed_by(person).filter(Exists(held_membership(person).current()))
+
+
 class Reveal(models.Model):
     """From this moment the team sees a practice's spread, and nobody's rating of it changes."""
 
@@ -67,6 +95,8 @@ class Reveal(models.Model):
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
     revealed_at = models.DateTimeField(default=timezone.now, editable=False)
     revealed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = RevealQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reveal")
@@ -78,14 +108,14 @@ class Reveal(models.Model):
 
 
 class Agreement(models.Model):
-    """What the team agreed for a practice, why, and who sees it differently."""
+    """What the team agreed for a practice, why, and how it is seen differently."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="agreements")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(_("outcome"), max_length=24, choices=Outcome.choices)
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(_("why"), blank=True)
-    dissent = models.TextField(_("who sees it differently, and why"), blank=True)
+    dissent = models.TextField(_("how it is seen differently"), blank=True)
     locally_different = models.BooleanField(_("locally different on purpose"), default=False)
     unsupported_reason = models.TextField(_("why without the evidence the level asks for"), blank=True)
     willing_to_share = models.BooleanField(_("willing to share"), default=False)

@@ -1,5 +1,5 @@
-"""A person's own judgement of a practice. It is read by its author, and by the functions in
-``assessments.figures`` that decide what may leave; nothing else reads this table."""
+"""A person's own judgement of a practice. It is read by its author, and by the few modules that count: ``spreads``
+for the team, ``block_queries`` for publication, ``reading`` for progress. All of them ask ``readable_in`` first."""
 
 import uuid
 
@@ -24,15 +24,26 @@ class Answer(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+class SeatQuerySet(models.QuerySet):
+    """Seats as those who count ask for them."""
+
+    def readable_in(self, cycles):
+        """Those of these cycles, for counting what was answered in them; none of a cycle whose ratings have ended."""
+        return self.filter(cycle__in=[cycle.pk for cycle in cycles if not cycle.ratings_have_ended])
+
+
 class Seat(models.Model):
     """One person's place in one team for one cycle; a second team's meeting they only attend."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="seats")
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="seats")
-    # Who has rated is not deleted: one answer less in a later version would say what that answer was.
-    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Who has rated is not deleted: one answer less in a later version would say what that answer was. The name goes
+    # with the answers, when their time is over.
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rating seat")
@@ -45,6 +56,10 @@ class Seat(models.Model):
 
 class RatingQuerySet(models.QuerySet):
     """Ratings as their author, and the counts, ask for them."""
+
+    def readable_in(self, cycle):
+        """Those of a cycle; none once its ratings have ended, whether or not a command has removed them."""
+        return self.none() if cycle.ratings_have_ended else self.filter(seat__cycle=cycle)
 
     def answered(self):
         """Those that say something; one that was taken back does not."""

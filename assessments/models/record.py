@@ -70,7 +70,7 @@ class RecordPractice(models.Model):
     outcome = models.CharField(_("outcome"), max_length=24, choices=Outcome.choices)
     value = models.SmallIntegerField(_("agreed level"), null=True, blank=True)
     reason = models.TextField(_("why"), blank=True)
-    dissent = models.TextField(_("who sees it differently, and why"), blank=True)
+    dissent = models.TextField(_("how it is seen differently"), blank=True)
     locally_different = models.BooleanField(_("locally different on purpose"), default=False)
     pieces = models.PositiveSmallIntegerField(_("pieces of evidence"), default=0)
     kinds = models.PositiveSmallIntegerField(_("kinds of evidence"), default=0)

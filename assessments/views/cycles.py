@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,9 +11,9 @@ from people.methods import require_form
 from people.text import alphabetical
 
 from .. import actions, reading
-from ..actions.cycles import ratings_kept_until
 from ..actions.publishing import waiting_for
-from ..forms import CycleForm, ExtendForm, ReasonForm
+from ..actions.retention import most_months
+from ..forms import CycleForm, ExtendForm, ReasonForm, RetentionForm
 from ..models import State
 from ..scope import cycle_for
 
@@ -53,7 +54,7 @@ def cycle_detail(request, slug, pk):
         "rows": rows,
         "waiting": sum(row.state not in (State.CLOSED, State.ENDED) for row in rows),
         "closed": sum(row.state == State.CLOSED for row in rows),
-        "kept_until": ratings_kept_until(cycle),
+        "ended": cycle.ratings_have_ended,
     }
     return render(request, "assessments/cycle_detail.html", context)
 
@@ -75,6 +76,22 @@ def cycle_publish(request, slug, pk):
     return render(
         request, "assessments/cycle_publish.html", {"district": district, "cycle": cycle, "waiting": waiting_for(cycle)}
     )
+
+
+@require_form
+def cycle_retention(request, slug, pk):
+    """How many months the cycle's ratings are kept; never longer than people were told when they answered."""
+    district = district_for(request, slug, ADMINISTER)
+    cycle = cycle_for(district, pk)
+    form = RetentionForm(request.POST or None, cycle=cycle, most=most_months(cycle))
+    if request.method == "POST" and form.is_valid():
+        cycle = actions.change_retention(cycle=cycle, by=request.user, **form.cleaned_data)
+        day = date_format(cycle.ratings_kept_until, "DATE_FORMAT")
+        messages.success(request, _("Saved. Ratings are kept until %(day)s.") % {"day": day})
+        return redirect("assessments:cycle_detail", slug, pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"district": district, "cycle": cycle, "form": form}
+    return render(request, "assessments/cycle_retention.html", context, status=status)
 
 
 def act_on_assessment(request, slug, pk, assessment_pk, make_form, act, words):

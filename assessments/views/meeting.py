@@ -32,7 +32,7 @@ def hub(request, assessment, form=None, status=200):
     facilitates = request.user.has_perm("assessments.facilitate", assessment)
     context = {
         "assessment": assessment,
-        "agenda": agenda_of(assessment),
+        "agenda": agenda_of(assessment, request.user),
         "facilitates": facilitates,
         "readiness": reading.readiness(assessment) if facilitates and not assessment.is_finished else None,
         "start_form": StartMeetingForm(),
@@ -122,7 +122,7 @@ def onward(request, assessment, following):
     """To the practice that the meeting goes on with; after the last one to the summary."""
     if following:
         return redirect("assessments:meeting_practice", assessment.pk, following.uuid)
-    if agenda_of(assessment).open:
+    if agenda_of(assessment, request.user).open:
         messages.info(request, _("What is left is parked: come back to it, or leave it open."))
     else:
         messages.success(request, _("Every practice has an outcome. You can close the assessment now."))
@@ -144,13 +144,14 @@ def agreement_form(assessment, practice, data=None):
 def desk(request, assessment, practice_uuid, form=None, stored=None, status=200):
     """The page of one practice: before its reveal nothing but the statement and one's own answer."""
     now = version_for(assessment.pk, request.user)  # read first: what changes meanwhile is then shown as changed
-    agenda = agenda_of(assessment)
+    agenda = agenda_of(assessment, request.user)
     entry = agenda.find(practice_uuid)
     if entry is None:
         raise Http404
     records = request.user.has_perm("assessments.facilitate", assessment) and assessment.in_meeting
     context = {
         **around(assessment, agenda, entry),
+        "sheet": sheet_of(assessment, entry, request.user),
         "now": now,
         "own": own_row(assessment, request.user, entry),
         "agreement": stored or entry.agreement,
@@ -174,7 +175,6 @@ def around(assessment, agenda, entry):
         "previous": agenda.before(entry),
         "following": agenda.after(entry),
         "queue": agenda.around(entry),
-        "sheet": sheet_of(assessment, entry),
         "evidence": reading.evidence_by_practice(assessment, [entry.practice.pk])[entry.practice.pk],
         "described": criteria.described(assessment, entry.practice.characteristic)[entry.practice.pk],
     }
@@ -224,7 +224,7 @@ def assessment_close(request, pk):
         actions.close_and_share(assessment=assessment, by=request.user, **form.cleaned_data)
         messages.success(request, _("Closed. The record is written and no longer changes."))
         return redirect("assessments:record_detail", pk)
-    agenda = agenda_of(assessment)
+    agenda = agenda_of(assessment, request.user)
     agreed = agenda.agreed
     context = {
         "assessment": assessment,
@@ -238,24 +238,27 @@ def assessment_close(request, pk):
     return render(request, "assessments/assessment_close.html", context)
 
 
-def groups_of(assessment):
+def groups_of(assessment, reader):
     """The record by characteristic: its practices, and what other teams said of it."""
     given = feedback.received(assessment)
-    return [(c, rows, given[c.pk]) for c, rows in reading.record_of(assessment).items()]
+    return [(c, rows, given[c.pk]) for c, rows in reading.record_of(assessment, reader).items()]
 
 
 @require_safe
 def record_detail(request, pk):
-    """The team's own record: what it agreed, and the spreads it saw."""
+    """The team's own record: what it agreed, and the spreads that this member saw."""
     assessment = assessment_for(request, pk)
     if not assessment.record_id:
         return redirect("assessments:assessment_detail", pk)
-    groups = groups_of(assessment)
+    groups = groups_of(assessment, request.user)
     said = [said for _characteristic, _rows, given in groups for said in given]
+    unseen = sum(row.from_before for _characteristic, rows, _given in groups for row in rows)
     context = {
         "assessment": assessment,
         "record": assessment.record,
         "groups": groups,
+        "unseen": unseen,
+        "ended": assessment.cycle.ratings_have_ended,
         "given": len(said),
         "unanswered": sum(not one.is_answered for one in said),
         "tiles": texts.tiles(assessment.cycle.scale_id, assessment.team),

@@ -4,12 +4,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.clock import use_clock_of
+from districts.joining import joined_and_left
 from districts.standing import standing_of
 from people.ordering import Alphabetical
 
 from .. import actions, criteria, feedback, reading
 from ..library import coverage_of
 from ..models import Assessment
+from ..notice import told_in
 from ..scope import assessment_for
 
 
@@ -35,13 +37,14 @@ def assessment_detail(request, pk):
     context = {
         "assessment": assessment,
         "seat": seat,
-        "answered": reading.answered_count(here) if here else 0,
+        "answered": reading.answered_count(assessment, here) if here else 0,
         "total": assessment.practices.count(),
         "described": criteria.described_count(assessment),
         "coverage": coverage_of(assessment),
         "facilitates": facilitates,
         "rates": request.user.has_perm("assessments.rate_practice", assessment),
         "readiness": reading.readiness(assessment) if facilitates and not assessment.is_finished else None,
+        "joined_and_left": joined_and_left(assessment.team, assessment.cycle.district),
         "facilitators": assessment.team.memberships.current().filter(facilitates=True).select_related("person"),
     }
     return render(request, "assessments/assessment_detail.html", context)
@@ -52,7 +55,7 @@ def notice_detail(request, pk):
     """The notice of collection, before the first rating."""
     assessment = assessment_for(request, pk, "assessments.rate_practice")
     seat = reading.seat_of(assessment, request.user)
-    context = {"assessment": assessment, "notice": assessment.cycle.notice, "seat": seat}
+    context = {"assessment": assessment, "notice": assessment.cycle.notice, "seat": seat, "told": told_in(assessment)}
     return render(request, "assessments/notice_detail.html", context)
 
 

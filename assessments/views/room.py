@@ -63,7 +63,7 @@ def meeting_screen(request, pk):
 def following(request, assessment):
     """What both screens show of the practice at which the meeting stands."""
     now = version_for(assessment.pk, request.user)  # read first: a change meanwhile is asked for once more
-    agenda = agenda_of(assessment)
+    agenda = agenda_of(assessment, request.user)
     entry = agenda.here if assessment.meeting_started_at else None
     return {
         "assessment": assessment,
@@ -72,7 +72,7 @@ def following(request, assessment):
         "entry": entry,
         "practice": entry.practice if entry else None,
         "agreement": entry.agreement if entry else None,
-        "sheet": sheet_of(assessment, entry) if entry else None,
+        "sheet": sheet_of(assessment, entry, request.user) if entry else None,
         "tiles": texts.tiles(assessment.cycle.scale_id, assessment.team),
     }
 

@@ -17,7 +17,7 @@ def meeting_summary(request, pk):
         return redirect("assessments:meeting_detail", pk)
     context = {
         "assessment": assessment,
-        "summary": summary_of(assessment),
+        "summary": summary_of(assessment, request.user),
         "facilitates": request.user.has_perm("assessments.facilitate", assessment),
     }
     return render(request, "assessments/meeting_summary.html", context)
@@ -25,13 +25,13 @@ def meeting_summary(request, pk):
 
 @require_safe
 def agreement_detail(request, pk):
-    """How close together the team's people stood before they talked; for the team, once it has closed."""
+    """How close together the team's people stood before they talked; for who was there, once it has closed."""
     assessment = assessment_for(request, pk)
     if not assessment.record_id:
         return redirect("assessments:assessment_detail", pk)
     context = {
         "assessment": assessment,
-        "agreement": agreement_of(assessment),
+        "agreement": agreement_of(assessment, request.user),
         "tiles": tiles(assessment.cycle.scale_id, assessment.team),
     }
     return render(request, "assessments/agreement_detail.html", context)

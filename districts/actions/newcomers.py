@@ -24,7 +24,7 @@ def let_in(*, district, newcomers, by, base_url=""):
     for line in newcomers:
         given, person = line["given"], people[line["email"]]
         if given.get("team"):
-            part = {"facilitates": given["facilitates"], "rates": given["rates"]}
+            part = {"facilitates": given["facilitates"], "rates": given["rates"], "added_by": by}
             places.setdefault((person, given["team"]), Membership(team=given["team"], person=person, **part))
     links = [draft(person=person, district=district, by=by) for person in people.values()]
     Membership.objects.bulk_create(places.values())

@@ -15,7 +15,7 @@ from ._links import close
 from ._lock import lock_district, lock_person
 from .invitations import ask_to_join, begin, invite, make
 from .roles import end_role, refuse_last_administrator
-from .teams import end
+from .teams import end_membership
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def leave_district(*, person, district, by, without_facilitator=False):
     for appointment in appointments:
         refuse_last_administrator(appointment)
     for membership in memberships:
-        end(membership)
+        end_membership(membership, by)
     for appointment in appointments:
         end_role(appointment, by)
     for link in links:

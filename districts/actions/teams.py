@@ -39,7 +39,7 @@ def join_team(*, person, team, facilitates=False, rates=True, by):
     lock_district(team.district)
     if Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
         raise AlreadyInTeam
-    membership = Membership(person=person, team=team, facilitates=facilitates, rates=rates)
+    membership = Membership(person=person, team=team, facilitates=facilitates, rates=rates, added_by=by)
     membership.note_giver(by)
     membership.save()
     return membership
@@ -69,7 +69,7 @@ def leave_team(*, membership, by, without_facilitator=False):
     lock_district(membership.team.district)
     refuse_ended(membership)
     refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)
-    return end(membership)
+    return end_membership(membership, by)
 
 
 def refuse_ended(held):
@@ -77,6 +77,14 @@ def refuse_ended(held):
     held.refresh_from_db(fields=["ends_at"])
     if held.ends_at is not None:
         raise AlreadyEnded
+
+
+def end_membership(membership, by):
+    """End a membership, and keep who ended it: the team reads that for a while."""
+    end(membership)
+    membership.ended_by = by
+    membership.save(update_fields=["ended_by"])
+    return membership
 
 
 def end(held):

@@ -49,8 +49,21 @@ class DistrictForm(forms.Form):
     )
     retention_months = forms.IntegerField(
         label=_("Keep ratings for (months)"),
-        help_text=_("After publication, people’s own ratings are kept this long; what the teams agreed stays."),
+        help_text=_(
+            "People’s own ratings are kept this long after a cycle’s last day; what the teams agreed stays. "
+            "Cycles that are open keep the months they began with."
+        ),
         validators=[MinValueValidator(1), MaxValueValidator(120)],
+    )
+    contact = PlainTextField(
+        label=_("Whom people ask about their answers"),
+        required=False,
+        max_length=300,
+        validators=[refuse_line_breaks],
+        help_text=_(
+            "Stands in the notice that people accept before they rate: a name with an address or a number. "
+            "Left empty, your district’s administrators are named."
+        ),
     )
 
     def __init__(self, *args, **options):

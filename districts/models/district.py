@@ -68,7 +68,13 @@ class District(models.Model):
         _("keep ratings for (months)"),
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text=_("After publication, individual ratings are kept this long; the records stay."),
+        help_text=_("Individual ratings are kept this long after a cycle’s last day; the records stay."),
+    )
+    contact = models.CharField(
+        _("whom people ask"),
+        max_length=300,
+        blank=True,
+        help_text=_("Stands in the notice that people accept before they rate. Empty: the district’s administrators."),
     )
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="districts")
 

@@ -62,6 +62,13 @@ class Membership(Held):
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     facilitates = models.BooleanField(_("facilitator"), default=False)
     rates = models.BooleanField(_("rates"), default=True)
+    # For the team, which reads who joined and left and through whom; unknown of what began before this was kept.
+    added_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    ended_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
 
     class Meta:
         verbose_name = _("membership")

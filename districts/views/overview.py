@@ -9,6 +9,7 @@ from districts import actions
 from districts.belonging import people_of
 from districts.forms.district import ZONES, DistrictForm, NoticeForm
 from districts.models import Invitation
+from districts.notice import told_by
 from people.methods import require_form
 from people.models import Notice
 
@@ -35,13 +36,14 @@ def administration(request, slug):
 def district_settings(request, slug):
     """Name, time zone, threshold and retention."""
     district = administered(request, slug)
-    known = ("name", "time_zone", "threshold", "retention_months")
+    known = ("name", "time_zone", "threshold", "retention_months", "contact")
     form = DistrictForm(request.POST or None, initial={field: getattr(district, field) for field in known})
     if form.is_valid():
         actions.change_district(district=district, by=request.user, **form.cleaned_data)
         messages.success(request, _("The settings are saved."))
         return redirect("districts:district_settings", slug)
-    return answer(request, "districts/district_settings.html", form, district=district, zones=ZONES)
+    context = {"district": district, "zones": ZONES, "told": told_by(district)}
+    return answer(request, "districts/district_settings.html", form, **context)
 
 
 @require_form
@@ -56,4 +58,5 @@ def notice_change(request, slug):
         messages.success(request, _("The notice is published as version %(version)d.") % {"version": notice.version})
         return redirect("districts:district_settings", slug)
     preview = form.cleaned_data if form.is_valid() else None
-    return answer(request, "districts/notice_change.html", form, district=district, notice=notice, preview=preview)
+    context = {"district": district, "notice": notice, "preview": preview, "told": told_by(district)}
+    return answer(request, "districts/notice_change.html", form, **context)

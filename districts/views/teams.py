@@ -10,6 +10,7 @@ from districts.belonging import people_ever_of
 from districts.facilitators import teams_left_without
 from districts.forms.people import ChangePartForm, JoinTeamForm, TeamForm, WithoutFacilitatorForm
 from districts.forms.schools import NameForm
+from districts.joining import joined_and_left
 from districts.models import Membership
 from districts.team_parts import in_team, part_of
 from people.accounts import who_may_sign_in
@@ -51,7 +52,11 @@ def team_detail(request, slug, pk):
     members = team.memberships.current().select_related("person")
     former = team.memberships.exclude(pk__in=members).filter(ends_at__isnull=False).select_related("person")
     here = {membership.person_id for membership in members}
-    context = {"members": members, "former": [m for m in former.order_by("-ends_at") if m.person_id not in here]}
+    context = {
+        "members": members,
+        "former": [m for m in former.order_by("-ends_at") if m.person_id not in here],
+        "joined_and_left": joined_and_left(team, district),
+    }
     return answer(request, "districts/team_detail.html", district=district, team=team, **context)
 
 

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import F
+
 from assessments.actions import close_assessment, open_cycle, publish_cycle, start_meeting
 from assessments.models import Agreement, Answer, Assessment, Cycle, Outcome, Record, Reveal, Seat
 from assessments.reading import levels_of
@@ -121,6 +123,8 @@ class Round:
         by_person = {(seat.assessment_id, seat.person_id): seat for seat in seats}
         rows = (row for a, plan in self.plans.items() for row in self.ratings(a, plan, by_person, in_order))
         write_ratings(rows, stream("edits", self.cycle.name))
+        # As the first answer does; whoever tells writes all of them at once.
+        Cycle.objects.filter(pk=self.cycle.pk).update(ratings_counted_from=F("closes_on"))
         self.kinds = self.library.gather(self.cycle, self.plans)
         take_stock()
 

@@ -44,7 +44,7 @@ class Drawing:
         self.said = (
             ("reason", escape(_("Why"))),
             ("unsupported_reason", escape(_("Why without that evidence"))),
-            ("dissent", escape(_("Who sees it differently, and why"))),
+            ("dissent", escape(_("How it is seen differently"))),
         )
         self.marks = (
             ("locally_different", "≠ " + escape(_("locally different on purpose"))),

@@ -68,7 +68,7 @@ def record_table(report):
         Field("outcome", _("Outcome")),
         Field("level", _("Level"), Kind.WHOLE),
         Field("reason", _("Why")),
-        Field("dissent", _("Who sees it differently, and why")),
+        Field("dissent", _("How it is seen differently")),
         Field("locally_different", _("Locally different on purpose")),
         Field("unsupported", _("Without the evidence that its level asks for")),
         Field("may_be_asked", _("Other schools may ask")),

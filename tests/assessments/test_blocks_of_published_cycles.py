@@ -9,7 +9,6 @@ from django.apps import apps
 from django.utils import timezone
 
 from assessments import actions
-from assessments.actions.cycles import ratings_kept_until
 from assessments.models import Block, Cycle, MirrorPractice, Record
 from tests.factories import make_cycle, make_district, make_edition, make_family
 from tests.reports.second.telling import tell
@@ -103,7 +102,7 @@ def test_a_block_is_of_the_family_that_the_record_names(cycle):
 
 def test_ratings_past_their_time_make_no_block_whether_or_not_they_were_removed(cycle, time_machine):
     as_before_the_migration()
-    until = ratings_kept_until(cycle)
+    until = migration.kept_until(cycle)
 
     time_machine.move_to(until, tick=False)
     migrate()

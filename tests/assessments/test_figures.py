@@ -8,12 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessments.figures import (
-    Shape,
     Spread,
     dispersion,
     krippendorff_alpha,
     median_position,
-    shape,
     spread,
     talk_first_order,
     within_one,
@@ -184,37 +182,6 @@ def test_telling_the_order_of_small_groups_apart_is_impossible(tables, times):
             others[i] = Spread(counts[::-1])
     ids = list(range(len(tables)))
     assert talk_first_order(ids, others) == talk_first_order(ids, {i: Spread(c) for i, c in enumerate(tables)})
-
-
-@pytest.mark.parametrize(
-    ("counts", "found"),
-    [
-        ((0, 4, 0, 0), (Shape.TOGETHER, 1, 1)),
-        ((0, 3, 1, 0), (Shape.NEAR, 1, 2)),
-        ((1, 2, 1, 0), (Shape.WIDE, 0, 2)),
-        ((1, 1, 1, 1), (Shape.WIDE, 0, 3)),
-        ((3, 0, 0, 2), (Shape.CAMPS, 0, 3)),
-        ((1, 4, 0, 2), (Shape.CAMPS, 1, 3)),
-        ((1, 0, 4, 2), (Shape.ONE_APART, 0, 2)),
-        ((0, 5, 0, 1), (Shape.ONE_APART, 1, 3)),
-        ((2, 0, 1, 0, 2), (Shape.CAMPS, 0, 2)),  # two gaps of one level: the lower one counts
-        ((2, 0, 2, 0, 0, 2), (Shape.CAMPS, 2, 5)),  # the wider gap counts
-        ((0, 2), (Shape.TOGETHER, 1, 1)),
-        ((1, 0, 0), (Shape.TOGETHER, 0, 0)),
-    ],
-)
-def test_shape_of_a_spread(counts, found):
-    assert shape(counts) == found
-
-
-def test_the_shape_says_the_same_of_a_scale_turned_around():
-    """But for which of two equal stretches counts, which these have not."""
-    for counts in itertools.product(range(3), repeat=4):
-        said = [place for place, count in enumerate(counts) if count]
-        gaps = [high - low for low, high in itertools.pairwise(said) if high - low > 1]
-        if said and len(gaps) < 2:
-            kind, low, high = shape(counts)
-            assert shape(counts[::-1]) == (kind, 3 - high, 3 - low)
 
 
 # -- Krippendorff's alpha -------------------------------------------------------------------------------

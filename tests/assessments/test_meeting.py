@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments import actions, reading
 from assessments.errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NotRevealed, StaleRevision
 from assessments.models import Agreement, Answer, Outcome, Rating, Reveal
+from assessments.spreads import spread_for
 from tests.factories import make_evidence, make_meeting, make_rating, members_of, practices_of, reveal, team_says
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_the_meeting_takes_the_most_disputed_first_and_freezes_that_order():
     again = actions.start_meeting(assessment=assessment, by=members_of(assessment)[1])
     assert again.talk_first == pks([disputed, near, agreed, few])
     assert again.meeting_started_at == started.meeting_started_at
-    assert pks(reading.meeting_of(again)[0]) == again.talk_first
+    assert pks(reading.order_of(again)) == again.talk_first
 
 
 def test_answers_taken_back_do_not_count_for_the_order():
@@ -95,14 +96,15 @@ def test_a_reveal_happens_once_and_shows_the_spread_of_three_or_more():
     team_says(assessment, first, 1, 1, 4, "?", "n/a")
     team_says(assessment, second, 1, 4, "?", "?", "?")
     team_says(assessment, third, 1, 2, 3, 4, 4)
-    assert reading.spread_for(assessment, first) is None
+    reader = members_of(assessment)[0]
+    assert spread_for(assessment, first, reader) is None
     one = actions.reveal_practice(assessment=assessment, practice=first, by=None)
     assert actions.reveal_practice(assessment=assessment, practice=first, by=None) == one
     actions.reveal_practice(assessment=assessment, practice=second, by=None)
-    spread = reading.spread_for(assessment, first)
+    spread = spread_for(assessment, first, reader)
     assert (spread.counts, spread.not_enough) == ((2, 0, 0, 1), 1)
-    assert reading.spread_for(assessment, second) is None  # two gave a level
-    assert reading.spread_for(assessment, third) is None  # not revealed
+    assert spread_for(assessment, second, reader) is None  # two gave a level
+    assert spread_for(assessment, third, reader) is None  # not revealed
 
 
 def test_an_outcome_needs_a_reveal():

@@ -1,16 +1,13 @@
 """Opening a cycle, publishing it once all are done, and letting its ratings go when their time is over."""
 
 import datetime
-import io
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from assessments import actions
-from assessments.actions.cycles import ratings_kept_until
 from assessments.errors import CycleNotReady
-from assessments.models import BlockPractice, Cycle, MirrorPractice, Rating, RecordCharacteristic, RecordPractice
+from assessments.models import BlockPractice, Cycle, MirrorPractice, Rating
 from districts.errors import NameTaken
 from districts.models import District
 from frameworks.models import Edition
@@ -20,7 +17,6 @@ from tests.factories import (
     make_district,
     make_edition,
     make_family,
-    make_meeting,
     make_scale,
     make_school,
     make_team,
@@ -292,85 +288,3 @@ def test_a_reopened_team_changes_no_block(cycle):
     actions.close_assessment(assessment=closed[0], by=None)
 
     assert blocks_of(cycle) == before
-
-
-# -- When the ratings' time is over ------------------------------------------------------------------
-
-
-@pytest.fixture
-def published(cycle):
-    """A published cycle with five ratings, kept for 24 months."""
-    add_closed(cycle, [1, 1, 1, 2, 4])
-    return actions.publish_cycle(cycle=cycle, by=None)
-
-
-def purge(**options):
-    out = io.StringIO()
-    call_command("purge_ratings", stdout=out, **options)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("published_on", "months", "until"),
-    [
-        ((2024, 1, 31), 1, (2024, 2, 29)),
-        ((2025, 1, 31), 1, (2025, 2, 28)),
-        ((2025, 11, 30), 24, (2027, 11, 30)),
-        ((2025, 12, 15), 1, (2026, 1, 15)),
-        ((2024, 2, 29), 12, (2025, 2, 28)),
-    ],
-)
-def test_ratings_are_kept_for_whole_months_from_publication(published_on, months, until):
-    at = datetime.datetime(*published_on, 12, tzinfo=datetime.UTC)
-    assert ratings_kept_until(Cycle(published_at=at, retention_months=months)).date() == datetime.date(*until)
-
-
-def test_nothing_is_removed_before_its_time(published, time_machine):
-    time_machine.move_to(ratings_kept_until(published) - datetime.timedelta(seconds=1), tick=False)
-    with pytest.raises(CycleNotReady):
-        actions.purge_ratings(cycle=published)
-    assert purge() == "Nothing to remove: no ratings are past their time.\n"
-    with pytest.raises(CommandError, match="are kept until"):
-        purge(cycle=published.pk)
-    assert Rating.objects.count() == 5
-
-
-def test_ratings_of_an_unpublished_cycle_are_never_removed(cycle, time_machine):
-    add_closed(cycle, [1, 2])
-    time_machine.move_to(timezone.now() + datetime.timedelta(days=9999))
-    with pytest.raises(CycleNotReady):
-        actions.purge_ratings(cycle=cycle)
-    with pytest.raises(CommandError, match="at least until it is published"):
-        purge(cycle=cycle.pk)
-    assert "Nothing to remove" in purge()
-    assert Rating.objects.count() == 2
-
-
-def test_the_command_says_what_it_would_remove_and_removes_it_when_told(published, time_machine):
-    records = (list(RecordPractice.objects.values()), list(RecordCharacteristic.objects.values()))
-    blocks = list(BlockPractice.objects.values())
-    until = ratings_kept_until(published)
-    time_machine.move_to(until, tick=False)
-    line = f"{published.district}\n  {published} (cycle {published.pk}), kept until {until:%Y-%m-%d}: 5 ratings\n"
-    assert purge(dry_run=True) == line + "Would remove 5 ratings of 1 cycle; records stand.\n"
-    assert Rating.objects.count() == 5
-    assert purge() == line + "Removed 5 ratings of 1 cycle; records stand.\n"
-    assert not Rating.objects.exists()
-    assert (list(RecordPractice.objects.values()), list(RecordCharacteristic.objects.values())) == records
-    assert list(BlockPractice.objects.values()) == blocks
-    published.refresh_from_db()
-    assert published.purged_at == until
-    assert purge() == "Nothing to remove: no ratings are past their time.\n"
-
-
-def test_the_command_removes_the_ratings_of_no_other_cycle(published, time_machine):
-    other = make_meeting(members=1)
-    team_says(other, practices_of(other)[0], 2)
-    time_machine.move_to(ratings_kept_until(published), tick=False)
-    assert "Removed 5 ratings of 1 cycle" in purge(cycle=published.pk)
-    assert Rating.objects.get().seat.assessment == other
-
-
-def test_a_cycle_that_does_not_exist_is_named():
-    with pytest.raises(CommandError, match="There is no cycle 4711"):
-        purge(cycle=4711)

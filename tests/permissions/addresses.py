@@ -113,7 +113,7 @@ def of_assessment(page, state, world):
         return [world.uuid(REFLECTION_PAGES[page])] if page in REFLECTION_PAGES else []
     if page in ("cycle_list", "cycle_open", "offer_list"):
         return [slug]
-    if page in ("cycle_detail", "cycle_publish", "pairing_list", "pairing_round"):
+    if page in ("cycle_detail", "cycle_publish", "cycle_retention", "pairing_list", "pairing_round"):
         return [slug, pk(f"{state} cycle")]
     if page in ("assessment_extend", "assessment_end", "assessment_reopen"):
         return [slug, pk(f"{state} cycle"), pk(state)]

@@ -33,8 +33,8 @@ QUERY = (
 )
 CHOICES = ("cycle", "before", "family", "schools")
 FIELDS = (
-    "after administrator_email administrator_name all_or_nothing answer client_id closes_on dated_on days dissent edition "
-    "email example facilitates families family file from in_the_room kind language last_day learned lens level locally_different login name "
+    "after administrator_email administrator_name all_or_nothing answer client_id closes_on contact dated_on days dissent edition "
+    "email example facilitates families family file from in_the_room kind language last_day learned lens level locally_different login months name "
     "new_kind new_password1 new_password2 new_text new_title next next_step next_steps note opened_on opens_on outcome part password person pieces practice practices rated reader reason "
     "retention_months revision role rung save scale school seen shown slug source sourced_id strength successor taken_up team teams text threshold "
     "time_zone title until unsupported_reason url willing willing_to_share with_history"

@@ -44,7 +44,7 @@ LISTS_NOTHING = set(
     "assessments:feedback_answer@closed assessments:feedback_change@closed assessments:feedback_delete@closed "
     "assessments:pairing_end@closed assessments:pairing_list assessments:pairing_round "
     "assessments:criterion_withdraw assessments:offer_withdraw "
-    "assessments:cycle_publish@closed assessments:evidence_withdraw assessments:notice_detail "
+    "assessments:cycle_publish@closed assessments:cycle_retention assessments:evidence_withdraw assessments:notice_detail "
     "districts:appointment_end districts:district_settings districts:family_change districts:invitation_detail "
     "districts:membership_change districts:membership_end districts:notice_change districts:person_change "
     "districts:person_import districts:person_leave districts:school_import districts:team_change "

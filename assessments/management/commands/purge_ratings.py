@@ -1,18 +1,18 @@
 """Remove individual ratings whose time is over; the records stand without them."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from assessments.actions import purge_ratings
-from assessments.actions.cycles import ratings_kept_until
+from assessments.actions.retention import cycles_to_purge
 from assessments.errors import CycleNotReady
 from assessments.models import Cycle, Rating
 
 
 class Command(BaseCommand):
     help = (
-        "Removes the individual ratings, with their notes, of published cycles that are past their retention. "
-        "Records and published figures stay."
+        "Removes the individual ratings of cycles that are past their retention, published or not: with their notes, "
+        "the names of those who rated and the order of the meetings. Pages read them no more from that day on, "
+        "whether or not this was run. Records and published figures stay."
     )
 
     def add_arguments(self, parser):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run, cycle, **options):
         """Name each district's cycles that are due, and remove their ratings unless told otherwise."""
-        due = [self.one_that_is_due(cycle)] if cycle else all_that_are_due()
+        due = [self.one_that_is_due(cycle)] if cycle else cycles_to_purge()
         total, district = 0, None
         for found in due:
             if found.district != district:
@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 self.stdout.write(str(district))
             count = Rating.objects.filter(seat__cycle=found).count() if dry_run else purge_ratings(cycle=found)
             total += count
-            kept = ratings_kept_until(found)
+            kept = found.ratings_kept_until
             self.stdout.write(f"  {found} (cycle {found.pk}), kept until {kept:%Y-%m-%d}: {in_words(count)}")
         self.stdout.write(summary(total, len(due), dry_run))
 
@@ -39,19 +39,10 @@ class Command(BaseCommand):
         cycle = Cycle.objects.select_related("district").filter(pk=pk).first()
         if cycle is None:
             raise CommandError(f"There is no cycle {pk}.")
-        until = ratings_kept_until(cycle)
-        if until is None or timezone.now() < until:
-            when = f"until {until:%Y-%m-%d}" if until else "at least until it is published"
-            raise CommandError(f"{CycleNotReady.title}: the ratings of {cycle} (cycle {pk}) are kept {when}.")
+        if not cycle.ratings_have_ended:
+            until = f"{cycle.ratings_kept_until:%Y-%m-%d}"
+            raise CommandError(f"{CycleNotReady.title}: the ratings of {cycle} (cycle {pk}) are kept until {until}.")
         return cycle
-
-
-def all_that_are_due():
-    """Published cycles that still hold ratings and are past their time, district by district, oldest first."""
-    held = Rating.objects.values("seat__cycle")
-    cycles = Cycle.objects.published().filter(pk__in=held).select_related("district")
-    now = timezone.now()
-    return [c for c in cycles.order_by("district__name", "opens_on", "pk") if ratings_kept_until(c) <= now]
 
 
 def in_words(count):

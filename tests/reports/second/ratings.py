@@ -1,5 +1,7 @@
 """Figures from people's ratings beside what pandas finds of a cycle: the same number, or the same refusal."""
 
+import datetime
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,7 @@ from assessments.reading import talk_first as talk_first_of_team
 from reports.values.mirror import mirror_of
 from reports.values.rater_agreement import choices_of, rater_agreement_of
 from reports.values.reading import read_cycle
+from tests.factories import join
 
 from .figures import numbers
 from .protected import alpha, apart, mean_of_shares, near, of_all_schools, quarters, talk_first
@@ -95,10 +98,15 @@ def said(reflected, expected, values):
     assert float_of(sides.gap) == (None if at_an_end else expected[0] - expected[1])
 
 
+def one_who_was_there(assessment):
+    """A member of the team since before anything was revealed."""
+    return join(assessment.team, starts_at=datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)).person
+
+
 def teams_read_the_same_of_themselves(again):
     """A team's own agreement, over the practices of which it saw a spread, and Krippendorff's alpha."""
     for assessment in again.cycle.assessments.filter(record__isnull=False):
-        shown = agreement_of_team(assessment)
+        shown = agreement_of_team(assessment, one_who_was_there(assessment))
         own = again.revealed[again.revealed["team"] == assessment.pk].dropna(subset="level")
         spread = own.groupby("practice")["level"].filter(lambda levels: len(levels) >= 3)
         own = own.loc[spread.index]

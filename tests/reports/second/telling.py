@@ -115,6 +115,7 @@ class Told:
         """A cycle of so many years ago, with a threshold that may have been raised."""
         opens = self.district.today() - datetime.timedelta(days=365 * years_ago + 10)
         dates = {"opens_on": opens, "closes_on": opens + datetime.timedelta(days=30)}
+        dates |= {"retention_months": 120}  # published as late as now, with its ratings
         return make_cycle(self.district, edition, self.scale, threshold=self.chance.choice([3, 5, 5, 6]), **dates)
 
     def assess(self, cycle, team):

@@ -1,0 +1,11 @@
+"""How long individual ratings are kept: calendar months, from a cycle's last day."""
+
+import calendar
+import datetime
+
+
+def months_after(day, months):
+    """The same day of a later month; where that month is shorter, its last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return datetime.date(day.year + years, month + 1, min(day.day, last))
