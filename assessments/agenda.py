@@ -1,6 +1,6 @@
-"""The meeting as its screens show it: the practices in their frozen order, where it stands, what waits, what is agreed.
+"""The meeting as its screens show it: the practices in their two bands, where it stands, what waits, what is agreed.
 
-Nothing here comes from a rating but the order, which was frozen when the meeting started, and the spread of a
+Nothing here comes from a rating but the bands, which were set when the meeting first started, and the spread of a
 practice that was revealed.
 """
 
@@ -22,13 +22,23 @@ LONGEST_SITTING = 3600
 
 @dataclass(frozen=True)
 class Queued:
-    """One practice in the order of the meeting: whether it is revealed, what was agreed, whether it waits."""
+    """One practice in the order of the meeting: its band, whether it is revealed, what was agreed, whether it waits.
+
+    ``never_revealed``: it was not before a first close. Its ratings stay unseen; the team can still agree.
+    """
 
     practice: object
     number: int
+    is_first: bool
     revealed: bool
+    never_revealed: bool
     agreement: Agreement | None
     parked: Parked | None
+
+    @property
+    def takes_outcome(self):
+        """Whether an outcome can be recorded for it."""
+        return self.revealed or self.never_revealed
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,16 @@ class Agenda:
     def total(self):
         """How many practices there are."""
         return len(self.entries)
+
+    @property
+    def first(self):
+        """The practices to talk about first; none where no practice is set apart."""
+        return [entry for entry in self.entries if entry.is_first]
+
+    @property
+    def rest(self):
+        """All others."""
+        return [entry for entry in self.entries if not entry.is_first]
 
     @property
     def here(self):
@@ -94,10 +114,18 @@ def agenda_of(assessment):
     """The practices in the order of the meeting, before its start in the edition's, and where it stands."""
     practices, revealed, agreements = reading.meeting_of(assessment)
     parked = {row.practice_id: row for row in Parked.objects.filter(assessment=assessment)}
-    started = bool(assessment.meeting_started_at)
+    first, started, closed_once = set(assessment.talk_first), assessment.meeting_started_at, assessment.record_id
     entries = (
-        Queued(p, number, started and p.pk in revealed, agreements.get(p.pk), parked.get(p.pk))
-        for number, p in enumerate(practices, start=1)
+        Queued(
+            practice=practice,
+            number=number,
+            is_first=practice.pk in first,
+            revealed=bool(started and practice.pk in revealed),
+            never_revealed=bool(closed_once and practice.pk not in revealed),
+            agreement=agreements.get(practice.pk),
+            parked=parked.get(practice.pk),
+        )
+        for number, practice in enumerate(practices, start=1)
     )
     place = MeetingPlace.objects.filter(assessment=assessment).select_related("moved_by").first()
     return Agenda(tuple(entries), place)
@@ -112,7 +140,7 @@ class Sheet:
 
 
 def sheet_of(assessment, entry):
-    """The spread of a practice as the room sees it: after its reveal, where three or more gave a level."""
+    """The spread of a practice as the room sees it: after its reveal, where enough had answered."""
     spread = reading.spread_for(assessment, entry.practice) if entry.revealed else None
     if spread is None:
         return Sheet()

@@ -1,6 +1,6 @@
 """How close together a team's people stood, for the team itself: nothing but what the counts it saw already say.
 
-Practices of which the team saw no spread, since fewer than three gave a level, are in no figure: a mean or an alpha
+Practices of which the team saw no spread, since too few had answered, are in no figure: a mean or an alpha
 with them in it would say of two people what the meeting did not show.
 """
 

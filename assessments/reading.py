@@ -1,7 +1,7 @@
 """What pages and actions read of an assessment: practices with what is linked, spreads, progress.
 
 Everything here that touches ratings either belongs to their author, counts answers, or gives a
-spread of a practice that was revealed. Levels of others leave this module in no other way.
+spread that a reveal shows. Levels of others leave this module in no other way.
 """
 
 from collections import Counter, defaultdict
@@ -141,15 +141,20 @@ def library_of(team):
 
 
 def meeting_of(assessment):
-    """The practices in the meeting's order, the ids of those revealed, and what was agreed, by practice id."""
-    practices = {practice.pk: practice for practice in practices_of(assessment.cycle.edition_id).values()}
-    order = [pk for pk in assessment.talk_first if pk in practices] or list(practices)
+    """The practices in the meeting's order, the ids of those revealed, and what was agreed, by practice id.
+
+    Those to talk about first come first; in either band the edition's order counts alone.
+    """
+    first = set(assessment.talk_first)
+    practices = sorted(
+        practices_of(assessment.cycle.edition_id).values(), key=lambda practice: practice.pk not in first
+    )
     revealed = set(Reveal.objects.filter(assessment=assessment).values_list("practice", flat=True))
     agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment)}
     levels = {level.pk: level for level in levels_of(assessment.cycle.scale_id)}
     for agreement in agreements.values():
         agreement.level = levels.get(agreement.level_id)
-    return [practices[pk] for pk in order], revealed, agreements
+    return practices, revealed, agreements
 
 
 def next_to_discuss(assessment, after):
@@ -163,7 +168,7 @@ def next_to_discuss(assessment, after):
 
 
 def spread_for(assessment, practice):
-    """The spread of a revealed practice, for its team; None where fewer than three gave a level."""
+    """The spread of a revealed practice, for its team; None where its reveal shows none."""
     spread = spreads_of([assessment], practice=practice).get((assessment.pk, practice.pk))
     return spread if spread and spread.people >= FEWEST_FOR_A_SPREAD else None
 
@@ -182,11 +187,8 @@ def record_of(assessment):
     return groups
 
 
-def spreads_of(assessments, revealed_only=True, practice=None):
-    """The spreads of practices, by (assessment id, practice id); of revealed practices unless told otherwise.
-
-    Only ``talk_first`` may ask for those not revealed, when the meeting starts.
-    """
+def spreads_of(assessments, practice=None):
+    """The spreads that reveals show, by (assessment id, practice id): where enough had answered at that moment."""
     ids = [assessment.pk for assessment in assessments]
     if not ids:
         return {}
@@ -195,10 +197,10 @@ def spreads_of(assessments, revealed_only=True, practice=None):
     ratings = Rating.objects.filter(seat__assessment__in=ids, answer__in=[Answer.LEVEL, Answer.NOT_ENOUGH_INFORMATION])
     if practice is not None:
         ratings = ratings.filter(practice=practice)
-    if revealed_only:
-        ratings = ratings.filter(
-            Exists(Reveal.objects.filter(assessment=OuterRef("seat__assessment"), practice=OuterRef("practice")))
-        )
+    shown = Reveal.objects.filter(shows_spread=True)
+    ratings = ratings.filter(
+        Exists(shown.filter(assessment=OuterRef("seat__assessment"), practice=OuterRef("practice")))
+    )
     given, lacking = defaultdict(list), Counter()
     for assessment_id, practice_id, level_id in ratings.values_list("seat__assessment", "practice", "level"):
         key = (assessment_id, practice_id)
@@ -208,12 +210,6 @@ def spreads_of(assessments, revealed_only=True, practice=None):
         else:
             given[key].append(position[level_id])
     return {key: figures.spread(found, len(levels), lacking[key]) for key, found in given.items()}
-
-
-def talk_first(assessment):
-    """Practice ids in the order of the meeting, computed when it starts and then frozen."""
-    spreads = {practice: s for (_, practice), s in spreads_of([assessment], revealed_only=False).items()}
-    return figures.talk_first_order(list(assessment.practices.values_list("pk", flat=True)), spreads)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def ratings_kept_until(cycle):
 
 @transaction.atomic
 def purge_ratings(*, cycle, by=None, now=None):
-    """Remove a published cycle's individual ratings once their time is over; records stand.
+    """Remove a published cycle's individual ratings once their time is over, and the bands made of them; records stand.
 
     Returns how many were removed; raises ``CycleNotReady`` where they are still to be kept.
     """
@@ -84,6 +84,7 @@ def purge_ratings(*, cycle, by=None, now=None):
     if until is None or (now or timezone.now()) < until:
         raise CycleNotReady(_("These ratings are still to be kept."))
     removed, _by_model = Rating.objects.filter(seat__cycle=cycle).delete()
+    cycle.assessments.update(talk_first=[])
     cycle.purged_at = timezone.now()
     cycle.save(update_fields=["purged_at"])
     return removed

@@ -84,5 +84,5 @@ def test_without_ratings_the_page_says_why(closed, time_machine):
     actions.purge_ratings(cycle=cycle, now=timezone.now())
 
     assert "agreed together in the room" in page(room).content.decode()
-    assert "Of no practice that was revealed did three people" in page(alone).content.decode()
+    assert "No practice that was revealed had enough answers" in page(alone).content.decode()
     assert "The ratings of this cycle were removed on" in page(closed).content.decode()
