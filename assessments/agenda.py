@@ -1,6 +1,6 @@
-"""The meeting as its screens show it: the practices in their frozen order, where it stands, what waits, what is agreed.
+"""The meeting as its screens show it: the practices in their two bands, where it stands, what waits, what is agreed.
 
-Nothing here comes from a rating but the order, which was frozen when the meeting started, and the spread of a
+Nothing here comes from a rating but the bands, which were set when the meeting first started, and the spread of a
 practice that was revealed, for a reader who was there.
 """
 
@@ -23,17 +23,25 @@ LONGEST_SITTING = 3600
 
 @dataclass(frozen=True)
 class Queued:
-    """One practice in the order of the meeting: whether it is revealed, what was agreed, whether it waits.
+    """One practice in the order of the meeting: its band, whether it is revealed, what was agreed, whether it waits.
 
-    ``from_before``: it was revealed while the reader was not in the team.
+    ``from_before``: it was revealed while the reader was not in the team. ``never_revealed``: it was not before a first
+    close. Its ratings stay unseen; the team can still agree.
     """
 
     practice: object
     number: int
+    is_first: bool
     revealed: bool
     from_before: bool
+    never_revealed: bool
     agreement: Agreement | None
     parked: Parked | None
+
+    @property
+    def takes_outcome(self):
+        """Whether an outcome can be recorded for it."""
+        return self.revealed or self.never_revealed
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,16 @@ class Agenda:
     def total(self):
         """How many practices there are."""
         return len(self.entries)
+
+    @property
+    def first(self):
+        """The practices to talk about first; none where no practice is set apart."""
+        return [entry for entry in self.entries if entry.is_first]
+
+    @property
+    def rest(self):
+        """All others."""
+        return [entry for entry in self.entries if not entry.is_first]
 
     @property
     def here(self):
@@ -99,17 +117,19 @@ def agenda_of(assessment, reader):
     """The practices in the order of the meeting, before its start in the edition's, and where it stands; for a reader."""
     practices, revealed, agreements = reading.meeting_of(assessment, reader)
     parked = {row.practice_id: row for row in Parked.objects.filter(assessment=assessment)}
-    started = bool(assessment.meeting_started_at)
+    first, started, closed_once = reading.first_band_of(assessment), assessment.meeting_started_at, assessment.record_id
     entries = (
         Queued(
-            practice=p,
+            practice=practice,
             number=number,
-            revealed=started and p.pk in revealed,
-            from_before=not revealed.get(p.pk, True),
-            agreement=agreements.get(p.pk),
-            parked=parked.get(p.pk),
+            is_first=practice.pk in first,
+            revealed=bool(started and practice.pk in revealed),
+            from_before=not revealed.get(practice.pk, True),
+            never_revealed=bool(closed_once and practice.pk not in revealed),
+            agreement=agreements.get(practice.pk),
+            parked=parked.get(practice.pk),
         )
-        for number, p in enumerate(practices, start=1)
+        for number, practice in enumerate(practices, start=1)
     )
     place = MeetingPlace.objects.filter(assessment=assessment).select_related("moved_by").first()
     return Agenda(tuple(entries), place)
@@ -126,7 +146,7 @@ class Sheet:
 
 
 def sheet_of(assessment, entry, reader):
-    """The spread of a practice for one who was there at its reveal, where three or more gave a level."""
+    """The spread of a practice for one who was there at its reveal, where enough had answered."""
     if not entry.revealed:
         return Sheet()
     if entry.from_before or assessment.cycle.ratings_have_ended:

@@ -1,7 +1,7 @@
 """How close together a team's people stood, for one of them: nothing but what the counts they saw already say.
 
-Practices of which the reader saw no spread, since fewer than three gave a level or they were not there, are in no
-figure: a mean or an alpha with them in it would say of two people what the meeting did not show.
+Practices of which the reader saw no spread, since too few had answered or they were not there, are in no figure: a
+mean or an alpha with them in it would say of two people what the meeting did not show.
 """
 
 from dataclasses import dataclass

@@ -31,11 +31,12 @@ def people_of_teams(assessments):
     return people | dict(seats.order_by().values_list("assessment").annotate(Count("pk")))
 
 
-def answers_of_teams(assessments):
+def answers_of_teams(assessments, practice=None):
     """How many people gave each answer, by (assessment id, practice id), in the order in which answers are written.
 
     Of assessments of one cycle. A level each, lowest first, then not enough information, then does not apply. All that
-    stand count, revealed or not; for publication alone, which writes shares of many teams together.
+    stand count, revealed or not; for publication, which writes shares of many teams together, and for
+    ``band_queries``. Of one ``practice`` or of all.
     """
     if not assessments:
         return {}
@@ -44,6 +45,8 @@ def answers_of_teams(assessments):
     apart = {Answer.NOT_ENOUGH_INFORMATION: len(levels), Answer.DOES_NOT_APPLY: len(levels) + 1}
     given = Rating.objects.readable_in(assessments[0].cycle).answered()
     given = given.filter(seat__assessment__in=[assessment.pk for assessment in assessments])
+    if practice is not None:
+        given = given.filter(practice=practice)
     found = defaultdict(lambda: [0] * (len(levels) + 2))
     rows = given.order_by().values_list("seat__assessment", "practice", "answer", "level").annotate(Count("pk"))
     for assessment, practice, answer, level, number in rows:

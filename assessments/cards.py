@@ -149,7 +149,10 @@ class CardSet:
         self.takes_evidence = not assessment.is_finished
         self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
         self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
-        fixed = _("The team has revealed this practice; ratings of it no longer change.")
+        if assessment.in_the_room:
+            fixed = _("Your team rates together in the room, so answers given alone are not taken.")
+        else:
+            fixed = _("The team has revealed this practice; ratings of it no longer change.")
         self.fixed = format_html('<p class="notice">{}</p>', fixed)
 
     def draw(self, row):

@@ -11,18 +11,59 @@ class CycleNotReady(RuleBroken):
     title = _("The cycle is not ready for that")
 
 
-class RatingIsOff(RuleBroken):
+class AnswerNotTaken(RuleBroken):
+    """One's own answer is not saved; the page that says so shows what was typed."""
+
+
+class RatingIsOff(AnswerNotTaken):
     """Nobody rates now: before the first day, after the last one, or after the close."""
 
     title = _("Rating is off")
     message = _("The time for rating is over, or has not begun. What you saved before stays as it is.")
 
 
-class PracticeAlreadyRevealed(RuleBroken):
+class PracticeAlreadyRevealed(AnswerNotTaken):
     """The team has seen the spread of this practice; ratings of it no longer change."""
 
     title = _("This practice has been revealed")
     message = _("The practice was revealed before this answer arrived, so it was not saved.")
+
+
+class RatedInTheRoom(AnswerNotTaken):
+    """The team rates together in the room, so that no answer given alone is taken."""
+
+    title = _("Your team rates together in the room")
+    message = _(
+        "An answer given alone is not taken while your team rates together in the room. "
+        "Yours was not saved; say in the room what you have seen."
+    )
+
+
+class AnsweredAlone(RuleBroken):
+    """A team rates together in the room only while nobody has answered alone."""
+
+    title = _("Somebody has answered alone")
+    message = _(
+        "Your team can rate together in the room only while nobody has answered alone. "
+        "Start the meeting without that choice: everybody can still answer until a practice is revealed."
+    )
+
+
+class RevealingIsOver(RuleBroken):
+    """What is not revealed at the first close is never revealed."""
+
+    title = _("This practice stays as it is")
+    message = _(
+        "It was not revealed before your team first closed, so its ratings are never shown. "
+        "Your team can still record what it agrees."
+    )
+
+
+class CyclePublished(RuleBroken):
+    """An answer is taken back until its cycle is published; what was published is not counted anew."""
+
+    title = _("The cycle is published")
+    message = _("An answer can be taken back until then. It stands, and nobody reads whose it is.")
 
 
 class NoSeat(RuleBroken):

@@ -97,21 +97,3 @@ def krippendorff_alpha(units):
         return None
     observed = sum(disagreement(counts) / (sum(counts) - 1) for counts in paired)
     return 1 - (sum(totals) - 1) * observed / expected
-
-
-def talk_first_order(practice_ids, spreads, fewest=3):
-    """Practices by descending dispersion; ties in the edition's order; those with too few people last.
-
-    ``practice_ids`` in the edition's order; ``spreads`` by practice id. Those with fewer than ``fewest``
-    people, or with none, keep the edition's order behind all others, so that their place says nothing.
-    """
-
-    def place(indexed):
-        index, practice_id = indexed
-        counts = spreads[practice_id].counts if practice_id in spreads else ()
-        if sum(counts) < fewest:
-            return (1, 0.0, index)
-        # Rounded, so that equal spreads tie whatever order they were added up in.
-        return (0, -round(dispersion(counts), 12), index)
-
-    return [practice_id for _, practice_id in sorted(enumerate(practice_ids), key=place)]

@@ -14,10 +14,9 @@ from districts.models import Membership
 from frameworks.models import Practice
 from people.prepared import Given, Prepared
 
-from . import figures
 from .closeness import closeness_of_team
 from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Parked, Rating, Reveal, Seat, State
-from .spreads import from_before, spreads_before_any_reveal, spreads_for
+from .spreads import from_before, spreads_for
 from .texts import levels_of, practices_of
 from .words import closeness_in_words
 
@@ -145,12 +144,16 @@ def library_of(team):
     return Evidence.objects.available().filter(team=team)
 
 
+def first_band_of(assessment):
+    """The keys of the practices to talk about first: made of ratings, and read no longer than they are."""
+    return set() if assessment.cycle.ratings_have_ended else set(assessment.talk_first)
+
+
 def order_of(assessment):
-    """The practices in the order of the meeting, which is made of ratings and read no longer than they are."""
-    practices = {practice.pk: practice for practice in practices_of(assessment.cycle.edition_id).values()}
-    talk_first = () if assessment.cycle.ratings_have_ended else assessment.talk_first
-    order = [pk for pk in talk_first if pk in practices] or list(practices)
-    return [practices[pk] for pk in order]
+    """The practices as the meeting takes them: those to talk about first, then the rest, each as the edition has them."""
+    first = first_band_of(assessment)
+    practices = practices_of(assessment.cycle.edition_id).values()
+    return sorted(practices, key=lambda practice: practice.pk not in first)
 
 
 def meeting_of(assessment, reader):
@@ -187,12 +190,6 @@ def record_of(assessment, reader):
         row.in_words = closeness_in_words(closeness_of_team(row.spread.counts)) if row.spread else ""
         groups.setdefault(row.practice.characteristic, []).append(row)
     return groups
-
-
-def talk_first(assessment):
-    """Practice ids in the order of the meeting, computed when it starts and then frozen."""
-    spreads = spreads_before_any_reveal(assessment)
-    return figures.talk_first_order(list(assessment.practices.values_list("pk", flat=True)), spreads)
 
 
 @dataclass(frozen=True)

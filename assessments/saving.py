@@ -27,13 +27,14 @@ ASSESSMENT = (
     "team_id",
     "extended_to",
     "meeting_started_at",
+    "in_the_room",
     "record_id",
     "reopened_at",
     "ended_at",
 )
 CYCLE = (
     *("id", "district_id", "edition_id", "scale_id"),
-    *("opens_on", "closes_on", "retention_months", "ratings_counted_from"),
+    *("opens_on", "closes_on", "retention_months", "ratings_counted_from", "published_at"),
 )
 DISTRICT = ("id", "time_zone")
 TEAM = ("id", "school_id", "name")
@@ -73,14 +74,14 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
 RETURNING id
 """
 # The same as one statement, where nothing stands in the way: SQLite then holds its one lock for no longer than it
-# writes. It gives no row when the assessment was closed, ended or reopened, the practice revealed, or the stored
-# revision is not the one the person saw.
+# writes. It gives no row when the assessment was closed, ended or reopened, the team rates in the room, the practice
+# is revealed, or the stored revision is not the one the person saw.
 SAVE_AT_ONCE = """INSERT INTO assessments_rating
        (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)
 SELECT s.id, %s, %s, %s, %s, %s, %s, %s
   FROM assessments_seat s JOIN assessments_assessment a ON a.id = s.assessment_id
  WHERE s.assessment_id = %s AND s.person_id = %s
-   AND a.record_id IS NULL AND a.ended_at IS NULL AND a.reopened_at IS NULL
+   AND a.record_id IS NULL AND a.ended_at IS NULL AND a.reopened_at IS NULL AND NOT a.in_the_room
    AND NOT EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)
    AND COALESCE((SELECT r.revision FROM assessments_rating r WHERE r.seat_id = s.id AND r.practice_id = %s), 0) = %s
     ON CONFLICT (seat_id, practice_id) DO UPDATE SET answer = excluded.answer, level_id = excluded.level_id,

@@ -28,6 +28,7 @@ def _words_of_saving(_language):
         "signedOutHere": _("You are signed out. Keep this page open and sign in in a new tab. Not saved yet: {number}"),
         "notSaved": _("Could not be saved: {number}."),
         "refused": _("Not saved."),
+        "yours": _("You had answered: {answer}"),
         "noteAlone": _("Not saved yet. Choose an answer; the note is saved with it."),
     }
     return json_script(words, "rate-words")

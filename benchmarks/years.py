@@ -108,7 +108,7 @@ def make_record(name, practices, levels):
     """The meeting's reveals and agreements, the record with its evidence, and the blocks."""
     both = {"assessment_id": "a.id", "practice_id": "p.id"}
     every = f"FROM {A} a CROSS JOIN {practices} WHERE {of_year(name)}"
-    insert(Reveal, both, every)
+    insert(Reveal, both | {"shows_spread": "TRUE"}, every)
     level = f"CASE WHEN {TURN} > 3 THEN {choice(AGREED, [one.pk for one in levels])} END"
     insert(Agreement, both | {"outcome": OUTCOME, "level_id": level, "reason": REASON}, f"{every} AND {TURN} <> 3")
     write_records(name)

@@ -29,7 +29,12 @@ def rule_broken(request, exception):
     return render(
         request,
         "409.html",
-        {"title": exception.title, "message": exception.message, "back": back_address(request)},
+        {
+            "title": exception.title,
+            "message": exception.message,
+            "typed": exception.typed,
+            "back": back_address(request),
+        },
         status=409,
     )
 

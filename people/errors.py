@@ -8,6 +8,7 @@ class RuleBroken(Exception):
 
     title = _("That is not possible now")
     message = _("Something else has happened in the meantime. Go back and look at the page again.")
+    typed = ()  # the lines that a person typed and that are stored nowhere, for them alone to keep
 
     def __init__(self, message=None, title=None):
         self.message = message or self.message

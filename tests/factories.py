@@ -218,7 +218,6 @@ def make_meeting(members=0, practices=3, characteristics=1, started=True, **fiel
     assessment = make_assessment(cycle, make_team(district, make_school(district), members=members))
     if started:
         assessment.meeting_started_at = timezone.now()
-        assessment.talk_first = [practice.pk for practice in practices_of(assessment)]
         assessment.save()
     return assessment
 
@@ -251,8 +250,10 @@ def team_says(assessment, practice, *said):
 
 
 def reveal(assessment, *practices):
-    """The practices are revealed."""
-    Reveal.objects.bulk_create(Reveal(assessment=assessment, practice=practice) for practice in practices)
+    """The practices are revealed, with a spread where three give a level."""
+    Reveal.objects.bulk_create(
+        Reveal(assessment=assessment, practice=practice, shows_spread=True) for practice in practices
+    )
 
 
 def make_agreement(assessment, practice, said, **fields):

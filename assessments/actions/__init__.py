@@ -33,7 +33,7 @@ from .meeting import record_outcome, reveal_practice, start_meeting
 from .moving import move_meeting, park_practice, record_and_go_on, unpark_practice
 from .previews import draw_preview
 from .publishing import publish_cycle
-from .rating import rate_practice, take_seat
+from .rating import rate_practice, take_answers_back, take_seat
 from .reflection import (
     delete_all_reflections,
     delete_reflection,
@@ -83,6 +83,7 @@ __all__ = [
     "reveal_practice",
     "share_reflection",
     "start_meeting",
+    "take_answers_back",
     "take_back_reflection",
     "take_offer_back",
     "take_over_criteria",

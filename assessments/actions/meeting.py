@@ -3,9 +3,19 @@
 from django.db import transaction
 from django.utils import timezone
 
-from ..errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NothingToShare, NotRevealed, StaleRevision
+from ..band_queries import bands_of, somebody_has_answered, with_a_spread
+from ..errors import (
+    AlreadyClosed,
+    AnsweredAlone,
+    EvidenceLacking,
+    MeetingNotPossible,
+    NothingToShare,
+    NotRevealed,
+    RevealingIsOver,
+    StaleRevision,
+)
 from ..models import Agreement, Assessment, Parked, Reveal, Seat, State
-from ..reading import kinds_linked, talk_first
+from ..reading import kinds_linked, order_of
 from ..willing import may_be_shared
 from .room import stand_at, stir
 
@@ -26,9 +36,10 @@ def needs_a_meeting(assessment):
 
 @transaction.atomic
 def start_meeting(*, assessment, by, in_the_room=False):
-    """Start the meeting and freeze the order in which practices come; a second start changes nothing.
+    """Start the meeting and set its two bands, once for good; a second start changes nothing.
 
-    ``in_the_room``: the team rates together, so every practice is revealed at once.
+    ``in_the_room``: the team rates together, so every practice is revealed at once; raises ``AnsweredAlone``
+    where somebody has rated already.
     """
     assessment = locked(assessment)
     if assessment.meeting_started_at:
@@ -38,15 +49,18 @@ def start_meeting(*, assessment, by, in_the_room=False):
     if assessment.state not in (State.RATING, State.OVERDUE):
         raise MeetingNotPossible
     wait_for_saves(assessment)
+    if in_the_room and somebody_has_answered(assessment):
+        raise AnsweredAlone
     assessment.meeting_started_at = timezone.now()
     assessment.in_the_room = in_the_room
-    assessment.talk_first = talk_first(assessment)
+    assessment.talk_first = list(bands_of(assessment).first)
     assessment.save(update_fields=["meeting_started_at", "in_the_room", "talk_first"])
     if in_the_room:
         Reveal.objects.bulk_create(
             Reveal(assessment=assessment, practice=practice, revealed_by=by) for practice in assessment.practices
         )
-    stand_at(assessment, next(iter(assessment.talk_first), None), by)
+    practices = order_of(assessment)
+    stand_at(assessment, practices[0].pk if practices else None, by)
     return assessment
 
 
@@ -57,18 +71,26 @@ def wait_for_saves(assessment):
 
 @transaction.atomic
 def reveal_practice(*, assessment, practice, by):
-    """Show the team how it rated a practice, on every screen; from now on nobody's rating of it changes."""
+    """Show the team how it rated a practice, on every screen; from now on nobody's rating of it changes.
+
+    Whether enough have answered for a spread is decided here, once. Raises ``RevealingIsOver`` after a first close.
+    """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
-    wait_for_saves(assessment)
-    reveal, _ = Reveal.objects.get_or_create(assessment=assessment, practice=practice, defaults={"revealed_by": by})
+    reveal = Reveal.objects.filter(assessment=assessment, practice=practice).first()
+    if reveal is None:
+        if not assessment.is_revealing:
+            raise RevealingIsOver
+        wait_for_saves(assessment)
+        shows = practice.pk in with_a_spread(assessment, practice)
+        reveal = Reveal.objects.create(assessment=assessment, practice=practice, revealed_by=by, shows_spread=shows)
     stand_at(assessment, practice.pk, by)
     return reveal
 
 
 @transaction.atomic
 def record_outcome(*, assessment, practice, revision, by, **agreed):
-    """Record, or replace, what the team agreed for a revealed practice.
+    """Record, or replace, what the team agreed for a revealed practice; once reopened, also for one never revealed.
 
     ``agreed``: outcome, level, reason, dissent, locally_different, unsupported_reason, willing_to_share (not
     named: no longer). ``revision`` is the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what
@@ -76,7 +98,7 @@ def record_outcome(*, assessment, practice, revision, by, **agreed):
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
-    if not Reveal.objects.filter(assessment=assessment, practice=practice).exists():
+    if assessment.is_revealing and not Reveal.objects.filter(assessment=assessment, practice=practice).exists():
         raise NotRevealed
     agreement = Agreement.objects.filter(assessment=assessment, practice=practice).first()
     agreement = agreement or Agreement(assessment=assessment, practice=practice, revision=0)

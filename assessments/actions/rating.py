@@ -1,14 +1,25 @@
-"""Rating alone: taking a seat, saving and taking back an answer."""
+"""Rating alone: taking a seat, saving an answer, and taking answers back until the cycle is published."""
+
+import uuid
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from people.actions import accept_notice
 
 from .. import saving
-from ..errors import NoSeat, PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
-from ..models import Cycle, Rating, Seat
+from ..errors import (
+    CyclePublished,
+    NoSeat,
+    PracticeAlreadyRevealed,
+    RatedInTheRoom,
+    RatingIsOff,
+    SeatTaken,
+    StaleRevision,
+)
+from ..models import Answer, Cycle, Rating, Reveal, Seat
 from .meeting import locked
 
 
@@ -17,10 +28,13 @@ def take_seat(*, assessment, by):
     """Accept the cycle's notice and take the one seat in which a person rates in this cycle.
 
     A seat in another team without any answer in it is given up for this one.
-    Raises ``RatingIsOff`` outside the dates and ``SeatTaken`` where answers bind the person elsewhere.
+    Raises ``RatingIsOff`` outside the dates, ``RatedInTheRoom`` where the team rates together, and ``SeatTaken``
+    where answers bind the person elsewhere.
     """
     # Nobody sits down while a reveal or a close looks whose saves it has to wait for.
     assessment = locked(assessment)
+    if assessment.in_the_room and not assessment.is_finished:
+        raise RatedInTheRoom(_("Nobody rates alone there. Take part in the meeting instead."))
     if not assessment.rating_is_on:
         raise RatingIsOff
     accept_notice(notice=assessment.cycle.notice, by=by)
@@ -43,7 +57,8 @@ def rate_practice(*, assessment, practice, answer, level, note, revision, client
     ``revision`` is the one the person saw (0 for none) and ``client_id`` names this edit: the same
     one twice is one write. ``after`` names the person's own edit that this one was made upon; an
     edit that follows one's own earlier edit is no conflict. Anything else that does not fit raises
-    ``StaleRevision`` with what is stored. ``PracticeAlreadyRevealed`` and ``RatingIsOff`` say why not.
+    ``StaleRevision`` with what is stored. ``PracticeAlreadyRevealed``, ``RatedInTheRoom`` and ``RatingIsOff`` say
+    why not; an answer that is taken back may arrive when rating is off, until its cycle is published.
     The first answer of the cycle fixes the day from which the end of its ratings is counted.
     """
     rating = Rating(practice=practice, answer=answer, level=level, note=note, revision=revision + 1)
@@ -73,20 +88,65 @@ def _rate_first(assessment, rating, revision, after, by):
 @transaction.atomic
 def _rate_under_lock(assessment, rating, revision, after, by):
     """Save a rating after looking at what is stored, or say why not."""
+    if rating.answer == Answer.WITHDRAWN:
+        hold_unpublished(assessment.cycle_id)
     # The seat's row is what a reveal and a close wait for: nobody's save can slip behind them, and the
     # members of a team still save side by side. What the page knew of the assessment may be older.
     seat_id = saving.lock_seat(assessment, by)
     stored = saving.read_stored(assessment, rating.practice, seat_id)
-    if not stored.assessment.rating_is_on:
-        raise RatingIsOff
+    if stored.rating_id and stored.client_id == rating.client_id:
+        # Sent again, since its acknowledgement was lost: it was saved, whatever has happened since.
+        return Rating.objects.select_related("level").get(pk=stored.rating_id)
+    refuse_late(stored, rating)
     if seat_id is None:
         raise NoSeat
     if stored.is_revealed:
         raise PracticeAlreadyRevealed
-    if stored.rating_id and stored.client_id == rating.client_id:
-        return Rating.objects.select_related("level").get(pk=stored.rating_id)
     if stored.rating_id and stored.revision != revision and (after is None or stored.client_id != after):
         raise StaleRevision(Rating.objects.select_related("level").get(pk=stored.rating_id))
     rating.seat_id, rating.revision = seat_id, stored.revision + 1
     saving.write(rating)
     return rating
+
+
+def refuse_late(stored, rating):
+    """Raise where the team no longer rates alone; what is stored can still be taken back, and its note goes with it."""
+    if stored.assessment.rating_is_on:
+        return
+    if rating.answer == Answer.WITHDRAWN and stored.rating_id:
+        rating.note = ""
+    elif stored.assessment.in_the_room and not stored.assessment.is_finished:
+        raise RatedInTheRoom
+    else:
+        raise RatingIsOff
+
+
+def hold_unpublished(cycle_id):
+    """Hold the cycle, so that a publication that counts its answers comes before or after; raise where it came."""
+    cycle = Cycle.objects.select_for_update(no_key=True).only("published_at").get(pk=cycle_id)
+    if cycle.is_published:
+        raise CyclePublished
+
+
+@transaction.atomic
+def take_answers_back(*, seat, practices, by):
+    """Take back one's own answers to these practices that are not revealed; returns how many were taken back.
+
+    Whether the author is still in the team or not, in every state, until the cycle is published (``CyclePublished``).
+    Whatever an answer says by now, it is taken back: no revision is asked for. Its note goes with it.
+    """
+    hold_unpublished(seat.cycle_id)
+    seats = Seat.objects.select_for_update(of=("self",)).select_related("assessment__cycle__district")
+    seat = seats.get(pk=seat.pk, person=by)
+    revealed = Reveal.objects.filter(assessment=seat.assessment_id).values("practice")
+    own = Rating.objects.readable_in(seat.assessment.cycle).by(seat)
+    taken = own.answered().filter(practice__in=practices).exclude(practice__in=revealed)
+    # A name of its own: no edit that still waits in a browser follows it unseen.
+    return taken.update(
+        answer=Answer.WITHDRAWN,
+        level=None,
+        note="",
+        revision=F("revision") + 1,
+        client_id=uuid.uuid4(),
+        saved_at=timezone.now(),
+    )

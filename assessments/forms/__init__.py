@@ -6,6 +6,7 @@ from .evidence import DropForm, EvidenceForm, LinkForm, PieceForm, PlaceForm, Pr
 from .feedback import AnswerForm, FeedbackChangeForm, FeedbackForm, PairingForm, UntilForm
 from .library import LibraryForm
 from .meeting import AgreementForm, ClosingForm, MoveForm, ParkForm
+from .own_ratings import TakeBackForm
 from .rating import RatingForm
 from .reflection import ReflectionForm, ShareReflectionForm
 
@@ -35,6 +36,7 @@ __all__ = [
     "SeenForm",
     "ShareReflectionForm",
     "StartMeetingForm",
+    "TakeBackForm",
     "UntilForm",
     "beside",
 ]

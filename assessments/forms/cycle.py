@@ -139,10 +139,15 @@ class ReasonForm(forms.Form):
 
 
 class StartMeetingForm(forms.Form):
-    """How the team meets."""
+    """How the team meets; where somebody has answered ``alone``, rating in the room is not among the choices."""
 
     in_the_room = forms.BooleanField(
         label=_("We rate together in the room: open all practices at once"),
         required=False,
-        help_text=_("Choose this when people did not rate by themselves first. Private ratings no longer change then."),
+        help_text=_("Choose this when nobody rates alone first. Answers that somebody gives alone are not taken then."),
     )
+
+    def __init__(self, *args, alone=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if alone:
+            del self.fields["in_the_room"]

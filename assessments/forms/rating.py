@@ -51,5 +51,13 @@ class RatingForm(forms.Form):
             cleaned["answer"] = Answer.LEVEL
         return cleaned
 
+    @property
+    def answer_in_words(self):
+        """The answer as its author reads it; nothing where it was taken back."""
+        answer, level = self.cleaned_data["answer"], self.cleaned_data["level"]
+        if level:
+            return level.words_label
+        return "" if answer == Answer.WITHDRAWN else str(Answer(answer).label)
+
 
 RatingForm.base_fields = Shared(RatingForm.base_fields)

@@ -117,10 +117,10 @@ class Assessment(models.Model):
     extended_to = models.DateField(_("extended to"), null=True, blank=True)
     meeting_started_at = models.DateTimeField(_("meeting started"), null=True, blank=True, editable=False)
     talk_first = models.JSONField(
-        _("order of the meeting"),
+        _("practices to talk about first"),
         default=list,
         editable=False,
-        help_text=_("Practice keys, most disputed first; frozen when the meeting starts."),
+        help_text=_("Practice keys in the edition’s order; set once, when the meeting first starts."),
     )
     in_the_room = models.BooleanField(_("rated together in the room"), default=False, editable=False)
     record = models.OneToOneField(
@@ -183,11 +183,17 @@ class Assessment(models.Model):
     def rating_is_on(self):
         """Whether people may still rate what is not revealed: within the dates, never after a first close.
 
-        Nor once the cycle's ratings have ended: nobody would ever read the answer.
+        Nor alone where the team has met to rate together in the room, nor once the cycle's ratings have ended: nobody
+        would ever read the answer.
         """
-        if self.record_id or self.ended_at or self.cycle.ratings_have_ended:
+        if self.record_id or self.ended_at or self.in_the_room or self.cycle.ratings_have_ended:
             return False
         return self.state in (State.RATING, State.MEETING)
+
+    @property
+    def is_revealing(self):
+        """Whether practices can still be revealed: what is not at the first close never is, reopened or not."""
+        return self.in_meeting and not self.record_id
 
     @property
     def in_meeting(self):

@@ -84,17 +84,21 @@ class RevealQuerySet(models.QuerySet):
         return self.filter(was_there(person))
 
     def seen_by(self, person):
-        """Those whose spread the person reads: in the team at the reveal, and in it now."""
-        return self.witnessed_by(person).filter(Exists(held_membership(person).current()))
+        """Those whose spread the person reads: it is shown, and they were in the team at the reveal and are in it now."""
+        return self.witnessed_by(person).filter(Exists(held_membership(person).current()), shows_spread=True)
 
 
 class Reveal(models.Model):
-    """From this moment the team sees a practice's spread, and nobody's rating of it changes."""
+    """From this moment nobody's rating of a practice changes, and the team sees the spread where enough had answered.
+
+    ``shows_spread`` is decided at that moment: who comes, leaves or takes something back later turns nothing on or off.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="reveals")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
     revealed_at = models.DateTimeField(default=timezone.now, editable=False)
     revealed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    shows_spread = models.BooleanField(_("shows the spread"), default=False, editable=False)
 
     objects = RevealQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from people.methods import require_form
 
 from .. import actions, criteria, feedback, reading, texts
 from ..agenda import agenda_of, own_row, sheet_of
+from ..band_queries import somebody_has_answered
 from ..errors import StaleRevision
 from ..following import version_for
 from ..forms import AgreementForm, ClosingForm, MoveForm, ParkForm, StartMeetingForm
@@ -30,12 +31,14 @@ def meeting_detail(request, pk):
 def hub(request, assessment, form=None, status=200):
     """The page of the whole meeting; ``form`` is a move that could not be made."""
     facilitates = request.user.has_perm("assessments.facilitate", assessment)
+    prepares = facilitates and not assessment.meeting_started_at
+    start_form = StartMeetingForm(alone=somebody_has_answered(assessment)) if prepares else None
     context = {
         "assessment": assessment,
         "agenda": agenda_of(assessment, request.user),
         "facilitates": facilitates,
         "readiness": reading.readiness(assessment) if facilitates and not assessment.is_finished else None,
-        "start_form": StartMeetingForm(),
+        "start_form": start_form,
         "form": form,
     }
     return render(request, "assessments/meeting_detail.html", context, status=status)
@@ -43,7 +46,7 @@ def hub(request, assessment, form=None, status=200):
 
 @require_POST
 def meeting_start(request, pk):
-    """Start the meeting; from here on the team sees the order, and nothing else yet."""
+    """Start the meeting; from here on the team sees the two bands, and nothing else yet."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
     form = StartMeetingForm(request.POST)
     form.full_clean()
@@ -160,7 +163,7 @@ def desk(request, assessment, practice_uuid, form=None, stored=None, status=200)
         "shown": shown_in(form, entry),
         "records": records,
     }
-    if records and entry.revealed:
+    if records and entry.takes_outcome:
         context |= outcomes_to_choose(assessment, context["evidence"])
     return render(request, "assessments/meeting_practice.html", context, status=status)
 

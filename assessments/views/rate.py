@@ -19,7 +19,7 @@ from people.history import without_history
 from .. import actions, criteria, reading, saving, texts, uploads
 from ..cards import CardSet, Row, draw_saved
 from ..contents import contents_of, draw_choices, draw_contents
-from ..errors import StaleRevision
+from ..errors import AnswerNotTaken, StaleRevision
 from ..forms import RatingForm
 from ..scope import assessment_to_rate, practice_to_rate
 from ..table import TableSet
@@ -87,6 +87,9 @@ def rate_practice(request, pk, practice_uuid):
         rating = actions.rate_practice(assessment=assessment, practice=practice, by=request.user, **form.cleaned_data)
     except StaleRevision as stale:
         return answer_with(request, assessment, practice, form=form, stored=stale.stored, status=409)
+    except AnswerNotTaken as refused:
+        refused.typed = tuple(filter(None, (form.answer_in_words, form.cleaned_data["note"])))
+        raise
     return answer_with(request, assessment, practice, rating=rating)
 
 

@@ -11,7 +11,7 @@ from assessments.actions import (
     start_meeting,
 )
 from assessments.models import Agreement, Assessment, MeetingPlace, Parked, Reveal
-from frameworks.models import Practice
+from assessments.reading import meeting_of
 
 from .levels import stream
 from .links import leave_a_link_unopened
@@ -64,13 +64,13 @@ def meet_half_way(cycle, assessment):
     """
     plan = cycle.plans[assessment]
     guide = cycle.town.guides[plan.place]
-    order = start_meeting(assessment=assessment, by=guide).talk_first
+    order = meeting_of(start_meeting(assessment=assessment, by=guide))[0]
     for practice in order[:HALF_WAY]:
-        reveal_practice(assessment=assessment, practice=Practice(pk=practice), by=guide)
+        reveal_practice(assessment=assessment, practice=practice, by=guide)
     agreed = {practice.pk: (practice, outcome) for practice, outcome in plan.agreed}
-    settled = [agreed[practice] for practice in order[: HALF_WAY - 2]]
+    settled = [agreed[practice.pk] for practice in order[: HALF_WAY - 2]]
     Agreement.objects.bulk_create(cycle.agreements(assessment, plan, settled, guide))
-    parked, here = (Practice(pk=practice) for practice in order[HALF_WAY - 2 : HALF_WAY])
+    parked, here = order[HALF_WAY - 2 : HALF_WAY]
     park_practice(assessment=assessment, practice=parked, by=guide, reason=PARKED)
     move_meeting(assessment=assessment, practice=here, by=guide)
     Parked.objects.filter(assessment=assessment).update(parked_at=plan.met + timedelta(minutes=70))

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import F
 
 from assessments.actions import close_assessment, open_cycle, publish_cycle, start_meeting
+from assessments.band_queries import with_a_spread
 from assessments.models import Agreement, Answer, Assessment, Cycle, Outcome, Record, Reveal, Seat
 from assessments.reading import levels_of
 from people.models import Acceptance
@@ -154,8 +155,10 @@ class Round:
         Assessment.objects.filter(pk=assessment.pk).update(meeting_started_at=plan.met)
         agreed = plan.agreed if agreed is None else agreed
         if not plan.in_the_room:
+            shown = with_a_spread(assessment)
             Reveal.objects.bulk_create(
-                Reveal(assessment=assessment, practice_id=practice.pk, revealed_by=by) for practice, _ in agreed
+                Reveal(assessment=assessment, practice_id=pk, revealed_by=by, shows_spread=pk in shown)
+                for pk in (practice.pk for practice, _ in agreed)
             )
         Reveal.objects.filter(assessment=assessment).update(revealed_at=plan.met + datetime.timedelta(minutes=12))
         Agreement.objects.bulk_create(self.agreements(assessment, plan, agreed, by))

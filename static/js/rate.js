@@ -8,6 +8,7 @@
   const status = document.getElementById("save-state");
   const signIn = status.querySelector(".when-signed-out");
   const dismiss = document.getElementById("dismiss");
+  const notSaved = document.getElementById("not-saved");
   const undo = document.getElementById("undo");
   const REST = 700;
   const REST_WRITING = 1500;
@@ -171,11 +172,26 @@
     if (line.textContent !== text) line.textContent = text;
     signIn.target = isOnlyHere ? "_blank" : ""; // this page is not to be left
     dismiss.hidden = mood !== "refused" || !edits.some((edit) => edit.isFinal);
+    showNotTaken(edits.filter((edit) => edit.refused && edit.isFinal && (edit.answer !== "withdrawn" || edit.note)));
     if (undo) undo.hidden = !lastChange;
     for (const edit of edits) {
       const form = formOf(edit);
       if (form && !edit.refused) markUnsent(form, edit);
     }
+  }
+  // What the server does not take stays before its author's eyes until it is dismissed: no card shows it any more.
+  function showNotTaken(edits) {
+    const texts = edits.map(inWords);
+    notSaved.hidden = !texts.length;
+    if (JSON.stringify(texts) === notSaved.dataset.shown) return;
+    notSaved.dataset.shown = JSON.stringify(texts);
+    notSaved.replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  }
+  function inWords({ practice, answer, note }) {
+    const code = document.querySelector(`#practice-${practice} .code`)?.textContent.trim();
+    const label = document.querySelector(`[name=answer][value="${answer}"]`)?.closest("label");
+    const said = words.yours.replace("{answer}", label?.querySelector("b, span:not(.k)")?.textContent || answer);
+    return `${code ? `${code} · ` : ""}${said}${note ? ` – “${note}”` : ""}`;
   }
   function markUnsent(form, edit) {
     if (sending.state === "idle") mark(form, words.keeping);

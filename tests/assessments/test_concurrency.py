@@ -8,17 +8,25 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments import actions
-from assessments.errors import PracticeAlreadyRevealed, StaleRevision
+from assessments.errors import (
+    AnsweredAlone,
+    CyclePublished,
+    PracticeAlreadyRevealed,
+    RatedInTheRoom,
+    StaleRevision,
+)
 from assessments.models import Answer, Assessment, Cycle, Rating, Reveal
 from districts.models import Role
 from frameworks.models import Scale
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import (
     appoint,
+    join,
     make_district,
     make_edition,
     make_meeting,
     make_notice,
+    make_rating,
     make_scale,
     make_team,
     members_of,
@@ -113,8 +121,6 @@ def test_a_meeting_starts_after_the_saves_that_came_before_it(assessment):
 
 
 def test_nobody_takes_a_seat_behind_a_reveal(assessment):
-    from tests.factories import join
-
     late = join(assessment.team).person
     with transaction.atomic():
         actions.reveal_practice(assessment=assessment, practice=practices_of(assessment)[0], by=None)
@@ -125,6 +131,83 @@ def test_nobody_takes_a_seat_behind_a_reveal(assessment):
     with pytest.raises(PracticeAlreadyRevealed):
         save(assessment, late)
     assert came[0].person == late
+
+
+@pytest.fixture
+def not_begun():
+    """Two who rate have their seat; the meeting has not begun."""
+    assessment = make_meeting(members=2, started=False)
+    for person in members_of(assessment):
+        actions.take_seat(assessment=assessment, by=person)
+    return assessment
+
+
+def test_a_start_in_the_room_waits_for_an_answer_on_its_way_and_is_refused(not_begun):
+    with transaction.atomic():
+        save(not_begun, members_of(not_begun)[0])
+        thread, came = at_once(lambda: actions.start_meeting(assessment=not_begun, by=None, in_the_room=True))
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(PATIENCE)
+    assert isinstance(came[0], AnsweredAlone)
+    assert not Reveal.objects.exists()
+
+
+def test_an_answer_given_alone_that_comes_while_the_team_starts_in_the_room_is_not_taken(not_begun):
+    with transaction.atomic():
+        actions.start_meeting(assessment=not_begun, by=None, in_the_room=True)
+        thread, came = at_once(lambda: save(not_begun, members_of(not_begun)[0]))
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(PATIENCE)
+    assert isinstance(came[0], RatedInTheRoom)
+    assert not Rating.objects.exists()
+
+
+def test_the_bands_and_a_spread_are_made_of_an_answer_that_was_on_its_way(not_begun):
+    one, _two = members_of(not_begun)
+    practice = practices_of(not_begun)[0]
+    for level in (1, 1):
+        make_rating(not_begun, join(not_begun.team).person, practice, level)
+    with transaction.atomic():
+        save(not_begun, one, 4)
+        thread, came = at_once(lambda: actions.start_meeting(assessment=not_begun, by=None))
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(PATIENCE)
+    assert came[0].talk_first == [practice.pk]
+
+
+def closed_with_an_answer(assessment):
+    """The person whose answer stands, and what takes it back."""
+    person = members_of(assessment)[0]
+    save(assessment, person)
+    actions.close_assessment(assessment=assessment, by=None)
+    seat = assessment.seats.get(person=person)
+    return lambda: actions.take_answers_back(seat=seat, practices=practices_of(assessment), by=person)
+
+
+def test_an_answer_is_not_taken_back_behind_a_publication(assessment):
+    take_back = closed_with_an_answer(assessment)
+    with transaction.atomic():
+        actions.publish_cycle(cycle=assessment.cycle, by=None)
+        thread, came = at_once(take_back)
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(PATIENCE)
+    assert isinstance(came[0], CyclePublished)
+    assert Rating.objects.answered().count() == 1
+
+
+def test_a_publication_waits_for_an_answer_that_is_being_taken_back(assessment):
+    take_back = closed_with_an_answer(assessment)
+    with transaction.atomic():
+        assert take_back() == 1
+        thread, came = at_once(lambda: actions.publish_cycle(cycle=assessment.cycle, by=None))
+        thread.join(0.4)
+        assert thread.is_alive()
+    thread.join(PATIENCE)
+    assert came[0].is_published
 
 
 def test_of_two_first_texts_of_one_criterion_one_is_written_and_the_other_told(assessment):

@@ -13,7 +13,6 @@ from assessments.figures import (
     krippendorff_alpha,
     median_position,
     spread,
-    talk_first_order,
     within_one,
 )
 
@@ -126,62 +125,6 @@ def test_the_median_is_a_level_that_somebody_chose_with_no_majority_on_either_si
 )
 def test_how_many_are_within_one_level_of_the_median_worked_by_hand(counts, people):
     assert within_one(counts) == people
-
-
-def test_the_most_disputed_come_first():
-    spreads = {1: Spread((0, 3, 0, 0)), 2: Spread((2, 0, 0, 2)), 3: Spread((1, 2, 0, 0))}
-    assert talk_first_order([1, 2, 3], spreads) == [2, 3, 1]
-
-
-def test_ties_come_in_the_editions_order():
-    spreads = {7: Spread((2, 0, 0, 2)), 3: Spread((5, 0, 0, 5)), 9: Spread((3, 0, 0, 3)), 1: Spread((1, 1, 1, 0))}
-    assert talk_first_order([9, 3, 7, 1], spreads) == [9, 3, 7, 1]
-    assert talk_first_order([1, 7, 9, 3], spreads) == [7, 9, 3, 1]
-
-
-def test_tables_with_the_same_dispersion_tie_however_they_add_up():
-    # Mirrored: the same number, but for the last bit of what adding it up from either end gives.
-    for table in ((0, 0, 1, 4), (0, 1, 0, 4), (0, 1, 2, 4), (0, 0, 4, 1)):
-        mirrored = {1: Spread(table), 2: Spread(table[::-1])}
-        assert talk_first_order([1, 2], mirrored) == [1, 2]
-        assert talk_first_order([2, 1], mirrored) == [2, 1]
-
-
-def test_practices_with_fewer_than_three_levels_come_last_in_the_editions_order():
-    spreads = {
-        1: Spread((1, 0, 0, 1)),  # as far apart as two can be, but two
-        2: Spread((0, 3, 0, 0)),
-        3: Spread((0, 0, 0, 0), 8),
-        5: Spread((0, 1, 0, 0), 4),
-    }
-    # 4 has no spread at all: nobody answered.
-    assert talk_first_order([5, 4, 3, 2, 1], spreads) == [2, 5, 4, 3, 1]
-
-
-@given(
-    st.lists(st.tuples(*[st.integers(0, 4)] * 4), min_size=1, max_size=8),
-    st.lists(st.integers(0, 9), min_size=8, max_size=8),
-    st.permutations(range(8)),
-)
-def test_the_order_depends_on_the_levels_given_and_the_editions_order_alone(tables, lacking, pks):
-    """Neither how many lacked information, nor a practice's id, nor the order of the dictionary moves anything."""
-    ids = list(range(len(tables)))
-    plain = talk_first_order(ids, {i: Spread(counts) for i, counts in enumerate(tables)})
-    other = {pks[i]: Spread(tables[i], lacking[i]) for i in reversed(ids)}
-    assert talk_first_order([pks[i] for i in ids], other) == [pks[i] for i in plain]
-    assert sorted(plain) == ids
-
-
-@given(st.lists(st.tuples(*[st.integers(0, 4)] * 4), min_size=1, max_size=8), st.integers(2, 5))
-def test_telling_the_order_of_small_groups_apart_is_impossible(tables, times):
-    """The place of a practice with fewer than three says nothing about how its people answered."""
-    small = [counts for counts in tables if sum(counts) < 3]
-    others = {i: Spread(counts) for i, counts in enumerate(tables)}
-    for i, counts in enumerate(tables):
-        if counts in small:
-            others[i] = Spread(counts[::-1])
-    ids = list(range(len(tables)))
-    assert talk_first_order(ids, others) == talk_first_order(ids, {i: Spread(c) for i, c in enumerate(tables)})
 
 
 # -- Krippendorff's alpha -------------------------------------------------------------------------------

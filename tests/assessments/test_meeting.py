@@ -1,4 +1,4 @@
-"""The meeting: its order is frozen, a reveal locks, an outcome needs a reveal, nobody overwrites anybody."""
+"""The meeting: it starts once, a reveal locks, an outcome needs a reveal, nobody overwrites anybody."""
 
 import datetime
 
@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments import actions, reading
 from assessments.errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NotRevealed, StaleRevision
 from assessments.models import Agreement, Answer, Outcome, Rating, Reveal
-from assessments.spreads import spread_for
-from tests.factories import make_evidence, make_meeting, make_rating, members_of, practices_of, reveal, team_says
+from tests.factories import make_evidence, make_meeting, members_of, practices_of, reveal, team_says
 
 pytestmark = pytest.mark.django_db
 
@@ -22,35 +21,6 @@ def record(assessment, practice, said=2, revision=0, by=None, **fields):
     level = assessment.cycle.scale.levels.get(value=said) if isinstance(said, int) else None
     agreed = {**AGREED, "outcome": Outcome.LEVEL if level else said, "level": level, **fields}
     return actions.record_outcome(assessment=assessment, practice=practice, revision=revision, by=by, **agreed)
-
-
-def pks(practices):
-    return [practice.pk for practice in practices]
-
-
-def test_the_meeting_takes_the_most_disputed_first_and_freezes_that_order():
-    assessment = make_meeting(members=4, practices=4, started=False)
-    agreed, disputed, few, near = practices_of(assessment)
-    team_says(assessment, agreed, 2, 2, 2, 2)
-    team_says(assessment, disputed, 1, 4, 1, 4)
-    team_says(assessment, few, 1, 4, "?", "n/a")  # two levels: no order from them
-    team_says(assessment, near, 2, 3, 2)
-    started = actions.start_meeting(assessment=assessment, by=members_of(assessment)[0])
-    assert started.talk_first == pks([disputed, near, agreed, few])
-    # Who rates later changes nothing of the order, nor does a second start.
-    Rating.objects.filter(practice=disputed).update(level=assessment.cycle.scale.levels.get(value=2))
-    again = actions.start_meeting(assessment=assessment, by=members_of(assessment)[1])
-    assert again.talk_first == pks([disputed, near, agreed, few])
-    assert again.meeting_started_at == started.meeting_started_at
-    assert pks(reading.order_of(again)) == again.talk_first
-
-
-def test_answers_taken_back_do_not_count_for_the_order():
-    assessment = make_meeting(members=4, practices=2, started=False)
-    first, second = practices_of(assessment)
-    team_says(assessment, first, 1, 4, "-", "-")
-    team_says(assessment, second, 2, 2, 2)
-    assert actions.start_meeting(assessment=assessment, by=None).talk_first == pks([second, first])
 
 
 def test_the_meeting_starts_within_the_dates_or_when_overdue_never_before_nor_after_the_end():
@@ -88,23 +58,6 @@ def test_nothing_is_revealed_before_the_meeting():
     with pytest.raises(MeetingNotPossible):
         actions.reveal_practice(assessment=assessment, practice=practices_of(assessment)[0], by=None)
     assert not Reveal.objects.exists()
-
-
-def test_a_reveal_happens_once_and_shows_the_spread_of_three_or_more():
-    assessment = make_meeting(members=5)
-    first, second, third = practices_of(assessment)
-    team_says(assessment, first, 1, 1, 4, "?", "n/a")
-    team_says(assessment, second, 1, 4, "?", "?", "?")
-    team_says(assessment, third, 1, 2, 3, 4, 4)
-    reader = members_of(assessment)[0]
-    assert spread_for(assessment, first, reader) is None
-    one = actions.reveal_practice(assessment=assessment, practice=first, by=None)
-    assert actions.reveal_practice(assessment=assessment, practice=first, by=None) == one
-    actions.reveal_practice(assessment=assessment, practice=second, by=None)
-    spread = spread_for(assessment, first, reader)
-    assert (spread.counts, spread.not_enough) == ((2, 0, 0, 1), 1)
-    assert spread_for(assessment, second, reader) is None  # two gave a level
-    assert spread_for(assessment, third, reader) is None  # not revealed
 
 
 def test_an_outcome_needs_a_reveal():
@@ -192,33 +145,6 @@ def test_a_facilitator_who_is_also_principal_runs_the_meeting_and_one_who_does_n
     assert client.post(f"{one}notice/accept/").status_code == 403
     assert client.post(f"{one}meeting/start/").status_code == 302
     assert client.get(f"{one}meeting/").status_code == 200
-
-
-def test_a_team_that_rates_in_the_room_sees_all_practices_at_once_and_records_outcomes():
-    assessment = make_meeting(started=False)
-    started = actions.start_meeting(assessment=assessment, by=None, in_the_room=True)
-    practices = practices_of(assessment)
-    assert started.in_the_room
-    assert started.talk_first == pks(practices)
-    assert Reveal.objects.filter(assessment=assessment).count() == len(practices)
-    for practice in practices:
-        record(assessment, practice, 2)
-    record_made = actions.close_assessment(assessment=assessment, by=None)
-    assert [row.value for row in record_made.practices.all()] == [2, 2, 2]
-    assert record_made.seats == 0
-
-
-def test_private_ratings_no_longer_change_when_the_team_rates_in_the_room():
-    from assessments.errors import PracticeAlreadyRevealed
-    from tests.assessments.test_rating import rate
-
-    assessment = make_meeting(members=1, started=False)
-    practice = practices_of(assessment)[0]
-    person = members_of(assessment)[0]
-    make_rating(assessment, person, practice, 1)
-    started = actions.start_meeting(assessment=assessment, by=None, in_the_room=True)
-    with pytest.raises(PracticeAlreadyRevealed):
-        rate(started, person, practice, revision=1)
 
 
 def test_no_outcome_is_recorded_and_nothing_revealed_after_the_close():

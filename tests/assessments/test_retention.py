@@ -221,7 +221,7 @@ def test_from_the_end_on_nothing_reads_them_whether_or_not_a_command_ran(time_ma
     first, second, _ = practices_of(assessment)
     team_says(assessment, first, 1, 2, 4)
     reveal(assessment, first)
-    Assessment.objects.filter(pk=assessment.pk).update(talk_first=[second.pk, first.pk])
+    Assessment.objects.filter(pk=assessment.pk).update(talk_first=[second.pk])
     assessment = Assessment.objects.with_context().get(pk=assessment.pk)
     own, reader = Seat.objects.select_related("assessment__cycle__district").first(), members_of(assessment)[0]
 
@@ -275,6 +275,9 @@ SPEAK_OF_RATINGS = {
     "assessments/models/rating.py": 2,  # its names
     "assessments/saving.py": 5,  # the save, after asking whether rating is on
     "assessments/actions/rating.py": 2,  # the save, likewise
+    "assessments/forms/own_ratings.py": 1,  # rows that it is given
+    "assessments/own_ratings.py": 1,  # of all cycles of a person, each of which is then asked
+    "assessments/band_queries.py": 0,
     "assessments/actions/retention.py": 3,  # the promise, what is due, the removal
     "assessments/management/commands/purge_ratings.py": 1,  # the removal
     "assessments/reading.py": 4,  # three prepared ones behind a question, and counts of seats that are asked for so

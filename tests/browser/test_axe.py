@@ -39,7 +39,9 @@ TOO_WIDE = """() => {
 
 def who_looks_at(row):
     """The role in whose eyes a page is looked at."""
-    first = ("member",) if ":rate_" in row else ()  # one of the demo's facilitators only facilitates
+    first = (
+        ("member",) if ":rate_" in row or ":own_rating" in row else ()
+    )  # one of the demo's facilitators only facilitates
     return next(role for role in (*first, *LOOKING) if MATRIX["GET", row][role] == "200")
 
 

@@ -14,11 +14,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 # Three who rate get the password; the second of them has answered nothing of the practice that comes next.
 PREPARE = """
 from assessments.models import Assessment, Rating
+from assessments.reading import order_of
 from people.models import User
 meeting = Assessment.objects.get(cycle__published_at=None, team__name="Portage Lakes Collegiate")
 people = [m.person for m in meeting.team.memberships.filter(rates=True).order_by("pk")[:3]]
 User.objects.filter(pk__in=[p.pk for p in people]).update(password=User.objects.get(email="guide@demo.example").password)
-Rating.objects.filter(seat__person=people[1], practice=meeting.talk_first[27], seat__assessment=meeting).delete()
+Rating.objects.filter(seat__person=people[1], practice=order_of(meeting)[27], seat__assessment=meeting).delete()
 print("prepared:", meeting.pk, *[p.email for p in people])
 """
 REPLACE = """

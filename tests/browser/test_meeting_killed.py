@@ -43,9 +43,10 @@ print(json.dumps([meeting.pk, cookie]))
 STORED = f"""
 import json, sys
 from assessments.models import Assessment, EvidenceLink
+from assessments.reading import order_of
 for asked in sys.stdin:
     meeting = Assessment.objects.get(cycle__published_at=None, team__name="{TEAM}")
-    order = [meeting.practices.get(pk=pk) for pk in meeting.talk_first]
+    order = order_of(meeting)
     print(json.dumps({{
         "order": [str(p.uuid) for p in order],
         "place": str(meeting.place.practice.uuid),

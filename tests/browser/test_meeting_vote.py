@@ -15,13 +15,14 @@ GUIDE = "guide@demo.example"
 # Somebody who rates gets a password, and has answered nothing of the practice that the meeting is at, which is not revealed.
 PREPARE = """
 from assessments.models import Assessment, Rating
+from assessments.reading import order_of
 from people.models import User
 meeting = Assessment.objects.get(cycle__published_at=None, team__name="Portage Lakes Collegiate")
 voter = meeting.team.memberships.filter(rates=True).order_by("pk").first().person
 voter.password = User.objects.get(email="guide@demo.example").password
 voter.save()
 revealed = set(meeting.reveals.values_list("practice", flat=True))
-practice = meeting.practices.get(pk=next(pk for pk in meeting.talk_first if pk not in revealed))
+practice = next(practice for practice in order_of(meeting) if practice.pk not in revealed)
 meeting.place.practice = practice
 meeting.place.save()
 Rating.objects.filter(seat__person=voter, practice=practice).delete()
@@ -126,10 +127,13 @@ def test_an_answer_that_comes_after_the_reveal_is_told_until_it_is_dismissed(res
 
     room.unroute(RATE)
     says(room, LATE)
+    expect(room.locator("#not-saved")).to_have_text("You had answered: 4")  # where no level is to choose any more
     room.reload()
     says(room, LATE)
+    expect(room.locator("#not-saved")).to_have_text("You had answered: 4")
     room.get_by_role("button", name="Dismiss").click()
     says(room, "^Each answer is saved as you choose it.$")
+    expect(room.locator("#not-saved")).to_be_hidden()
     room.reload()
     says(room, "^Each answer is saved as you choose it.$")
     assert code not in stored(restored_site, email)

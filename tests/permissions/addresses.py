@@ -139,7 +139,7 @@ def of_assessment(page, state, world):
         return [pk(state), 1]
     if page in OF_A_PRACTICE:
         return [pk(state), world.uuid("practice")]
-    return [] if page in ("assessment_list", "rate_offline") else [pk(state)]
+    return [] if page in ("assessment_list", "own_rating_list", "rate_offline") else [pk(state)]
 
 
 def of_report(page, world):

@@ -57,6 +57,7 @@ LISTS_NOTHING = set(
     # One person's own: as many rows as they wrote and were shown, see tests/assessments/test_reflection_sharing.py.
     "assessments:reflection_detail assessments:reflection_shared assessments:reflection_shared_detail "
     "assessments:reflection_delete assessments:reflection_delete_all assessments:reflection_share "
+    "assessments:own_rating_list "  # see tests/assessments/test_own_ratings.py
     # A form for each of a scale's levels, and what is offered: see tests/assessments/test_criteria.py.
     "assessments:criterion_practice assessments:criterion_practice@meeting assessments:criterion_practice@closed "
     "assessments:offer_list "

@@ -219,7 +219,7 @@ def link(evidence, practice, *assessments):
 def meet(assessment, practice):
     """The meeting has begun, the practice is revealed and has its outcome."""
     assessment.meeting_started_at = timezone.now()
-    assessment.talk_first = [p.pk for p in practices_of(assessment)]
+    assessment.talk_first = [p.pk for p in practices_of(assessment)[1:]]
     assessment.save()
     reveal(assessment, practice)
     make_agreement(assessment, practice, 2)

@@ -28,6 +28,7 @@ TAKEN = {
     "assessments:rate_practice": {"answer": "not_enough_information", "revision": "1", "client_id": EDIT},
     "assessments:meeting_practice": {"outcome": "no_agreement", "revision": "1"},
     "assessments:criterion_practice": {"level": "3", "text": "It shows", "revision": "1"},
+    "assessments:own_rating_take_back": {"everything": "1", "confirmed": "1"},
 }
 IN_PART = {f"assessments:meeting_{page}" for page in ("room", "screen", "now", "detail", "practice", "summary")}
 
@@ -101,7 +102,7 @@ def test_whatever_is_sent_the_answer_is_the_same_to_the_byte_whatever_others_ans
 
 def of_a_team(name):
     """Whether an address is about one team's work, its evidence or a record that it reads."""
-    alone = ("reflection_", "cycle_", "offer_", "pairing_", "assessment_list", "rate_offline")
+    alone = ("reflection_", "own_rating_", "cycle_", "offer_", "pairing_", "assessment_list", "rate_offline")
     administered = ("assessment_extend", "assessment_end", "assessment_reopen")
     page = name.removeprefix("assessments:")
     return name.startswith("assessments:") and not page.startswith((*alone, *administered))
@@ -126,7 +127,9 @@ def test_who_left_a_team_is_answered_as_if_they_had_never_been_in_it(world):
     assert {status for _role, name, _url, status in opened if status != 405 or name not in POSTED_TO} == {404}
     assert len(opened) > 100
     names = [str(world.team[name]).encode() for name in ("one", "two", "three")]
-    assert not [where for where, (_s, _h, body) in asked.items() if any(name in body for name in names)]
+    # What they answered themselves they still read, and can take back; it says in which team they answered it.
+    naming = {where[1] for where, (_s, _h, body) in asked.items() if any(name in body for name in names)}
+    assert naming == {"assessments:own_rating_list", "assessments:own_rating_take_back"}
     for (role, now), tag in polls.items():
         assert world.clients[role].get(now, headers={"If-None-Match": tag}).status_code == 404
     assert "BEGIN:VEVENT" not in world.clients["nobody"].get(calendar).content.decode()

@@ -8,7 +8,7 @@ from django.db import connection
 
 from assessments import actions
 from assessments.models import Answer, Rating
-from tests.factories import practices_of
+from tests.factories import join, practices_of
 from tests.privacy.otherwise import DISSENT, NOTE, WHY, agree_otherwise, answer_otherwise, ratings_of
 from tests.privacy.reflecting import ALLOWED, only_the_authors_and_the_chosen_reader_read_them, reflect
 from tests.privacy.walker import ALWAYS_THE_SAME, FILLED_WITH, addresses, differing, filled, holding, things_for, walk
@@ -134,7 +134,7 @@ def test_before_the_meeting_and_before_a_reveal_nobody_is_answered_otherwise(wor
 
 
 @pytest.mark.once
-def test_from_the_meeting_on_only_the_team_sees_its_order_its_reveals_and_its_record(world):
+def test_from_the_meeting_on_only_the_team_sees_its_bands_its_reveals_and_its_record(world):
     """One starts to meet; two reveals and agrees; three and four close: each of them having answered otherwise."""
 
     def go_on(otherwise):
@@ -153,33 +153,73 @@ def test_from_the_meeting_on_only_the_team_sees_its_order_its_reveals_and_its_re
     team = [f"{role} of {name}" for name in ("one", "two", "three", "four") for role in ("member", "facilitator")]
     assert {role for role, _name, _url in different} <= set(team)
     pages = ("meeting_detail", "meeting_practice", "meeting_room", "meeting_screen", "meeting_summary")
-    order = {"assessments:assessment_close", *(f"assessments:{page}" for page in pages)}
-    assert {view for _role, view in those(different, "one")} <= order
-    # Its order is there to see, so the two databases really differ for the team.
+    bands = {"assessments:assessment_close", *(f"assessments:{page}" for page in pages)}
+    assert {view for _role, view in those(different, "one")} <= bands
+    # Its bands are there to see, so the two databases really differ for the team.
     assert ("member of one", "assessments:meeting_detail") in those(different, "one")
-    assert {view for _role, view in those(different, "two")} <= order
+    assert {view for _role, view in those(different, "two")} <= bands
     closed = {"assessments:record_detail", "assessments:agreement_detail"}
-    assert {view for _role, view in those(different, "three")} <= order | closed
+    assert {view for _role, view in those(different, "three")} <= bands | closed
     assert ("member of three", "assessments:record_detail") in those(different, "three")
     # A team sees nothing of another one: every difference is on a page of its own assessment.
     for role, view, url in different:
         own = world.assessment(role.rpartition(" ")[2])
         assert url.startswith(f"/assessments/{own.pk}/"), (role, view, url)
-    # Nothing of practices not revealed differs but the order and its neighbours: no spread, no answer, no note.
+    # Nothing of practices not revealed differs but the bands and their neighbours: no spread, no answer, no note.
     assert holding(other, NOTE) == set()
     assert {role.rpartition(" ")[2] for role, _view, _url in holding(other, WHY, DISSENT)} <= {"two", "three", "four"}
     assert {role for role, _view, _url in holding(other, WHY, DISSENT)} <= set(team)
 
 
 @pytest.mark.once
-def test_the_page_of_an_unrevealed_practice_shows_the_order_and_nothing_else(world):
-    """The order being the same, other answers to what is not revealed change nothing, in the meeting neither."""
+def test_the_page_of_an_unrevealed_practice_shows_its_band_and_nothing_else(world):
+    """The bands being the same, other answers to what is not revealed change nothing, in the meeting neither."""
     world.start("one")
     before = walk(world, ("member of one", "facilitator of one"))
     with undone(world):
         answer_otherwise(world, ratings_of(world, "one"))
         after = walk(world, ("member of one", "facilitator of one"))
     assert differing(before, after) == set()
+
+
+@pytest.mark.once
+def test_how_far_apart_answers_stand_is_on_no_page_of_a_meeting_that_starts(world):
+    """Every practice is one to talk about first, here and there; the order by dispersion is another one."""
+    roles = ("member of one", "facilitator of one")
+
+    def started(lone):
+        """Of the others one stands at an end alone, or two at either end: practice by practice the other way round."""
+        with undone(world):
+            for place, practice in enumerate(practices_of(world.assessment("one"))):
+                said = (1, 4, 4, 4) if (place % 2 == 0) == lone else (1, 1, 4, 4)
+                ratings = ratings_of(world, "one", practices=[practice.pk]).order_by("seat")
+                for rating, value in zip(ratings, said, strict=True):
+                    ratings.filter(pk=rating.pk).update(level=world.scale.levels.get(value=value))
+            assert len(world.start("one").talk_first) == len(practices_of(world.assessment("one")))
+            return walk(world, roles, about="assessments:")
+
+    assert differing(started(True), started(False)) == set()
+
+
+@pytest.mark.once
+def test_where_no_spread_is_shown_a_member_is_answered_the_same_whichever_the_cause(world):
+    """All have answered, and two gave a level; or four did, and most of the team has answered nothing."""
+    assessment = world.assessment("two")
+    third = practices_of(assessment)[2]
+    theirs = ratings_of(world, "two", practices=[third.pk])
+
+    def revealed(levels, joining):
+        with undone(world):
+            Rating.objects.filter(seat__assessment=assessment, practice=third).exclude(pk__in=theirs).delete()
+            if levels == 2:
+                few = list(theirs.order_by("seat").values_list("pk", flat=True))[levels:]
+                theirs.filter(pk__in=few).update(level=None, answer=Answer.NOT_ENOUGH_INFORMATION)
+            for _ in range(joining):
+                join(assessment.team)
+            assert not actions.reveal_practice(assessment=assessment, practice=third, by=None).shows_spread
+            return walk(world, ["member of two"], about="assessments:")
+
+    assert differing(revealed(2, joining=0), revealed(4, joining=9)) == set()
 
 
 def test_the_answer_to_a_screen_that_follows_is_the_same_to_the_byte_whatever_anybody_answers(world):

@@ -215,4 +215,4 @@ def saw_spreads(person, cycle, teams):
     for _number in range(teams):
         assessment = make_assessment(cycle, make_team(cycle.district, make_school(cycle.district)))
         join(assessment.team, person)
-        Reveal.objects.create(assessment=assessment, practice=practice)
+        Reveal.objects.create(assessment=assessment, practice=practice, shows_spread=True)

@@ -102,16 +102,24 @@ def apart(shares):
     return float(4 / len(below) * (below * (1 - below)).sum())
 
 
-def talk_first(levels, scale, practices):
-    """A team's practices, those first on which people are furthest apart; with fewer than three people last, in order.
+def has_a_spread(answers, who_rate):
+    """Whether three gave a level of a practice, and half of those who rate in the team answered it at all."""
+    return answers["level"].count() >= 3 and len(answers) / max(who_rate, 1) >= 0.5
 
-    Blair and Lacy's ordinal variation; ``levels``: a row a person and practice; ``practices`` in the edition's order.
+
+def talk_first(answers, who_rate, scale, practices):
+    """The practices that a team talks about first, as ``practices`` are in order; ``answers``: a row a person and practice.
+
+    Those with a spread where less than three quarters stand within one level of the middle, or both ends were chosen.
     """
-    counts = pd.crosstab(levels["practice"], levels["level"]).reindex(index=practices, columns=scale, fill_value=0)
-    below = counts.cumsum(axis=1).div(counts.sum(axis=1), axis=0).iloc[:, :-1]
-    apart = (4 / (len(scale) - 1) * (below * (1 - below)).sum(axis=1)).round(9)
-    apart[counts.sum(axis=1) < 3] = -1
-    return apart.sort_values(ascending=False, kind="stable").index.tolist()
+    first = set()
+    for practice, own in answers.groupby("practice"):
+        levels = own["level"].dropna()
+        if has_a_spread(own, who_rate):
+            _middle, share = near(levels)
+            if share < 0.75 or {scale[0], scale[-1]} <= set(levels):
+                first.add(practice)
+    return [practice for practice in practices if practice in first]
 
 
 def alpha(counts):

@@ -6,15 +6,16 @@ import pandas as pd
 import pytest
 
 from assessments.agreement import agreement_of as agreement_of_team
+from assessments.band_queries import bands_of
 from assessments.models import MirrorPractice
-from assessments.reading import talk_first as talk_first_of_team
 from reports.values.mirror import mirror_of
 from reports.values.rater_agreement import choices_of, rater_agreement_of
 from reports.values.reading import read_cycle
 from tests.factories import join
 
+from . import frames
 from .figures import numbers
-from .protected import alpha, apart, mean_of_shares, near, of_all_schools, quarters, talk_first
+from .protected import alpha, apart, has_a_spread, mean_of_shares, near, of_all_schools, quarters, talk_first
 from .writing import float_of, none_of
 
 
@@ -107,9 +108,10 @@ def teams_read_the_same_of_themselves(again):
     """A team's own agreement, over the practices of which it saw a spread, and Krippendorff's alpha."""
     for assessment in again.cycle.assessments.filter(record__isnull=False):
         shown = agreement_of_team(assessment, one_who_was_there(assessment))
-        own = again.revealed[again.revealed["team"] == assessment.pk].dropna(subset="level")
-        spread = own.groupby("practice")["level"].filter(lambda levels: len(levels) >= 3)
-        own = own.loc[spread.index]
+        # Nobody was a member of these teams when they met: those who rate are those who left an answer.
+        people = again.teams["people"][assessment.pk]
+        own = again.revealed[again.revealed["team"] == assessment.pk]
+        own = own.groupby("practice").filter(has_a_spread, who_rate=people).dropna(subset="level")
         expected = {practice: near(levels) for practice, levels in own.groupby("practice")["level"]}
         assert {one.practice.pk: (float(one.median["value"]), float(one.near)) for one in shown.stood} == {
             practice: pytest.approx(figures) for practice, figures in expected.items()
@@ -118,13 +120,18 @@ def teams_read_the_same_of_themselves(again):
         assert float_of(shown.alpha) == none_of(alpha(counts)), assessment.pk
 
 
-def the_talk_first_order_is_the_same(again):
-    """Which practice a team talks about first, over all that people answered by then."""
-    levels = again.ratings.dropna(subset="level")
+def the_bands_are_the_same(again):
+    """Which practices a team would talk about first, started now: members who rate now count, too."""
+    seats, raters = frames.answers_in(again.cycle), frames.raters_now()
     for assessment in again.cycle.assessments.filter(record__isnull=False):
-        own = levels[levels["team"] == assessment.pk]
-        order = talk_first(own, again.scale.index, again.practices["practice"])
-        assert talk_first_of_team(assessment) == order, assessment.pk
+        own = again.ratings[again.ratings["team"] == assessment.pk]
+        elsewhere = seats[seats["team"] != assessment.pk]["person"]
+        members = raters[raters["team_pk"] == assessment.team_id]["person"]
+        who_rate = len({*members} - {*elsewhere} | {*own["person"]})
+        first = talk_first(own, who_rate, again.scale.index, again.practices["practice"])
+        bands = bands_of(assessment)
+        assert list(bands.first) == first, assessment.pk
+        assert list(bands.rest) == [pk for pk in again.practices["practice"] if pk not in first]
 
 
 RATINGS = [
@@ -132,5 +139,5 @@ RATINGS = [
     how_people_rated_says_the_same,
     the_mirror_is_the_same,
     teams_read_the_same_of_themselves,
-    the_talk_first_order_is_the_same,
+    the_bands_are_the_same,
 ]

@@ -12,7 +12,6 @@ from assessments.models import (
     EvidenceLink,
     Outcome,
     Rating,
-    Reveal,
     Seat,
 )
 from people.models import User
@@ -126,7 +125,8 @@ class Told:
         practices = practices_of(assessment)
         self.rate(assessment, practices, self.chance.randint(*self.sizes))
         revealed = [practice for practice in practices if self.chance.random() < 0.95]
-        Reveal.objects.bulk_create(Reveal(assessment=assessment, practice=practice) for practice in revealed)
+        for practice in revealed:
+            actions.reveal_practice(assessment=assessment, practice=practice, by=None)
         self.agree(assessment, practices)
         self.link(assessment, practices)
         actions.close_assessment(assessment=assessment, by=None)
