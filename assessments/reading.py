@@ -15,10 +15,9 @@ from frameworks.models import Practice
 from people.prepared import Given, Prepared
 
 from . import figures
+from .bands import FEWEST_FOR_A_SPREAD
 from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Parked, Rating, Reveal, Seat, State
 from .texts import levels_of, practices_of
-
-FEWEST_FOR_A_SPREAD = 3
 
 
 class Chip(NamedTuple):
