@@ -16,6 +16,7 @@ from people.prepared import Given, Prepared
 
 from . import figures
 from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Parked, Rating, Reveal, Seat, State
+from .private import as_its_author_reads_it
 from .texts import levels_of, practices_of
 
 FEWEST_FOR_A_SPREAD = 3
@@ -95,6 +96,7 @@ def own_ratings(seat, practice_ids=None, characteristic=None):
     found = {rating.practice_id: rating for rating in ratings}
     for rating in found.values():
         rating.level = levels.get(rating.level_id)
+        as_its_author_reads_it(rating, seat.person)
     return found
 
 

@@ -8,6 +8,7 @@ from people.actions import accept_notice
 from .. import saving
 from ..errors import NoSeat, PracticeAlreadyRevealed, RatingIsOff, SeatTaken, StaleRevision
 from ..models import Rating, Seat
+from ..private import as_its_author_reads_it
 from .meeting import locked
 
 
@@ -65,9 +66,14 @@ def _rate_under_lock(assessment, rating, revision, after, by):
     if stored.is_revealed:
         raise PracticeAlreadyRevealed
     if stored.rating_id and stored.client_id == rating.client_id:
-        return Rating.objects.select_related("level").get(pk=stored.rating_id)
+        return stored_rating(stored, by)
     if stored.rating_id and stored.revision != revision and (after is None or stored.client_id != after):
-        raise StaleRevision(Rating.objects.select_related("level").get(pk=stored.rating_id))
+        raise StaleRevision(stored_rating(stored, by))
     rating.seat_id, rating.revision = seat_id, stored.revision + 1
     saving.write(rating)
     return rating
+
+
+def stored_rating(stored, by):
+    """The rating that a save has found, as its author may read it now."""
+    return as_its_author_reads_it(Rating.objects.select_related("level").get(pk=stored.rating_id), by)
