@@ -11,6 +11,8 @@ from districts.belonging import may_open, people_ever_of, people_of, reaches_bey
 from districts.facilitators import teams_left_without
 from districts.forms.people import PersonForm, PersonNameForm, RoleForm, WithoutFacilitatorForm
 from districts.models import Appointment, Invitation, Membership, Role
+from districts.sealed import sealed_for
+from districts.standing import standing_of
 from people.email_addresses import clean_address
 from people.methods import require_form
 
@@ -72,6 +74,7 @@ def person_detail(request, slug, pk):
         invitation=Invitation.objects.open().filter(person=person, district=district).first(),
         may_open=may_open(person, district),
         name_is_theirs=person.has_usable_password() or reaches_beyond(person, district),
+        opens=sealed_for(standing_of(request.user)).filter(person=person).first() if person.sealed_at else None,
         is_here=people_of(district).filter(pk=pk).exists(),
     )
 

@@ -448,3 +448,23 @@ def test_sealing_again_what_is_sealed_keeps_both_apart(world, intruder):
 
     assert not sees(intruder, world)
     assert world.stored().sealed_at == AccessChange.objects.earliest("made_at").made_at
+
+
+def test_page_of_a_person_leads_those_who_may_to_opening_it(world):
+    other = other_administrator(world)
+    place = f"/districts/{world.district.slug}/administration/people/{world.member.pk}/"
+    before = world.browser(other).get(place).content.decode()
+    world.come_in_by_link()
+    change = AccessChange.objects.get()
+
+    pages = {who: world.browser(who).get(place).content.decode() for who in (other, world.administrator)}
+
+    assert "is sealed, since" not in before
+    assert all("is sealed, since" in page for page in pages.values())
+    assert [f"{LIST}{change.pk}/" in page for page in pages.values()] == [True, False]
+
+
+def test_whoever_opens_a_link_is_told_before_that_it_seals(world):
+    link = actions.invite(person=world.member, district=world.district, by=world.administrator)
+
+    assert "is sealed after it" in Client().get(f"/join/{link.token}/").content.decode()
