@@ -144,7 +144,8 @@ def test_who_gives_themselves_a_role_is_remembered(browser, installation):
 def test_what_has_ended_is_not_revived_and_what_holds_not_rewritten(browser):
     ended = appoint(Role.FRAMEWORK_EDITOR, ends_at=timezone.now()).appointments.get()
     held = appoint(Role.PROVINCE_VIEWER).appointments.get()
-    typed = {"ends_at_0": "", "ends_at_1": "", "role": "installation_administrator", "starts_at_0": "2000-01-01"}
+    typed = {"ends_at_0": "", "ends_at_1": "", "role": "installation_administrator"}
+    typed |= {"starts_at_0": "2000-01-01", "starts_at_1": "10:00:00"}
 
     for appointment in (ended, held):
         browser.post(role_url(appointment), typed | {"person": make_person().pk})

@@ -152,8 +152,13 @@ def test_whoever_uses_the_link_where_they_are_signed_in_already_opens_it(world):
 
 def test_an_ended_session_of_somebody_else_opens_nothing(world):
     other = world.browser(world.colleague)
+    link = actions.invite(person=world.colleague, district=world.district, by=world.administrator)
+    actions.accept_invitation(token=link.token, password=NEW)
+    is_out = other.get(PAGE).status_code
     client = world.come_in_by_link(client=other)
 
+    assert is_out == 302
+    assert client.session["was_signed_in"][0] == world.colleague.pk
     assert client.post(PAGE + "open/").status_code == 409
 
 
