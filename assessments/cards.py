@@ -46,7 +46,7 @@ class Row:
         """The answer the card shows as chosen: what was typed, else what is saved."""
         if self.form and self.form.is_bound:
             return self.form.data.get("answer", "")
-        if self.rating is None or self.rating.answer == Answer.WITHDRAWN:
+        if self.rating is None or self.rating.answer == Answer.WITHDRAWN or self.rating.is_sealed:
             return ""
         return str(self.rating.level.value) if self.rating.level_id else self.rating.answer
 
@@ -81,10 +81,19 @@ def check_mark():
     return render_to_string("_components/icon.html", {"name": "check"}).strip()
 
 
+@lru_cache
+def sealed_mark():
+    """The sign beside an answer that is not shown."""
+    return render_to_string("_components/icon.html", {"name": "lock"}).strip()
+
+
 def draw_saved(row, assessment, progress=None):
     """The part of a card that every save replaces: the next edit's names, and what became of the last one."""
     if row.stored or (row.form and row.form.errors):
         state = render_to_string("assessments/_unsaved.html", {"row": row, "assessment": assessment})
+    elif row.saved and row.saved.is_sealed:
+        words = _("Answered; your answer is sealed")
+        state = f'<span class="saved muted">{sealed_mark()} <span>{words}</span></span>'
     elif row.saved:
         words = _("Saved %(time)s") % {"time": localtime(row.saved.saved_at).strftime("%H:%M")}
         state = f'<span class="saved">{check_mark()} <span>{words}</span></span>'

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from .models import Rating, Reveal, Seat
+from .private import as_its_author_reads_it
 from .texts import levels_of, practices_of
 
 
@@ -37,13 +38,13 @@ def own_ratings_of(person, assessment_pk=None):
     for answer in answers.order_by("-seat__cycle__opens_on", "-seat", "pk"):
         by_seat.setdefault(answer.seat, []).append(answer)
     return [
-        OwnRatings(seat, in_order(seat, found), revealed_among(found))
+        OwnRatings(seat, in_order(seat, found, person), revealed_among(found))
         for seat, found in by_seat.items()
         if not seat.assessment.cycle.ratings_have_ended
     ]
 
 
-def in_order(seat, answers):
+def in_order(seat, answers, person):
     """Those that are not revealed, in the edition's order, with their practice and level as pages show them."""
     cycle = seat.assessment.cycle
     levels = {level.pk: level for level in levels_of(cycle.scale_id)}
@@ -52,6 +53,7 @@ def in_order(seat, answers):
     for practice in practices:
         answer = found[practice.pk]
         answer.practice, answer.level = practice, levels.get(answer.level_id)
+        as_its_author_reads_it(answer, person)
     return tuple(found[practice.pk] for practice in practices)
 
 

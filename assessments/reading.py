@@ -16,6 +16,7 @@ from people.prepared import Given, Prepared
 
 from .closeness import closeness_of_team
 from .models import Agreement, Answer, Assessment, Evidence, EvidenceLink, Parked, Rating, Reveal, Seat, State
+from .private import as_its_author_reads_it
 from .spreads import from_before, spreads_for
 from .texts import levels_of, practices_of
 from .words import closeness_in_words
@@ -97,6 +98,7 @@ def own_ratings(seat, practice_ids=None, characteristic=None):
     found = {rating.practice_id: rating for rating in ratings}
     for rating in found.values():
         rating.level = levels.get(rating.level_id)
+        as_its_author_reads_it(rating, seat.person)
     return found
 
 

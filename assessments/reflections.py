@@ -122,18 +122,18 @@ def standing(shares):
 
 def shared_with(reader):
     """The shares that this person may read now, newest first."""
-    return standing(ReflectionShare.objects.filter(reader=reader).select_related("author", "reader"))
+    return standing(ReflectionShare.objects.to(reader).select_related("author", "reader"))
 
 
 def readers_of(author):
     """The people who may read something of this author now."""
-    shares = ReflectionShare.objects.filter(author=author).select_related("author", "reader")
+    shares = ReflectionShare.objects.by(author).select_related("author", "reader")
     return {share.reader for share in standing(shares)}
 
 
 def share_of(author, resource):
     """The author's share of a resource with its reader, standing or over, or None."""
-    shares = ReflectionShare.objects.filter(author=author, entries__resource__in=resource.identifiers)
+    shares = ReflectionShare.objects.by(author).filter(entries__resource__in=resource.identifiers)
     return shares.select_related("author", "reader").first()
 
 

@@ -1,12 +1,73 @@
-"""Districts and roles in the Django admin: for administrators of the installation."""
+"""People, districts and roles in the Django admin, for administrators of the installation.
+
+Every change goes through an action, so that the rules are the same as on the other pages.
+"""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.admin import ForInstallation
+from people.email_addresses import NewEmailAddressField
+from people.errors import RuleBroken
+from people.models import User
 
+from . import actions
+from .actions.accounts import refuse_to_block
+from .errors import AlreadyHeld, LastAdministrator
 from .models import INSTALLATION_ROLES, Appointment, District, Role
+from .standing import Standing
+
+
+class UserForm(forms.ModelForm):
+    """An address is kept as it is cleaned, so that it names one person."""
+
+    email = NewEmailAddressField(
+        label=User._meta.get_field("email").verbose_name,
+        help_text=gettext_lazy(
+            "If you change it for somebody else, what they wrote for themselves is sealed until they have opened it."
+        ),
+    )
+
+    class Meta:
+        model = User
+        fields = ["email", "name", "language", "is_active"]
+
+    def clean_email(self):
+        """One account an address, however it is written."""
+        email = self.cleaned_data["email"]
+        if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+            self.add_error("email", User._meta.get_field("email").error_messages["unique"])
+        return email
+
+    def clean_is_active(self):
+        """Whoever alone administers something is not blocked."""
+        is_active = self.cleaned_data["is_active"]
+        if not is_active:
+            try:
+                with transaction.atomic():
+                    refuse_to_block(self.instance)
+            except LastAdministrator as refused:
+                self.add_error("is_active", refused.message)
+        return is_active
+
+
+@admin.register(User)
+class UserAdmin(ForInstallation, admin.ModelAdmin):
+    """Who has an account, and whether they may sign in; no password is shown, none is set here."""
+
+    form = UserForm
+    list_display = ["name", "email", "is_active", "last_login"]
+    list_filter = ["is_active"]
+    search_fields = ["name", "email"]
+    readonly_fields = ["last_login", "date_joined"]
+
+    def save_model(self, request, person, form, change):
+        """As everywhere: an address that somebody else changes seals what was private."""
+        actions.change_account(person=person, by=request.user, **form.cleaned_data)
 
 
 @admin.register(District)
@@ -18,40 +79,73 @@ class DistrictAdmin(ForInstallation, admin.ModelAdmin):
     fields = ["name", "slug", "time_zone", "threshold", "retention_months", "contact"]
     readonly_fields = ["threshold", "retention_months", "contact"]
 
+    def save_model(self, request, district, form, change):
+        """As on the district's own page of settings."""
+        actions.change_district(district=district, by=request.user, **form.cleaned_data)
+
+
+class AppointmentForm(forms.ModelForm):
+    """A role of the installation for somebody who does not hold it."""
+
+    class Meta:
+        model = Appointment
+        fields = ["person", "role"]
+
+    def clean(self):
+        """Nobody holds a role twice."""
+        values = super().clean()
+        person, role = values.get("person"), values.get("role")
+        if person and role and person.appointments.unended().filter(role=role).exists():
+            self.add_error("person", AlreadyHeld.message)
+        return values
+
 
 @admin.register(Appointment)
 class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
-    """Roles. Here those of the installation are given; those of a district are its administrators' to give."""
+    """Roles. Here those of the installation are given; those of a district are its administrators' to give.
 
+    A role that is given only ends, from the list: what has ended stays so, and is given anew instead.
+    """
+
+    form = AppointmentForm
     list_display = ["person", "role", "district", "school", "starts_at", "ends_at"]
     list_filter = ["role"]
     list_select_related = ["person", "district", "school"]
     search_fields = ["person__name", "person__email"]
     autocomplete_fields = ["person"]
-    fields = ["person", "role", "starts_at", "ends_at"]
+    actions = ["end_roles"]
 
     def has_add_permission(self, request):
         """Roles of the installation are given here."""
         return self.has_module_permission(request)
 
+    def get_fields(self, request, obj=None):
+        """A new one begins now; one that is there is shown in full."""
+        return ["person", "role", "district", "school", "starts_at", "ends_at"] if obj else ["person", "role"]
+
     def get_readonly_fields(self, request, obj=None):
-        """A role that is given only ends; a person or role that is wrong is ended and given anew."""
-        return ["person", "role", "starts_at"] if obj else []
+        """A role that is given does not change."""
+        return self.get_fields(request, obj) if obj else []
 
     def save_model(self, request, appointment, form, change):
         """Whoever gives a role to themselves is remembered for it, as on every other page."""
         if not change:
-            appointment.note_giver(request.user)
-        super().save_model(request, appointment, form, change)
+            given = actions.appoint_for_installation(person=appointment.person, role=appointment.role, by=request.user)
+            appointment.pk, appointment.starts_at = given.pk, given.starts_at
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A day and a time stand in two boxes, which one label does not name."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, forms.SplitDateTimeField):
-            day, time = field.widget.widgets
-            day.attrs["aria-label"] = _("%(field)s: date") % {"field": field.label}
-            time.attrs["aria-label"] = _("%(field)s: time") % {"field": field.label}
-        return field
+    @admin.action(description=gettext_lazy("End the chosen roles now"), permissions=["change"])
+    def end_roles(self, request, appointments):
+        """End each of them that a rule does not hold back; say of those why not."""
+        for appointment in appointments.select_related("person", "district"):
+            try:
+                actions.end_appointment(appointment=appointment, by=request.user)
+            except RuleBroken as refused:
+                self.message_user(request, f"{appointment}: {refused.message}", messages.ERROR)
+            else:
+                self.message_user(request, _("%(role)s: ended.") % {"role": appointment}, messages.SUCCESS)
+        if not Standing(request.user).has(Role.INSTALLATION_ADMINISTRATOR) and not request.user.is_superuser:
+            return redirect("home")  # they have just ended their own
+        return None
 
     def formfield_for_choice_field(self, db_field, request, **options):
         """Only roles of the installation can be given without a district."""

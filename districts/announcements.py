@@ -1,7 +1,8 @@
-"""What a person is told for thirty days, and cannot put away: links for their password, and roles given to oneself.
+"""What a person is told for thirty days, and cannot put away.
 
-Both are things an administrator may do and others should know of. They are read from the links and roles themselves,
-so that nothing can be taken back by ending them, and whoever comes in by a link hides nothing from the account's owner.
+Links for their password, other changes of how they sign in, and roles that people gave themselves are things that an
+administrator may do and others should know of. They are read from the links, changes and roles themselves, so that
+nothing can be taken back by ending them, and whoever comes in by a link hides nothing from the account's owner.
 """
 
 import datetime
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.accounts import who_may_sign_in
+from people.models import AccessChange
 from people.prepared import Given, Prepared
 
 from .clock import own_zone
@@ -27,7 +29,7 @@ SHOWN_FOR = datetime.timedelta(days=30)
 SINCE = Given("since", DateTimeField())
 # Who may be told of the roles of others, at all.
 TOLD = {Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.INSTALLATION_ADMINISTRATOR}
-LINK = "link"
+LINK, ACCESS = "link", "access"
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,10 @@ def announcements_for(user, standing):
     told = ABOUT_ME_AND_OTHERS[settings.DEMO] if any(a.role in TOLD for a in standing.appointments) else ABOUT_ME
     rows = sorted((Told(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR)), key=lambda row: row.at)
     own = own_zone(standing)
-    links, roles = [row for row in rows if row.what == LINK], [row for row in rows if row.what != LINK]
-    return [draw(found, own) for found, draw in ((links, about_links), (roles, about_roles)) if found]
+    links, access = ([row for row in rows if row.what == what] for what in (LINK, ACCESS))
+    roles = [row for row in rows if row.what not in (LINK, ACCESS)]
+    parts = (links, about_links), (access, about_access), (roles, about_roles)
+    return [*about_sealed(user), *(draw(found, own) for found, draw in parts if found)]
 
 
 # -- How it is said --------------------------------------------------------------------------------------
@@ -103,6 +107,48 @@ def link_line(row, own):
     return _("%(at)s – %(who)s, %(role)s – used %(used)s") % (known | {"used": row.moment(row.until, own)})
 
 
+def about_sealed(user):
+    """That something is sealed, for as long as it is."""
+    if not user.sealed_at:
+        return []
+    return [
+        Announcement(
+            _("What you wrote for yourself is sealed"),
+            (),
+            _(
+                "Somebody else changed how one signs in to your account. Your earlier answers, notes and reflections "
+                "are shown to nobody until you have opened them; your answers still count."
+            ),
+            _("How to open it"),
+            reverse("my_sealed"),
+        )
+    ]
+
+
+def about_access(rows, own):
+    """Other ways in which somebody decided who gets into the reader's account, and who opened what was sealed then."""
+    return Announcement(
+        _("How you sign in was changed by somebody else"),
+        tuple(access_line(row, own) for row in rows),
+        _("If you do not know why, ask them, and tell a superintendent. This stays here for 30 days."),
+        _("My account"),
+        reverse("me"),
+    )
+
+
+def access_line(row, own):
+    """Who changed what when, and by whom and with what it was opened."""
+    known = {
+        "at": row.moment(row.at, own),
+        "who": row.who or _("whoever runs the server"),
+        "what": AccessChange.Why(row.place).label,
+    }
+    if row.until is None:
+        return _("%(at)s – %(who)s: %(what)s") % known
+    opened = {"opened": row.moment(row.until, own), "how": AccessChange.OpenedWith(row.district).label}
+    return _("%(at)s – %(who)s: %(what)s; opened %(opened)s with %(how)s") % (known | opened)
+
+
 def about_roles(rows, own):
     """The roles that people gave themselves where the reader answers for it."""
     return Announcement(
@@ -148,6 +194,25 @@ def links_of_person():
     )
 
 
+def access_of_person():
+    """Changes by others of how the reader signs in, by when they were made or opened; unopened links are told above."""
+    lately = Q(made_at__gte=SINCE) | Q(opened_at__gte=SINCE)
+    is_told = ~Q(why=AccessChange.Why.LINK) | Q(opened_at__isnull=False)
+    return (
+        AccessChange.objects.filter(lately, is_told, person=PERSON)
+        .order_by()
+        .values_list(
+            Value(ACCESS, CharField()),
+            "made_at",
+            "opened_at",
+            "made_by__name",
+            "why",
+            "opened_with",
+            Value("", CharField()),
+        )
+    )
+
+
 def appointments_taken():
     """Roles that somebody gave themselves, of which the reader is told."""
     limited_alike = Q(family=OuterRef(OuterRef("school__family"))) | Q(family__appointments=OuterRef(OuterRef("pk")))
@@ -170,7 +235,9 @@ def told_to_reader(rows, district, of_family):
     limits = Appointment.families.through.objects.filter(appointment=OuterRef("pk"))
     current = Appointment.objects.current(NOW)
     superintendents = current.filter(
-        ~Exists(limits) | Exists(limits.filter(of_family)), role=Role.SUPERINTENDENT, district=district
+        Q(~Exists(limits), limited_to_families=False) | Exists(limits.filter(of_family)),
+        role=Role.SUPERINTENDENT,
+        district=district,
     )
     others = superintendents.filter(who_may_sign_in("person__")).exclude(person=OuterRef("person"))
     administers = current.filter(
@@ -180,9 +247,11 @@ def told_to_reader(rows, district, of_family):
     return rows.filter(told, taken_at__gte=SINCE).exclude(person=PERSON).order_by()
 
 
-ABOUT_ME = Prepared(links_of_person)
+ABOUT_ME = Prepared(lambda: links_of_person().union(access_of_person(), all=True))
 # Compiled with the first question; who may sign in differs with and without a demo.
 ABOUT_ME_AND_OTHERS = {
-    demo: Prepared(lambda: links_of_person().union(appointments_taken(), memberships_taken(), all=True))
+    demo: Prepared(
+        lambda: links_of_person().union(access_of_person(), appointments_taken(), memberships_taken(), all=True)
+    )
     for demo in (False, True)
 }

@@ -6,7 +6,7 @@ from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 
-from people.models import AccessToken, User
+from people.models import AccessChange, AccessToken, User
 
 from .models import Appointment, District, Family, Invitation, Membership, School, Team
 
@@ -15,7 +15,8 @@ for model in (Appointment, District, Family, School, Team):
 auditlog.register(Membership, exclude_fields=["added_by", "ended_by"])  # each entry names who made it
 auditlog.register(Invitation, exclude_fields=["nonce"])
 auditlog.register(User, include_fields=["email", "name", "is_active", "is_staff"])
-auditlog.register(AccessToken, exclude_fields=["digest", "last_used_at"])
+auditlog.register(AccessToken, exclude_fields=["digest", "last_used_at", "password_mark"])
+auditlog.register(AccessChange, exclude_fields=["session_before"])
 
 
 def write_history(changes, *, by, fields=None):

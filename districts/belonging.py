@@ -44,6 +44,22 @@ def reaches_beyond(person, district):
     )
 
 
+def of_district_alone(person, district):
+    """The condition in a query that a person is in a district now and reaches nowhere beyond, as ``may_open`` asks of one.
+
+    Both are expressions: a person's and a district's key, of a row or of an outer query.
+    """
+    roles, places = Appointment.objects.filter(person=person), Membership.objects.filter(person=person)
+    is_here = Exists(Membership.objects.current().filter(person=person, team__district=district)) | Exists(
+        Appointment.objects.current().filter(person=person, district=district)
+    )
+    elsewhere = Exists(places.exclude(team__district=district)) | Exists(
+        roles.filter(~Q(district=district) | Q(district__isnull=True))
+    )
+    runs_it = Exists(User.objects.filter(Q(is_superuser=True) | Q(is_staff=True), pk=person))
+    return Q(is_here) & ~Q(elsewhere) & ~Q(runs_it)
+
+
 def is_known_here(person, district):
     """Whether the district has, or had, this person in a team or role and so knows their name."""
     return people_ever_of(district).filter(pk=person.pk).exists()

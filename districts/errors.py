@@ -73,6 +73,13 @@ class LastAdministrator(RuleBroken):
     )
 
 
+class LastOfInstallation(LastAdministrator):
+    """The installation keeps at least one administrator."""
+
+    title = _("The installation needs an administrator")
+    message = _("This is the installation’s only administrator. Make somebody else administrator first.")
+
+
 class LastFacilitator(RuleBroken):
     """A team loses its last facilitator only where somebody has said that it may."""
 

@@ -2,33 +2,33 @@
 
 import rules
 
-from .models import Role
+from .models import District, Role
 from .standing import standing_of
 
 
 def holds(role):
-    """A predicate: the person holds this role, in the object's district where there is an object."""
+    """A predicate: the person holds this role in the object's district; in none, where the object is of no district."""
 
     @rules.predicate(name=f"holds {role}")
     def predicate(user, obj=None):
-        return standing_of(user).has(role, district_id_of(obj))
+        district_id = district_id_of(obj)
+        return district_id is not None and standing_of(user).has(role, district_id)
 
     return predicate
 
 
 def district_id_of(obj):
-    """The district that an object belongs to, or None for the whole installation."""
-    if obj is None:
-        return None
-    return getattr(obj, "district_id", None) or obj.pk
+    """The district that an object is or belongs to, by its own column; None where it has none, whatever its key is."""
+    return obj.pk if isinstance(obj, District) else getattr(obj, "district_id", None)
 
 
-is_installation_administrator = rules.predicate(
-    lambda user: standing_of(user).has(Role.INSTALLATION_ADMINISTRATOR), name="administers the installation"
-)
-is_framework_editor = rules.predicate(
-    lambda user: standing_of(user).has(Role.FRAMEWORK_EDITOR), name="edits frameworks"
-)
+def holds_for_installation(role):
+    """A predicate: the person holds this role of the whole installation."""
+    return rules.predicate(lambda user: standing_of(user).has(role), name=f"holds {role}")
+
+
+is_installation_administrator = holds_for_installation(Role.INSTALLATION_ADMINISTRATOR)
+is_framework_editor = holds_for_installation(Role.FRAMEWORK_EDITOR)
 
 rules.add_perm("districts.open_admin", is_framework_editor | is_installation_administrator)
 rules.add_perm("districts.found_district", is_installation_administrator)

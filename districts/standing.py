@@ -52,7 +52,7 @@ class Standing:
 
     @cached_property
     def families(self):
-        """By appointment the families that a superintendent's is limited to; none means the whole district."""
+        """By appointment the families that a superintendent's is limited to."""
         found = defaultdict(set)
         if self.has(Role.SUPERINTENDENT):
             for appointment, family in LIMITS(person=self.user.pk, now=timezone.now()):
@@ -92,7 +92,7 @@ class Standing:
         for appointment in self.appointments:
             if appointment.role != Role.SUPERINTENDENT or appointment.district_id != district_id:
                 continue
-            if not self.families[appointment.pk]:
+            if not (appointment.limited_to_families or self.families[appointment.pk]):
                 return None
             overseen |= self.families[appointment.pk]
         return overseen

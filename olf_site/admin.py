@@ -1,9 +1,10 @@
 """The Django admin, for framework editors and the installation's administrators."""
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -39,6 +40,12 @@ class AdminSite(admin.AdminSite):
         """The site's page, which asks about answers that were not sent."""
         return redirect("account_logout")
 
+    def autocomplete_view(self, request):
+        """What a field of a form of ours asks as somebody types; 400 for what none of them asks."""
+        if not is_asked_by_a_field(request.GET):
+            raise BadRequest
+        return super().autocomplete_view(request)
+
     def password_change(self, request, extra_context=None):
         """The site's page."""
         return redirect("account_change_password")
@@ -46,6 +53,22 @@ class AdminSite(admin.AdminSite):
     def password_change_done(self, request, extra_context=None):
         """Where a password is spoken of after it has changed."""
         return redirect("me")
+
+
+def is_asked_by_a_field(asked):
+    """Whether a question names a field that leads to other rows, a page by its number, and a text that can be stored."""
+    try:
+        field = apps.get_model(asked["app_label"], asked["model_name"])._meta.get_field(asked["field_name"])
+    except (KeyError, ValueError, LookupError, FieldDoesNotExist):
+        return False
+    page = asked.get("page", "1")
+    return (
+        bool(field.remote_field)
+        and not field.auto_created
+        and page.isdecimal()
+        and len(page) < 10
+        and "\x00" not in asked.get("term", "")
+    )
 
 
 def wanted_place(request):

@@ -21,7 +21,7 @@ TOKEN, BACK = token_hex(16), token_hex(16)
 class Reader(NamedTuple):
     """Whose bar it is: their key (what a browser keeps for them goes by it), their name, and their place."""
 
-    pk: int
+    key: str
     name: str
     line: str
 

@@ -45,7 +45,7 @@ def bar_for(request, user):
     """The bar of a page: where this person can go and who they are; for a visitor the language and the theme."""
     if user is None:
         return bar_of(request, None, "")
-    return bar_of(request, Reader(user.pk, str(user), person_line(user)), navigation(request))
+    return bar_of(request, Reader(user.browser_key, str(user), person_line(user)), navigation(request))
 
 
 def demo_accounts():

@@ -12,8 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.dates import dates_of
 from districts.standing import Standing, standing_of
-from people.calendars import address_for, close_calendar_address, note_use, open_calendar_address
-from people.models import CalendarAddress
+from people.calendars import (
+    address_for,
+    calendar_address_of,
+    close_calendar_address,
+    note_use,
+    open_calendar_address,
+)
 
 from .calendar_file import CONTENT_TYPE, calendar_file
 
@@ -28,7 +33,7 @@ def page(request, new_address=""):
     """The page; an address that was just made is shown on it this once."""
     context = {
         "dates": dates_of(standing_of(request.user)),
-        "address": CalendarAddress.objects.filter(person=request.user).first(),
+        "address": calendar_address_of(request.user),
         "new_address": new_address,
     }
     return render(request, "olf_site/my_dates.html", context)

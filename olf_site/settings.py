@@ -36,6 +36,7 @@ SOURCE_URL = env.str("SOURCE_URL", "")
 
 INSTALLED_APPS = [
     "olf_site.apps.AdminSiteConfig",
+    "people",  # its command to change a password goes before Django's
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,7 +54,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "rules.apps.AutodiscoverRulesConfig",
     "template_partials",
-    "people",
     "frameworks",
     "districts",
     "assessments",
@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "olf_site.middleware.HostMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.access.sessions.AuthenticationMiddleware",
     "olf_site.middleware.SignInMiddleware",
     "olf_site.middleware.KnownUserMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from districts.views import my_access, openings, sealed
 from districts.views.invitations import join
 from districts.views.me import me
 
@@ -33,6 +34,18 @@ urlpatterns = [
     path("me/dates.ics", my_dates.dates_file, name="dates_file"),
     path("me/tokens/", my_tokens.my_tokens, name="my_tokens"),
     path("me/tokens/<int:pk>/end/", my_tokens.token_end, name="token_end"),
+    path("me/address/", my_access.my_address, name="my_address"),
+    path("me/address/cancel/", my_access.address_cancel, name="address_cancel"),
+    path("me/recovery-codes/", my_access.recovery_codes, name="recovery_codes"),
+    path("me/sealed/", sealed.my_sealed, name="my_sealed"),
+    path("me/sealed/open/", sealed.sealed_open_here, name="sealed_open_here"),
+    path("me/sealed/code/", sealed.sealed_open_code, name="sealed_open_code"),
+    path("me/sealed/mail/", sealed.sealed_mail, name="sealed_mail"),
+    path("me/sealed/ask/", sealed.sealed_ask, name="sealed_ask"),
+    path("me/sealed/<str:token>/", sealed.sealed_link, name="sealed_link"),
+    path("address/<str:token>/", my_access.address_confirm, name="address_confirm"),
+    path("sealed/", openings.opening_list, name="opening_list"),
+    path("sealed/<int:pk>/", openings.opening_detail, name="opening_detail"),
     path("dates/<str:token>.ics", my_dates.calendar, name="calendar_file"),
     path("frameworks/", include("frameworks.urls")),
     path("api/v1/", include("reports.api.urls")),

@@ -1,10 +1,4 @@
-"""People in the Django admin: for administrators of the installation; no password is shown, none is set here."""
-
-from django import forms
-from django.contrib import admin
-
-from .email_addresses import NewEmailAddressField
-from .models import User
+"""What pages of the Django admin have in common that are for administrators of the installation."""
 
 # A search looks for each word in each of its fields; nobody types more.
 LONGEST_SEARCH, MOST_WORDS = 200, 20
@@ -43,31 +37,3 @@ class ForInstallation(BoundedSearch):
     def has_delete_permission(self, request, obj=None):
         """People, districts and roles end; they are not deleted."""
         return False
-
-
-class UserForm(forms.ModelForm):
-    """An address is kept as it is cleaned, so that it names one person."""
-
-    email = NewEmailAddressField(label=User._meta.get_field("email").verbose_name)
-
-    class Meta:
-        model = User
-        fields = ["email", "name", "language", "is_active"]
-
-    def clean_email(self):
-        """One account an address, however it is written."""
-        email = self.cleaned_data["email"]
-        if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
-            self.add_error("email", User._meta.get_field("email").error_messages["unique"])
-        return email
-
-
-@admin.register(User)
-class UserAdmin(ForInstallation, admin.ModelAdmin):
-    """Who has an account, and whether they may sign in."""
-
-    form = UserForm
-    list_display = ["name", "email", "is_active", "last_login"]
-    list_filter = ["is_active"]
-    search_fields = ["name", "email"]
-    readonly_fields = ["last_login", "date_joined"]

@@ -7,6 +7,7 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from .access.marks import mark_of
 from .accounts import who_may_sign_in
 from .models import CalendarAddress
 
@@ -22,14 +23,26 @@ def digest_of(token):
 def address_for(token):
     """The address that a token stands for, while it stands and its person may sign in; or None."""
     found = CalendarAddress.objects.filter(who_may_sign_in("person__"), digest=digest_of(token))
-    return found.select_related("person").first()
+    found = found.select_related("person").first()
+    return None if found is None or found.is_ended else found
+
+
+def calendar_address_of(person):
+    """The address that stands for a person's calendar; or None."""
+    found = CalendarAddress.objects.filter(person=person).select_related("person").first()
+    return None if found is None or found.is_ended else found
 
 
 @transaction.atomic
 def open_calendar_address(*, by):
     """Give a person a new address in place of any before; returns its token, which nobody can read again."""
     token = secrets.token_urlsafe(32)
-    known = {"digest": digest_of(token), "made_at": timezone.now(), "last_used_at": None}
+    known = {
+        "digest": digest_of(token),
+        "password_mark": mark_of(by.password),
+        "made_at": timezone.now(),
+        "last_used_at": None,
+    }
     CalendarAddress.objects.update_or_create(person=by, defaults=known)
     return token
 

@@ -7,8 +7,22 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .access.marks import mark_of
+from .access.models import AccessChange, AddressRequest, RecoveryCode
 from .email_addresses import clean_address
 from .ordering import Alphabetical
+
+__all__ = [
+    "AccessChange",
+    "AccessToken",
+    "Acceptance",
+    "AddressRequest",
+    "CalendarAddress",
+    "Notice",
+    "RecoveryCode",
+    "User",
+    "WrongPassword",
+]
 
 
 class UserManager(BaseUserManager):
@@ -48,6 +62,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(_("account made"), default=timezone.now, editable=False)
     # The roles whose first-time explanation this person has put away, on whichever device.
     explained = models.JSONField(_("explanations put away"), default=list, editable=False)
+    # What they wrote for themselves up to this moment is sealed: see ``people.access.sealing``.
+    sealed_at = models.DateTimeField(_("sealed"), null=True, editable=False)
 
     objects = UserManager()
 
@@ -73,6 +89,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         """The name as the person writes it: first names are not ours to guess."""
         return self.name
+
+    @property
+    def browser_key(self):
+        """Under which key a browser keeps what belongs to this person; while something is sealed, under another one."""
+        return f"{self.pk}.{self.sealed_at.timestamp():.0f}" if self.sealed_at else str(self.pk)
+
+    def check_password(self, raw_password):
+        """Django's; it may store the same password anew, with more rounds, and then what hangs on it goes on."""
+        before = self.password
+        is_right = super().check_password(raw_password)
+        if self.password != before:
+            for hanging in (self.access_tokens, CalendarAddress.objects.filter(person=self)):
+                hanging.filter(password_mark=mark_of(before)).update(password_mark=mark_of(self.password))
+        return is_right
 
 
 class Notice(models.Model):
@@ -130,6 +160,8 @@ class CalendarAddress(models.Model):
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_address")
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    # Of the password that its person had then: with another one, however it was written, it opens nothing.
+    password_mark = models.CharField(max_length=64, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
 
@@ -139,6 +171,11 @@ class CalendarAddress(models.Model):
 
     def __str__(self):
         return f"calendar address of {self.person}"
+
+    @property
+    def is_ended(self):
+        """Whether its person has another password by now."""
+        return self.password_mark != mark_of(self.person.password)
 
 
 class AccessToken(models.Model):
@@ -157,6 +194,8 @@ class AccessToken(models.Model):
     name = models.CharField(_("name"), max_length=100)
     scopes = models.JSONField(_("what it may read"), default=list)
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    # Of the password that its person had then: with another one, however it was written, it opens nothing.
+    password_mark = models.CharField(max_length=64, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     expires_at = models.DateTimeField(_("good until"))
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
@@ -174,6 +213,11 @@ class AccessToken(models.Model):
     def is_over(self):
         """Whether its last moment is past."""
         return self.expires_at <= timezone.now()
+
+    @property
+    def is_ended(self):
+        """Whether its person has another password by now."""
+        return self.password_mark != mark_of(self.person.password)
 
     @property
     def scope_labels(self):

@@ -1,5 +1,6 @@
 """Sessions in the database, read with one constant statement: every request of a signed-in person pays for it."""
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField
@@ -7,6 +8,8 @@ from django.utils import timezone
 
 from .prepared import Given, Prepared
 
+# When somebody signed in, in seconds: a session that goes on under a new password was still signed in then.
+SIGNED_IN_AT = "signed_in_at"
 STANDING = Prepared(
     lambda: Session.objects.filter(
         session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField())
@@ -15,9 +18,18 @@ STANDING = Prepared(
 
 
 class SessionStore(db.SessionStore):
-    """Django's store; only its reading is prepared. ``expires_at``: until when it opens anything, as it was read."""
+    """Django's store; its reading is prepared, and it knows when somebody signed in.
+
+    ``expires_at``: until when it opens anything, as it was read.
+    """
 
     expires_at = None
+
+    def __setitem__(self, key, value):
+        """Note the moment with the person, whichever way they signed in."""
+        super().__setitem__(key, value)
+        if key == SESSION_KEY:
+            super().__setitem__(SIGNED_IN_AT, timezone.now().timestamp())
 
     @classmethod
     def get_model_class(cls):

@@ -6,6 +6,7 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from .access.marks import mark_of
 from .accounts import who_may_sign_in
 from .calendars import USE_IS_NOTED_EVERY, digest_of
 from .errors import TooManyTokens
@@ -19,19 +20,25 @@ MOST_OF_A_PERSON = 10
 def token_for(secret):
     """The token that a secret stands for, while it is good and its person may sign in; or None."""
     good = AccessToken.objects.filter(who_may_sign_in("person__"), expires_at__gt=timezone.now())
-    return good.filter(digest=digest_of(secret)).select_related("person").first()
+    found = good.filter(digest=digest_of(secret)).select_related("person").first()
+    return None if found is None or found.is_ended else found
 
 
 @transaction.atomic
 def make_token(*, name, scopes, days, by):
     """Give a person one token more; returns it, and the secret that nobody can read again."""
-    User.objects.select_for_update().get(pk=by.pk)  # two at once are counted one after the other
+    by = User.objects.select_for_update().get(pk=by.pk)  # two at once are counted one after the other
     if by.access_tokens.count() >= MOST_OF_A_PERSON:
         raise TooManyTokens
     secret = PREFIX + secrets.token_urlsafe(32)
     until = timezone.now() + datetime.timedelta(days=days)
     token = AccessToken.objects.create(
-        person=by, name=name, scopes=sorted(scopes), digest=digest_of(secret), expires_at=until
+        person=by,
+        name=name,
+        scopes=sorted(scopes),
+        digest=digest_of(secret),
+        password_mark=mark_of(by.password),
+        expires_at=until,
     )
     return token, secret
 

@@ -2,27 +2,28 @@
 
 import rules
 
-from districts.models import Role
-from districts.rules import holds
+from districts.models import Role, School
+from districts.rules import district_id_of, holds, holds_for_installation
 from districts.standing import standing_of
 
 
 @rules.predicate(name="is principal of a school here")
 def is_principal_here(user, district=None):
     """Principal of any school of the district."""
-    return district is not None and bool(standing_of(user).principal_of(district.pk))
+    district_id = district_id_of(district)
+    return district_id is not None and bool(standing_of(user).principal_of(district_id))
 
 
 @rules.predicate(name="is principal of the school")
 def is_principal_of(user, school=None):
     """Principal of this school."""
-    return school is not None and school.pk in standing_of(user).principal_of(school.district_id)
+    return isinstance(school, School) and school.pk in standing_of(user).principal_of(school.district_id)
 
 
 @rules.predicate(name="oversees the school")
 def oversees(user, school=None):
     """Superintendent of the whole district, or of the family to which the school belongs now."""
-    if school is None:
+    if not isinstance(school, School):
         return False
     families = standing_of(user).families_overseen(school.district_id)
     return families is None or school.family_id in families
@@ -31,13 +32,15 @@ def oversees(user, school=None):
 @rules.predicate(name="oversees the whole district")
 def oversees_all(user, district=None):
     """Superintendent of the whole district, not only of some of its families."""
-    return district is not None and standing_of(user).families_overseen(district.pk) is None
+    district_id = district_id_of(district)
+    return district_id is not None and standing_of(user).families_overseen(district_id) is None
 
 
 @rules.predicate(name="is in a team here")
 def is_in_a_team_here(user, district=None):
     """Belongs to a team of the district: of any of its schools, or its own."""
-    return district is not None and any(m.team.district_id == district.pk for m in standing_of(user).memberships)
+    district_id = district_id_of(district)
+    return any(m.team.district_id == district_id for m in standing_of(user).memberships)
 
 
 is_superintendent = holds(Role.SUPERINTENDENT)
@@ -52,4 +55,4 @@ rules.add_perm("reports.write_board", oversees_all)
 rules.add_perm("reports.read_published", holds(Role.TRUSTEE) | is_superintendent | is_principal_here)
 rules.add_perm("reports.read_progress", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR) | is_principal_here)
 rules.add_perm("reports.read_willing", is_superintendent | is_principal_here | is_in_a_team_here)
-rules.add_perm("reports.read_province", holds(Role.PROVINCE_VIEWER))
+rules.add_perm("reports.read_province", holds_for_installation(Role.PROVINCE_VIEWER))

@@ -32,7 +32,7 @@ from frameworks.models import (
     ResourceCategory,
     Scale,
 )
-from people.models import AccessToken, Notice, User
+from people.models import AccessChange, AccessToken, Notice, User
 from people.tokens import make_token
 
 number = itertools.count(1)
@@ -55,6 +55,16 @@ FAST_HASH = (
     .b64encode(__import__("hashlib").pbkdf2_hmac("sha256", PASSWORD.encode(), b"salt", 1))
     .decode()
 )
+
+
+def make_sealed(person, by=None, **fields):
+    """What stands in an account is sealed, since somebody changed how its person signs in; returns the change."""
+    change = AccessChange.objects.create(
+        **{"person": person, "why": "link", "made_by": by, "address_before": person.email, "seals": True, **fields}
+    )
+    person.sealed_at = change.made_at
+    person.save(update_fields=["sealed_at"])
+    return change
 
 
 def token_of(person, *scopes):

@@ -20,6 +20,7 @@ from ..errors import (
     StaleRevision,
 )
 from ..models import Answer, Cycle, Rating, Reveal, Seat
+from ..private import as_its_author_reads_it
 from .meeting import locked
 
 
@@ -96,14 +97,14 @@ def _rate_under_lock(assessment, rating, revision, after, by):
     stored = saving.read_stored(assessment, rating.practice, seat_id)
     if stored.rating_id and stored.client_id == rating.client_id:
         # Sent again, since its acknowledgement was lost: it was saved, whatever has happened since.
-        return Rating.objects.select_related("level").get(pk=stored.rating_id)
+        return stored_rating(stored, by)
     refuse_late(stored, rating)
     if seat_id is None:
         raise NoSeat
     if stored.is_revealed:
         raise PracticeAlreadyRevealed
     if stored.rating_id and stored.revision != revision and (after is None or stored.client_id != after):
-        raise StaleRevision(Rating.objects.select_related("level").get(pk=stored.rating_id))
+        raise StaleRevision(stored_rating(stored, by))
     rating.seat_id, rating.revision = seat_id, stored.revision + 1
     saving.write(rating)
     return rating
@@ -150,3 +151,8 @@ def take_answers_back(*, seat, practices, by):
         client_id=uuid.uuid4(),
         saved_at=timezone.now(),
     )
+
+
+def stored_rating(stored, by):
+    """The rating that a save has found, as its author may read it now."""
+    return as_its_author_reads_it(Rating.objects.select_related("level").get(pk=stored.rating_id), by)

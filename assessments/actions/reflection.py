@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 
 from districts.together import colleague_with
+from people.errors import OpenFirst
 from people.models import User
 
 from ..errors import AlreadyShared
@@ -14,14 +15,14 @@ from ..reflections import share_of, standing
 
 def lock(person):
     """What one person does with their reflections happens one after the other, in however many tabs."""
-    User.objects.select_for_update().get(pk=person.pk)
+    return User.objects.select_for_update().get(pk=person.pk)
 
 
 @transaction.atomic
 def write_reflection(*, resource, client_id, by, **words):
     """Add an entry; the same words under the same client id, as from a second click, are one entry."""
     lock(by)
-    sent = Reflection.objects.by(by).filter(client_id=client_id).first()
+    sent = Reflection.objects.written_by(by).filter(client_id=client_id).first()
     if sent and sent.resource == resource.uuid and all(getattr(sent, name) == said for name, said in words.items()):
         return sent
     # A page that the browser kept was sent again with other words: they are an entry of their own.
@@ -34,7 +35,7 @@ def delete_reflection(*, entry, by):
     """Delete one entry for good; a share in which nothing is left ends with it."""
     lock(by)
     Reflection.objects.by(by).filter(pk=entry.pk).delete()
-    ReflectionShare.objects.filter(author=by, entries__isnull=True).delete()
+    ReflectionShare.objects.by(by).filter(entries__isnull=True).delete()
 
 
 @transaction.atomic
@@ -42,9 +43,11 @@ def share_reflection(*, resource, email, with_history, by):
     """Let the colleague with this address read the latest entry on a resource, and the earlier ones if wanted.
 
     Entries written later stay private. Answers the share, or None where no colleague has this address. A resource
-    is shared with one person at a time: while that share stands, ``AlreadyShared``.
+    is shared with one person at a time: while that share stands, ``AlreadyShared``. While something is sealed nobody
+    can say whether one stands: ``OpenFirst``.
     """
-    lock(by)
+    if lock(by).sealed_at:
+        raise OpenFirst
     reader = colleague_with(email, by)
     if reader is None:
         return None
@@ -64,12 +67,12 @@ def share_reflection(*, resource, email, with_history, by):
 def take_back_reflection(*, share, by):
     """End a share at once; the entries stay with their author."""
     lock(by)
-    ReflectionShare.objects.filter(author=by, pk=share.pk).delete()
+    ReflectionShare.objects.by(by).filter(pk=share.pk).delete()
 
 
 @transaction.atomic
 def delete_all_reflections(*, by):
-    """Delete everything that a person has ever reflected, and every share of it, for good."""
+    """Delete everything that a person has ever reflected, and every share of it, for good; what is sealed stays."""
     lock(by)
     Reflection.objects.by(by).delete()
-    ReflectionShare.objects.filter(author=by).delete()
+    ReflectionShare.objects.by(by).delete()

@@ -83,6 +83,8 @@ class Rating(models.Model):
     saved_at = models.DateTimeField(default=timezone.now)
 
     objects = RatingQuerySet.as_manager()
+    # Said of a rating that was read: its answer and note are left out of it, see ``assessments.private``.
+    is_sealed = False
 
     class Meta:
         verbose_name = _("rating")

@@ -14,6 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from people.models import User
 
 
+class ReflectionShareQuerySet(models.QuerySet):
+    """Shares as the two people ask for them: none from before a moment until which all is sealed for who asks."""
+
+    def by(self, author):
+        """Those that this person gave."""
+        given = self.filter(author=author)
+        return given.filter(shared_at__gt=author.sealed_at) if author.sealed_at else given
+
+    def to(self, reader):
+        """Those that were given to this person."""
+        given = self.filter(reader=reader)
+        return given.filter(shared_at__gt=reader.sealed_at) if reader.sealed_at else given
+
+
 class ReflectionShare(models.Model):
     """The author lets one named person read what stands of one resource at that moment, and nothing later."""
 
@@ -21,6 +35,8 @@ class ReflectionShare(models.Model):
     author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     reader = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     shared_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ReflectionShareQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("shared reflection")
@@ -41,9 +57,14 @@ class ReflectionShare(models.Model):
 class ReflectionQuerySet(models.QuerySet):
     """Reflections as their author asks for them; a reader comes to them through a share."""
 
-    def by(self, person):
-        """Those that this person wrote."""
+    def written_by(self, person):
+        """Those that this person wrote, sealed ones among them: not to be shown."""
         return self.filter(person=person)
+
+    def by(self, person):
+        """Those that this person wrote and may read now: nothing from before a moment until which all is sealed."""
+        written = self.written_by(person)
+        return written.filter(written_at__gt=person.sealed_at) if person.sealed_at else written
 
     def about(self, resource):
         """Those about a resource, in whichever edition of the framework it stood when they were written."""

@@ -78,7 +78,8 @@ def rate_practice(request, pk, practice_uuid):
     """Save one answer; a fragment for scripts, else back to the page."""
     assessment = assessment_to_rate(request, pk)
     practice = practice_to_rate(assessment, practice_uuid)
-    if request.headers.get(RATES_FOR, str(request.user.pk)) != str(request.user.pk):
+    # A page from before something was sealed may still send: what it says is taken, and what was there is not shown.
+    if request.headers.get(RATES_FOR, str(request.user.pk)).partition(".")[0] != str(request.user.pk):
         raise PermissionDenied
     form = RatingForm(request.POST, levels=texts.levels_of(assessment.cycle.scale_id))
     if not form.is_valid():
@@ -132,7 +133,7 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
     draw = table_context if number is None else cards_context
     typed = (form, practice, stored)
     response = render(request, *draw(request, assessment, seat, answered, number, typed, context), status=status)
-    response.headers[RATES_FOR] = str(request.user.pk)
+    response.headers[RATES_FOR] = request.user.browser_key
     response.headers[RATES_UNTIL] = until_milliseconds(request.session)
     return response
 

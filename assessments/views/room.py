@@ -48,7 +48,7 @@ def meeting_room(request, pk):
             context["own_saved"] = draw_saved(row, assessment)
     context |= {"words": words_of_saving(), "sign_in": address("account_login")}
     response = render(request, part_of("assessments/meeting_room.html", request), context)
-    response.headers[RATES_FOR] = str(request.user.pk)
+    response.headers[RATES_FOR] = request.user.browser_key
     return response
 
 

@@ -1,5 +1,6 @@
 """What people do with districts, schools, teams and roles. Every function is one thing done, by someone, or nothing."""
 
+from .accounts import change_account
 from .districts import appoint_administrator, change_district, change_notice, found_district
 from .imports import import_people, import_schools
 from .invitations import (
@@ -26,6 +27,7 @@ __all__ = [
     "appoint",
     "appoint_administrator",
     "appoint_for_installation",
+    "change_account",
     "change_district",
     "change_membership",
     "change_notice",

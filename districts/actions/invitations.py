@@ -14,7 +14,9 @@ from django.utils.translation import override
 from districts.belonging import may_open, people_of, reaches_beyond
 from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
 from districts.models import Invitation, Membership, Role, School, Team
+from people.access.sealing import seal_private
 from people.accounts import may_sign_in
+from people.models import AccessChange
 from people.tokens import end_tokens_of
 
 from ._links import close
@@ -145,6 +147,8 @@ def accept_invitation(*, token, password, name=""):
     invitation = good_invitation(token)  # asked again behind the lock: two people may hold one link
     if invitation is None:
         raise LinkNotGood
+    if invitation.created_by_id != person.pk:
+        seal_private(person=person, why=AccessChange.Why.LINK, by=invitation.created_by)
     person.set_password(password)
     if name and invitation.purpose == Invitation.Purpose.WELCOME:
         person.name = name
@@ -185,7 +189,10 @@ def begin(*, person, district, gives, by):
             join_team(person=person, team=team, facilitates=gives["facilitates"], rates=gives["rates"], by=by)
     if gives.get("role"):
         school = School.objects.filter(pk=gives.get("school"), district=district).first()
-        families = district.families.filter(pk__in=gives.get("families", []))
+        offered = gives.get("families", [])
+        families = district.families.filter(pk__in=offered)
+        if len(families) != len(offered):  # fewer would be another role than the one that was offered
+            raise LinkNotGood
         held = person.appointments.current().filter(role=Role(gives["role"]), district=district, school=school)
         if not held.exists():
             appoint(person=person, role=gives["role"], district=district, school=school, families=families, by=by)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from districts.errors import (
     AlreadyHeld,
     LastAdministrator,
+    LastOfInstallation,
     NotYoursToAdd,
     RoleNotOfTheDistrict,
     SchoolIsClosed,
@@ -14,13 +15,13 @@ from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Ro
 from people.accounts import who_may_sign_in
 
 from ._links import close_links_of_former_administrator
-from ._lock import lock_district, lock_person
+from ._lock import lock_district, lock_person, lock_places_of
 from .teams import end, refuse_ended
 
 
 @transaction.atomic
 def appoint(*, person, role, district, school=None, families=(), by):
-    """A person holds a role of the district, of some of its families, or of a school, from now on."""
+    """A person holds a role of the district, of some of its families (without any, of all), or of a school, from now on."""
     district = lock_district(district)
     if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
         raise RoleNotOfTheDistrict
@@ -34,6 +35,7 @@ def appoint(*, person, role, district, school=None, families=(), by):
     if held.exists():
         raise AlreadyHeld
     appointment = Appointment(person=person, role=role, district=district, school=school)
+    appointment.limited_to_families = bool(families)
     appointment.note_giver(by)
     appointment.save()
     appointment.families.set(families)
@@ -42,11 +44,11 @@ def appoint(*, person, role, district, school=None, families=(), by):
 
 @transaction.atomic
 def appoint_for_installation(*, person, role, by):
-    """A person holds a role of the whole installation; held already, it stays as it is."""
+    """A person holds a role of the whole installation; held already, or from a day to come, it stays as it is."""
     if role not in INSTALLATION_ROLES:
         raise RoleNotOfTheDistrict
     person = lock_person(person)
-    held = person.appointments.current().filter(role=role).first()
+    held = person.appointments.unended().filter(role=role).first()
     if held:
         return held
     appointment = Appointment(person=person, role=role)
@@ -57,8 +59,8 @@ def appoint_for_installation(*, person, role, by):
 
 @transaction.atomic
 def end_appointment(*, appointment, by):
-    """A role ends now, and links that an administrator made with it; a district keeps at least one administrator."""
-    lock_district(appointment.district)
+    """A role ends now, and links that an administrator made with it; every place keeps at least one administrator."""
+    lock_places_of([appointment])
     refuse_ended(appointment)
     refuse_last_administrator(appointment)
     return end_role(appointment, by)
@@ -73,11 +75,16 @@ def end_role(appointment, by):
 
 
 def refuse_last_administrator(appointment):
-    """Somebody has to be able to let people in."""
-    if appointment.role != Role.DISTRICT_ADMINISTRATOR:
+    """Somebody has to be able to let people in: to a district, and to the installation."""
+    refusals = {
+        Role.DISTRICT_ADMINISTRATOR: LastAdministrator,
+        Role.INSTALLATION_ADMINISTRATOR: LastOfInstallation,
+    }
+    refusal = refusals.get(appointment.role)
+    if refusal is None or appointment.starts_at > timezone.now():
         return
     others = Appointment.objects.current().filter(
-        who_may_sign_in("person__"), role=Role.DISTRICT_ADMINISTRATOR, district=appointment.district
+        who_may_sign_in("person__"), role=appointment.role, district=appointment.district_id
     )
-    if appointment.starts_at <= timezone.now() and not others.exclude(person=appointment.person_id).exists():
-        raise LastAdministrator
+    if not others.exclude(person=appointment.person_id).exists():
+        raise refusal

@@ -80,12 +80,15 @@ class RoleForm(forms.Form):
         help_text=_("For a principal."),
         empty_label=_("none"),
     )
+    whole_district = forms.BooleanField(
+        label=_("All of the district"), required=False, label_suffix="", help_text=_("For a superintendent.")
+    )
     families = KnownChoices(
         Family.objects.none(),
         label=_("Families of schools"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("For a superintendent of some families only. None chosen means all of the district."),
+        help_text=_("For a superintendent of some families only."),
     )
 
     def __init__(self, *args, district, **options):
@@ -93,11 +96,14 @@ class RoleForm(forms.Form):
         self.fields["school"].queryset = district.schools.open_on(district.today())
         self.fields["families"].queryset = district.families.all()
         if not district.families.exists():
-            del self.fields["families"]
+            del self.fields["families"], self.fields["whole_district"]
 
     def clean(self):
-        """A principal has a school; other roles have none."""
+        """A principal has a school; a superintendent the whole district or some families; other roles have neither."""
         values = super().clean()
+        whole = values.pop("whole_district", True)
+        if values.get("role") == Role.SUPERINTENDENT and "families" in values and whole == bool(values["families"]):
+            self.add_error("families", _("Choose families of schools, or all of the district; one of the two."))
         if values.get("role") == Role.PRINCIPAL and not values.get("school") and "school" not in self.errors:
             self.add_error("school", _("Choose the school this person is principal of."))
         return values
@@ -118,7 +124,7 @@ class PersonForm(RoleForm):
     )
     team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, empty_label=_("none"))
     part = forms.ChoiceField(label=_("In the team"), choices=IN_TEAM, initial="member", required=False)
-    field_order = ["email", "name", "team", "part", "role", "school", "families"]
+    field_order = ["email", "name", "team", "part", "role", "school", "whole_district", "families"]
 
     def __init__(self, *args, district, **options):
         super().__init__(*args, district=district, **options)

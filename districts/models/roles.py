@@ -35,6 +35,10 @@ class HeldQuerySet(models.QuerySet):
         now = now or timezone.now()
         return self.filter(Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now)))
 
+    def unended(self):
+        """Those that nobody has ended: they hold now, or from a day to come."""
+        return self.filter(ends_at__isnull=True)
+
 
 class Held(models.Model):
     """Something a person holds from a moment until a moment; ended, it opens nothing any more."""
@@ -96,12 +100,14 @@ class Appointment(Held):
     role = models.CharField(_("role"), max_length=30, choices=Role.choices)
     district = models.ForeignKey(District, on_delete=models.CASCADE, null=True, blank=True, related_name="appointments")
     school = models.ForeignKey(School, on_delete=models.CASCADE, null=True, blank=True, related_name="appointments")
+    # Without a family left a superintendent of some reads none; one of the whole district never had any.
+    limited_to_families = models.BooleanField(default=False, editable=False)
     families = models.ManyToManyField(
         Family,
         blank=True,
         related_name="appointments",
         verbose_name=_("families of schools"),
-        help_text=_("For a superintendent: only these families. None chosen means all."),
+        help_text=_("For a superintendent of some families only."),
     )
 
     class Meta:

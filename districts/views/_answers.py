@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from districts.clock import use_clock_of
+from districts.models import Role
 from districts.scope import district_for
+from districts.standing import Standing
 from people.email_addresses import has_invisible
 
 ADMINISTER = "districts.administer"
@@ -18,6 +20,12 @@ def administered(request, slug):
     district = district_for(request, slug, ADMINISTER)
     use_clock_of(district)
     return district
+
+
+def lead_on(request, district, place, *args):
+    """To a page of the administration; to one's own start for whoever has just given up what opened it."""
+    administers = Standing(request.user).has(Role.DISTRICT_ADMINISTRATOR, district.pk)  # read anew
+    return redirect(place, district.slug, *args) if administers else redirect("home")
 
 
 def answer(request, template, form=None, **context):

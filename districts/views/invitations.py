@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from districts import actions
 from districts.forms.people import ChoosePasswordForm
 from districts.models import Invitation
+from people.access.sessions import WAS_SIGNED_IN, proof_of
 from people.devices import remember_device
 from people.methods import require_form
 
@@ -83,8 +84,11 @@ def join(request, token):
     form = ChoosePasswordForm(invitation.person, request.POST or None, ask_name=asks_name)
     if form.is_valid():
         name = form.cleaned_data.get("name", "")
+        proof = proof_of(request, invitation.person)
         person = actions.accept_invitation(token=token, password=form.cleaned_data["new_password1"], name=name)
         login(request, person, backend=BACKEND)
+        if proof:
+            request.session[WAS_SIGNED_IN] = proof
         messages.success(request, _("Your password is set, and you are signed in."))
         response = redirect("/")
         remember_device(request, response, person)

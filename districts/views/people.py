@@ -11,10 +11,12 @@ from districts.belonging import may_open, people_ever_of, people_of, reaches_bey
 from districts.facilitators import teams_left_without
 from districts.forms.people import PersonForm, PersonNameForm, RoleForm, WithoutFacilitatorForm
 from districts.models import Appointment, Invitation, Membership, Role
+from districts.sealed import sealed_for
+from districts.standing import standing_of
 from people.email_addresses import clean_address
 from people.methods import require_form
 
-from ._answers import administered, answer, base_url, page_of, posted, searched, tell_of_invisible
+from ._answers import administered, answer, base_url, lead_on, page_of, posted, searched, tell_of_invisible
 
 
 @require_safe
@@ -72,6 +74,7 @@ def person_detail(request, slug, pk):
         invitation=Invitation.objects.open().filter(person=person, district=district).first(),
         may_open=may_open(person, district),
         name_is_theirs=person.has_usable_password() or reaches_beyond(person, district),
+        opens=sealed_for(standing_of(request.user)).filter(person=person).first() if person.sealed_at else None,
         is_here=people_of(district).filter(pk=pk).exists(),
     )
 
@@ -99,7 +102,7 @@ def person_leave(request, slug, pk):
     if tick.is_valid():
         actions.leave_district(person=person, district=district, by=request.user, **tick.cleaned_data)
         messages.success(request, _("%(name)s has left the district.") % {"name": person})
-        return redirect("districts:person_list", slug)
+        return lead_on(request, district, "districts:person_list")
     links = links_that_end(person, district)
     context = {"district": district, "person": person, "links": links, "tick": tick}
     return answer(request, "districts/person_leave.html", tick, **context)
@@ -127,7 +130,7 @@ def appointment_end(request, slug, pk):
     if request.method == "POST":
         actions.end_appointment(appointment=appointment, by=request.user)
         messages.success(request, _("The role has ended."))
-        return redirect("districts:person_detail", slug, appointment.person_id)
+        return lead_on(request, district, "districts:person_detail", appointment.person_id)
     is_administrator = appointment.role == Role.DISTRICT_ADMINISTRATOR
     links = links_that_end(appointment.person, district) if is_administrator else 0
     return answer(request, "districts/appointment_end.html", district=district, appointment=appointment, links=links)

@@ -3,7 +3,7 @@
 // after them; at sign-out nothing stays; and what the server has not had yet is not thrown away without asking, be it
 // theirs or somebody else's. Storage that does not answer keeps nobody from signing out.
 (() => {
-  const user = document.querySelector("meta[name=signed-in-as]")?.content;
+  const user = document.querySelector("form[data-sign-out]")?.dataset.signOut;
   const dialog = document.getElementById("sign-out-dialog");
   const others = document.getElementById("others-dialog");
 
@@ -16,7 +16,7 @@
   if (user && !document.getElementById("rate")) sendOn();
 
   // --- pages that open without a connection, and the worker that keeps them
-  const isSomebodyElses = (name) => /^rate-\d+$/.test(name) && name !== `rate-${user}`;
+  const isSomebodyElses = (name) => /^rate-\d/.test(name) && name !== `rate-${user}`;
   async function forgetWorkers() {
     const workers = await navigator.serviceWorker.getRegistrations();
     await Promise.all(workers.map((worker) => worker.unregister()));

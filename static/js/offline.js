@@ -87,7 +87,7 @@ async function keepPage(pathname, answer, who) {
 }
 
 async function forget() {
-  const names = (await caches.keys()).filter((name) => name === WHO || /^rate-\d+$/.test(name));
+  const names = (await caches.keys()).filter((name) => name === WHO || /^rate-\d/.test(name));
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 

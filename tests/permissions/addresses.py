@@ -28,6 +28,7 @@ def arguments_of(name, state, world):
         return [uuid("edition")] if page == "edition_json" else [slug] if page in OF_A_DISTRICT else []
     return {
         "account_reset_password_from_key": ["1", "never-given"],
+        "address_confirm": ["never-given"],
         "calendar_file": [world.calendar_token],
         "frameworks:characteristic_detail": [uuid("characteristic")],
         "frameworks:edition_compare": [uuid("edition"), uuid("other edition")],
@@ -37,6 +38,8 @@ def arguments_of(name, state, world):
         "installation:district": [slug],
         "installation:link": [pk("installation link")],
         "join": [world.token],
+        "opening_detail": [pk("sealed account")],
+        "sealed_link": ["never-given"],
         "token_end": [pk("access token")],
     }.get(name, [])
 

@@ -19,6 +19,7 @@ from tests.factories import (
     make_family,
     make_rating,
     make_school,
+    make_sealed,
     make_team,
     practices_of,
 )
@@ -68,6 +69,7 @@ def add_words(world, rows):
 def add_people(district, world):
     """Somebody new in the team, an administrator with a link to sign in, and a used link of the member's."""
     newcomer = join(Team.objects.get(pk=world.pk("team")), facilitates=True).person
+    make_sealed(newcomer, by=world.people["administrator"])
     administrator = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
     made = invite(person=administrator, district=district, by=world.people["administrator"])
     Invitation.objects.create(

@@ -26,6 +26,7 @@ from tests.factories import (
     make_reflection,
     make_scale,
     make_school,
+    make_sealed,
     make_team,
     practices_of,
     resources_of,
@@ -109,6 +110,7 @@ def build_world(slug="ours", size=2):
     from_above = Invitation.objects.create(
         person=colleague, district=None, expires_at=welcome.expires_at, created_by=people["installation"]
     )
+    sealed = make_sealed(colleague, by=people["administrator"])
     other_edition = make_edition(size, size)
     resource = resources_of(edition)[0]
     reflection = make_reflection(people["facilitator"], resource)
@@ -140,6 +142,7 @@ def build_world(slug="ours", size=2):
             "peer evidence": board_assessment.record.evidence.get().pk,
             "person": member.pk,
             "school": school.pk,
+            "sealed account": sealed.pk,
             "shared report": shared.pk,
             "team": team.pk,
         },

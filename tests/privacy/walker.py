@@ -43,6 +43,8 @@ FILLED_WITH = [
     (r".*\.practice_uuid|frameworks:practice_.*\.uuid", "practices"),
     (r".*\.number", "numbers"),
     (r"join\.token", "tokens"),
+    (r"(sealed_link|address_confirm)\.token", "password_keys"),
+    (r"opening_detail\.pk", "ones"),
     (r"calendar_file\.token", "calendar_tokens"),
     (r"token_end\.pk", "access_tokens"),
     (r"api:edition_json\.uuid", "editions"),

@@ -1,0 +1,133 @@
+"""How what was sealed in an account is opened again, by whoever can show that they had the account before.
+
+Each way shows it for the time before a moment: what was sealed later is opened, what was sealed earlier is not. For
+whoever came in with a change has from then on a session, an address and may know codes, too.
+"""
+
+from functools import partial
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from people.errors import NothingSealed, RecoveryCodeNotGood, SessionIsNotOlder
+from people.models import AccessChange, User
+
+from .codes import find_code
+from .models import LINK_GOOD_FOR
+from .sealing import sealed_until
+
+SALT = "people.access.opening"
+With = AccessChange.OpenedWith
+
+
+def sealing_changes(person):
+    """The changes behind which something of this person is sealed, the earliest first."""
+    return AccessChange.objects.sealing().filter(person=person).select_related("made_by")
+
+
+def opens_with_session(person, signed_in_since):
+    """Whether a session that is known to be the person's since this moment opens anything."""
+    return signed_in_since is not None and sealing_changes(person).filter(made_at__gt=signed_in_since).exists()
+
+
+@transaction.atomic
+def open_with_session(*, by, signed_in_since):
+    """Open what was sealed while this session was signed in already."""
+    if not opens_with_session(by, signed_in_since):
+        raise SessionIsNotOlder
+    return open_changes(by, With.SESSION, by, made_at__gt=signed_in_since)
+
+
+@transaction.atomic
+def open_with_code(*, code, by):
+    """Open what was sealed after this code was made; it works once."""
+    lock(by)
+    found = find_code(by, code)
+    if found is None or not sealing_changes(by).filter(made_at__gt=found.made_at).exists():
+        raise RecoveryCodeNotGood
+    found.used_at = timezone.now()
+    found.save(update_fields=["used_at"])
+    return open_changes(by, With.CODE, by, made_at__gt=found.made_at)
+
+
+@transaction.atomic
+def open_for_person(*, change, by):
+    """A superintendent or administrator opens what one change has sealed; who that may be, the rooms above say."""
+    return open_changes(change.person, With.PERSON, by, pk=change.pk)
+
+
+@transaction.atomic
+def open_from_server(*, person):
+    """Open all that is sealed in an account, with the rights of whoever runs the server."""
+    return open_changes(person, With.SERVER, None)
+
+
+def open_changes(person, opened_with, by, **which):
+    """Open these changes of a person; raises ``NothingSealed`` where others have opened them already."""
+    stored = lock(person)
+    changes = list(sealing_changes(person).filter(**which))
+    if not changes:
+        raise NothingSealed
+    for change in changes:  # one by one, so that each is in the history of changes
+        change.opened_at, change.opened_by, change.opened_with = timezone.now(), by, opened_with
+        change.save(update_fields=["opened_at", "opened_by", "opened_with"])
+    person.sealed_at = stored.sealed_at = sealed_until(person)
+    stored.save(update_fields=["sealed_at"])
+    return changes
+
+
+@transaction.atomic
+def ask_to_open(*, by):
+    """Ask those who may to open it; asked twice, it is asked once."""
+    changes = sealing_changes(by)
+    if not changes.exists():
+        raise NothingSealed
+    changes.filter(asked_at__isnull=True).update(asked_at=timezone.now())
+
+
+# -- By mail to the address that stood before ---------------------------------------------------------
+
+
+@transaction.atomic
+def mail_opening_link(*, by, link_for):
+    """Send a link to the address that stood before the earliest change; ``link_for`` makes its address of a token."""
+    change = sealing_changes(by).first()
+    if change is None:
+        raise NothingSealed
+    link = link_for(signing.dumps(change.pk, salt=SALT))
+    transaction.on_commit(partial(mail_link, change, link), robust=True)
+    return change
+
+
+def mail_link(change, link):
+    """The mail with the link, in the person's language."""
+    with override(change.person.language or settings.LANGUAGE_CODE):
+        text = render_to_string("people/open_sealed_mail.txt", {"change": change, "link": link})
+        subject = _("Open what is sealed in your account in Strong Districts")
+    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [change.address_before], fail_silently=True)
+
+
+def change_of_link(token, person):
+    """The change that a mailed link opens for the person who is signed in; None for every other link and person."""
+    try:
+        pk = signing.loads(token, salt=SALT, max_age=LINK_GOOD_FOR)
+    except signing.BadSignature:
+        return None
+    return sealing_changes(person).filter(pk=pk).first()
+
+
+@transaction.atomic
+def open_with_link(*, change, by):
+    """Open what this change and later ones have sealed: who reads the address from before had the account then."""
+    return open_changes(by, With.MAIL, by, made_at__gte=change.made_at)
+
+
+def lock(person):
+    """Hold a person's row until the transaction ends."""
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)

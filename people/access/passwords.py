@@ -1,0 +1,18 @@
+"""A password that somebody else sets."""
+
+from django.db import transaction
+
+from people.models import AccessChange
+from people.tokens import end_tokens_of
+
+from .sealing import seal_private
+
+
+@transaction.atomic
+def set_password_from_server(*, person, password):
+    """Set a password with the rights of whoever runs the server; returns the change that its person is told of."""
+    change = seal_private(person=person, why=AccessChange.Why.PASSWORD, by=None)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    end_tokens_of(person=person, by=None)
+    return change

@@ -1,0 +1,168 @@
+"""A role of a district opens what is of that district, never what happens to have its number; an empty set is never all."""
+
+from contextlib import nullcontext, suppress
+
+import pytest
+import rules
+
+from districts import actions
+from districts.errors import LinkNotGood
+from districts.forms.people import PersonForm, RoleForm
+from districts.models import INSTALLATION_ROLES, Appointment, District, Role
+from districts.standing import Standing
+from people.models import User
+from reports.rules import is_in_a_team_here
+from tests.factories import (
+    appoint,
+    join,
+    make_assessment,
+    make_cycle,
+    make_district,
+    make_edition,
+    make_evidence,
+    make_family,
+    make_person,
+    make_school,
+    make_team,
+)
+
+pytestmark = pytest.mark.django_db
+OF_INSTALLATION = {
+    "districts.open_admin",
+    "districts.found_district",
+    "frameworks.edit",
+    "reports.read_province",
+}
+
+
+@pytest.fixture
+def everything():
+    """Somebody who holds every role of a district and of its schools, and sits in a team of it."""
+    district = make_district()
+    person, school = make_person(), make_school(district)
+    for role in (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE):
+        appoint(role, person, district)
+    appoint(Role.PRINCIPAL, person, district, school)
+    join(make_team(district, school), person, facilitates=True)
+    return person, district, school
+
+
+def allowed(person, obj):
+    """The permissions that somebody has for a thing; those of a team's work cannot even be asked of what has no team."""
+    asker, found = User.objects.get(pk=person.pk), set()
+    for name in rules.permissions.permissions:
+        with suppress(AttributeError) if name.startswith("assessments.") else nullcontext():
+            found |= {name} if asker.has_perm(name, obj) else set()
+    return found
+
+
+def things_elsewhere(pks):
+    """One of everything in another district, each under a number that something of the first one has."""
+    district = make_district()
+    school = make_school(district)
+    team = make_team(district, school)
+    cycle = make_cycle(district)
+    assessment = make_assessment(cycle, team)
+    things = [school, team, cycle, assessment, cycle.edition, cycle.scale, make_family(district), make_person()]
+    things += [make_evidence(team), make_edition().framework, appoint(Role.TRUSTEE, district=district)]
+    for thing in things:
+        for pk in pks:
+            thing.pk = pk
+            yield thing
+    for pk in pks:
+        yield District(pk=pk + 100_000)
+
+
+def test_no_key_of_another_thing_passes_for_a_districts(everything):
+    person, district, school = everything
+    pks = {district.pk, school.pk, school.teams.get().pk}
+
+    found = {(type(thing).__name__, thing.pk): allowed(person, thing) for thing in things_elsewhere(pks)}
+
+    assert {key: names for key, names in found.items() if names} == {}
+    assert len(rules.permissions.permissions) > 15
+
+
+def test_their_own_district_is_opened(everything):
+    person, district, school = everything
+
+    assert {"districts.administer", "reports.read_results", "reports.read_board"} <= allowed(person, district)
+    assert "reports.read_school" in allowed(person, school)
+
+
+def test_a_permission_of_a_district_is_had_of_no_district_at_all_by_nobody(everything):
+    person, _district, _school = everything
+    above = make_person()
+    for role in INSTALLATION_ROLES:
+        appoint(role, above)
+
+    assert allowed(person, None) == set()
+    assert allowed(above, None) == OF_INSTALLATION
+    assert is_in_a_team_here(person, None) is False
+
+
+# -- An empty set is never all -------------------------------------------------------------------------------
+
+
+def test_a_superintendent_of_families_reads_none_when_they_are_gone():
+    district = make_district()
+    family, person = make_family(district), make_person()
+    actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, families=[family], by=None)
+    key, before = family.pk, Standing(person).families_overseen(district.pk)
+
+    family.delete()
+
+    assert before == {key}
+    assert Standing(person).families_overseen(district.pk) == set()
+
+
+def test_a_superintendent_of_the_whole_district_reads_all_of_it():
+    district, person = make_district(), make_person()
+    actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, by=None)
+
+    assert Standing(person).families_overseen(district.pk) is None
+
+
+def test_a_role_that_was_offered_for_a_family_is_not_given_for_all_when_it_is_gone():
+    district = make_district()
+    family, stranger = make_family(district), make_person()
+    administrator = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
+    added = actions.add_person(
+        district=district, email=stranger.email, by=administrator, role=Role.SUPERINTENDENT, families=[family]
+    )
+    family.delete()
+
+    with pytest.raises(LinkNotGood):
+        actions.accept_joining(token=added.invitation.token, by=stranger)
+    assert not Appointment.objects.filter(person=stranger).exists()
+
+
+@pytest.mark.parametrize("form", [RoleForm, PersonForm])
+@pytest.mark.parametrize(
+    ("typed", "is_valid"),
+    [
+        ({}, False),
+        ({"whole_district": "on"}, True),
+        ({"families": ["1"]}, True),
+        ({"families": ["1"], "whole_district": "on"}, False),
+        ({"families": ["9999999"]}, False),
+    ],
+    ids=["neither", "all", "some", "both", "unknown"],
+)
+def test_a_superintendent_is_of_all_or_of_some_in_so_many_words(form, typed, is_valid):
+    district = make_district()
+    family = make_family(district)
+    typed = {name: [str(family.pk)] if value == ["1"] else value for name, value in typed.items()}
+
+    filled = form({"role": "superintendent", "email": "a@example.org", "name": "A", **typed}, district=district)
+
+    assert filled.is_valid() is is_valid
+    assert "whole_district" not in filled.cleaned_data
+    assert is_valid or "families" in filled.errors
+
+
+def test_a_district_without_families_asks_nothing_of_them():
+    filled = RoleForm({"role": "superintendent"}, district=make_district())
+
+    assert filled.is_valid()
+    assert {"families", "whole_district"} & set(filled.fields) == set()
