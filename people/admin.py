@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 
 from .email_addresses import NewEmailAddressField
 from .models import User
+from .text import PlainTextField
 
 # A search looks for each word in each of its fields; nobody types more.
 LONGEST_SEARCH, MOST_WORDS = 200, 20
@@ -23,7 +25,17 @@ class BoundedSearch:
         return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
 
 
-class ForInstallation(BoundedSearch):
+class PlainTexts:
+    """Texts are read as on every other page: what nobody can write is refused, with its place."""
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """A model's text fields, but for those that are addresses, as the product reads text."""
+        if type(db_field) in (models.CharField, models.TextField):
+            options.setdefault("form_class", PlainTextField)
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+
+class ForInstallation(PlainTexts, BoundedSearch):
     """Opens a model to administrators of the installation, and deletes nothing."""
 
     def has_module_permission(self, request):
@@ -53,6 +65,7 @@ class UserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["email", "name", "language", "is_active"]
+        field_classes = {"name": PlainTextField, "language": PlainTextField}
 
     def clean_email(self):
         """One account an address, however it is written."""
