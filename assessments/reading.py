@@ -140,6 +140,11 @@ def library_of(team):
     return Evidence.objects.available().filter(team=team)
 
 
+def evidence_of_others(team):
+    """What no team but another can link."""
+    return Evidence.objects.exclude(team=team)
+
+
 def meeting_of(assessment):
     """The practices in the meeting's order, the ids of those revealed, and what was agreed, by practice id."""
     practices = {practice.pk: practice for practice in practices_of(assessment.cycle.edition_id).values()}
