@@ -52,6 +52,8 @@ def link_from(text):
         if not BEGINS.search(text, 1) or not re.search(r"\s", text[: begins[-1]]):
             return Link(address_of(address), words)
     found = link_in(text)
+    if found is None and len(begins) == 1:
+        raise ValidationError(_("There are many words beside this link. Paste the address alone, or add a note."))
     if found is None:
         raise ValidationError(_("This is more than one link. Add them one at a time."))
     return found

@@ -201,4 +201,5 @@ def words_of_type(given, ending, suffix):
     """What its owner is told where a file is kept under another ending than it came with."""
     if ending != suffix:
         said = {"given": last_name(given), "type": suffix.removeprefix(".").upper().replace("JPG", "JPEG")}
-        yield _now("“%(given)s” is in truth of the type %(type)s, and is kept as such.") % said
+        said["name"] = safe_stem(given) + suffix
+        yield _now("“%(given)s” is really a file of the type %(type)s, so we saved it as “%(name)s”.") % said

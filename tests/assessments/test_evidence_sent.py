@@ -332,7 +332,7 @@ def test_comments_changes_and_the_true_type_are_said_when_it_comes_and_remarks_s
 
     page = client.post(at(assessment), SAID | {"file": upload}, follow=True).content.decode()
 
-    assert all(one in page for one in (*said, "“minutes” is in truth of the type DOCX"))
+    assert all(one in page for one in (*said, "“minutes” is really a file of the type DOCX"))
     piece = Evidence.objects.get()
     assert (piece.title, piece.file_name, piece.file_cleaned) == ("minutes", "minutes.docx", True)
     page = client.get(f"/assessments/{assessment.pk}/evidence/{piece.pk}/").content.decode()

@@ -94,6 +94,7 @@ def test_two_thousand_characters_are_taken_and_very_many_more_are_not():
         ("1.5", "not a web address"),
         ("https://example.org/a https://example.org/b", "more than one link"),
         ("https://example.org/a\nhttps://example.org/b", "more than one link"),
+        ("Long words " * 40 + "https://example.org", "many words beside"),
     ],
 )
 def test_what_leads_nowhere_for_others_is_answered_in_words(pasted, said):

@@ -212,10 +212,15 @@ def test_the_main_part_is_the_one_that_the_document_names(main):
 @pytest.mark.parametrize(
     ("given", "content", "name", "said"),
     [
-        ("wall.jpg", PNG, "wall.png", "“wall.jpg” is in truth of the type PNG, and is kept as such."),
-        ("wall.png", JPEG, "wall.jpg", "“wall.png” is in truth of the type JPEG, and is kept as such."),
-        ("IMG_1.HEIC", JPEG, "IMG_1.jpg", "“IMG_1.HEIC” is in truth of the type JPEG, and is kept as such."),
-        ("minutes", PDF, "minutes.pdf", "“minutes” is in truth of the type PDF, and is kept as such."),
+        ("wall.jpg", PNG, "wall.png", "“wall.jpg” is really a file of the type PNG, so we saved it as “wall.png”."),
+        ("wall.png", JPEG, "wall.jpg", "“wall.png” is really a file of the type JPEG, so we saved it as “wall.jpg”."),
+        (
+            "IMG_1.HEIC",
+            JPEG,
+            "IMG_1.jpg",
+            "“IMG_1.HEIC” is really a file of the type JPEG, so we saved it as “IMG_1.jpg”.",
+        ),
+        ("minutes", PDF, "minutes.pdf", "“minutes” is really a file of the type PDF, so we saved it as “minutes.pdf”."),
     ],
 )
 def test_the_true_type_is_said_and_used(given, content, name, said):
