@@ -13,7 +13,11 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OF_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 OF_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator>Jane Example</dc:creator></x:xmpmeta>'
+XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    b'<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:rights>Jane Example</dc:rights>'
+    b"</rdf:Description></rdf:RDF></x:xmpmeta>"
+)
 MAIN = {
     "docx": ("word/document.xml", "wordprocessingml.document"),
     "xlsx": ("xl/workbook.xml", "spreadsheetml.sheet"),

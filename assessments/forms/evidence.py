@@ -96,7 +96,7 @@ class EvidenceForm(TakesFiles, TakesLink, DescriptionForm):
         cleaned = super().clean()
         if self.can_be_kept_as_it_is:
             self.fields["as_it_is"].widget = forms.CheckboxInput()
-            self.fields["file"].help_text = _("Choose the files again: a browser does not keep them.")
+            self["file"].help_text = _("Choose the files again: a browser does not keep them.")
         files, url = cleaned.get("file"), cleaned.get("url")
         if files and url:
             self.add_error("url", _("Give a link or a file, not both: add the other one as a second piece."))

@@ -45,6 +45,9 @@
     else show(field, say(ear.dataset.left, left));
   }
 
+  document.addEventListener("focusin", (event) => {
+    if (isMeant(event.target)) count(event.target);
+  });
   document.addEventListener("input", (event) => {
     if (isMeant(event.target) && !event.target.dataset.wasCut) count(event.target);
     if (event.target.dataset) delete event.target.dataset.wasCut;

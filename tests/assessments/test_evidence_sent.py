@@ -305,6 +305,7 @@ def test_what_cannot_be_cleaned_is_offered_to_be_kept_and_said_on_its_page(asses
         r'type="checkbox"[^>]*name="as_it_is"|name="as_it_is"[^>]*type="checkbox"', refused.content.decode()
     )
     assert "The plan" in refused.content.decode()
+    assert "Choose the files again" in refused.content.decode()
     assert client.post(at(assessment), sent() | {"as_it_is": "on"}).status_code == 302
     piece = Evidence.objects.get()
     assert piece.file_cleaned is False
@@ -358,7 +359,8 @@ def test_the_name_of_a_file_can_be_changed_and_its_ending_stays(assessment, memb
 
     piece.refresh_from_db()
     assert piece.file_name == kept
-    assert kept in client.get(f"/evidence/{piece.pk}/file/")["Content-Disposition"]
+    answer = client.get(f"/evidence/{piece.pk}/file/")
+    assert (kept in answer["Content-Disposition"], b"".join(answer.streaming_content)) == (True, b"Six met.")
 
 
 # -- Links where they are pasted ---------------------------------------------------------------------------
