@@ -108,6 +108,11 @@ def test_a_file_that_is_empty_not_taken_or_lies_is_refused_in_words(name, conten
     assert len(refused.value.messages[0]) > 15
 
 
+def test_a_document_behind_a_password_is_told_apart_from_one_of_another_type():
+    with pytest.raises(ValidationError, match="protected by a password"):
+        kept("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+
+
 def test_ten_megabytes_are_taken_and_one_byte_more_is_not(settings):
     assert kept("big.txt", b"x" * settings.EVIDENCE_MAX_BYTES).size == 10 * 1024 * 1024
     with pytest.raises(ValidationError, match="larger than 10"):
