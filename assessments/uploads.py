@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .cleaning import CannotBeCleaned, cleaned
@@ -202,4 +202,4 @@ def words_of_type(given, ending, suffix):
     if ending != suffix:
         said = {"given": last_name(given), "type": suffix.removeprefix(".").upper().replace("JPG", "JPEG")}
         said["name"] = safe_stem(given) + suffix
-        yield _now("“%(given)s” is really a file of the type %(type)s, so we saved it as “%(name)s”.") % said
+        yield gettext("“%(given)s” is really a file of the type %(type)s, so we saved it as “%(name)s”.") % said
