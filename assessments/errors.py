@@ -137,6 +137,12 @@ class EvidenceNotYours(RuleBroken):
     title = _("This evidence cannot be linked")
 
 
+class LibraryFull(RuleBroken):
+    """A team's files take up all the room that it has."""
+
+    title = _("There is no room for this file")
+
+
 class AlreadyShared(RuleBroken):
     """A reflection is shared with one person at a time."""
 

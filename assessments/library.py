@@ -5,8 +5,11 @@ All of it is the team's own; nothing here reads a rating.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from frameworks.comparison import continuations
 
@@ -100,3 +103,44 @@ def earlier_links(evidence, assessment):
     ):
         found[link.assessment.cycle].append(link.practice.code)
     return [Earlier(cycle, tuple(codes)) for cycle, codes in found.items()]
+
+
+MEGABYTE = 1024 * 1024
+NEARLY_FULL = Fraction(8, 10)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much a team's files take up of what they may, in bytes; ``most``: 0 where there is no limit."""
+
+    used: int
+    most: int
+
+    def takes(self, size):
+        """Whether so many bytes more fit."""
+        return not self.most or self.used + size <= self.most
+
+    @property
+    def is_nearly_full(self):
+        """Whether it is time to say so."""
+        return bool(self.most) and self.used >= self.most * NEARLY_FULL
+
+    @property
+    def megabytes(self):
+        """What is used and what there is, as people read it: never more used than there is, nor full before it is."""
+        return {"used": self.used // MEGABYTE, "most": self.most // MEGABYTE}
+
+    @property
+    def refusal(self):
+        """Why a file is not taken."""
+        words = _(
+            "There is no room for this: your team’s files take up %(used)d of %(most)d MB. "
+            "Delete evidence that you no longer need, or add a link to the file instead."
+        )
+        return words % self.megabytes
+
+
+def room_of(team):
+    """The room that a team's files have."""
+    most = settings.EVIDENCE_TEAM_BYTES
+    return Room(used=Evidence.objects.bytes_of(team) if most else 0, most=most)

@@ -60,4 +60,11 @@ def jpeg_size(head):
     raise ValueError("too many segments")
 
 
-READERS = {"JPEG": jpeg_size, "PNG": png_size, "WEBP": webp_size}
+def gif_size(head):
+    """Right behind the name of its edition; each frame lies within it."""
+    if not head.startswith(b"GIF8"):
+        raise ValueError("no GIF")
+    return struct.unpack("<HH", head[6:10])
+
+
+READERS = {"JPEG": jpeg_size, "PNG": png_size, "WEBP": webp_size, "GIF": gif_size}

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from . import draw_small
 from .picture_size import HEAD, pixels_of, scans_of
 
-FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 TYPE = "image/webp"
 MOST_PIXELS = draw_small.MOST_PIXELS
 # Cameras and programs write up to a dozen; each may cost a thirtieth of a second.

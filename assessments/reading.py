@@ -146,6 +146,11 @@ def library_of(team):
     return Evidence.objects.available().filter(team=team)
 
 
+def evidence_of_others(team):
+    """What no team but another can link."""
+    return Evidence.objects.exclude(team=team)
+
+
 def first_band_of(assessment):
     """The keys of the practices to talk about first: made of ratings, and read no longer than they are."""
     return set() if assessment.cycle.ratings_have_ended else set(assessment.talk_first)

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.text import PlainTextField
+
 from .models import Edition
 
 
@@ -12,6 +14,7 @@ class DraftForm(forms.ModelForm):
     class Meta:
         model = Edition
         fields = ["version", "title"]
+        field_classes = {"title": PlainTextField}
         help_texts = {
             "version": _("A short name for addresses and files, such as “placemat-2027”."),
             "title": _("What people will read in lists."),
@@ -32,4 +35,4 @@ class DraftForm(forms.ModelForm):
 class SearchForm(forms.Form):
     """Words to find in practice statements."""
 
-    q = forms.CharField(label=_("Words in a practice"), max_length=200, required=False)
+    q = PlainTextField(label=_("Words in a practice"), max_length=200, required=False)

@@ -129,6 +129,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", str(VAR_DIR / "evidence")))
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MEGABYTES", 10) * 1024 * 1024
+# All files in a team's library together; 0 for no limit.
+EVIDENCE_TEAM_BYTES = env.int("EVIDENCE_TEAM_MEGABYTES", 500, validate=validate.Range(min=0)) * 1024 * 1024
 # Where ClamAV's daemon listens; without it files are not scanned.
 CLAMD_ADDRESS = r"(tcp://[^/]+:[1-9]\d{0,4}|unix:///.+)?\Z"
 CLAMD_URL = env.str(

@@ -1,5 +1,9 @@
 """What pages of the Django admin have in common that are for administrators of the installation."""
 
+from django.db import models
+
+from .text import PlainTextField
+
 # A search looks for each word in each of its fields; nobody types more.
 LONGEST_SEARCH, MOST_WORDS = 200, 20
 
@@ -17,7 +21,17 @@ class BoundedSearch:
         return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
 
 
-class ForInstallation(BoundedSearch):
+class PlainTexts:
+    """Texts are read as on every other page: what nobody can write is refused, with its place."""
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """A model's text fields, but for those that are addresses, as the product reads text."""
+        if type(db_field) in (models.CharField, models.TextField):
+            options.setdefault("form_class", PlainTextField)
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+
+class ForInstallation(PlainTexts, BoundedSearch):
     """Opens a model to administrators of the installation, and deletes nothing."""
 
     def has_module_permission(self, request):

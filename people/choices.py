@@ -25,3 +25,26 @@ class SeenKeys(forms.MultipleChoiceField):
     def clean(self, value):
         """As a set."""
         return {int(pk) for pk in value or () if str(pk).isdecimal() and len(str(pk)) < 19}
+
+
+class PresentChoices(KnownChoices):
+    """Several rows of which some may have gone since the page was drawn: those that are there, and how many are not.
+
+    ``others`` are rows that were never among the choices; they are refused, as a number is that no row can have.
+    """
+
+    def __init__(self, queryset, *, others=None, **options):
+        super().__init__(queryset, **options)
+        self.others, self.gone = others, 0
+
+    def clean(self, value):
+        """The rows that are there; each form has a field of its own, which then knows what was missing."""
+        given = {str(pk) for pk in value or ()}
+        if not all(pk.isdecimal() and 0 < len(pk) < 19 and int(pk) > 0 for pk in given):
+            return super().clean(value)
+        present = [str(pk) for pk in self.queryset.filter(pk__in=given).values_list("pk", flat=True)]
+        missing = given.difference(present)
+        if missing and self.others is not None and self.others.filter(pk__in=missing).exists():
+            return super().clean(value)
+        self.gone = len(missing)
+        return super().clean(present)

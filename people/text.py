@@ -1,54 +1,106 @@
 """Text as people write it: any script, any length the field allows, but no characters that nobody can see or store."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from html import escape
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-ALLOWED_CONTROLS = "\n\r\t"
+# What ends a line in some program: Word and PowerPoint inside a paragraph (U+000B), pages (U+000C), mainframes (U+0085),
+# and Unicode's own two. What every browser sends at the end of a line, and old Macs wrote, stays as it came.
+LINE_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+# What nobody writes: controls but the tab and the line break, lone halves of a pair, and the code points that stand for
+# no character (two at the end of each plane, 32 in the first). No XML holds them: one ruins a whole file for the board.
+ENDS_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+UNWRITTEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u2028\u2029" + ENDS_OF_PLANES
+NOT_IN_A_TEXT, NOT_IN_A_LINE = re.compile(f"[{UNWRITTEN}]"), re.compile(f"[{UNWRITTEN}\n\r]")
+REPLACEMENT = "\ufffd"
+# How much of what stands before a character helps to find it.
+BEFORE = 20
 
 
-def first_control_character(text, allowed=ALLOWED_CONTROLS):
+def with_plain_breaks(text):
+    """A text whose lines end as those of a page do, whatever program they came from."""
+    return LINE_BREAKS.sub("\n", text)
+
+
+def writable(text):
+    """A text as any file format can hold it: a replacement mark where a stored one has what nobody can write."""
+    return NOT_IN_A_TEXT.sub(REPLACEMENT, with_plain_breaks(text))
+
+
+def length_of(text):
+    """How long a browser says that a text is: UTF-16 code units, a line break as one though it sends two characters."""
+    text = normalize_newlines(text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def first_control_character(text, allowed="\n\r\t"):
     """The first character in a text that is neither written nor white space, or None.
 
     Marks that right-to-left and joined scripts need (category Cf) are writing; lone surrogates and NUL are not.
     """
-    return next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in allowed), None)
+    return next((found[0] for found in NOT_IN_A_LINE.finditer(text) if found[0] not in allowed), None)
 
 
-def refuse_control_characters(text, allowed=ALLOWED_CONTROLS):
-    """Validator: refuse control characters, which PostgreSQL or a reader's screen cannot take; nothing is stripped."""
-    found = first_control_character(text, allowed)
-    if found is not None:
-        raise ValidationError(
-            _(
-                "This text holds a character that cannot be shown (U+%(code)s), perhaps from copying. "
-                "Remove it or type the text anew."
-            ),
-            code="control_character",
-            params={"code": f"{ord(found):04X}"},
+def refuse_control_characters(text, pattern=NOT_IN_A_TEXT):
+    """Validator: refuse, with its place, what PostgreSQL, a file or a reader's screen cannot take; nothing is stripped."""
+    found = pattern.search(text)
+    if found is None:
+        return
+    before = text[: found.start()]
+    line = before.rpartition("\n")[2]
+    place = {"code": f"{ord(found[0]):04X}", "line": before.count("\n") + 1, "before": line[-BEFORE:]}
+    raise ValidationError(
+        _(
+            "This text holds a character that cannot be shown (U+%(code)s), perhaps from copying. "
+            "It is in line %(line)d, after “%(before)s”. Remove it or type the text anew."
         )
+        if line
+        else _(
+            "This text holds a character that cannot be shown (U+%(code)s), perhaps from copying. "
+            "It is at the start of line %(line)d. Remove it or type the text anew."
+        ),
+        code="control_character",
+        params=place,
+    )
 
 
 def refuse_line_breaks(text):
     """Validator for a line of text: refuse control characters and line breaks alike."""
-    refuse_control_characters(text, allowed="\t")
+    refuse_control_characters(text, NOT_IN_A_LINE)
+
+
+class LongestText(MaxLengthValidator):
+    """No longer than the browser lets somebody type: what it counts, counted in the same way."""
+
+    def clean(self, text):
+        """The length of a text."""
+        return length_of(text)
 
 
 class PlainTextField(forms.CharField):
-    """A text field that keeps every script and refuses control characters in words."""
+    """A text field that keeps every script, counts as browsers do, and refuses in words what nobody can read."""
 
     default_validators = [refuse_control_characters]
 
     def __init__(self, **options):
         super().__init__(**options)
-        # Django's own validator says only "null characters are not allowed"; ours names the character.
-        self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
+        # Django's own count characters where browsers count code units, and say only that there is a null character.
+        replaced = (MaxLengthValidator, ProhibitNullCharactersValidator)
+        self.validators = [validator for validator in self.validators if type(validator) not in replaced]
+        if self.max_length is not None:
+            self.validators.append(LongestText(self.max_length))
+
+    def to_python(self, value):
+        """The text with plain line breaks, before anything is counted or cut off its ends."""
+        return super().to_python(with_plain_breaks(value) if isinstance(value, str) else value)
 
 
 class PlainTextArea(PlainTextField):
@@ -59,7 +111,7 @@ class PlainTextArea(PlainTextField):
 
 def with_breaks(text):
     """A text as HTML, escaped, its line breaks kept."""
-    return escape(normalize_newlines(text)).replace("\n", "<br>") if text else ""
+    return escape(normalize_newlines(with_plain_breaks(text))).replace("\n", "<br>") if text else ""
 
 
 def labelled(label, value):

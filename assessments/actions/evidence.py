@@ -4,9 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReuse, StaleRevision
-from ..library import spoke_for
+from people.locks import hold
+
+from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, LibraryFull, NothingToReuse, StaleRevision
+from ..library import room_of, spoke_for
 from ..models import Assessment, Evidence, EvidenceLink, RecordEvidence, State
+from ..models.evidence import content_address
 from .meeting import locked
 from .previews import ask_for_preview
 from .room import stir
@@ -36,6 +39,8 @@ def add_evidence(*, assessment, practice, by, upload=None, **described):
     if upload:
         evidence.file_name, evidence.file_type = upload.name, upload.type
         evidence.file_size, evidence.file_sha256 = upload.size, upload.sha256
+        evidence.file_cleaned = upload.cleaned
+        evidence.commenters, evidence.has_changes = upload.commenters, upload.has_changes
         _store(evidence, upload)
     evidence.save()
     ask_for_preview(evidence)
@@ -47,8 +52,20 @@ def add_evidence(*, assessment, practice, by, upload=None, **described):
 
 @transaction.atomic
 def add_pieces(*, assessment, practice, pieces, by):
-    """Add several pieces at once, all of them or none; each is what ``add_evidence`` takes."""
-    return [add_evidence(assessment=assessment, practice=practice, by=by, **piece) for piece in pieces]
+    """Add several pieces at once, all of them or none; each is what ``add_evidence`` takes.
+
+    A form that was sent twice is answered with the pieces that it made the first time (``sent_as``).
+    """
+    assessment = locked(assessment)
+    needs_open(assessment)
+    # In one order, so that two forms with the same files never wait for each other.
+    for digest in sorted({piece["upload"].sha256 for piece in pieces if piece.get("upload")}):
+        hold(content_address(Evidence(team=assessment.team, file_sha256=digest), digest))
+    return [
+        _known(assessment, practice, sent_as=piece.get("sent_as", ""))
+        or add_evidence(assessment=assessment, practice=practice, by=by, **piece)
+        for piece in pieces
+    ]
 
 
 @transaction.atomic
@@ -57,22 +74,35 @@ def add_once(*, assessment, practice, by, upload=None, **described):
     assessment = locked(assessment)
     needs_open(assessment)
     same = {"file_sha256": upload.sha256} if upload else {"url": described["url"]}
-    mine = Evidence.objects.available().filter(team=assessment.team, carrier=described["carrier"], **same)
-    known = mine.order_by("pk").first()
-    if known is None:
-        return add_evidence(assessment=assessment, practice=practice, by=by, upload=upload, **described)
-    if practice:
+    known = _known(assessment, practice, carrier=described["carrier"], **same)
+    return known or add_evidence(assessment=assessment, practice=practice, by=by, upload=upload, **described)
+
+
+def _known(assessment, practice, **same):
+    """The team's piece that has all of this, linked to the practice where one is given; or None."""
+    if not all(same.values()):
+        return None
+    known = Evidence.objects.available().filter(team=assessment.team, **same).order_by("pk").first()
+    if known and practice:
         EvidenceLink.objects.get_or_create(assessment=assessment, practice=practice, evidence=known)
         wake(assessment)
     return known
 
 
 def _store(evidence, upload):
-    """Keep the file under its content's address; the same content is kept once, and its small picture too."""
+    """Keep the file under its content's address; the same content is kept once, and its small picture too.
+
+    It is there before the piece is, and its address is held until the piece is: nobody deletes it in between.
+    """
     storage = evidence.file.storage
-    address = evidence.file.field.upload_to(evidence, upload.name)
-    if not storage.exists(address):
-        address = storage.save(address, upload.file)
+    address = content_address(evidence, upload.name)
+    hold(address)
+    is_new = not Evidence.objects.available().filter(team=evidence.team_id, file=address).exists()
+    room = room_of(evidence.team)
+    if is_new and not room.takes(upload.size):
+        raise LibraryFull(room.refusal)
+    if not storage.holds(address, upload.size):
+        storage.keep(address, upload.file)
     evidence.file.name = address
     evidence.has_preview = storage.exists(evidence.preview_name)
 
@@ -180,8 +210,8 @@ def remove_evidence(*, evidence, by):
     _wake_all(evidence)
     evidence.links.all().delete()
     if evidence.frozen.exists():
-        evidence.removed_at = timezone.now()
-        evidence.save(update_fields=["removed_at"])
+        evidence.removed_at, evidence.sent_as = timezone.now(), ""
+        evidence.save(update_fields=["removed_at", "sent_as"])
     else:
         evidence.delete()
         _delete_unused(evidence.file.storage, evidence.file.name, evidence.preview_name)
@@ -196,11 +226,13 @@ def withdraw_evidence(*, evidence, by):
     now = timezone.now()
     emptied = {"title": str(_("Withdrawn")), "withdrawn_at": now}
     emptied |= dict.fromkeys(("note", "url", "source", "file", "file_name"), "")
+    nothing_left = {"file_sha256": "", "file_size": 0, "has_preview": False, "sent_as": ""}
+    nothing_left |= {"commenters": 0, "has_changes": False}
     evidence = _held(evidence)
     address, preview = evidence.file.name, evidence.preview_name
     _wake_all(evidence)
     RecordEvidence.objects.filter(evidence=evidence).update(**emptied)
-    Evidence.objects.filter(pk=evidence.pk).update(**emptied, file_sha256="", file_size=0, has_preview=False)
+    Evidence.objects.filter(pk=evidence.pk).update(**emptied, **nothing_left)
     evidence.links.all().delete()
     _delete_unused(evidence.file.storage, address, preview)
 
@@ -225,10 +257,12 @@ def _delete_unused(storage, address, preview):
     """Once this is written, delete a file and its small picture, unless another piece or a record rests on them."""
 
     def delete():
-        still_used = any(model.objects.filter(file=address).exists() for model in (Evidence, RecordEvidence))
-        if not still_used:
-            storage.delete(address)
-            storage.delete(preview)
+        with transaction.atomic():
+            hold(address)  # whoever adds the same file just now is waited for
+            still_used = any(model.objects.filter(file=address).exists() for model in (Evidence, RecordEvidence))
+            if not still_used:
+                storage.delete(address)
+                storage.delete(preview)
 
     if address:
         transaction.on_commit(delete)

@@ -3,33 +3,53 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..uploads import checked, limits
+from people.text import PlainTextField
+
+from ..links import LONGEST_LINK, link_from
+from ..uploads import CANNOT_BE_CLEANED, checked, limits
 
 
-class WebAddressField(forms.URLField):
-    """A link that others follow: a web address and nothing else."""
+class WebAddressField(PlainTextField):
+    """A link that others follow (``assessments.links.Link``), out of whatever was pasted; nothing where that is empty."""
+
+    widget = forms.URLInput
 
     def __init__(self, **options):
-        super().__init__(**{"max_length": 1000, "required": False, "assume_scheme": "https", **options})
+        super().__init__(**{"max_length": LONGEST_LINK, "required": False, **options})
 
     def clean(self, value):
-        """The address, when it is one of the web."""
-        url = super().clean(value)
-        if url and not url.lower().startswith(("http://", "https://")):
-            raise forms.ValidationError(_("Write a web address that starts with https://."))
-        return url
+        """The link with the words beside it; refused in words."""
+        text = super().clean(value)
+        return link_from(text) if text else None
+
+
+class TakesLink(forms.Form):
+    """A form with a link; what stood beside the address names the piece where nothing else does."""
+
+    words_beside = ""
+
+    def clean_url(self):
+        """The address alone."""
+        link = self.cleaned_data["url"]
+        if link is None:
+            return ""
+        self.words_beside = link.words
+        return link.url
 
 
 class CheckedFileField(forms.FileField):
     """An uploaded file that is what it says it is (``assessments.uploads.Checked``), or None."""
 
+    # A file that cannot be cleaned is kept all the same, where its owner says so.
+    as_it_is = False
+
     def __init__(self, **options):
-        super().__init__(**{"required": False, "allow_empty_file": True, **options})
+        super().__init__(**{"required": False, "allow_empty_file": True, "max_length": None, **options})
 
     def clean(self, data, initial=None):
         """The file, checked; refused in words."""
         upload = super().clean(data, initial)
-        return checked(upload) if upload else None
+        return checked(upload, as_it_is=self.as_it_is) if upload else None
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -51,8 +71,44 @@ class SeveralFilesField(CheckedFileField):
             try:
                 files.append(super().clean(upload, initial))
             except forms.ValidationError as wrong:
-                said = wrong.messages if len(given) == 1 else [f"{upload.name}: {words}" for words in wrong.messages]
-                errors += said
+                errors += [wrong] if len(given) == 1 else [named(upload, one) for one in wrong.error_list]
         if errors:
             raise forms.ValidationError(errors)
         return files
+
+
+def named(upload, wrong):
+    """What is wrong with one file of several, with its name."""
+    return forms.ValidationError(f"{upload.name}: {' '.join(wrong.messages)}", code=wrong.code)
+
+
+class TakesFiles(forms.Form):
+    """A form with files: how much room the team has for them, and whether they are kept where they cannot be cleaned."""
+
+    as_it_is = forms.BooleanField(
+        label=_("Keep the file as it is: others may read who made it, when, where and with what"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args, room=None, **kwargs):
+        """``room``: what a team's files may take up (``assessments.library.Room``); none is asked for without files."""
+        super().__init__(*args, **kwargs)
+        self.room = room
+        # Read before the files are: whether to refuse one hangs on it.
+        said = self["as_it_is"].data if self.is_bound else False
+        self.fields["file"].as_it_is = said not in (None, "", False, "false", "False", "0")
+
+    @property
+    def can_be_kept_as_it_is(self):
+        """Whether all that is wrong with the files is that they cannot be cleaned."""
+        errors = self.errors.as_data().get("file", [])
+        return bool(errors) and all(error.code == CANNOT_BE_CLEANED for error in errors)
+
+    def clean_file(self):
+        """The files, where there is room for them."""
+        given = self.cleaned_data["file"]
+        files = given if isinstance(given, list) else [given] if given else []
+        if files and self.room and not self.room.takes(sum(file.size for file in files)):
+            raise forms.ValidationError(self.room.refusal)
+        return given

@@ -1,20 +1,28 @@
 """What a team agreed for one practice, with the evidence it names at once; where the meeting goes."""
 
-import re
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from people.choices import KnownChoices, SeenKeys
+from people.choices import PresentChoices, SeenKeys
 from people.revisions import RevisionField
 from people.text import PlainTextArea, PlainTextField
 
+from ..links import LONGEST_TITLE, link_in_note
 from ..models import Evidence, Outcome
 from .rating import LONGEST_TEXT
 
-# One address and nothing beside it, as long as the field that keeps it.
-WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.\S{2,900}", re.IGNORECASE)
 WITHOUT_LEVEL = (Outcome.NO_AGREEMENT, Outcome.NOT_ENOUGH_INFORMATION, Outcome.DOES_NOT_APPLY)
+
+
+def words_of_gone(number):
+    """What is said of ticked pieces that are no longer there."""
+    return ngettext(
+        "%(number)d piece that you ticked is no longer there: somebody of your team deleted it. The other ticks stay.",
+        "%(number)d pieces that you ticked are no longer there: somebody of your team deleted them. "
+        "The other ticks stay.",
+        number,
+    ) % {"number": number}
 
 
 class AgreementForm(forms.Form):
@@ -33,19 +41,19 @@ class AgreementForm(forms.Form):
     locally_different = forms.BooleanField(required=False)
     willing_to_share = forms.BooleanField(required=False)
     revision = RevisionField()
-    pieces = KnownChoices(queryset=Evidence.objects.none(), required=False)
+    pieces = PresentChoices(queryset=Evidence.objects.none(), required=False)
     new_title = PlainTextField(required=False, max_length=200)
     new_kind = forms.ChoiceField(required=False, choices=Evidence.Kind.choices)
     new_text = PlainTextArea(required=False, max_length=LONGEST_TEXT)
 
-    def __init__(self, *args, levels, linked, library, of_a_school, **kwargs):
-        """``levels`` of the scale; ``linked``: the practice's evidence; ``library``: the team's."""
+    def __init__(self, *args, levels, linked, library, others, of_a_school, **kwargs):
+        """``levels`` of the scale; ``linked``: the practice's evidence; ``library``: the team's; ``others``: not its own."""
         super().__init__(*args, **kwargs)
         self.of_a_school = of_a_school
         self.linked = {piece.kind for piece in linked}
         self.levels = {str(level.value): level for level in levels}
         self.fields["outcome"].choices = [(value, value) for value in (*self.levels, *WITHOUT_LEVEL)]
-        self.fields["pieces"].queryset = library
+        self.fields["pieces"].queryset, self.fields["pieces"].others = library, others
 
     @property
     def kinds(self):
@@ -54,16 +62,30 @@ class AgreementForm(forms.Form):
         described = self.cleaned_data.get("described")
         return len(self.linked | named | ({described["kind"]} if described else set()))
 
+    def clean_pieces(self):
+        """The pieces that are there; an outcome may rest on one that a colleague deleted, so it is not recorded yet."""
+        if self.fields["pieces"].gone:
+            self.add_error("pieces", words_of_gone(self.fields["pieces"].gone))
+        return self.cleaned_data.get("pieces")
+
     def described(self):
         """A new piece of evidence out of its three fields, or None: an address is a link, all else a note."""
         title, kind, text = (self.cleaned_data.get(f"new_{part}", "").strip() for part in ("title", "kind", "text"))
         if not (title or text):
             return None
+        try:
+            link = link_in_note(text)
+        except forms.ValidationError as wrong:
+            self.add_error("new_text", wrong)
+            return None
+        note = text if link is None or title and link.words else ""
+        title = title or (link.words[:LONGEST_TITLE] if link else "")
         for field, value in (("new_title", title), ("new_text", text)):
             if not value and field not in self.errors:
                 self.add_error(field, _("A new piece needs both: what it is, and a link or what it says."))
-        is_link = WEB_ADDRESS.fullmatch(text)
-        carries = {"carrier": Evidence.Carrier.LINK, "url": text} if is_link else {"carrier": "note", "note": text}
+        carries = {"carrier": Evidence.Carrier.NOTE, "note": note}
+        if link:
+            carries = {"carrier": Evidence.Carrier.LINK, "url": link.url, "note": note}
         return {"title": title, "kind": kind or Evidence.Kind.DOCUMENT, **carries}
 
     def clean(self):

@@ -1,13 +1,16 @@
 """A team's evidence: a note, a link or a file, linked to the practices it speaks for."""
 
+import os
 import pathlib
+import secrets
 from functools import reduce
 from operator import or_
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +19,7 @@ from districts.models import Team
 from frameworks.models import Practice
 from people.models import User
 
+from ..links import LONGEST_LINK
 from ..previews import FORMATS
 from .cycle import Assessment
 
@@ -26,6 +30,25 @@ class EvidenceStorage(FileSystemStorage):
 
     def __init__(self):
         super().__init__(location=settings.EVIDENCE_ROOT, base_url=None)
+
+    def keep(self, address, content):
+        """Keep a file at its address, whole or not at all: nobody ever finds half of it there."""
+        place = Path(self.path(address))
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+        try:
+            with unfinished.open("xb") as file:
+                for chunk in content.chunks():
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(place)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def holds(self, address, size):
+        """Whether the whole file is at its address."""
+        return self.exists(address) and self.size(address) == size
 
 
 def content_address(evidence, filename):
@@ -49,6 +72,11 @@ class EvidenceQuerySet(models.QuerySet):
         """Pictures whose small picture is still to be drawn; ``tried``: those too of which none could be."""
         pictures = self.filter(withdrawn_at__isnull=True, has_preview=False, file_type__in=FORMATS).exclude(file="")
         return pictures if tried else pictures.filter(preview_failed=False)
+
+    def bytes_of(self, team):
+        """Bytes that the files in a team's library take up, the same file once."""
+        files = self.available().filter(team=team, carrier=Evidence.Carrier.FILE).order_by()
+        return sum(files.values("file").annotate(size=Max("file_size")).values_list("size", flat=True))
 
     def saying(self, words):
         """Those that have all of these words in what people wrote of them."""
@@ -84,12 +112,17 @@ class Evidence(models.Model):
     kind = models.CharField(_("kind of evidence"), max_length=12, choices=Kind.choices)
     rung = models.CharField(_("what it shows"), max_length=10, choices=Rung.choices, default=Rung.DOING)
     note = models.TextField(_("what it says"), blank=True)
-    url = models.URLField(_("link"), max_length=1000, blank=True)
+    url = models.URLField(_("link"), max_length=LONGEST_LINK, blank=True)
     file = models.FileField(_("file"), storage=EvidenceStorage(), upload_to=content_address, max_length=200, blank=True)
     file_name = models.CharField(max_length=200, blank=True, editable=False)
     file_type = models.CharField(max_length=100, blank=True, editable=False)
     file_size = models.PositiveIntegerField(default=0, editable=False)
     file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    # Whether it was rid of who made it, when, where and with what; None: it was kept before files were.
+    file_cleaned = models.BooleanField(null=True, editable=False)
+    # What stays in it that its readers should know of.
+    commenters = models.PositiveIntegerField(default=0, editable=False)
+    has_changes = models.BooleanField(default=False, editable=False)
     has_preview = models.BooleanField(default=False, editable=False)
     # Nothing tries for ever to draw what cannot be drawn.
     preview_failed = models.BooleanField(default=False, editable=False)
@@ -101,6 +134,8 @@ class Evidence(models.Model):
     revision = models.PositiveIntegerField(default=0, editable=False)
     changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Names the sending of the form that it came with; the same form sent twice is one piece.
+    sent_as = models.CharField(max_length=64, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -118,6 +153,7 @@ class Evidence(models.Model):
                 | (Q(carrier="link") & ~Q(url="") & Q(file=""))
                 | (Q(carrier="file") & ~Q(file="") & Q(url="")),
             ),
+            models.UniqueConstraint(name="evidence_sent_once", fields=["team", "sent_as"], condition=~Q(sent_as="")),
         ]
 
     def __str__(self):

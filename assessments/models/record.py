@@ -12,6 +12,7 @@ from districts.models import District, Family, School
 from frameworks.models import Characteristic, Practice
 from people.models import User
 
+from ..links import LONGEST_LINK
 from .cycle import Assessment, Cycle
 from .evidence import Evidence, EvidenceStorage
 from .meeting import Outcome
@@ -131,7 +132,7 @@ class RecordEvidence(models.Model):
     kind = models.CharField(max_length=12, choices=Evidence.Kind.choices)
     rung = models.CharField(max_length=10, choices=Evidence.Rung.choices)
     note = models.TextField(blank=True)
-    url = models.URLField(max_length=1000, blank=True)
+    url = models.URLField(max_length=LONGEST_LINK, blank=True)
     file = models.FileField(storage=EvidenceStorage(), max_length=200, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     file_type = models.CharField(max_length=100, blank=True)

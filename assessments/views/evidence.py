@@ -14,7 +14,10 @@ from people.uploading import takes_files
 
 from .. import actions, previews, reading, uploads
 from ..forms import DropForm, EvidenceForm, LinkForm
+from ..forms.meeting import words_of_gone
+from ..library import room_of
 from ..models import Evidence
+from ..remarks import words_of_remarks
 from ..scope import assessment_for, practice_for
 
 
@@ -31,6 +34,7 @@ def evidence_page(request, assessment, practice, form=None, status=200):
         "back": back_to(request, assessment, practice),
         "can_change": not assessment.is_finished,
         "upload": uploads.limits(),
+        "room": room_of(assessment.team),
     }
     return render(request, "assessments/evidence_edit.html", context, status=status)
 
@@ -51,12 +55,21 @@ def evidence_add(request, pk, practice_uuid):
     practice = practice_for(assessment, practice_uuid)
     if request.method != "POST":
         return evidence_page(request, assessment, practice)
-    form = EvidenceForm(request.POST, request.FILES)
+    form = EvidenceForm(request.POST, request.FILES, room=room_of(assessment.team))
     if not form.is_valid():
         return evidence_page(request, assessment, practice, form, status=422)
-    actions.add_pieces(assessment=assessment, practice=practice, pieces=form.pieces(), by=request.user)
+    pieces = form.pieces()
+    actions.add_pieces(assessment=assessment, practice=practice, pieces=pieces, by=request.user)
     messages.success(request, _("Added and linked."))
+    say_of_files(request, pieces)
     return redirect(back_to(request, assessment, practice))
+
+
+def say_of_files(request, pieces):
+    """Tell who added files what each of them is in truth, and what stays in it."""
+    for upload in (piece["upload"] for piece in pieces if piece.get("upload")):
+        for words in (*upload.said, *words_of_remarks(upload.commenters, upload.has_changes)):
+            messages.info(request, words)
 
 
 @require_POST
@@ -64,11 +77,14 @@ def evidence_link(request, pk, practice_uuid):
     """Let the pieces that were ticked speak for the practice, and no longer those that were unticked."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     practice = practice_for(assessment, practice_uuid)
-    form = LinkForm(request.POST, evidence=reading.library_of(assessment.team))
+    team = assessment.team
+    form = LinkForm(request.POST, evidence=reading.library_of(team), others=reading.evidence_of_others(team))
     if not form.is_valid():
         return evidence_page(request, assessment, practice, status=422)
     actions.link_evidence(assessment=assessment, practice=practice, by=request.user, **form.cleaned_data)
     messages.success(request, _("Linked as ticked."))
+    if gone := form.fields["pieces"].gone:
+        messages.warning(request, words_of_gone(gone))
     return redirect(back_to(request, assessment, practice))
 
 
@@ -78,18 +94,22 @@ def evidence_drop(request, pk, practice_uuid=None):
     """A file dropped, or a link pasted, on a practice or on the library; answers the piece, or what is wrong in words."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     practice = practice_for(assessment, practice_uuid) if practice_uuid else None
-    form = DropForm(request.POST, request.FILES)
+    form = DropForm(request.POST, request.FILES, room=room_of(assessment.team) if request.FILES else None)
     if not form.is_valid():
         words = " ".join(words for errors in form.errors.values() for words in errors)
-        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
+        response = HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
+        response.headers["X-Can-Be-Kept"] = "yes" if form.can_be_kept_as_it_is else "no"
+        return response
     piece = actions.add_once(assessment=assessment, practice=practice, by=request.user, **form.piece())
-    return new_piece(request, assessment, piece)
+    told = form.cleaned_data["file"].said if form.cleaned_data["file"] else ()
+    return new_piece(request, assessment, piece, told=told)
 
 
-def new_piece(request, assessment, piece, *, said=None, saved=False, status=200):
+def new_piece(request, assessment, piece, *, said=None, saved=False, told=(), status=200):
     """A piece right after it was dropped, with its kind and its rung; ``said``: those that could not be saved."""
     said = said or {"kind": piece.kind, "rung": piece.rung}
     context = {"assessment": assessment, "piece": piece, "said": said, "saved": saved, "is_stale": status == 409}
+    context["told"] = (*told, *words_of_remarks(piece.commenters, piece.has_changes))
     return render(request, "assessments/_piece_new.html", context, status=status)
 
 

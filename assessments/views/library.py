@@ -16,9 +16,10 @@ from .. import actions, library, uploads
 from ..errors import StaleRevision
 from ..forms import EvidenceForm, LibraryForm, PieceForm, PlaceForm, PracticesForm, beside
 from ..models import Evidence
+from ..remarks import words_of_remarks
 from ..scope import assessment_for, piece_for
 from ..texts import characteristics_of
-from .evidence import new_piece
+from .evidence import new_piece, say_of_files
 
 ON_A_PAGE = 20
 
@@ -42,6 +43,7 @@ def evidence_library(request, pk):
         "only_in_records": [p for p in only_in_records if request.user.has_perm("assessments.withdraw_evidence", p)],
         "can_change": not assessment.is_finished,
         "upload": uploads.limits(),
+        "room": library.room_of(assessment.team),
     }
     return render(request, "assessments/evidence_library.html", context)
 
@@ -51,15 +53,18 @@ def evidence_library(request, pk):
 def evidence_collect(request, pk):
     """Add evidence to the library that is not linked to any practice yet."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
-    form = EvidenceForm(request.POST or None, request.FILES or None)
+    room = library.room_of(assessment.team)
+    form = EvidenceForm(request.POST or None, request.FILES or None, room=room)
     if form.is_valid():
-        pieces = actions.add_pieces(assessment=assessment, practice=None, pieces=form.pieces(), by=request.user)
+        described = form.pieces()
+        pieces = actions.add_pieces(assessment=assessment, practice=None, pieces=described, by=request.user)
+        say_of_files(request, described)
         if len(pieces) == 1:
             messages.success(request, _("Added. Now choose the practices it speaks for."))
             return redirect("assessments:evidence_detail", pk, pieces[0].pk)
         messages.success(request, _("Added. Choose for each piece the practices it speaks for."))
         return redirect("assessments:evidence_library", pk)
-    context = {"assessment": assessment, "form": form, "can_change": not assessment.is_finished}
+    context = {"assessment": assessment, "form": form, "can_change": not assessment.is_finished, "room": room}
     return render(request, "assessments/evidence_collect.html", context, status=422 if form.is_bound else 200)
 
 
@@ -92,6 +97,7 @@ def piece_page(request, assessment, piece, form, status=200, both=()):
         "assessment": assessment,
         "piece": piece,
         "form": form,
+        "remarks": [*words_of_remarks(piece.commenters, piece.has_changes)],
         "both": both,
         "characteristics": characteristics_of(assessment.cycle.edition_id),
         "linked": linked,

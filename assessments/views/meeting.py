@@ -140,6 +140,7 @@ def agreement_form(assessment, practice, data=None):
         levels=texts.levels_of(assessment.cycle.scale_id),
         linked=linked,
         library=reading.library_of(assessment.team),
+        others=reading.evidence_of_others(assessment.team),
         of_a_school=bool(assessment.school_id),
     )
 

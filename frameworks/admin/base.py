@@ -6,7 +6,7 @@ from django.db import IntegrityError, models
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from people.admin import BoundedSearch
+from people.admin import BoundedSearch, PlainTexts
 
 from ..models import Edition, Level, Scale
 from ..source_text import PATH_TO_EDITION, REFUSALS, SCALE_FIELDS, SOMETHING_ELSE, SOURCE_FIELDS, is_guarded, refusal
@@ -21,7 +21,7 @@ MOST_ROWS = 100
 MOST_ROWS_OF_A_LIST = 200
 
 
-class ForEditors:
+class ForEditors(PlainTexts):
     """One permission opens all of it: ``frameworks.edit``."""
 
     def has_module_permission(self, request):

@@ -1,9 +1,11 @@
 """The board report in words and written figures, in the reader's language: what page, PDF and slides have in common."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from people.text import writable
 
 from ..values.board import BoardReport, BoardRow
 from ..values.figures import tenths
@@ -39,8 +41,8 @@ class DrawnBoard:
 
 
 def drawn(report):
-    """The report as a reader of this language sees it."""
-    writing = Writing()
+    """The report as a reader of this language sees it, in text that any kind of file can hold."""
+    report, writing = in_writable_text(report), Writing()
     rows = tuple(drawn_row(row, report, writing) for row in report.rows)
     return DrawnBoard(
         report=report,
@@ -51,6 +53,17 @@ def drawn(report):
         next_steps=blocks_of(report.words.next_steps),
         notes=tuple(notes_of(report)),
     )
+
+
+def in_writable_text(value):
+    """The same value, with nothing in any of its texts that would ruin a file."""
+    if isinstance(value, str):
+        return writable(value)
+    if isinstance(value, tuple):
+        return tuple(map(in_writable_text, value))
+    if is_dataclass(value):
+        return replace(value, **{field.name: in_writable_text(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def drawn_row(row, report, writing):

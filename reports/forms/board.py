@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms import SeenForm
+from people.form_keys import KeyField
 from people.text import PlainTextArea
 
 LONGEST_TEXT = 5_000
@@ -38,3 +39,4 @@ class LinkForm(forms.Form):
         choices=[(7, _("7 days")), (30, _("30 days")), (90, _("90 days")), (365, _("a year"))],
         help_text=_("You can end it at any time before."),
     )
+    form_key = KeyField()

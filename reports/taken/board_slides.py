@@ -4,12 +4,14 @@ Tables and charts are PowerPoint's own, so that whoever presents can edit them; 
 that a screen reader finds its way.
 """
 
+import datetime
 from io import BytesIO
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches
 
 from ..drawing.board import drawn
@@ -17,6 +19,11 @@ from .board_slides_parts import add_chart, add_points, add_table, say_language, 
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 TITLE_SLIDE, TITLE_ONLY = 0, 5
+OF_THE_TEMPLATE = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.PRINTER_SETTINGS,
+)
 # What fits a slide at a size that can be read from the back of a room.
 LETTERS_A_SLIDE = 620
 
@@ -32,13 +39,29 @@ def board_slides(report):
     add_words(deck, _("What we learned"), board.learned)
     add_words(deck, _("Next steps"), board.next_steps)
     add_points(add_slide(deck, _("How to read these figures")), [(sentence, True) for sentence in board.notes])
-    properties = deck.core_properties
-    properties.title, properties.author = f"{_('Board report')} · {report.cycle}", report.district
-    properties.language = get_language()
     say_language(deck, get_language())
+    forget_template(deck)
+    sign(deck.core_properties, board.report)
     answer = BytesIO()
     deck.save(answer)
     return answer.getvalue()
+
+
+def forget_template(deck):
+    """Leave out what the library's template says of itself: its picture, its program, its printer."""
+    for part in (deck.part.package, deck.part):
+        for key, relation in list(part._rels.items()):
+            if relation.reltype in OF_THE_TEMPLATE:
+                part.drop_rel(key)
+
+
+def sign(properties, report):
+    """Say whose the slides are: the district's, of the day on which the cycle was published."""
+    day = datetime.datetime.combine(report.published, datetime.time.min)
+    properties.title, properties.language = f"{_('Board report')} · {report.cycle}", get_language()
+    properties.author = properties.last_modified_by = report.district
+    properties.comments, properties.revision = "", 1
+    properties.created = properties.modified = day
 
 
 def add_slide(deck, title):

@@ -5,6 +5,8 @@ import csv
 from django.http import StreamingHttpResponse
 from django.utils.text import slugify
 
+from people.text import writable
+
 # What a spreadsheet would take for a formula, or cut a cell at.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
@@ -20,9 +22,10 @@ class Echo:
 
 def harmless(value):
     """Text that no spreadsheet runs: whatever could begin a formula begins with an apostrophe. Numbers stay numbers."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(DANGEROUS):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = writable(value)
+    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
 
 
 def lines(table):

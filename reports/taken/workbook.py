@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 from django.http import HttpResponse
 from django.utils.text import slugify
 
+from people.text import writable
+
 from .table import Kind
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,14 +26,14 @@ AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_t
 NUMBERS = {Kind.LEVEL: "0.0", Kind.DATE: "yyyy-mm-dd"}
 
 
-def workbook_of(tables, *, title, made_at):
+def workbook_of(tables, *, title, made_at, author=""):
     """The bytes of a workbook with these tables; the same tables of the same moment give the same bytes."""
     # Imported here: no page writes a workbook.
     from xlsxwriter import Workbook
 
     file = io.BytesIO()
     with TemporaryDirectory() as folder, Workbook(file, options_of(folder)) as book:
-        book.set_properties({"title": title, "created": made_at})
+        book.set_properties({"title": writable(title), "author": writable(author), "created": made_at})
         formats = {kind: book.add_format({"num_format": number}) for kind, number in NUMBERS.items()}
         formats[Kind.TEXT] = book.add_format({"text_wrap": True, "valign": "top"})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
@@ -47,14 +49,14 @@ def options_of(folder):
 
 def name_of(table):
     """A table's name as a sheet can bear it."""
-    return NOT_IN_A_NAME.sub(" ", str(table.name))[:LONGEST_NAME].strip()
+    return NOT_IN_A_NAME.sub(" ", writable(str(table.name)))[:LONGEST_NAME].strip()
 
 
 def draw(sheet, table, formats, head):
     """One table: its head stays in sight and filters; columns as wide as what stands in them."""
     widths = [NARROWEST] * len(table.fields)
     for column, title in enumerate(table.head):
-        sheet.write_string(0, column, title, head)
+        sheet.write_string(0, column, writable(title), head)
         widths[column] = max(widths[column], max(map(len, title.split())) + 3)
     last = 0
     for last, row in enumerate(table.rows, 1):
@@ -73,7 +75,7 @@ def write(sheet, place, kind, value, form):
     if value is None or value == "":
         return
     if kind is Kind.TEXT:
-        sheet.write_string(*place, str(value), form)
+        sheet.write_string(*place, writable(str(value)), form)
     elif kind is Kind.FLAG:
         sheet.write_boolean(*place, value)
     elif kind is Kind.DATE:
@@ -82,10 +84,11 @@ def write(sheet, place, kind, value, form):
         sheet.write_number(*place, value, form)
 
 
-def workbook_response(tables, *, title, made_at):
+def workbook_response(tables, *, title, made_at, author):
     """A download of a workbook, named in plain letters after its title."""
     name = slugify(title) or "workbook"
-    response = HttpResponse(workbook_of(tables, title=title, made_at=made_at), content_type=CONTENT_TYPE)
+    content = workbook_of(tables, title=title, made_at=made_at, author=author)
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

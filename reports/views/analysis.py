@@ -34,7 +34,8 @@ def workbook(request, slug):
     tables = [draw(tidy) for draw in (figures_table, means_table, in_words, evidence_table)]
     tables += [answers_sheet(tidy.records, choices)] if choices else []
     title = f"{district.name} {cycle.name}"
-    return workbook_response([readme_table(tidy, choices), *tables], title=title, made_at=cycle.published_at)
+    tables = [readme_table(tidy, choices), *tables]
+    return workbook_response(tables, title=title, made_at=cycle.published_at, author=district.name)
 
 
 @require_safe

@@ -5,6 +5,8 @@
   const rowTemplate = document.getElementById("drop-row");
   const ZONES = ".pr, .drop-zone";
   const AT_ONCE = 2;
+  const LINK = /(^|[^\w])(https?:\/\/|www\.)[^\s.]/i;
+  const LONGEST_LINK = 4000;
   const waiting = [];
   let sending = 0;
   let under = null; // the zone that the pointer is over: where a paste goes when nothing in a zone has the focus
@@ -25,7 +27,7 @@
       const field = event.target.querySelector("input");
       const url = field.value.trim();
       if (!url) return;
-      add(place, { url: /^[a-z]+:/i.test(url) ? url : `https://${url}`, name: url });
+      add(place, { url, name: url });
       field.value = "";
       field.closest("details").open = false;
     });
@@ -44,6 +46,10 @@
     job.row.querySelector(".drop-name").textContent = job.name;
     job.row.querySelector("progress").setAttribute("aria-label", job.name);
     job.row.querySelector("[data-again]").addEventListener("click", () => again(job));
+    job.row.querySelector("[data-keep]").addEventListener("click", () => {
+      job.asItIs = true;
+      again(job);
+    });
     job.row.querySelector("[data-leave]").addEventListener("click", () => job.row.remove());
     place.querySelector(".dropped").append(job.row);
     queue(job);
@@ -70,8 +76,10 @@
     job.row.querySelector(".drop-words").textContent = words;
     job.row.querySelector("progress").hidden = isOver;
     for (const button of job.row.querySelectorAll("button")) button.hidden = !isOver;
+    job.row.querySelector("[data-keep]").hidden = !isOver || !job.canBeKept;
   }
-  function fail(job, words) {
+  function fail(job, words, canBeKept = false) {
+    job.canBeKept = canBeKept;
     say(job, words, true);
   }
 
@@ -80,6 +88,7 @@
     const sent = new FormData();
     if (job.file) sent.append("file", job.file, job.file.name);
     else sent.append("url", job.url);
+    if (job.asItIs) sent.append("as_it_is", "on");
     const request = new XMLHttpRequest();
     request.open("POST", job.place.dataset.drop);
     request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
@@ -107,7 +116,7 @@
     } else if (request.status === 200) {
       become(job, request.responseText);
     } else if (request.status === 422) {
-      fail(job, request.responseText);
+      fail(job, request.responseText, request.getResponseHeader("X-Can-Be-Kept") === "yes");
     } else if (request.status === 413) {
       fail(job, tools.dataset.tooLarge);
     } else {
@@ -130,10 +139,13 @@
     for (const lit of document.querySelectorAll(".is-over")) lit.classList.toggle("is-over", lit === zone);
     zone?.classList.add("is-over");
   }
+  // A link a line, with the words or the spaces that stand in it: the server says which is which. Text with other lines
+  // is prose, and the page's own links are no evidence.
   function linksIn(text) {
-    const words = text.trim().split(/\s+/).filter((word) => !word.startsWith("#"));
-    const own = location.origin + "/";
-    return words.every((word) => /^https?:\/\/\S+$/i.test(word) && !word.startsWith(own)) ? words : [];
+    const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line && !line.startsWith("#"));
+    const isOwn = (line) => line.includes(`${location.origin}/`);
+    if (lines.length === 2 && !LINK.test(lines[0]) && LINK.test(lines[1])) lines.splice(0, 2, lines.join(" ")); // a title above
+    return lines.every((line) => LINK.test(line) && line.length <= LONGEST_LINK && !isOwn(line)) ? lines : [];
   }
   function take(place, data) {
     if (data.files.length) {

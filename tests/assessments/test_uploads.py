@@ -1,35 +1,32 @@
 """What is kept as a file: neither empty nor huge, of a kind that is taken, and what it says it is."""
 
 import contextlib
+import hashlib
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.uploads import MOST_PARTS, checked, is_what_it_says
+from assessments.file_types import MOST_PARTS, is_text, type_of
+from assessments.uploads import CANNOT_BE_CLEANED, checked
+from tests import files
 
 pytestmark = pytest.mark.once
 
-PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\n%%EOF"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 64
+CASES = Path(__file__).parent.parent / "cases"
+PDF = files.pdf()
+PNG, JPEG = files.photo("PNG"), files.photo()
 EXE = b"MZ\x90\x00\x03" + b"\x00" * 200
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 
 
-def archive(**members):
-    """A zip with these members; two underscores stand for a slash, one before the ending for a dot."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in members.items():
-            packed.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content)
-    return out.getvalue()
-
-
-DOCX = archive(word__document_xml="<w/>")
-DOCM = archive(word__document_xml="<w/>", word__vbaProject_bin="x")
-ODT = archive(mimetype="application/vnd.oasis.opendocument.text", content_xml="<o/>")
+OF = "application/vnd.openxmlformats-officedocument"
+DOCX = files.office()
+DOCM = files.office(more={"word/vbaProject.bin": "x"})
+ODT = files.opendocument()
 
 
 def kept(name, content):
@@ -42,11 +39,25 @@ def kept(name, content):
         ("plan.pdf", PDF, "application/pdf"),
         ("PLAN.PDF", PDF, "application/pdf"),
         ("wall.png", PNG, "image/png"),
-        ("wall.jpeg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 60, "image/jpeg"),
+        ("wall.jpeg", JPEG, "image/jpeg"),
         ("minutes.txt", "Éole, 会议, محضر".encode(), "text/plain"),
         ("data.csv", b"\xef\xbb\xbfa;b\r\n1;2\r\n", "text/csv"),
         ("minutes.docx", DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         ("minutes.odt", ODT, "application/vnd.oasis.opendocument.text"),
+        ("wall.jfif", JPEG, "image/jpeg"),
+        ("wall.jpe", JPEG, "image/jpeg"),
+        ("wall.gif", files.photo("GIF"), "image/gif"),
+        ("marked.pdf", b"\xef\xbb\xbf" + PDF, "application/pdf"),
+        ("mailed.pdf", b"Content-Type: application/pdf\r\n\r\n" + PDF, "application/pdf"),
+        ("minutes.docx.pdf", PDF, "application/pdf"),
+        ("board.com.pdf", PDF, "application/pdf"),
+        ("latin.txt", b"\xe9cole", "text/plain"),
+        ("dos.csv", b"\x82cole;12\r\n\x1a", "text/csv"),
+        ("excel.txt", "École\t12".encode("utf-16"), "text/plain"),
+        ("none", PDF, "application/pdf"),
+        ("Plan v2.1 final", PNG, "image/png"),
+        ("Plan 2026.10", DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (".pdf.", PDF, "application/pdf"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -65,22 +76,27 @@ def test_files_that_are_what_they_say_are_kept_with_the_type_of_their_name(name,
         ("page.png", HTML),
         ("page.pdf", HTML),
         ("picture.png", PDF),
-        ("picture.jpg", PNG),
-        ("archive.docx", archive(readme_xml="x")),
+        ("archive.docx", files.archive({"readme.xml": "x"})),
         ("macros.docx", DOCM),
         ("macros.docm", DOCM),
+        ("macros.docm", DOCX),
+        ("template.dotm", DOCX),
+        ("macros.xlsx", files.office("xlsx", more={"xl/macrosheets/sheet1.xml": "x"})),
+        ("macros.docx", files.office(of="application/vnd.ms-word.document.macroEnabled.main+xml")),
+        ("template.docx", files.office(of=f"{OF}.wordprocessingml.template.main+xml")),
+        ("table.docx", files.office("xlsx")),
+        ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
+        ("late.pdf", b"x" * 1025 + PDF),
+        ("no-type", b"words"),
+        ("words.xyz", b"words"),
         ("text.docx", ODT),
         ("text.odt", DOCX),
         ("broken.docx", DOCX[:40]),
         ("program.txt", EXE),
-        ("latin.txt", b"\xe9cole"),
         ("invoice.pdf.exe", EXE),
         ("invoice.pdf.html", HTML),
         ("virus.exe.pdf", PDF),
         ("shell.php.png", PNG),
-        ("minutes.docx.pdf", PDF),
-        ("none", PDF),
-        (".pdf.", PDF),
         ("x.pdf\u202e", PDF),
     ],
     # Without the content: an archive holds the time it was made, and two workers must name a test alike.
@@ -90,6 +106,11 @@ def test_a_file_that_is_empty_not_taken_or_lies_is_refused_in_words(name, conten
     with pytest.raises(ValidationError) as refused:
         kept(name, content)
     assert len(refused.value.messages[0]) > 15
+
+
+def test_a_document_behind_a_password_is_told_apart_from_one_of_another_type():
+    with pytest.raises(ValidationError, match="protected by a password"):
+        kept("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
 
 
 def test_ten_megabytes_are_taken_and_one_byte_more_is_not(settings):
@@ -129,7 +150,7 @@ def test_a_very_long_name_is_cut():
 
 
 def test_a_zip_that_unpacks_to_very_much_is_not_unpacked():
-    bomb = archive(mimetype=b"\0" * 200_000_000)
+    bomb = files.archive({"mimetype": b"\0" * 200_000_000})
     assert len(bomb) < 1_000_000
     import tracemalloc
 
@@ -141,12 +162,13 @@ def test_a_zip_that_unpacks_to_very_much_is_not_unpacked():
     assert peak < 20_000_000
 
 
-@pytest.mark.parametrize("at", range(0, len(ODT), 7))
-def test_a_damaged_office_document_is_refused_or_kept_and_never_fails(at):
-    damaged = bytearray(ODT)
-    damaged[at] ^= 0xFF
-    with contextlib.suppress(ValidationError):
-        assert kept("damaged.odt", bytes(damaged)).size == len(ODT)
+@pytest.mark.parametrize("suffix", [".odt", ".docx", ".pdf"])
+def test_a_damaged_document_is_refused_or_kept_and_never_fails(suffix):
+    whole = {".odt": ODT, ".docx": DOCX, ".pdf": PDF}[suffix]
+    for at in range(0, len(whole), len(whole) // 20):
+        damaged = whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]
+        with contextlib.suppress(ValidationError):
+            assert kept(f"damaged{suffix}", damaged).size > 0
 
 
 @pytest.mark.parametrize(("parts", "is_taken"), [(MOST_PARTS, True), (MOST_PARTS + 1, False)])
@@ -157,11 +179,92 @@ def test_an_archive_of_very_many_parts_is_no_document(parts, is_taken):
             archive.writestr(f"word/media/{number}", b"")
         archive.writestr("word/document.xml", b"")
 
-    assert is_what_it_says(SimpleUploadedFile("plan.docx", written.getvalue()), ".docx") == is_taken
+    assert (type_of(SimpleUploadedFile("plan.docx", written.getvalue()), ".docx") == ".docx") == is_taken
 
 
 @pytest.mark.parametrize("code", range(32))
 def test_a_text_has_no_control_characters_but_those_of_lines_and_pages(code):
     text = SimpleUploadedFile("minutes.txt", f"Min{chr(code)}utes".encode())
 
-    assert is_what_it_says(text, ".txt") == (chr(code) in "\t\r\n\f")
+    assert is_text(text) == (chr(code) in "\t\r\n\f")
+
+
+# -- What people really have ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("case", "type_"),
+    [
+        ("08-evidence-as-excel-saves-it.csv", "text/csv"),
+        ("10-evidence-from-word-online.docx", f"{OF}.wordprocessingml.document"),
+    ],
+)
+def test_every_file_of_the_cases_is_taken(case, type_):
+    given = (CASES / case).read_bytes()
+
+    file = kept(case, given)
+
+    assert (file.type, file.cleaned) == (type_, True)
+    if type_ == "text/csv":
+        assert file.file.read() == given
+
+
+@pytest.mark.parametrize("main", ["word/document2.xml", "word/Main.XML", "other/text.xml"])
+def test_the_main_part_is_the_one_that_the_document_names(main):
+    assert kept("plan.docx", files.office(main=main)).name == "plan.docx"
+
+
+@pytest.mark.parametrize(
+    ("given", "content", "name", "said"),
+    [
+        ("wall.jpg", PNG, "wall.png", "“wall.jpg” is really a file of the type PNG, so we saved it as “wall.png”."),
+        ("wall.png", JPEG, "wall.jpg", "“wall.png” is really a file of the type JPEG, so we saved it as “wall.jpg”."),
+        (
+            "IMG_1.HEIC",
+            JPEG,
+            "IMG_1.jpg",
+            "“IMG_1.HEIC” is really a file of the type JPEG, so we saved it as “IMG_1.jpg”.",
+        ),
+        ("minutes", PDF, "minutes.pdf", "“minutes” is really a file of the type PDF, so we saved it as “minutes.pdf”."),
+    ],
+)
+def test_the_true_type_is_said_and_used(given, content, name, said):
+    file = kept(given, content)
+
+    assert (file.name, file.said) == (name, (said,))
+
+
+def test_another_name_of_the_same_type_is_not_worth_a_word():
+    assert kept("Wall.JPEG", JPEG).said == ()
+
+
+def test_a_file_of_another_family_is_refused_with_what_it_is():
+    with pytest.raises(ValidationError, match="not “.pdf” but “.png”"):
+        kept("plan.pdf", PNG)
+
+
+# -- Cleaned, or kept as it is on purpose ---------------------------------------------------------------
+
+
+def test_what_is_kept_is_clean_and_its_hash_is_of_what_is_kept():
+    file = kept("plan.docx", DOCX)
+
+    content = file.file.read()
+    assert not any(secret in content for secret in files.SECRETS)
+    assert (file.size, file.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+    assert kept("again.docx", DOCX).sha256 == file.sha256
+
+
+def test_a_file_that_cannot_be_cleaned_is_kept_only_when_its_owner_says_so():
+    signed = files.pdf(signed=True)
+    with pytest.raises(ValidationError, match="it is signed") as refused:
+        kept("plan.pdf", signed)
+    assert refused.value.code == CANNOT_BE_CLEANED
+
+    file = checked(SimpleUploadedFile("plan.pdf", signed), as_it_is=True)
+
+    assert (file.cleaned, file.file.read()) == (False, signed)
+
+
+def test_to_keep_as_it_is_hides_nothing_of_a_file_that_can_be_cleaned():
+    assert checked(SimpleUploadedFile("plan.pdf", PDF), as_it_is=True).cleaned is True

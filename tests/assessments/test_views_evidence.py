@@ -275,7 +275,7 @@ def test_what_is_said_of_a_dropped_piece_does_not_go_over_a_colleagues_words(by_
     ("posted", "words"),
     [
         ({}, "Give a link or a file."),
-        ({"url": "javascript:alert(1)"}, "Enter a valid URL"),
+        ({"url": "javascript:alert(1)"}, "starts with https://"),
         ({"url": "ftp://example.org/x"}, "starts with https://"),
         ({"file": SimpleUploadedFile("x.exe", b"MZ")}, "Files of the type"),
         ({"file": SimpleUploadedFile("x.txt", b"")}, "empty"),

@@ -2,13 +2,17 @@
 
 import base64
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import files
+
 from .conftest import new_page
 from .test_comforts import MEMBER, rate_page
 
+CASES = Path(__file__).parent.parent / "cases"
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # What the browser itself does with a file that is dragged in, or a link that is pasted.
@@ -82,6 +86,35 @@ def test_what_is_typed_or_pasted_into_a_field_stays_there(chromium, restored_sit
         page.evaluate(PASTE, [card.element_handle(), "no link at all"])
 
         expect(card.locator(".drop-row, .piece-new")).to_have_count(0)
+
+
+def test_links_are_pasted_with_their_titles_their_spaces_and_several_at_once(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
+        sign_in(page, MEMBER)
+        card = first_card(page)
+        radio = card.locator("[type=radio]").first
+        lines = (CASES / "12-links.txt").read_text().splitlines()
+        page.evaluate(PASTE, [radio.element_handle(), "\n".join(lines)])
+        expect(card.locator(".piece-new")).to_have_count(4)
+        page.evaluate(PASTE, [radio.element_handle(), "Plan 2026 www.example.org/plan"])
+        expect(card.locator(".piece-new").filter(has_text="Plan 2026")).to_have_count(1)
+
+        card.locator(".drop-link summary").click()
+        card.get_by_label("Link", exact=True).fill("\\\\server\\plans\\2026.docx")
+        card.locator(".drop-link").get_by_role("button", name="Add").click()
+        expect(card.locator(".is-refused")).to_contain_text("Add the file itself")
+        expect(card.get_by_role("button", name="Keep it as it is")).to_be_hidden()
+
+
+def test_a_file_that_cannot_be_cleaned_is_kept_when_a_person_says_so(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
+        sign_in(page, MEMBER)
+        card = first_card(page)
+        signed = {"name": "signed.pdf", "mimeType": "application/pdf", "buffer": files.pdf(signed=True)}
+        card.locator(".drop-files input").set_input_files([signed])
+        expect(card.locator(".is-refused")).to_contain_text("it is signed")
+        card.get_by_role("button", name="Keep it as it is").click()
+        expect(card.locator(".piece-new")).to_have_count(1)
 
 
 def test_an_upload_that_met_no_server_is_tried_again_and_is_one_piece(chromium, restored_site, sign_in):

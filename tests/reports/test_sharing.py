@@ -5,11 +5,13 @@ import re
 
 import pytest
 from auditlog.models import LogEntry
+from django.db import transaction
 from django.test import Client
 
 from assessments.models import Record
 from reports import actions
 from reports.models import SharedReport
+from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 
 from .factories import add_school, make_published, make_shared, superintendent_of
 from .test_board import HIGH, LOW, write
@@ -150,3 +152,63 @@ def test_the_audit_history_says_that_a_link_was_made_and_ended_and_holds_no_figu
 
     assert len(said) == 2
     assert not any("frozen" in one or shared.digest in one for one in said)
+
+
+# -- Twice at one moment --------------------------------------------------------------------------------
+
+
+def made_link(answer):
+    """The address that the page of links shows this once."""
+    return re.search(r"http://testserver/shared/([\w-]+)/", answer.content.decode())[1]
+
+
+def test_a_form_sent_twice_is_one_link_and_asked_for_with_other_days_a_second(cycle, superintendent):
+    client, address = as_person(superintendent), results(cycle.district, "board/links/")
+    key = re.search(r'name="form_key" value="([^"]+)"', client.get(address).content.decode())[1]
+
+    first, second = (made_link(client.post(address, {"days": "7", "form_key": key})) for _sending in range(2))
+
+    assert first == second
+    assert SharedReport.objects.count() == 1
+    assert opened(first).status_code == 200
+    assert made_link(client.post(address, {"days": "30", "form_key": key})) != first
+    assert made_link(client.post(address, {"days": "7"})) != made_link(client.post(address, {"days": "7"}))
+
+
+def test_a_link_that_was_ended_is_not_given_out_again(cycle, superintendent):
+    client, address = as_person(superintendent), results(cycle.district, "board/links/")
+    sent = {"days": "7", "form_key": "6f1b43b1-95b5-4c58-9a65-0c87a5d0a9de"}
+    first = made_link(client.post(address, sent))
+    actions.revoke_link(shared=SharedReport.objects.get(), by=superintendent)
+
+    again = made_link(client.post(address, sent))
+
+    assert again != first
+    assert opened(again).status_code == 200
+
+
+def test_words_that_changed_meanwhile_make_another_link_and_a_key_is_one_person_s(cycle, superintendent):
+    form_key = "6f1b43b1-95b5-4c58-9a65-0c87a5d0a9de"
+    asked = {"cycle": cycle, "days": 7, "form_key": form_key}
+    said = [({"en": {"words": "a"}}, superintendent), ({"en": {"words": "b"}}, superintendent)]
+    said.append(({"en": {"words": "a"}}, superintendent_of(cycle.district)))
+
+    tokens = {actions.share_report(frozen=frozen, by=by, **asked)[1] for frozen, by in said}
+
+    assert len(tokens) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+@needs_two_writers
+def test_two_sendings_at_one_moment_are_answered_with_one_link():
+    cycle = make_published()
+    asked = {"cycle": cycle, "frozen": {}, "days": 7, "by": None, "form_key": "6f1b43b1-95b5-4c58-9a65-0c87a5d0a9de"}
+
+    with transaction.atomic():
+        first = actions.share_report(**asked)
+        thread, came = at_once(lambda: actions.share_report(**asked))
+        wait_until_they_wait(1)
+    thread.join(PATIENCE)
+
+    assert came == [first]
+    assert SharedReport.objects.count() == 1

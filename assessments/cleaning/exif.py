@@ -1,0 +1,36 @@
+"""The one thing of a picture's EXIF that shows: which way up it is."""
+
+import struct
+
+ORIENTATION, SHORT = 0x0112, 3
+AS_STORED = 1
+# Before the data itself in a JPEG, and now and then in a WebP.
+PREFIX = b"Exif\0\0"
+MOST_ENTRIES = 1_000
+
+
+def orientation_of(exif):
+    """How a picture is to be turned, from 1 (as it is stored) to 8; 1 where the data does not say it well."""
+    tiff = exif.removeprefix(PREFIX)
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
+    if order is None:
+        return AS_STORED
+    try:
+        at = struct.unpack_from(f"{order}I", tiff, 4)[0]
+        entries = struct.unpack_from(f"{order}H", tiff, at)[0]
+        for number in range(min(entries, MOST_ENTRIES)):
+            tag, kind, _count, value = struct.unpack_from(f"{order}HHIH", tiff, at + 2 + 12 * number)
+            if (tag, kind) == (ORIENTATION, SHORT):
+                return value if 1 <= value <= 8 else AS_STORED
+    except struct.error:
+        pass
+    return AS_STORED
+
+
+def only_orientation(exif):
+    """EXIF data with the orientation and nothing else, without its prefix; empty where it goes without saying."""
+    orientation = orientation_of(exif)
+    if orientation == AS_STORED:
+        return b""
+    entry = struct.pack(">HHIHH", ORIENTATION, SHORT, 1, orientation, 0)
+    return b"MM\0*" + struct.pack(">IH", 8, 1) + entry + struct.pack(">I", 0)
