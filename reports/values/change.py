@@ -41,10 +41,10 @@ def cycle_before(cycles):
 def changes_since(records, before):
     """By characteristic's key what changed since the records of an earlier cycle; nothing across two scales."""
     then = None if before is None else seen_from(records, before)
-    if then is None or then.pairing is None:
+    if then is None or then.mapping is None:
         return {}
     courses = Courses(records, [then, seen_from(records, records)])
-    going_on = {line.after: line.relation for line in then.pairing.lines}
+    going_on = {line.after: line.relation for line in then.mapping.lines}
     found = zip(records.columns, courses.practices, changes_beside(courses, None, then, True), strict=True)
     return {
         column.pk: Change(change.before, change.after, **reach_of(practices, going_on), **change.tally._asdict())

@@ -1,16 +1,13 @@
 """The trend of a district: what rose, fell and stayed between two published cycles, and the cycles before them."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.texts import characteristics_of
-from frameworks.comparison import Relation
-
 from .changes import Tally, added_up, tally_of
 from .course import Courses
+from .practice_lines import endings, note_of, texts_of
 from .years import Compared, seen_from
 
 
@@ -22,13 +19,6 @@ class PracticeTrend:
     practice: object
     note: str
     tally: Tally
-
-
-class Ending(NamedTuple):
-    """A practice that only one of two editions has, and why."""
-
-    practice: object
-    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,25 +79,25 @@ def trend_of(records, earlier, before=None, *, family=None, query=""):
     """The trend up to a cycle's records. ``earlier``: those of the cycles before it, oldest first; ``before``: one of them."""
     years = [seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
-    compared = chosen if chosen is not None and chosen.pairing is not None else None
-    courses = Courses(records, [year for year in years if year.pairing is not None], family=family, query=query)
+    compared = chosen if chosen is not None and chosen.mapping is not None else None
+    courses = Courses(records, [year for year in years if year.mapping is not None], family=family, query=query)
     return Trend(
         records=records,
         before=chosen,
         years=tuple(courses.years),
         rows=courses.courses(compared),
         practices=tuple(practice_trends(courses, compared)) if compared else (),
-        started=endings(records.cycle, compared.pairing.started) if compared else (),
-        ended=endings(compared.cycle, compared.pairing.ended) if compared else (),
+        started=endings(records.cycle, compared.mapping.started) if compared else (),
+        ended=endings(compared.cycle, compared.mapping.ended) if compared else (),
         schools=len(courses.both(compared, courses.newest)) if compared else 0,
         schools_now=len(courses.teams(courses.newest)),
-        left_out=tuple(year.cycle for year in years if year.pairing is None),
+        left_out=tuple(year.cycle for year in years if year.mapping is None),
     )
 
 
 def practice_trends(courses, before):
     """Each practice that both cycles have, in the edition's order, over all schools with a record in both."""
-    then, lines = texts_of(before.cycle), {line.after: line for line in before.pairing.lines}
+    then, lines = texts_of(before.cycle), {line.after: line for line in before.mapping.lines}
     moves = courses.moves(before, courses.newest)
     for column, characteristic, (shared, teams) in zip(
         courses.records.columns, courses.characteristics, moves, strict=True
@@ -119,22 +109,3 @@ def practice_trends(courses, before):
                 note = note_of(line, practice, then[line.before])
                 tally = tally_of(ways.get(practice.pk, ()))
                 yield PracticeTrend(column, practice, note, tally)
-
-
-def texts_of(cycle):
-    """The practices that a cycle was rated against, by key, in their order."""
-    return {p.pk: p for characteristic in characteristics_of(cycle.edition_id) for p in characteristic.practices_kept}
-
-
-def note_of(line, practice, then):
-    """What happened to a practice on its way from one edition to the other, in words; empty for nothing."""
-    said = [] if line.relation == Relation.SAME else [str(line.relation.label)]
-    if practice.code != then.code:
-        said.append(_("was %(code)s") % {"code": then.code})
-    return ", ".join(said)
-
-
-def endings(cycle, ends):
-    """The practices at which lines end or start, in their edition's order."""
-    why = dict(ends)
-    return tuple(Ending(p, str(why[pk].label)) for pk, p in texts_of(cycle).items() if pk in why)
