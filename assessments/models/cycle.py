@@ -78,6 +78,11 @@ class Cycle(models.Model):
         """Whether its records may be read outside the teams."""
         return self.published_at is not None
 
+    @property
+    def published_on(self):
+        """The day of publication in the district's time zone; None before it."""
+        return self.published_at and self.published_at.astimezone(self.district.zone).date()
+
 
 class AssessmentQuerySet(models.QuerySet):
     """Assessments as people ask for them."""

@@ -63,10 +63,11 @@ class PracticeStory:
 
 @dataclass(frozen=True)
 class StoryRow:
-    """A characteristic's course, and beside it the district's change (a dash where none may stand there)."""
+    """A characteristic's course, and beside it the district's change, or why none stands there."""
 
     course: Course
     district: str
+    district_missing: str
 
     @property
     def is_thin(self):
@@ -132,7 +133,7 @@ def over_years_of(records, key, earlier, before=None, *, discreet, query=""):
         before=chosen,
         years=tuple(courses.years),
         rows=tuple(
-            StoryRow(course, courses.writing.change(change.value))
+            StoryRow(course, courses.writing.change(change.value), str(change.missing.label) if change.missing else "")
             for course, change in zip(courses.courses(compared), district, strict=True)
         ),
         practices=tuple(practice_stories(courses, compared, query)) if compared else (),

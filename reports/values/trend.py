@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .changes import Tally, added_up, tally_of
-from .course import Courses
+from .course import Courses, untold_beside
 from .practice_lines import endings, note_of, texts_of
 from .years import Compared, seen_from
 
@@ -29,6 +29,7 @@ class Trend(Compared):
     practices: tuple
     schools: int
     schools_now: int
+    not_for_the_board: int
 
     @property
     def tally(self):
@@ -81,18 +82,28 @@ def trend_of(records, earlier, before=None, *, family=None, query=""):
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
     compared = chosen if chosen is not None and chosen.mapping is not None else None
     courses = Courses(records, [year for year in years if year.mapping is not None], family=family, query=query)
+    rows = courses.courses(compared)
     return Trend(
         records=records,
         before=chosen,
         years=tuple(courses.years),
-        rows=courses.courses(compared),
+        rows=rows,
         practices=tuple(practice_trends(courses, compared)) if compared else (),
         started=endings(records.cycle, compared.mapping.started) if compared else (),
         ended=endings(compared.cycle, compared.mapping.ended) if compared else (),
         schools=len(courses.both(compared, courses.newest)) if compared else 0,
         schools_now=len(courses.teams(courses.newest)),
+        not_for_the_board=not_for_the_board(courses, compared, rows) if compared and family is None else 0,
         left_out=tuple(year.cycle for year in years if year.mapping is None),
     )
+
+
+def not_for_the_board(courses, compared, rows):
+    """How many of these changes the board report does not tell; 0 for cycles that it does not compare."""
+    if compared is not courses.years[-2]:
+        return 0
+    untold = untold_beside(courses, None, compared)
+    return sum(row.change.value is not None and why is not None for row, why in zip(rows, untold, strict=True))
 
 
 def practice_trends(courses, before):

@@ -76,6 +76,11 @@ class Compared:
         return self.records.cycle
 
     @property
+    def steps(self):
+        """Each two cycles that follow one another."""
+        return tuple(zip(self.years, self.years[1:], strict=False))
+
+    @property
     def is_compared(self):
         """Whether there are two whose levels can be compared."""
         return self.before is not None and self.before.mapping is not None
