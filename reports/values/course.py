@@ -43,6 +43,12 @@ class Course:
     written: Written
     shifts: tuple
     picture: str
+    of_team: bool = False
+
+    @property
+    def is_thin(self):
+        """Whether fewer than half of a team's practices are compared."""
+        return self.of_team and 0 < 2 * self.change.tally.compared < self.practices
 
     @property
     def tenths(self):
@@ -111,6 +117,7 @@ class Courses:
                 written=self.written(changes[i]),
                 shifts=tuple(Shift(step[i], self.written(step[i])) for step in steps),
                 picture=self.picture(column, [step[i] for step in steps]),
+                of_team=self.key is not None,
             )
             for i, column in enumerate(columns)
         )

@@ -69,11 +69,6 @@ class StoryRow:
     district: str
     district_missing: str
 
-    @property
-    def is_thin(self):
-        """Whether fewer than half of the practices are compared."""
-        return 0 < 2 * self.course.change.tally.compared < self.course.practices
-
 
 @dataclass(frozen=True, kw_only=True)
 class Story(Compared):

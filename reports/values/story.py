@@ -23,6 +23,7 @@ class Told:
     css: str
     extent: str
     district: str
+    district_words: str
 
 
 @dataclass(frozen=True)
@@ -87,5 +88,8 @@ def told(records, entry, here):
         own = maker.counts_of(entry)[here]
         value, text, css, _sign, words = maker.look_of(own)
         extent = words if value is None else maker.extent(own).removeprefix(", ")
+        if maker.thin.css in css.split():
+            extent = f"{extent}, {maker.thin_words}"
         district = maker.of_group(Fixed(_("District")), records.schools, 1)[0][here]
-        yield Told(str(measure.label), text, css, extent, district.text)
+        missing = _("no school to count") if district.value is None else ""
+        yield Told(str(measure.label), text, css, extent, district.text, missing)
