@@ -118,7 +118,7 @@ def signs(go, cells, font=None):
 
 def layout(heatmap, rows):
     """A row as high as in the table, heads above, names of rows at the left; only height can be zoomed."""
-    lines = [line for mark in heatmap.marks for line in wrap(f"{mark.sign} {mark.words}", 44)]
+    lines = [line for mark in heatmap.marks for line in wrap(f"{mark.sign} {mark.explained}", 44)]
     below = LEGEND_LINE * len(lines)
     return {
         "height": 110 + ROW_HEIGHT * len(rows) + below,

@@ -61,13 +61,20 @@ def add_table(slide, board):
     shape.name = _("Table of the characteristics")
     describe(shape, f"{board.headline} {board.since}")
     table = shape.table
-    widths = [Inches(4.6)] + [Inches(7.2 / (len(heads) - 1))] * (len(heads) - 1)
+    widths = widths_of(len(heads), report.compares)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     rows = [heads, *(cells_of(row, report) for row in board.rows)]
     for y, cells in enumerate(rows):
         for x, words in enumerate(cells):
             fill(table.cell(y, x), words, head=y == 0, first=x == 0, band=y % 2 == 0)
+
+
+def widths_of(columns, compares):
+    """The first column holds names, the third changes with the schools they are of; the others share what is left."""
+    wide = [Inches(4), Inches(2.7)] if compares else [Inches(4.6)]
+    others = [(WIDE - sum(wide)) // (columns - len(wide))] * (columns - len(wide))
+    return [wide[0], others[0], *wide[1:], *others[1:]]
 
 
 def cells_of(drawn, report):

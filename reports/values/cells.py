@@ -199,7 +199,7 @@ class CellMaker:
             text = self.writing.write(self.measure.figure, mean.value)
             css = "none" if mean.value is None else self.colour(mean.value)
             if mean.value is None:
-                self.marks.add(marks.NO_SCHOOL if fewest < figures.FEWEST_SCHOOLS else marks.FEW)
+                self.marks.add(marks.NONE)
             words = self.mean_words(mean, text, fewest)
             label = self.pattern % {"row": group.name, "column": head, "figure": words}
             cells.append(Cell(mean.value, text, css, "", label, links.practices(column.number), None))
