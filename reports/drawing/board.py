@@ -136,6 +136,9 @@ def since_of(report):
     if not report.before:
         return _("This is the first published cycle, so there is nothing yet to compare it with.")
     steps = [row.change.by for row in report.rows if row.change and row.change.by is not None]
+    if not steps and any(row.change for row in report.rows):
+        words = _("No change since %(before)s is told here: too few schools have both, or one could be known by it.")
+        return words % {"before": report.before}
     if not steps:
         return _("It cannot be compared with %(before)s.") % {"before": report.before}
     rose, fell, all_rows = sum(step > 0 for step in steps), sum(step < 0 for step in steps), len(report.rows)

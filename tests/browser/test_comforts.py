@@ -61,7 +61,8 @@ def test_every_time_on_the_rate_screen_is_of_the_districts_clock(chromium, resto
         sign_in(page, MEMBER)
         rate_page(page)
         card = page.locator("article.pr").first
-        card.locator("[type=radio][value='2']").check()
+        level = card.locator(".lvs input:not(:checked)").first.get_attribute("value")
+        card.locator(f".lvs input[value='{level}']").check()
 
         expect(page.locator("#save-state [data-text]")).to_have_text(re.compile("All saved, "))
         saved = card.locator(".saved-area .saved")

@@ -18,7 +18,7 @@ from reports.notes import words_to_share
 from reports.taken.tables_board import board_table
 from reports.values.board import BoardWords, board_of
 from reports.values.board_frozen import freeze, thaw
-from tests.factories import appoint, make_cycle, make_district, make_family
+from tests.factories import appoint, make_cycle, make_district, make_family, make_scale
 
 from .factories import add_school, make_published, make_record, publish, superintendent_of
 from .test_pages import as_person, results
@@ -83,6 +83,21 @@ def test_the_report_says_in_words_what_rose_since_the_cycle_before(cycle):
     assert board.since == "Since Before: 1 of 2 characteristics rose, 1 is not compared."
     assert [row.change for row in board.rows] == ["+0.6", "–"]
     assert board.rows[1].basis == "fewer than two schools have half of these practices agreed in both"
+
+
+@pytest.mark.parametrize(("same_scale", "words"), [
+    (True, "No change since Before is told here: too few schools have both, or one could be known by it."),
+    (False, "It cannot be compared with Before."),
+])  # fmt: skip
+def test_cycles_that_cannot_be_compared_are_not_those_of_which_no_change_is_told(cycle, same_scale, words):
+    before = add_cycle_before(cycle)
+    if same_scale:
+        before.records.first().delete()
+    else:
+        before.scale = make_scale()
+        before.save()
+
+    assert drawn(board_of(cycle, before)).since == words
 
 
 def test_the_download_has_the_numbers_of_the_page(cycle):
