@@ -325,7 +325,7 @@ class Reader:
             name = text_of(first[0]).split(" ", 1)[1]
             self.differ("lowest level", strip=name, board=re.search(r"most room to grow has (.*) \(", says)[1])
 
-    def read_schools(self, heat, trend, most=3):
+    def read_schools(self, heat, trend, most=4):
         """Some schools' stories, records and years beside the heatmap and the trend."""
         for key in [key for key in heat if key.startswith("s")][:most]:
             years = self.years_of(key, trend)

@@ -54,10 +54,10 @@ def world(schools, extra=False):
     # The last school agreed on little of the second characteristic then, and the first on nothing of the third now.
     said[there[-1]] = levels(schools, without=("2.1", "2.2"))
     then = make_year(district, old, scale, 1, {**said, gone: levels(9), None: levels(4)}, name="2024–25")
-    # Of the fifth characteristic only one school says anything.
+    # Of the fifth characteristic only one school says anything: the lowest level, and of its last practice nobody.
     said = {school: levels(n, 1, without=("5",)) for n, school in enumerate(there)}
     said[there[0]] = levels(0, 1, without=("3", "5")) | dict.fromkeys(["4.1", "4.2", "4.3", "4.4"], "n/a")
-    said[late] = levels(11, 1)
+    said[late] = levels(11, 1, without=("5.4",)) | dict.fromkeys(["5.1", "5.2", "5.3"], 1)
     now = make_year(district, new, scale, 0, {**said, None: levels(4, 1)}, name="2025–26")
     return SimpleNamespace(district=district, then=then, now=now)
 
