@@ -11,6 +11,7 @@ from functools import lru_cache
 from html import escape
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
@@ -87,21 +88,27 @@ def sealed_mark():
     return render_to_string("_components/icon.html", {"name": "lock"}).strip()
 
 
+def clock_time(moment):
+    """A moment's time as every page writes it, by the district's clock."""
+    return date_format(localtime(moment), "TIME_FORMAT")
+
+
 def draw_saved(row, assessment, progress=None):
     """The part of a card that every save replaces: the next edit's names, and what became of the last one."""
+    saved_at = clock_time(row.rating.saved_at) if row.rating else ""
     if row.stored or (row.form and row.form.errors):
         state = render_to_string("assessments/_unsaved.html", {"row": row, "assessment": assessment})
     elif row.saved and row.saved.is_sealed:
         words = _("Answered; your answer is sealed")
         state = f'<span class="saved muted">{sealed_mark()} <span>{words}</span></span>'
     elif row.saved:
-        words = _("Saved %(time)s") % {"time": localtime(row.saved.saved_at).strftime("%H:%M")}
+        words = _("Saved %(time)s") % {"time": saved_at}
         state = f'<span class="saved">{check_mark()} <span>{words}</span></span>'
     else:
         words = _("Taken back")
         state = f'<span class="saved muted">{words}</span>' if row.rating else ""
     return mark_safe(
-        f'<div class="saved-area" id="saved-{row.practice.uuid}">'
+        f'<div class="saved-area" id="saved-{row.practice.uuid}" data-saved-at="{saved_at}">'
         f'<input type="hidden" name="revision" value="{row.revision}">'
         f'<input type="hidden" name="client_id" value="{uuid.uuid4()}">'
         f"{state}{draw_progress(row.practice, progress, bool(row.saved)) if progress else ''}</div>"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, F, Q
 
-from frameworks.models import Crosswalk
+from frameworks.comparison import Relation
+from frameworks.edition_mapping import mapping_between
 from people.prepared import Given, Prepared
 
 from .models import CriterionVersion, SuccessCriterion
-from .texts import characteristics_of, levels_of, tiles
+from .texts import characteristics_of, levels_of, practices_of, tiles
 
 Lens = CriterionVersion.Lens
 CURRENT = Prepared(
@@ -206,25 +207,30 @@ def to_take_over(assessment):
         .exclude(here)
         .filter(criterion__team=assessment.team_id, criterion__level__in=levels)
     )
-    elsewhere = list(elsewhere.select_related("criterion").order_by("-written_at", "-pk"))
+    elsewhere = list(elsewhere.select_related("criterion__practice__characteristic").order_by("-written_at", "-pk"))
     if not elsewhere:
         return []
-    same = counterparts({version.criterion.practice_id for version in elsewhere}, edition)
+    same = {version.criterion.practice_id: reads_the_same(version.criterion.practice, edition) for version in elsewhere}
     taken = set(SuccessCriterion.objects.filter(team=assessment.team_id).values_list("practice", "level"))
     found = []
     for version in elsewhere:
-        key = same.get(version.criterion.practice_id), version.criterion.level_id
+        key = same[version.criterion.practice_id], version.criterion.level_id
         if key[0] and key not in taken:
             taken.add(key)
             found.append((key[0], version))
     return found
 
 
-def counterparts(practice_ids, edition_id):
-    """Which practice of an edition reads the same as each of these of other editions, the crosswalk walked both ways."""
-    same = Crosswalk.objects.filter(relation=Crosswalk.Relation.SAME)
-    after = same.filter(from_practice__in=practice_ids, to_edition=edition_id)
-    before = same.filter(to_practice__in=practice_ids, from_edition=edition_id)
-    return dict(
-        [*after.values_list("from_practice", "to_practice"), *before.values_list("to_practice", "from_practice")]
-    )
+def reads_the_same(practice, edition_id):
+    """The key of the practice of an edition that continues this one of another in the same words; None for none."""
+    mapping = mapping_between(practice.characteristic.edition_id, edition_id)
+    line = mapping.by_before.get(practice.pk) if mapping else None
+    if line is None:
+        return None
+    moved_as_it_was = line.relation == Relation.MOVED and statements_of(edition_id)[line.after] == practice.statement
+    return line.after if line.relation == Relation.SAME or moved_as_it_was else None
+
+
+def statements_of(edition_id):
+    """The statements of an edition's practices, by key."""
+    return {practice.pk: practice.statement for practice in practices_of(edition_id).values()}

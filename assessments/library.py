@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from frameworks.comparison import continuations
+from frameworks.edition_mapping import mapping_between
 
 from .models import Assessment, Evidence, EvidenceLink
 from .texts import characteristics_of
@@ -43,10 +43,10 @@ def spoke_for(evidence, assessment):
         return set()
     links = EvidenceLink.objects.filter(evidence=evidence, assessment=before)
     practices = set(links.values_list("practice", flat=True))
-    if before.cycle.edition_id == assessment.cycle.edition_id:
-        return practices
-    continued_by = continuations(before.cycle.edition_id, assessment.cycle.edition_id)
-    return {after for practice in practices for after in continued_by.get(practice, ())}
+    mapping = mapping_between(before.cycle.edition_id, assessment.cycle.edition_id)
+    if mapping is None:
+        return set()
+    return {after for practice in practices for after in mapping.successors.get(practice, ())}
 
 
 @dataclass(frozen=True)

@@ -127,19 +127,6 @@ def counterparts_of(practice):
     return [pair for pair in (*after, *before) if pair.right]
 
 
-def continuations(from_edition, to_edition):
-    """Of each practice of one edition the keys of those of another that continue it, whichever way that was written."""
-    found = {}
-    forwards = Crosswalk.objects.filter(from_edition=from_edition, to_edition=to_edition)
-    backwards = Crosswalk.objects.filter(from_edition=to_edition, to_edition=from_edition)
-    pairs = [*forwards.values_list("from_practice", "to_practice")]
-    pairs += backwards.values_list("to_practice", "from_practice")
-    for here, there in pairs:
-        if here and there:
-            found.setdefault(here, set()).add(there)
-    return found
-
-
 def joined_editions(editions):
     """Which of these editions a crosswalk joins: for each, the others it can be laid beside."""
     by_pk = {edition.pk: edition for edition in editions}

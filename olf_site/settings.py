@@ -230,6 +230,7 @@ if PSEUDO_LOCALE := env.str("PSEUDO_LOCALE", ""):
     LANGUAGES.append(("eo", "Pseudo"))
     LOCALE_PATHS.append(Path(PSEUDO_LOCALE))
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = ["olf_site.formats"]
 
 # -- Static files -----------------------------------------------------------------------------
 

@@ -83,6 +83,11 @@ class Cycle(models.Model):
         return self.published_at is not None
 
     @property
+    def published_on(self):
+        """The day of publication in the district's time zone; None before it."""
+        return self.published_at and self.published_at.astimezone(self.district.zone).date()
+
+    @property
     def ratings_kept_until(self):
         """The last day on which ratings are read; while nobody has answered, as the last day stands now."""
         return months_after(self.ratings_counted_from or self.closes_on, self.retention_months)

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from assessments.actions import adopt_criterion, offer_criterion, write_criterion
 from assessments.models import CriterionVersion
-from frameworks.models import Crosswalk, Practice
+from frameworks.comparison import Relation
+from frameworks.edition_mapping import mapping_between
+from frameworks.models import Practice
 
 from . import criteria_texts as texts
 from .places import DISTRICT_PLACE, FACILITATORS_SCHOOL, SCHOOLS
@@ -86,9 +88,6 @@ def tell_criteria(town, before, edition, scale, days):
 
 def reads_the_same(before, edition):
     """The practices of the edition before, by the code that the same words have in the later one."""
-    same = Crosswalk.objects.filter(relation=Crosswalk.Relation.SAME)
-    after = same.filter(from_practice__characteristic__edition=before, to_edition=edition)
-    back = same.filter(to_practice__characteristic__edition=before, from_edition=edition)
-    pairs = [(row.to_practice.code, row.from_practice) for row in after.select_related("to_practice", "from_practice")]
-    pairs += [(row.from_practice.code, row.to_practice) for row in back.select_related("to_practice", "from_practice")]
-    return dict(pairs)
+    now, then = (Practice.objects.filter(characteristic__edition=e).in_bulk() for e in (edition, before))
+    lines = mapping_between(before.pk, edition.pk).lines
+    return {now[line.after].code: then[line.before] for line in lines if line.relation == Relation.SAME}

@@ -58,10 +58,10 @@ BOARD = (
     *(field for figure, field in MEASURES.items() if figure.key != "evidence"),
     Field("schools", _("Schools counted"), Kind.WHOLE),
     Field("left_out", _("Schools left out"), Kind.WHOLE),
-    Field("before", _("Compared: level before"), Kind.LEVEL),
-    Field("after", _("Compared: level now"), Kind.LEVEL),
     Field("change", _("Change"), Kind.LEVEL),
+    Field("change_schools", _("Schools compared"), Kind.WHOLE),
     Field("practices", _("Practices compared"), Kind.WHOLE),
+    Field("change_missing", _("Why there is no change")),
 )
 PROVINCE = (
     Field("district", _("District")),

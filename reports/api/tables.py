@@ -4,15 +4,13 @@ schools answered, the board's figures, the province.
 
 from itertools import repeat
 
-from django.utils.timezone import localtime
-
 from assessments.models import Answer
 from assessments.texts import levels_of, practices_of
 from frameworks.models import Edition, Practice
 
 from ..taken.table import Table
-from ..taken.tables_board import compared
-from ..values.figures import COVERAGE, LEVEL, TARGET
+from ..taken.tables_board import compared, figures_of
+from ..values.figures import LEVEL
 from ..values.rater_agreement import stored_shares
 from ..values.reading import columns_of
 from ..values.scales import plain, read_scale
@@ -65,7 +63,7 @@ def row_of_cycle(cycle):
     """A published cycle."""
     scale = read_scale(cycle.scale_id)
     return (
-        cycle.pk, cycle.name, cycle.opens_on, cycle.closes_on, localtime(cycle.published_at).date(), cycle.edition.uuid,
+        cycle.pk, cycle.name, cycle.opens_on, cycle.closes_on, cycle.published_on, cycle.edition.uuid,
         scale.low, scale.high, scale.target.value if scale.target else None, cycle.threshold,
     )  # fmt: skip
 
@@ -96,16 +94,7 @@ def blocks_read(cycle, choices):
 def board_table(report):
     """The board report's figures, and beside them what changed since the cycle before; none of its words."""
     rows = (
-        (
-            row.number,
-            row.name,
-            plain(LEVEL, row.level),
-            plain(TARGET, row.at_target),
-            plain(COVERAGE, row.coverage),
-            row.schools,
-            row.left_out,
-            *compared(row.change),
-        )
+        (row.number, row.name, *figures_of(row), *compared(row.change), (row.change and row.change.missing) or None)
         for row in report.rows
     )
     return Table("board", offers.BOARD, rows)
@@ -115,7 +104,7 @@ def province_table(tables):
     """Every district's newest published cycle, long: scales and characteristics may differ from row to row."""
     rows = (
         (
-            row.cycle.district.name, row.cycle.name, row.cycle.published_at.date(), number, name,
+            row.cycle.district.name, row.cycle.name, row.cycle.published_on, number, name,
             plain(LEVEL, cell.value), cell.schools, table.scale.low, table.scale.high,
         )
         for table in tables

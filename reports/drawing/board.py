@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from people.text import writable
 
 from ..values.board import BoardReport, BoardRow
+from ..values.changes import Missing
 from ..values.figures import tenths
 from ..values.scales import Writing, place
 from .paragraphs import blocks_of
@@ -15,16 +16,27 @@ from .paragraphs import blocks_of
 
 @dataclass(frozen=True)
 class DrawnRow:
-    """A characteristic's row as it is written."""
+    """A characteristic's row as it is written. ``dash``: why there is no figure; ``basis``: of which schools the change is,
+    or why there is none."""
 
     row: BoardRow
     place: int | None
     level: str
     at_target: str
     coverage: str
+    dash: str
     change: str
-    change_words: str
+    basis: str
     reach: str
+    left_out: str
+
+    @property
+    def dashes(self):
+        """Why a dash stands in its row, for a table that has one cell for all notes."""
+        if self.row.level is None:
+            yield _("No level: %(why)s") % {"why": self.dash}
+        if self.row.change and self.row.change.by is None:
+            yield _("No change: %(why)s") % {"why": self.basis}
 
 
 @dataclass(frozen=True)
@@ -75,25 +87,32 @@ def drawn_row(row, report, writing):
         level=writing.level(row.level),
         at_target=writing.share(row.at_target),
         coverage=writing.share(row.coverage),
-        change=signed(change.by, writing) if change else "–",
-        change_words=words_for(change, writing) if change else "",
-        reach=reach_of(change) if change else "",
+        dash=_("fewer than two schools counted") if row.level is None or row.coverage is None else "",
+        change=writing.change(change and change.by),
+        basis=basis_of(change),
+        reach=reach_of(change) if change and change.by is not None else "",
+        left_out=left_out_of(row),
     )
 
 
-def signed(by, writing):
-    """A difference of levels with its sign; of nothing no sign."""
-    return f"+{writing.level(by)}" if tenths(by) > 0 else writing.level(by)
+def left_out_of(row):
+    """How many schools no figure of its row counts; empty for none."""
+    words = ngettext("(%(number)s left out)", "(%(number)s left out)", row.left_out)
+    return words % {"number": row.left_out} if row.left_out else ""
 
 
-def words_for(change, writing):
-    """What a change means: from which level to which."""
-    levels = {"before": writing.level(change.before), "after": writing.level(change.after)}
-    if tenths(change.by) > 0:
-        return _("rose from %(before)s to %(after)s") % levels
-    if tenths(change.by) < 0:
-        return _("fell from %(before)s to %(after)s") % levels
-    return _("stayed at about %(after)s") % levels
+def basis_of(change):
+    """Of which schools a change is; or why there is none."""
+    if change is None or (change.by is None and not change.missing):
+        return _("cannot be compared")
+    if change.by is None:
+        return str(Missing(change.missing).label)
+    if change.schools is None:
+        return _("in the same schools both years")
+    words = ngettext(
+        "in the same %(schools)s school both years", "in the same %(schools)s schools both years", change.schools
+    )
+    return words % {"schools": change.schools}
 
 
 def reach_of(change):
@@ -117,7 +136,7 @@ def headline_of(report, writing):
     known = [row for row in report.rows if row.level is not None]
     if not known:
         return _("There is no figure for the district yet: it takes two schools, so that no school is known by it.")
-    high, low = max(known, key=lambda row: row.level), min(known, key=lambda row: row.level)
+    high, low = (first(known, key=lambda row: tenths(row.level)) for first in (max, min))
     if tenths(high.level) == tenths(low.level):
         return _("All characteristics stand at %(level)s.") % {"level": writing.level(high.level)}
     words = _("Most established is %(high)s (%(high_level)s); most room to grow has %(low)s (%(low_level)s).")
@@ -129,18 +148,23 @@ def since_of(report):
     """How many characteristics rose, fell and stayed since the cycle before; or why that cannot be said."""
     if not report.before:
         return _("This is the first published cycle, so there is nothing yet to compare it with.")
-    steps = [tenths(row.change.by) for row in report.rows if row.change]
+    steps = [row.change.by for row in report.rows if row.change and row.change.by is not None]
+    if not steps and any(row.change for row in report.rows):
+        words = _("No change since %(before)s is told here: too few schools have both, or one could be known by it.")
+        return words % {"before": report.before}
     if not steps:
         return _("It cannot be compared with %(before)s.") % {"before": report.before}
-    rose, fell = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-    said = (
-        (rose, ngettext("%(number)s characteristic rose", "%(number)s characteristics rose", rose)),
+    rose, fell, all_rows = sum(step > 0 for step in steps), sum(step < 0 for step in steps), len(report.rows)
+    stayed, without = len(steps) - rose - fell, all_rows - len(steps)
+    first = ngettext("%(rose)s of %(all)s characteristics rose", "%(rose)s of %(all)s characteristics rose", rose)
+    others = (
         (fell, ngettext("%(number)s fell", "%(number)s fell", fell)),
-        (len(steps) - rose - fell, ngettext("%(number)s stayed", "%(number)s stayed", len(steps) - rose - fell)),
+        (stayed, ngettext("%(number)s stayed", "%(number)s stayed", stayed)),
+        (without, ngettext("%(number)s is not compared", "%(number)s are not compared", without)),
     )
-    parts = ", ".join(words % {"number": number} for number, words in said if number)
-    # Translators: after "since" the name of a cycle, then for instance "5 characteristics rose, 1 fell, 3 stayed".
-    return _("Since %(before)s: %(parts)s.") % {"before": report.before, "parts": parts}
+    parts = [first % {"rose": rose, "all": all_rows}, *(w % {"number": number} for number, w in others if number)]
+    # Translators: after "since" the name of a cycle, then for instance "5 of 9 characteristics rose, 1 fell, 3 stayed".
+    return _("Since %(before)s: %(parts)s.") % {"before": report.before, "parts": ", ".join(parts)}
 
 
 def notes_of(report):
@@ -148,11 +172,14 @@ def notes_of(report):
     yield _("Each figure is the mean of the schools’ figures, each school once.")
     yield _("A school counts where at least half of its practices are agreed.")
     if report.compares:
-        yield _("Changes compare the schools and practices that both cycles have; they are worked out before rounding.")
+        yield _(
+            "A level is of all schools counted in this cycle. A change is of the schools and practices that both cycles "
+            "have, so it is not the difference of two levels in this report and the one before."
+        )
     if report.before and not report.compares:
         yield _(
             "The two cycles share no scale, or too few schools and practices for a change that tells of no single school."
         )
     if any(row.level is None for row in report.rows):
-        yield _("A dash stands where fewer than two schools are counted: a figure would then be one school’s.")
+        yield _("Where fewer than two schools are counted there is no figure: it would be one school’s.")
     yield _("The levels are what leadership teams agreed together. They are for improvement, not for appraisal.")

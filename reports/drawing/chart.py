@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
+from ..values import marks
 from ..values.scales import place, plain
 
 # The stops of the colour scales in static/css/heatmap.css.
@@ -15,6 +16,9 @@ ROW_HEIGHT = 30
 WHITE_FROM_PLACE = 35
 WHITE_FROM_SHARE = 76
 MUTED = "#7d888e"
+# How much of its colour a faint cell keeps, as in the dark table, where it is least.
+FAINT = 0.28
+LEGEND_LINE = 18
 
 
 def chart_of(heatmap):
@@ -24,51 +28,102 @@ def chart_of(heatmap):
 
     rows = heatmap.rows
     heads = [broken(f"{column.number} {column.short_name}") for column in heatmap.columns]
-    return go.Figure(
-        data=[ground(go, heatmap, heads), numbers(go, heatmap, heads)], layout=layout(heatmap, rows)
-    ).to_plotly_json()
+    cells = [(head, y, cell) for y, row in enumerate(rows) for head, cell in zip(heads, row.cells, strict=True)]
+    data = [ground(go, heatmap, heads), figures(go, *full_of(heatmap, cells))]
+    # Faint cells have the page's own ink, light or dark.
+    faint = [one for one in cells if is_faint(one[2])]
+    if faint:
+        data += [faint_ground(go, heatmap, heads), figures(go, faint)]
+    signed = [one for one in cells if one[2].sign]
+    if signed:
+        data += [signs(go, *full_of(heatmap, signed)), signs(go, [one for one in signed if is_faint(one[2])])]
+    return go.Figure(data=data, layout=layout(heatmap, rows)).to_plotly_json()
+
+
+def full_of(heatmap, cells):
+    """The cells that are not faint, and the inks that can be read on them."""
+    full = [one for one in cells if not is_faint(one[2])]
+    return full, {"color": [ink(heatmap, cell) for _head, _y, cell in full]}
+
+
+def is_faint(cell):
+    """Whether fewer than half of its practices are agreed."""
+    return marks.THIN.css in cell.css.split()
 
 
 def ground(go, heatmap, heads):
     """The colours. ``customdata`` is each cell in words, as the table says it."""
-    share = heatmap.measure.figure.is_share
-    colours = SHARE_COLOURS if share else LEVEL_COLOURS
     return go.Heatmap(
-        x=heads,
-        y=list(range(len(heatmap.rows))),
-        # Rounded as it is shown, so that colour and number agree.
-        z=[[shown(heatmap, cell) for cell in row.cells] for row in heatmap.rows],
+        z=[[None if is_faint(cell) else shown(heatmap, cell) for cell in row.cells] for row in heatmap.rows],
         text=[[safe(cell.name) for cell in row.cells] for row in heatmap.rows],
         customdata=[[cell.name for cell in row.cells] for row in heatmap.rows],
         hovertemplate="%{text}<extra></extra>",
-        zmin=0 if share else heatmap.scale.low,
-        zmax=100 if share else heatmap.scale.high,
-        colorscale=[[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)],
-        showscale=False,
-        xgap=1,
-        ygap=1,
+        **scaled(heatmap, heads),
     )
 
 
-def numbers(go, heatmap, heads):
-    """The figures, black or white as in the table; a heatmap's own text has one ink for all."""
-    cells = [(head, y, cell) for y, row in enumerate(heatmap.rows) for head, cell in zip(heads, row.cells, strict=True)]
+def faint_ground(go, heatmap, heads):
+    """The colours of faint cells alone, through which the page shows; what hovers is the other ground's."""
+    return go.Heatmap(
+        z=[[shown(heatmap, cell) if is_faint(cell) else None for cell in row.cells] for row in heatmap.rows],
+        opacity=FAINT,
+        hoverinfo="skip",
+        **scaled(heatmap, heads),
+    )
+
+
+def scaled(heatmap, heads):
+    """What both grounds have alike. Numbers are rounded as they are shown, so that colour and number agree."""
+    share = heatmap.measure.figure.is_share
+    colours = SHARE_COLOURS if share else LEVEL_COLOURS
+    return {
+        "x": heads,
+        "y": list(range(len(heatmap.rows))),
+        "zmin": 0 if share else heatmap.scale.low,
+        "zmax": 100 if share else heatmap.scale.high,
+        "colorscale": [[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)],
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+    }
+
+
+def figures(go, cells, font=None):
+    """Figures, black or white as in the table; a heatmap's own text has one ink for all."""
     return go.Scatter(
         x=[head for head, _y, _cell in cells],
         y=[y for _head, y, _cell in cells],
         text=[safe(cell.text) for _head, _y, cell in cells],
-        textfont={"color": [ink(heatmap, cell) for _head, _y, cell in cells]},
         mode="text",
         hoverinfo="skip",
         showlegend=False,
+        textfont=font,
+    )
+
+
+def signs(go, cells, font=None):
+    """The marks of the table, each beside its figure; lines below the chart say what they mean."""
+    beside = "\u2007" * 2  # as wide as half a figure
+    return go.Scatter(
+        x=[head for head, _y, _cell in cells],
+        y=[y for _head, y, _cell in cells],
+        text=[f"{beside}{safe(cell.sign)}" for _head, _y, cell in cells],
+        textposition="middle right",
+        mode="text",
+        hoverinfo="skip",
+        showlegend=False,
+        textfont=font,
     )
 
 
 def layout(heatmap, rows):
     """A row as high as in the table, heads above, names of rows at the left; only height can be zoomed."""
+    lines = [line for mark in heatmap.marks for line in wrap(f"{mark.sign} {mark.explained}", 44)]
+    below = LEGEND_LINE * len(lines)
     return {
-        "height": 110 + ROW_HEIGHT * len(rows),
-        "margin": {"l": 8, "r": 8, "t": 72, "b": 8},
+        "height": 110 + ROW_HEIGHT * len(rows) + below,
+        "margin": {"l": 8, "r": 8, "t": 72, "b": 8 + below},
+        "annotations": [legend("<br>".join(map(safe, lines)))] if lines else [],
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": {"side": "top", "fixedrange": True, "tickangle": 0, "showgrid": False, "zeroline": False},
@@ -82,6 +137,12 @@ def layout(heatmap, rows):
             "zeroline": False,
         },
     }
+
+
+def legend(text):
+    """What the marks mean, below the chart and in each picture of it."""
+    place = {"xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -4}
+    return {"text": text, "showarrow": False, "align": "right", "font": {"size": 12}, **place}
 
 
 def shown(heatmap, cell):

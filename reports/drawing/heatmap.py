@@ -133,4 +133,10 @@ def draw_coverage(row):
         if number is not None
         else ""
     )
-    return f'<td class="cov">{bar}{escape(text)}</td>'
+    why = f'<span class="visually-hidden"> {escape(no_coverage())}</span>' if number is None else ""
+    return f'<td class="cov">{bar}{escape(text)}{why}</td>'
+
+
+def no_coverage():
+    """Why a coverage is a dash: of a team nothing applies, of a group there are too few schools."""
+    return _("no figure, nothing to count")

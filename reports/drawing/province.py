@@ -3,6 +3,7 @@
 from html import escape
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 
 def draw_districts(table):
@@ -13,5 +14,12 @@ def draw_districts(table):
 def draw_district(row):
     """A district's row."""
     name, cycle = escape(row.cycle.district.name), escape(row.cycle.name)
-    cells = "".join(f'<td class="{cell.css}">{escape(cell.text)}</td>' for cell in row.cells)
+    cells = "".join(f'<td class="{cell.css}">{escape(cell.text)}{why(cell)}</td>' for cell in row.cells)
     return f'<tr><th scope="row">{name} <span class="small muted">{cycle}</span></th>{cells}</tr>'
+
+
+def why(cell):
+    """Why a cell is a dash, for who hears it; the legend says the same."""
+    if cell.value is not None:
+        return ""
+    return f'<span class="visually-hidden"> {escape(_("fewer than two schools counted"))}</span>'

@@ -13,18 +13,27 @@ from people.text import with_breaks
 def draw_overview(report):
     """The rows of the table of characteristics, each figure with the district's beside it."""
     parts = []
+    few = f'<span class="small">{escape(_("fewer than five to count"))}</span>'
     for section in report.sections:
         column, (level, *others) = section.column, section.figures
         parts.append(
             f'<tr><th scope="row"><a href="#c{column.number}">{column.number} {escape(column.short_name)}</a></th>'
-            f'<td><span class="k {level.css}">{escape(level.own)}</span></td><td class="num muted">{escape(level.district)}'
-            f'</td><td class="num muted">{escape(level.range) or "–"}</td>'
+            f'<td><span class="k {level.css}">{escape(level.own)}</span>{noted(level.note)}</td>'
+            f'<td class="num muted">{escape(level.district)}{noted(level.district_note)}</td>'
+            f'<td class="num muted">{escape(level.range) or few}</td>'
         )
         parts += [
-            f'<td class="num">{escape(one.own)}</td><td class="num muted">{escape(one.district)}</td>' for one in others
+            f'<td class="num">{escape(one.own)}{noted(one.note)}</td>'
+            f'<td class="num muted">{escape(one.district)}{noted(one.district_note)}</td>'
+            for one in others
         ]
         parts.append("</tr>")
     return mark_safe("".join(parts))  # every text in it was escaped above
+
+
+def noted(words):
+    """What is said below a figure."""
+    return f'<br><span class="small muted fw-normal">{escape(words)}</span>' if words else ""
 
 
 def draw_sections(report, district, edition):

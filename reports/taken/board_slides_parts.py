@@ -3,13 +3,13 @@
 from django.utils.translation import gettext as _
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from ..values.figures import tenths
 
-INK, MUTED, ACCENT, PAST = (RGBColor.from_string(c) for c in ("17252D", "55656E", "0B6468", "B5D7BF"))
+INK, MUTED, ACCENT = (RGBColor.from_string(c) for c in ("17252D", "55656E", "0B6468"))
 BAND, PAPER = RGBColor.from_string("F3F1EB"), RGBColor.from_string("FFFFFF")
 LEFT, TOP, WIDE, HIGH = Inches(0.75), Inches(1.55), Inches(11.8), Inches(5.4)
 
@@ -61,7 +61,7 @@ def add_table(slide, board):
     shape.name = _("Table of the characteristics")
     describe(shape, f"{board.headline} {board.since}")
     table = shape.table
-    widths = [Inches(4.6)] + [Inches(7.2 / (len(heads) - 1))] * (len(heads) - 1)
+    widths = widths_of(len(heads), report.compares)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     rows = [heads, *(cells_of(row, report) for row in board.rows)]
@@ -70,58 +70,73 @@ def add_table(slide, board):
             fill(table.cell(y, x), words, head=y == 0, first=x == 0, band=y % 2 == 0)
 
 
+def widths_of(columns, compares):
+    """The first column holds names, the third changes with the schools they are of; the others share what is left."""
+    wide = [Inches(4), Inches(2.7)] if compares else [Inches(4.6)]
+    others = [(WIDE - sum(wide)) // (columns - len(wide))] * (columns - len(wide))
+    return [wide[0], others[0], *wide[1:], *others[1:]]
+
+
 def cells_of(drawn, report):
-    """A characteristic's row, as it is written on the page."""
-    cells = [f"{drawn.row.number}  {drawn.row.name}", drawn.level]
-    cells += [drawn.change] if report.compares else []
-    cells += [drawn.at_target] if report.scale.target else []
-    return [*cells, drawn.coverage, str(drawn.row.schools)]
+    """A characteristic's row, as it is written on the page: what stands small below a figure is its second line."""
+    row = drawn.row
+    cells = [f"{row.number}  {row.name}", noted(drawn.level, drawn.dash if row.level is None else "")]
+    cells += [noted(drawn.change, drawn.basis)] if report.compares else []
+    cells += [noted(drawn.at_target, drawn.dash if row.at_target is None else "")] if report.scale.target else []
+    return [
+        *cells,
+        noted(drawn.coverage, drawn.dash if row.coverage is None else ""),
+        noted(str(row.schools), drawn.left_out),
+    ]
+
+
+def noted(figure, note):
+    """A figure, and below it what explains it."""
+    return f"{figure}\n{note}" if note else figure
 
 
 def fill(cell, words, *, head, first, band):
     """A cell: figures stand to the right, heads on the product's colour."""
-    write(
-        cell.text_frame,
-        words,
-        15,
-        bold=head or first,
-        colour=PAPER if head else INK,
-        align=PP_ALIGN.LEFT if first else PP_ALIGN.RIGHT,
-    )
+    align = PP_ALIGN.LEFT if first else PP_ALIGN.RIGHT
+    write(cell.text_frame, words, 15, bold=head or first, colour=PAPER if head else INK, align=align)
+    for note in cell.text_frame.paragraphs[1:]:
+        style(note.font, 10, False, PAPER if head else MUTED)
+    cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
     cell.fill.fore_color.rgb = ACCENT if head else BAND if band else PAPER
 
 
 def add_chart(slide, board):
-    """Levels now, and before where they can be compared, as a chart whose numbers can be edited."""
+    """The levels of the table as a chart whose numbers can be edited; where there is none, its name says why."""
     report = board.report
     data = CategoryChartData(number_format="0.0")
     rows = list(reversed(board.rows))  # a bar chart begins at the bottom
-    data.categories = [f"{drawn.row.number}  {drawn.row.name}" for drawn in rows]
-    if report.compares:
-        data.add_series(report.before, [shown(drawn.row.change and drawn.row.change.before) for drawn in rows])
+    data.categories = [labelled_row(drawn) for drawn in rows]
     data.add_series(report.cycle, [shown(drawn.row.level) for drawn in rows])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, Inches(1.35), WIDE, Inches(5.75), data)
     frame.name = _("Chart of the levels")
-    describe(frame, " · ".join(f"{drawn.row.name} {drawn.level}" for drawn in board.rows))
+    describe(frame, " · ".join(f"{labelled_row(drawn)} {drawn.level}" for drawn in board.rows))
     chart = frame.chart
-    chart.has_title = False
+    chart.has_title = chart.has_legend = False
     chart.font.size = Pt(14)
-    chart.has_legend = report.compares
-    if report.compares:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = report.scale.low, report.scale.high, 1
     axis.major_gridlines.format.line.color.rgb = BAND
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 0
-    for series, colour in zip(plot.series, (PAST, ACCENT) if report.compares else (ACCENT,), strict=True):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = colour
-        series.data_labels.show_value, series.data_labels.number_format = True, "0.0"
-        series.data_labels.number_format_is_linked = False
-        series.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    series = plot.series[0]
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = ACCENT
+    series.data_labels.show_value, series.data_labels.number_format = True, "0.0"
+    series.data_labels.number_format_is_linked = False
+    series.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def labelled_row(drawn):
+    """A characteristic beside its bar; where there is none, with the reason."""
+    name = f"{drawn.row.number}  {drawn.row.name}"
+    return f"{name} ({drawn.dash})" if drawn.row.level is None else name
 
 
 def shown(level):

@@ -135,7 +135,7 @@ def province_table(tables):
                 yield [
                     row.cycle.district.name,
                     row.cycle.name,
-                    row.cycle.published_at.date(),
+                    row.cycle.published_on,
                     *(plain(LEVEL, value) for value in shown),
                 ]
 

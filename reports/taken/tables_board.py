@@ -2,41 +2,46 @@
 
 from django.utils.translation import gettext as _
 
+from ..drawing.board import drawn as drawn_board
 from ..values.figures import COVERAGE, LEVEL, TARGET
 from ..values.scales import plain
 from .table import Field, Kind, Table
 
 
 def board_table(report):
-    """A row a characteristic, with the district's figures now and, over the practices both cycles have, before."""
+    """A row a characteristic: the district's figures now; by how much its level changed, in which schools; why a cell is empty.
+
+    Neither end of a change is here: it is of other schools than the level in the same row.
+    """
     head = (
         Field("characteristic", _("Characteristic")),
         Field("level", _("Level"), Kind.LEVEL),
         Field("target", _("At or above target (%)"), Kind.SHARE),
         Field("coverage", _("Coverage (%)"), Kind.SHARE),
         Field("schools", _("Schools counted"), Kind.WHOLE),
-        Field("before", _("Compared: level before"), Kind.LEVEL),
-        Field("after", _("Compared: level now"), Kind.LEVEL),
+        Field("left_out", _("Schools left out"), Kind.WHOLE),
         Field("change", _("Change"), Kind.LEVEL),
+        Field("change_schools", _("Schools compared"), Kind.WHOLE),
         Field("practices", _("Practices compared"), Kind.WHOLE),
+        Field("note", _("Note")),
     )
-    return Table(f"{report.cycle}-board", head, (cells_of(row) for row in report.rows))
+    return Table(f"{report.cycle}-board", head, (cells_of(drawn) for drawn in drawn_board(report).rows))
 
 
-def cells_of(row):
+def cells_of(drawn):
     """A characteristic's cells."""
-    return [
-        f"{row.number} {row.name}",
-        plain(LEVEL, row.level),
-        plain(TARGET, row.at_target),
-        plain(COVERAGE, row.coverage),
-        row.schools,
-        *compared(row.change),
-    ]
+    row = drawn.row
+    return [f"{row.number} {row.name}", *figures_of(row), *compared(row.change), "; ".join(drawn.dashes)]
+
+
+def figures_of(row):
+    """The district's figures now, and of how many schools its level is."""
+    shown = plain(LEVEL, row.level), plain(TARGET, row.at_target), plain(COVERAGE, row.coverage)
+    return *shown, row.schools, row.left_out
 
 
 def compared(change):
-    """The level before and now over the practices of both cycles, their difference, and how many those are."""
-    if change is None:
-        return (None,) * 4
-    return plain(LEVEL, change.before), plain(LEVEL, change.after), plain(LEVEL, change.by), change.practices
+    """By how much the level changed, in how many schools that both cycles have, and over how many practices."""
+    if change is None or change.by is None:
+        return (None,) * 3
+    return plain(LEVEL, change.by), change.schools, change.practices

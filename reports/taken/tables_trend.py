@@ -19,12 +19,14 @@ def trend_table(trend):
         Field("practices", _("Practices"), Kind.WHOLE),
         Field("schools", _("Schools counted"), Kind.WHOLE),
         Field("left_out", _("Schools left out"), Kind.WHOLE),
+        Field("note", _("Note")),
     )
     rows = (
         [
             f"{row.column.number} {row.column.short_name}",
             plain(LEVEL, row.change.before), plain(LEVEL, row.change.after), plain(LEVEL, row.change.value),
             *row.change.tally, row.continuing, row.practices, row.change.teams, row.change.left_out,
+            str(row.change.missing.label) if row.change.missing else "",
         ]
         for row in trend.rows
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from . import figures
-from .change import Change, changes_since
+from .change import BoardChange, changes_since
 from .reading import read_cycle
 from .scales import ReadScale
 
@@ -25,7 +25,7 @@ class BoardRow:
     coverage: Fraction | None
     schools: int
     left_out: int
-    change: Change | None
+    change: BoardChange | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class BoardReport:
     @property
     def compares(self):
         """Whether any figure can be compared with the cycle before."""
-        return any(row.change for row in self.rows)
+        return any(row.change and row.change.by is not None for row in self.rows)
 
 
 def board_of(cycle, before=None, words=None):
@@ -68,7 +68,7 @@ def board_of(cycle, before=None, words=None):
     return BoardReport(
         district=cycle.district.name,
         cycle=cycle.name,
-        published=cycle.published_at.astimezone(cycle.district.zone).date(),
+        published=cycle.published_on,
         edition=cycle.edition.title,
         edition_language=cycle.edition.language,
         scale=records.scale,

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 
 from .board import BoardReport, BoardRow, BoardWords
-from .change import Change
+from .change import BoardChange
+from .figures import tenths
 from .scales import ReadScale, ScaleLevel
 
 
@@ -59,9 +60,12 @@ def thawed_row(kept):
 
 
 def thawed_change(kept):
-    """A change with its exact figures."""
-    levels = {name: fraction(kept[name]) for name in ("before", "after")}
-    return Change(**{**kept, **levels})
+    """A change with its exact figure; older copies hold both ends, of which the difference is what they show."""
+    if "by" in kept:
+        return BoardChange(**{**kept, "by": fraction(kept["by"])})
+    kept = dict(kept)
+    before, after = (fraction(kept.pop(name)) for name in ("before", "after"))
+    return BoardChange(by=Fraction(tenths(after) - tenths(before), 10), missing="", schools=None, **kept)
 
 
 def fraction(text):

@@ -198,13 +198,18 @@ class CellMaker:
             mean = figures.group_figure(self.measure.figure, [entry.counts[i] for entry in entries], fewest)
             text = self.writing.write(self.measure.figure, mean.value)
             css = "none" if mean.value is None else self.colour(mean.value)
-            label = self.pattern % {"row": group.name, "column": head, "figure": self.mean_words(mean, text)}
+            if mean.value is None:
+                self.marks.add(marks.NONE)
+            words = self.mean_words(mean, text, fewest)
+            label = self.pattern % {"row": group.name, "column": head, "figure": words}
             cells.append(Cell(mean.value, text, css, "", label, links.practices(column.number), None))
             left_out.append(mean.left_out)
         return tuple(cells), left_out
 
-    def mean_words(self, mean, text):
-        """A mean in words: the figure, of how many schools, and how many it leaves out."""
+    def mean_words(self, mean, text, fewest):
+        """A mean in words: the figure, of how many schools, and how many it leaves out; or why there is none."""
+        if mean.value is None and fewest < figures.FEWEST_SCHOOLS:
+            return _("no figure, no school to count")
         if mean.value is None:
             return _("no figure, fewer than two schools to count")
         parts = [self.words % {"value": text}, self.mean_of(mean.schools)]
@@ -213,7 +218,10 @@ class CellMaker:
         return ", ".join(parts)
 
     def coverage(self, total):
-        """A team's coverage over all characteristics."""
+        """A team's coverage over all characteristics; where nothing applies the mark says so."""
+        if not total.applicable:
+            self.marks.add(marks.NOT_APPLICABLE)
+            return None, str(marks.NOT_APPLICABLE.sign)
         return self.coverage_of(figures.COVERAGE.of(total))
 
     def coverage_of(self, value):

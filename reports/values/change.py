@@ -15,22 +15,22 @@ from .years import seen_from
 
 
 @dataclass(frozen=True)
-class Change:
-    """A characteristic's level then and now over the schools and practices of both cycles, and how judgements moved."""
+class BoardChange:
+    """By how much a characteristic's level changed over the schools and practices of both cycles, and how judgements moved.
 
-    before: Fraction
-    after: Fraction
+    Neither end is here: they are of other schools than the level beside which this is printed. ``by`` is None where
+    there is nothing to tell, and ``missing`` says why; ``schools`` is None in copies made before it was counted.
+    """
+
+    by: Fraction | None
+    missing: str
+    schools: int | None
     practices: int
     of: int
     moved: int
     rose: int
     fell: int
     stayed: int
-
-    @property
-    def by(self):
-        """By how much the level rose."""
-        return self.after - self.before
 
 
 def cycle_before(cycles):
@@ -41,15 +41,20 @@ def cycle_before(cycles):
 def changes_since(records, before):
     """By characteristic's key what changed since the records of an earlier cycle; nothing across two scales."""
     then = None if before is None else seen_from(records, before)
-    if then is None or then.pairing is None:
+    if then is None or then.mapping is None:
         return {}
     courses = Courses(records, [then, seen_from(records, records)])
-    going_on = {line.after: line.relation for line in then.pairing.lines}
+    going_on = {line.after: line.relation for line in then.mapping.lines}
     found = zip(records.columns, courses.practices, changes_beside(courses, None, then, True), strict=True)
     return {
-        column.pk: Change(change.before, change.after, **reach_of(practices, going_on), **change.tally._asdict())
+        column.pk: BoardChange(
+            by=change.value,
+            missing=str(change.missing or ""),
+            schools=change.teams,
+            **reach_of(practices, going_on),
+            **change.tally._asdict(),
+        )
         for column, practices, change in found
-        if change.value is not None
     }
 
 

@@ -5,9 +5,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from frameworks.kept import kept_while_used
 
-from .figures import LEVEL, Counts, group_figure
+from .figures import FEWEST_SCHOOLS, LEVEL, Counts, group_figure, tenths
 from .years import DOES_NOT_APPLY
 
 
@@ -17,6 +20,16 @@ class Way(StrEnum):
     ROSE = "rose"
     FELL = "fell"
     STAYED = "stayed"
+
+
+class Missing(TextChoices):
+    """Why a dash stands where a change would."""
+
+    NO_PRACTICE = "no_practice", _("no practice goes on from one to the other")
+    NO_LEVELS = "no_levels", _("no practice has a level in both")
+    NO_SCHOOL = "no_school", _("no school has half of these practices agreed in both")
+    FEW_SCHOOLS = "few_schools", _("fewer than two schools have half of these practices agreed in both")
+    ONE_SCHOOL = "one_school", _("one school’s level could be worked out from it")
 
 
 class Tally(NamedTuple):
@@ -48,18 +61,24 @@ class Moves(NamedTuple):
 
 @dataclass(frozen=True)
 class Change:
-    """A mean in two cycles, over the teams and practices that both have."""
+    """A mean in two cycles, over the teams and practices that both have; ``missing`` says why there is none."""
 
     before: Fraction | None
     after: Fraction | None
     tally: Tally
     teams: int
     left_out: int
+    missing: Missing | None = None
+
+    @property
+    def tenths(self):
+        """By how many tenths it changed as both sides are shown; None where there is nothing to compare."""
+        return None if self.before is None else tenths(self.after) - tenths(self.before)
 
     @property
     def value(self):
-        """By how much it changed, exactly; None where there is nothing to compare."""
-        return None if self.before is None else self.after - self.before
+        """The same as a level: who subtracts what is shown finds what is shown."""
+        return None if self.before is None else Fraction(self.tenths, 10)
 
 
 def way(before, after):
@@ -117,17 +136,33 @@ def counts_of(said):
     return Counts(len(said), len(said) - said.count(DOES_NOT_APPLY), len(levels), sum(levels))
 
 
-def change_of(teams, fewest=1):
-    """The change of a mean over teams' moves, each team once, over those with half of the practices compared."""
+def change_of(teams, practices, fewest=1):
+    """The change of a mean over teams' moves, each team once, over those with half of the practices compared.
+
+    ``practices``: those that both cycles have.
+    """
     before = group_figure(LEVEL, [own.before for own in teams], fewest)
     after = group_figure(LEVEL, [own.after for own in teams], fewest)
     tally = added_up(own.tally for own in teams if LEVEL.counts_in_a_group(own.before))
-    return Change(before.value, after.value, tally, before.schools, before.left_out)
+    missing = None
+    if before.value is None:
+        too_few = Missing.NO_SCHOOL if fewest < FEWEST_SCHOOLS else Missing.FEW_SCHOOLS
+        missing = too_few if practices else Missing.NO_PRACTICE
+    return Change(before.value, after.value, tally, before.schools, before.left_out, missing)
 
 
-def own_change(own):
-    """The change of one team's mean."""
-    return Change(LEVEL.of(own.before), LEVEL.of(own.after), own.tally, 1, 0)
+def own_change(own, practices):
+    """The change of one team's mean; ``practices``: those that both cycles have."""
+    before = LEVEL.of(own.before)
+    missing = None
+    if before is None:
+        missing = Missing.NO_LEVELS if practices else Missing.NO_PRACTICE
+    return Change(before, LEVEL.of(own.after), own.tally, 1, 0, missing)
+
+
+def not_told(missing):
+    """No change, and why."""
+    return Change(None, None, Tally(), 0, 0, missing)
 
 
 def added_up(tallies):
@@ -135,4 +170,4 @@ def added_up(tallies):
     return Tally(*map(sum, zip(Tally(), *tallies, strict=True)))
 
 
-NO_CHANGE = change_of([])
+NO_CHANGE = Change(None, None, Tally(), 0, 0)

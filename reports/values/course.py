@@ -7,7 +7,7 @@ from assessments.texts import characteristics_of
 
 from . import figures
 from .cells import links_for
-from .changes import NO_CHANGE, Change, change_of, counted, moved, own_change
+from .changes import NO_CHANGE, Change, Missing, change_of, counted, moved, not_told, own_change
 from .scales import Writing, place
 from .slopes import Step, slope
 
@@ -24,17 +24,16 @@ class Written:
     change_css: str
 
 
-class YearLevel(NamedTuple):
-    """A level in one cycle, and the change on the way to it from the cycle before."""
+class Shift(NamedTuple):
+    """What changed from one cycle to the next."""
 
-    text: str
-    css: str
-    step: Written | None
+    change: Change
+    written: Written
 
 
 @dataclass(frozen=True)
 class Course:
-    """A characteristic: its change between two cycles, over how many of its practices, and its level in every cycle."""
+    """A characteristic: its change between two cycles, over how many of its practices, and from each cycle to the next."""
 
     column: object
     href: str
@@ -42,13 +41,19 @@ class Course:
     practices: int
     change: Change
     written: Written
-    levels: tuple
+    shifts: tuple
     picture: str
+    of_team: bool = False
+
+    @property
+    def is_thin(self):
+        """Whether fewer than half of a team's practices are compared."""
+        return self.of_team and 0 < 2 * self.change.tally.compared < self.practices
 
     @property
     def tenths(self):
         """The change in whole tenths, as it is printed; 0 for none."""
-        return 0 if self.change.value is None else figures.tenths(self.change.value)
+        return self.change.tenths or 0
 
 
 class Courses:
@@ -82,23 +87,13 @@ class Courses:
 
     def changes(self, before, after):
         """The change of each characteristic: a team's own, or that of a mean, each school once."""
-        return [self.change(list(teams.values())) for _shared, teams in self.moves(before, after)]
+        return [self.change(shared, list(teams.values())) for shared, teams in self.moves(before, after)]
 
-    def change(self, found):
-        """The change of one, from what these teams said."""
+    def change(self, practices, found):
+        """The change of one, from what these teams said of the practices that both cycles have."""
         if self.key is None:
-            return change_of(found, self.fewest)
-        return own_change(found[0]) if found else NO_CHANGE
-
-    def levels(self, year):
-        """The level of each characteristic in a cycle: of the practices that go on to the newest, over its own schools."""
-        keys = self.teams(year)
-        for teams in counted(year.said, self.practices):
-            own = [teams[key] for key in keys]
-            if self.key is None:
-                yield figures.group_figure(figures.LEVEL, own, self.fewest).value
-            else:
-                yield figures.LEVEL.of(figures.added(own))
+            return change_of(found, practices, self.fewest)
+        return own_change(found[0], practices) if found else not_told(Missing.NO_LEVELS)
 
     def counting(self, year):
         """Of each characteristic the keys of the teams that count in its figure of a cycle."""
@@ -108,11 +103,9 @@ class Courses:
 
     def courses(self, before):
         """The course of every characteristic, compared with the cycle ``before`` where there is one."""
-        columns, nothing = self.records.columns, [NO_CHANGE] * len(self.records.columns)
-        steps = [nothing, *(self.changes(b, a) for b, a in zip(self.years, self.years[1:], strict=False))]
-        by_year = zip(map(self.levels, self.years), steps, strict=True)
-        levels = [[*zip(found, step, strict=True)] for found, step in by_year]
-        changes = self.changes(before, self.newest) if before else nothing
+        columns = self.records.columns
+        steps = [self.changes(b, a) for b, a in zip(self.years, self.years[1:], strict=False)]
+        changes = self.changes(before, self.newest) if before else [NO_CHANGE] * len(columns)
         going_on = before.said.practices if before else ()
         return tuple(
             Course(
@@ -122,15 +115,12 @@ class Courses:
                 practices=len(self.practices[i]),
                 change=changes[i],
                 written=self.written(changes[i]),
-                levels=tuple(self.level(*found[i], first=n == 0) for n, found in enumerate(levels)),
-                picture=self.picture(column, [found[i][1] for found in levels[1:]]),
+                shifts=tuple(Shift(step[i], self.written(step[i])) for step in steps),
+                picture=self.picture(column, [step[i] for step in steps]),
+                of_team=self.key is not None,
             )
             for i, column in enumerate(columns)
         )
-
-    def level(self, value, step, first):
-        """A level in one cycle as it is printed, with the change on the way to it."""
-        return YearLevel(self.writing.level(value), self.colour(value), None if first else self.written(step))
 
     def picture(self, column, steps):
         """The small picture of a characteristic's way through the cycles."""
@@ -168,18 +158,39 @@ def changes_beside(courses, key, before, discreet):
 
     ``key`` is the team of those who read it, whose own figures are no secret to them; None for people of no school.
     """
-    now = courses.newest
+    changes = courses.changes(before, courses.newest)
+    if not discreet:
+        return changes
+    untold = untold_beside(courses, key, before)
+    return [not_told(missing) if missing else change for change, missing in zip(changes, untold, strict=True)]
+
+
+def untold_beside(courses, key, before):
+    """Of each characteristic why the district's change is not told to people of no other school; None where it is."""
+    now, scale = courses.newest, courses.records.scale
     counting = zip(courses.counting(before), courses.counting(now), strict=True)
-    for (_practices, schools), figures_of in zip(courses.moves(before, now), counting, strict=True):
+    for (practices, schools), figures_of in zip(courses.moves(before, now), counting, strict=True):
         compared = {other for other, own in schools.items() if figures.LEVEL.counts_in_a_group(own.before)}
-        shown = not discreet or is_discreet(compared, figures_of, key)
-        yield change_of(list(schools.values())) if shown else NO_CHANGE
+        yield missing_beside(compared, figures_of, key, scale) if practices else Missing.NO_PRACTICE
 
 
-def is_discreet(compared, figures_of, key):
-    """Whether at least two other schools are in a change, and none alone is in a cycle's own figure and not in it.
+def missing_beside(compared, figures_of, key, scale):
+    """Why a change is not told to people of no other school; None where it is.
 
-    Who reads the figures of both cycles as well could else work out the one school that they do not share.
+    At least two other schools are in it, and none alone is in a cycle's own figure and not in it: who reads the
+    figures of both cycles as well could else work out the one school that they do not share.
     """
-    apart = (schools - compared - {key} for schools in figures_of)
-    return len(compared - {key}) >= figures.FEWEST_SCHOOLS and all(len(schools) != 1 for schools in apart)
+    others = len(compared - {key})
+    if others < figures.FEWEST_SCHOOLS:
+        return Missing.FEW_SCHOOLS
+    alone = any(len(schools - compared - {key}) == 1 for schools in figures_of)
+    return Missing.ONE_SCHOOL if alone and not is_hidden_by_rounding(others, scale) else None
+
+
+def is_hidden_by_rounding(schools, scale):
+    """Whether roundings alone leave the level of one more school open over the whole scale.
+
+    The means of so many schools and of one more are each known to half a tenth, the change to a tenth: what is worked
+    out of the one is known to half a tenth of (N + 1) + N + 2 N.
+    """
+    return 4 * schools + 1 >= 20 * (scale.high - scale.low)

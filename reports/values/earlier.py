@@ -3,30 +3,38 @@
 from dataclasses import dataclass
 
 from assessments.models import Outcome, Record, RecordPractice
-from frameworks.comparison import continuations
+from frameworks.edition_mapping import EditionMapping, mapping_between
 
-ROSE, FELL, STAYED = "rose", "fell", "stayed"
+from .changes import Way, way
+from .practice_lines import note_of, texts_of
 
 
 @dataclass(frozen=True)
 class EarlierOutcome:
-    """An outcome of the cycle before: a level, or in words what else the team said; ``change`` where both are levels."""
+    """An outcome of the cycle before: a level, or in words what else the team said; ``change`` where both are levels.
+
+    ``note`` says what became of the practice between two editions; empty for nothing.
+    """
 
     value: int | None
     words: str
-    change: str | None
+    change: Way | None
+    note: str
 
 
 @dataclass(frozen=True)
 class Earlier:
     """The team's record of the cycle before, as far as it speaks of the same practices.
 
-    ``outcomes`` is by practice of the later cycle; it is empty where the scale was another one.
+    ``outcomes`` is by practice of the later cycle, ``apart`` says of the others why none of then is theirs. Both are
+    empty where the scale was another one, or where no crosswalk joins the editions.
     """
 
     cycle: object
     same_scale: bool
+    mapping: EditionMapping | None
     outcomes: dict
+    apart: dict
 
     def number(self, change):
         """For how many practices the level rose, fell or stayed."""
@@ -35,17 +43,17 @@ class Earlier:
     @property
     def rose(self):
         """For how many it is higher now."""
-        return self.number(ROSE)
+        return self.number(Way.ROSE)
 
     @property
     def fell(self):
         """For how many it is lower now."""
-        return self.number(FELL)
+        return self.number(Way.FELL)
 
     @property
     def stayed(self):
         """For how many it is the same."""
-        return self.number(STAYED)
+        return self.number(Way.STAYED)
 
     @property
     def compared(self):
@@ -68,15 +76,20 @@ def earlier_of(records, entry, cycles, practices):
     if cycle is None:
         return None
     if cycle.scale_id != records.cycle.scale_id:
-        return Earlier(cycle, False, {})
-    said = outcomes_of(found[cycle.pk])
-    before = pairs(records.cycle.edition_id, cycle.edition_id, [practice.pk for practice in practices], said)
+        return Earlier(cycle, False, None, {}, {})
+    mapping = mapping_between(cycle.edition_id, records.cycle.edition_id)
+    if mapping is None:
+        return Earlier(cycle, True, None, {}, {})
+    said, then, lines = outcomes_of(found[cycle.pk]), texts_of(cycle), mapping.by_after
     outcomes = {
-        practice.pk: outcome_before(records.scale, practice, said[before[practice.pk]])
+        practice.pk: outcome_before(
+            records.scale, practice, said.get(line.before), note_of(line, practice, then[line.before])
+        )
         for practice in practices
-        if practice.pk in before
+        if (line := lines.get(practice.pk))
     }
-    return Earlier(cycle, True, outcomes)
+    apart = {pk: str(relation.label) for pk, relation in mapping.started}
+    return Earlier(cycle, True, mapping, outcomes, apart)
 
 
 def outcomes_of(record):
@@ -84,26 +97,9 @@ def outcomes_of(record):
     return {row.practice_id: row for row in RecordPractice.objects.filter(record=record)}
 
 
-def pairs(edition, older_edition, practices, said):
-    """Of each practice the one that stood for it then: itself, or the only one that it continues and no other does."""
-    if edition == older_edition:
-        return {practice: practice for practice in practices if practice in said}
-    back, on = continuations(edition, older_edition), continuations(older_edition, edition)
-    found = {}
-    for practice in practices:
-        before = back.get(practice, set())
-        if len(before) == 1:
-            (only,) = before
-            if on.get(only) == {practice} and only in said:
-                found[practice] = only
-    return found
-
-
-def outcome_before(scale, practice, row):
+def outcome_before(scale, practice, row, note):
     """An outcome of the cycle before, beside that of now."""
-    if row.outcome != Outcome.LEVEL:
-        return EarlierOutcome(None, row.get_outcome_display(), None)
-    change = None
-    if practice.value is not None:
-        change = ROSE if practice.value > row.value else FELL if practice.value < row.value else STAYED
-    return EarlierOutcome(row.value, f"{row.value} {scale.label(row.value)}", change)
+    if row is None or row.outcome != Outcome.LEVEL:
+        outcome = Outcome.NOT_DISCUSSED if row is None else Outcome(row.outcome)
+        return EarlierOutcome(None, str(outcome.label), None, note)
+    return EarlierOutcome(row.value, f"{row.value} {scale.label(row.value)}", way(row.value, practice.value), note)

@@ -7,16 +7,22 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, eq=False)  # one of a kind: comparing words would translate them
 class Mark:
-    """A sign in a cell, the class it is drawn with, and what it means."""
+    """A sign in a cell, the class it is drawn with, and what it means; in a legend it may mean more than in one cell."""
 
     sign: str
     css: str
     words: str
+    in_legend: str = ""
+
+    @property
+    def explained(self):
+        """What the legend says of it."""
+        return self.in_legend or self.words
 
 
 LOCAL = Mark("≠", "hatch", _("locally different on purpose"))
 THIN = Mark("…", "faint", _("fewer than half of the practices agreed"))
-NONE = Mark("–", "none", _("nothing agreed yet"))
+NONE = Mark("–", "none", _("nothing agreed yet"), _("nothing agreed yet; of several schools: too few to count"))
 NOT_APPLICABLE = Mark(_("n/a"), "none", _("does not apply"))
 NOT_ENOUGH = Mark("?", "none", _("not enough information"))
 NO_AGREEMENT = Mark("↔", "none", _("no agreement"))

@@ -120,6 +120,11 @@ class Mirror:
         return self.where(0)
 
     @property
+    def without_gap(self) -> list[CharacteristicMirror]:
+        """Those whose means stand at an end of the scale, so that no gap is said."""
+        return [row for row in self.shown if row.reflected.sides.gap is None]
+
+    @property
     def widest(self) -> CharacteristicMirror | None:
         """The characteristic with the widest gap, the first of equals; None where all are alike."""
         found = max(self.higher + self.lower, key=lambda row: abs(row.reflected.sides.gap), default=None)
@@ -203,6 +208,8 @@ def headline(mirror: Mirror) -> str:
     shown, higher, lower = len(mirror.shown), len(mirror.higher), len(mirror.lower)
     if not shown:
         return ""
+    if not higher and not lower and not mirror.alike:
+        return _("All means stand at an end of the scale, where no gap is shown.")
     if not higher and not lower:
         return _("The district team and the schools see the district about alike.")
     if higher and lower:

@@ -11,8 +11,8 @@ from assessments.models import Outcome, RecordPractice
 from .cells import links_for
 from .changes import NO_CHANGE, Way, added_up, way
 from .course import Course, Courses, changes_beside
+from .practice_lines import endings, note_of, texts_of
 from .scales import place
-from .trend import endings, note_of, texts_of
 from .years import Compared, seen_from
 
 
@@ -63,15 +63,11 @@ class PracticeStory:
 
 @dataclass(frozen=True)
 class StoryRow:
-    """A characteristic's course, and beside it the district's change (a dash where none may stand there)."""
+    """A characteristic's course, and beside it the district's change, or why none stands there."""
 
     course: Course
     district: str
-
-    @property
-    def is_thin(self):
-        """Whether fewer than half of the practices are compared."""
-        return 0 < 2 * self.course.change.tally.compared < self.course.practices
+    district_missing: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +117,8 @@ def over_years_of(records, key, earlier, before=None, *, discreet, query=""):
     """
     years = [seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
-    compared = chosen if chosen is not None and chosen.pairing is not None else None
-    courses = Courses(records, [year for year in years if year.pairing is not None], key=key, query=query)
+    compared = chosen if chosen is not None and chosen.mapping is not None else None
+    courses = Courses(records, [year for year in years if year.mapping is not None], key=key, query=query)
     district = [NO_CHANGE] * len(records.columns)
     if compared:
         district = changes_beside(Courses(records, courses.years), key, compared, discreet)
@@ -132,13 +128,13 @@ def over_years_of(records, key, earlier, before=None, *, discreet, query=""):
         before=chosen,
         years=tuple(courses.years),
         rows=tuple(
-            StoryRow(course, courses.writing.change(change.value))
+            StoryRow(course, courses.writing.change(change.value), str(change.missing.label) if change.missing else "")
             for course, change in zip(courses.courses(compared), district, strict=True)
         ),
         practices=tuple(practice_stories(courses, compared, query)) if compared else (),
-        started=endings(records.cycle, compared.pairing.started) if compared else (),
-        ended=endings(compared.cycle, compared.pairing.ended) if compared else (),
-        left_out=tuple(year.cycle for year in years if year.pairing is None),
+        started=endings(records.cycle, compared.mapping.started) if compared else (),
+        ended=endings(compared.cycle, compared.mapping.ended) if compared else (),
+        left_out=tuple(year.cycle for year in years if year.mapping is None),
     )
 
 
@@ -148,7 +144,7 @@ def practice_stories(courses, before, query):
     district = courses.records.cycle.district
     sides = Sides(courses, now, links_for(district, query))
     old = Sides(courses, before, links_for(district, f"?cycle={before.cycle.pk}"))
-    lines = {line.after: line for line in before.pairing.lines}
+    lines = {line.after: line for line in before.mapping.lines}
     for column, characteristic in zip(courses.records.columns, courses.characteristics, strict=True):
         for practice in characteristic.practices_kept:
             line = lines.get(practice.pk)

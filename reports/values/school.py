@@ -8,19 +8,24 @@ from django.utils.translation import gettext as _
 from assessments.frozen import evidence_by_practice
 from assessments.models import Outcome, RecordPractice
 
-from . import figures
+from . import figures, marks
 from .measures import MEASURES
 from .scales import Writing, place
 
 
 @dataclass(frozen=True)
 class Beside:
-    """A figure of the team with what it may be compared with: the district's, and from lowest to highest."""
+    """A figure of the team with what it may be compared with: the district's, and from lowest to highest.
+
+    ``note``: that it is thin, or why there is none; ``district_note``: why there is none of the district.
+    """
 
     label: str
     own: str
     css: str
+    note: str
     district: str
+    district_note: str
     range: str
 
 
@@ -115,22 +120,43 @@ class Comparing:
         css = (
             f"lvl-{place(value, self.scale.low, self.scale.high)}" if value is not None and not figure.is_share else ""
         )
+        note, is_thin = self.note(figure, value, own)
+        district = self.district(figure, counts_of, others)
         return Beside(
             label=str(measure.label),
-            own=self.writing.write(figure, value),
-            css=css,
-            district=self.writing.write(figure, self.district(figure, counts_of, others)),
+            own=self.writing.write(figure, value) if value is not None else str(nothing(own).sign),
+            css=f"{css} {marks.THIN.css}" if is_thin and css else css,
+            note=note,
+            district=self.writing.write(figure, district),
+            district_note=self.why_none(figure, counts_of) if district is None else "",
             range=_("%(low)s to %(high)s")
             % {"low": self.writing.write(figure, around.low), "high": self.writing.write(figure, around.high)}
             if around
             else "",
         )
 
+    def note(self, figure, value, own):
+        """What is said below a figure, and whether that is because it is thin."""
+        if value is None:
+            return str(nothing(own).words), False
+        is_thin = own.is_thin and figure is not figures.COVERAGE
+        return str(marks.THIN.words) if is_thin else "", is_thin
+
+    def why_none(self, figure, counts_of):
+        """Why nothing of the district stands there."""
+        counted = any(figure.counts_in_a_group(counts_of(school)) for school in self.schools)
+        return _("fewer than two other schools to count") if counted else _("no school to count")
+
     def district(self, figure, counts_of, others):
         """The district's figure; to one school's reader only where at least two others are in it."""
         if self.discreet and sum(figure.counts_in_a_group(o) for o in others) < figures.FEWEST_SCHOOLS:
             return None
         return figures.group_figure(figure, [counts_of(school) for school in self.schools]).value
+
+
+def nothing(counts):
+    """The mark of a figure that is not there, as on the heatmap."""
+    return marks.NONE if counts.applicable else marks.NOT_APPLICABLE
 
 
 def practices_by_characteristic(records, record, **which):

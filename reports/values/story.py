@@ -23,14 +23,16 @@ class Told:
     css: str
     extent: str
     district: str
+    district_words: str
 
 
 @dataclass(frozen=True)
 class ToldPractice:
-    """A practice of the story: what the team says now, and what it said a cycle earlier."""
+    """A practice of the story: what the team says now, and what it said a cycle earlier, or why nothing stands there."""
 
     now: PracticeOutcome
     before: EarlierOutcome | None
+    apart: str
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,16 @@ def story_of(records, number, entry, cycles):
         figures=tuple(told(records, entry, here)),
         distribution=tuple((level, at_level[level.value]) for level in records.scale.levels),
         other_outcomes=tuple((label, others[label]) for label in map(str, Outcome.labels) if others[label]),
-        practices=tuple(
-            ToldPractice(practice, earlier.outcomes.get(practice.pk) if earlier else None) for practice in outcomes
-        ),
+        practices=tuple(told_practice(practice, earlier) for practice in outcomes),
         earlier=earlier,
     )
+
+
+def told_practice(practice, earlier):
+    """A practice beside what the same team said a cycle earlier."""
+    if earlier is None:
+        return ToldPractice(practice, None, "")
+    return ToldPractice(practice, earlier.outcomes.get(practice.pk), earlier.apart.get(practice.pk, ""))
 
 
 def told(records, entry, here):
@@ -81,5 +88,8 @@ def told(records, entry, here):
         own = maker.counts_of(entry)[here]
         value, text, css, _sign, words = maker.look_of(own)
         extent = words if value is None else maker.extent(own).removeprefix(", ")
+        if maker.thin.css in css.split():
+            extent = f"{extent}, {maker.thin_words}"
         district = maker.of_group(Fixed(_("District")), records.schools, 1)[0][here]
-        yield Told(str(measure.label), text, css, extent, district.text)
+        missing = _("no school to count") if district.value is None else ""
+        yield Told(str(measure.label), text, css, extent, district.text, missing)

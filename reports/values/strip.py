@@ -57,14 +57,18 @@ def column_counts(records, index):
 
 
 def talk_first(records, links):
-    """The lowest level in the district; of equals the one with more schools below target, then the first."""
-    levels = [figures.group_figure(figures.LEVEL, column_counts(records, i)).value for i in range(len(records.columns))]
-    lowest = min((level for level in levels if level is not None), default=None)
+    """The lowest level in the district as it is shown, of equals the first: the one in which the board reads most room to grow.
+
+    One school's level stands for the district only where no characteristic has two schools that count.
+    """
+    levels = [figures.group_figure(figures.LEVEL, column_counts(records, i)) for i in range(len(records.columns))]
+    known = [i for i, level in enumerate(levels) if level.value is not None]
+    shared = [i for i in known if levels[i].schools >= figures.FEWEST_SCHOOLS]
+    lowest = min(shared or known, key=lambda i: figures.tenths(levels[i].value), default=None)
     if lowest is None:
         return None
-    equals = [(-below_target(records, i), records.columns[i]) for i, level in enumerate(levels) if level == lowest]
-    below, column = min(equals, key=lambda found: (found[0], found[1].number))
-    return TalkFirst(column.number, column.short_name, -below, links.practices(column.number))
+    column = records.columns[lowest]
+    return TalkFirst(column.number, column.short_name, below_target(records, lowest), links.practices(column.number))
 
 
 def below_target(records, index):

@@ -1,16 +1,13 @@
 """The trend of a district: what rose, fell and stayed between two published cycles, and the cycles before them."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.texts import characteristics_of
-from frameworks.comparison import Relation
-
 from .changes import Tally, added_up, tally_of
-from .course import Courses
+from .course import Courses, untold_beside
+from .practice_lines import endings, note_of, texts_of
 from .years import Compared, seen_from
 
 
@@ -24,13 +21,6 @@ class PracticeTrend:
     tally: Tally
 
 
-class Ending(NamedTuple):
-    """A practice that only one of two editions has, and why."""
-
-    practice: object
-    why: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class Trend(Compared):
     """All that the page of two cycles says; ``before`` is None where there is no earlier cycle."""
@@ -39,6 +29,7 @@ class Trend(Compared):
     practices: tuple
     schools: int
     schools_now: int
+    not_for_the_board: int
 
     @property
     def tally(self):
@@ -89,25 +80,35 @@ def trend_of(records, earlier, before=None, *, family=None, query=""):
     """The trend up to a cycle's records. ``earlier``: those of the cycles before it, oldest first; ``before``: one of them."""
     years = [seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
-    compared = chosen if chosen is not None and chosen.pairing is not None else None
-    courses = Courses(records, [year for year in years if year.pairing is not None], family=family, query=query)
+    compared = chosen if chosen is not None and chosen.mapping is not None else None
+    courses = Courses(records, [year for year in years if year.mapping is not None], family=family, query=query)
+    rows = courses.courses(compared)
     return Trend(
         records=records,
         before=chosen,
         years=tuple(courses.years),
-        rows=courses.courses(compared),
+        rows=rows,
         practices=tuple(practice_trends(courses, compared)) if compared else (),
-        started=endings(records.cycle, compared.pairing.started) if compared else (),
-        ended=endings(compared.cycle, compared.pairing.ended) if compared else (),
+        started=endings(records.cycle, compared.mapping.started) if compared else (),
+        ended=endings(compared.cycle, compared.mapping.ended) if compared else (),
         schools=len(courses.both(compared, courses.newest)) if compared else 0,
         schools_now=len(courses.teams(courses.newest)),
-        left_out=tuple(year.cycle for year in years if year.pairing is None),
+        not_for_the_board=not_for_the_board(courses, compared, rows) if compared and family is None else 0,
+        left_out=tuple(year.cycle for year in years if year.mapping is None),
     )
+
+
+def not_for_the_board(courses, compared, rows):
+    """How many of these changes the board report does not tell; 0 for cycles that it does not compare."""
+    if compared is not courses.years[-2]:
+        return 0
+    untold = untold_beside(courses, None, compared)
+    return sum(row.change.value is not None and why is not None for row, why in zip(rows, untold, strict=True))
 
 
 def practice_trends(courses, before):
     """Each practice that both cycles have, in the edition's order, over all schools with a record in both."""
-    then, lines = texts_of(before.cycle), {line.after: line for line in before.pairing.lines}
+    then, lines = texts_of(before.cycle), {line.after: line for line in before.mapping.lines}
     moves = courses.moves(before, courses.newest)
     for column, characteristic, (shared, teams) in zip(
         courses.records.columns, courses.characteristics, moves, strict=True
@@ -119,22 +120,3 @@ def practice_trends(courses, before):
                 note = note_of(line, practice, then[line.before])
                 tally = tally_of(ways.get(practice.pk, ()))
                 yield PracticeTrend(column, practice, note, tally)
-
-
-def texts_of(cycle):
-    """The practices that a cycle was rated against, by key, in their order."""
-    return {p.pk: p for characteristic in characteristics_of(cycle.edition_id) for p in characteristic.practices_kept}
-
-
-def note_of(line, practice, then):
-    """What happened to a practice on its way from one edition to the other, in words; empty for nothing."""
-    said = [] if line.relation == Relation.SAME else [str(line.relation.label)]
-    if practice.code != then.code:
-        said.append(_("was %(code)s") % {"code": then.code})
-    return ", ".join(said)
-
-
-def endings(cycle, ends):
-    """The practices at which lines end or start, in their edition's order."""
-    why = dict(ends)
-    return tuple(Ending(p, str(why[pk].label)) for pk, p in texts_of(cycle).items() if pk in why)

@@ -7,10 +7,10 @@ from functools import cached_property
 from django.db.models import BigIntegerField
 
 from assessments.models import Outcome, Record, RecordPractice
+from frameworks.edition_mapping import EditionMapping, mapping_between
 from frameworks.kept import kept_while_used
 from people.prepared import Given, Prepared
 
-from .lines import Pairing, pairing_of
 from .reading import CycleRecords, records_of
 
 # So many cycles are drawn side by side, the newest of them.
@@ -47,10 +47,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Year:
-    """A published cycle as it is seen from a newer one; ``pairing`` is None where no level can be compared."""
+    """A published cycle as it is seen from a newer one; ``mapping`` is None where no level can be compared."""
 
     records: CycleRecords
-    pairing: Pairing | None
+    mapping: EditionMapping | None
     said: Said | None
 
     @property
@@ -76,9 +76,14 @@ class Compared:
         return self.records.cycle
 
     @property
+    def steps(self):
+        """Each two cycles that follow one another."""
+        return tuple(zip(self.years, self.years[1:], strict=False))
+
+    @property
     def is_compared(self):
         """Whether there are two whose levels can be compared."""
-        return self.before is not None and self.before.pairing is not None
+        return self.before is not None and self.before.mapping is not None
 
     @property
     def other_scale(self):
@@ -103,11 +108,11 @@ def read_cycles(district, cycles):
 def seen_from(newest, records):
     """A cycle's records as they are seen from the newest: on the same scale, and on editions that a crosswalk joins."""
     cycle, last = records.cycle, newest.cycle
-    pairing = pairing_of(cycle.edition_id, last.edition_id) if cycle.scale_id == last.scale_id else None
-    if pairing is None:
+    mapping = mapping_between(cycle.edition_id, last.edition_id) if cycle.scale_id == last.scale_id else None
+    if mapping is None:
         return Year(records, None, None)
     teams = tuple((entry.pk, entry.key) for entry in (*records.schools, *records.teams))
-    return Year(records, pairing, said_in(cycle.pk, teams, pairing.lines))
+    return Year(records, mapping, said_in(cycle.pk, teams, mapping.lines))
 
 
 @kept_while_used(32)

@@ -89,7 +89,7 @@
     if (what === "elsewhere") {
       fromAnotherTab(edit.edit, edit.html);
     } else if (what === "saved") {
-      lastSaved = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+      lastSaved = savedAt(html) || lastSaved;
       if (form) place(html);
     } else if (what === "refused") {
       refusedReason = reasonIn(html);
@@ -98,6 +98,9 @@
     }
     await count();
   }
+
+  // When the server saved it, by the district's clock: the device's may say something else beside it.
+  const savedAt = (html) => new DOMParser().parseFromString(html, "text/html").querySelector(".saved-area")?.dataset.savedAt;
 
   // Each part of the answer takes the place of the part of the page that has its name.
   function place(html) {

@@ -54,3 +54,18 @@ def test_language_switch_keeps_the_page(page, sign_in):
 
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page).to_have_url(re.compile(r"/districts/northern-lakes/results/\?measure=target$"))
+
+
+def test_every_time_on_the_rate_screen_is_of_the_districts_clock(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site, timezone_id="Asia/Kolkata", locale="en-US") as page:
+        sign_in(page, MEMBER)
+        rate_page(page)
+        card = page.locator("article.pr").first
+        level = card.locator(".lvs input:not(:checked)").first.get_attribute("value")
+        card.locator(f".lvs input[value='{level}']").check()
+
+        expect(page.locator("#save-state [data-text]")).to_have_text(re.compile("All saved, "))
+        saved = card.locator(".saved-area .saved")
+        expect(saved).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+        time = re.search(r"\d\d:\d\d", saved.inner_text())[0]
+        expect(page.locator("#save-state [data-text]")).to_have_text(f"All saved, {time}")

@@ -10,7 +10,7 @@ from django.conf import settings as project_settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -42,11 +42,13 @@ from frameworks.kept import forget
 from frameworks.loading import load_frameworks
 from olf_site.demo.people import ACCOUNTS, PASSWORD
 from people.models import Acceptance, Notice, User
+from reports.values.board import board_of
 from reports.values.mirror import mirror_of
 from reports.values.reading import read_cycle
 from tests.browser.conftest import environment_for
 from tests.browser.conftest import run as run_beside
 from tests.olf_site.demo_content import content
+from tests.reports.pencil import Reader
 from tests.reports.second.districts import published
 from tests.reports.second.opinion import the_second_opinion_is_the_same
 
@@ -156,6 +158,21 @@ def test_pandas_finds_the_same_figures_or_the_same_refusals(demo):
     assert len(published(demo)) == 2
 
     the_second_opinion_is_the_same(demo)
+
+
+@pytest.mark.needs_pango
+def test_a_reader_with_a_pencil_finds_no_contradiction_in_the_demo(demo):
+    newest, before = Cycle.objects.published().filter(district=demo).order_by("-opens_on")
+    eyes = {}
+    for name in ("superintendent", "trustee", "province"):
+        eyes[name] = Client()
+        eyes[name].force_login(User.objects.get(email=f"{name}@demo.example"))
+
+    reader = Reader(
+        demo, newest, eyes["superintendent"], eyes["trustee"], eyes["province"], report=board_of(newest, before)
+    )
+
+    assert reader.read_all() == []
 
 
 def test_the_district_team_of_the_demo_sees_itself_higher_than_its_schools_do(demo):

@@ -18,7 +18,7 @@ from reports.notes import words_to_share
 from reports.taken.tables_board import board_table
 from reports.values.board import BoardWords, board_of
 from reports.values.board_frozen import freeze, thaw
-from tests.factories import appoint, make_cycle, make_district, make_family
+from tests.factories import appoint, make_cycle, make_district, make_family, make_scale
 
 from .factories import add_school, make_published, make_record, publish, superintendent_of
 from .test_pages import as_person, results
@@ -78,18 +78,46 @@ def test_the_report_says_in_words_what_rose_since_the_cycle_before(cycle):
     board = drawn(board_of(cycle, add_cycle_before(cycle)))
 
     # Then both 7/4; now 7/4 and 3.
-    assert (board.rows[0].change, board.rows[0].change_words) == ("+0.6", "rose from 1.8 to 2.4")
+    assert (board.rows[0].change, board.rows[0].basis) == ("+0.6", "in the same 2 schools both years")
     assert board.rows[0].reach == "judged higher 4 times, lower 0, the same 4"
-    assert board.since == "Since Before: 1 characteristic rose."
+    assert board.since == "Since Before: 1 of 2 characteristics rose, 1 is not compared."
     assert [row.change for row in board.rows] == ["+0.6", "–"]
+    assert board.rows[1].basis == "fewer than two schools have half of these practices agreed in both"
+
+
+@pytest.mark.parametrize(("same_scale", "words"), [
+    (True, "No change since Before is told here: too few schools have both, or one could be known by it."),
+    (False, "It cannot be compared with Before."),
+])  # fmt: skip
+def test_cycles_that_cannot_be_compared_are_not_those_of_which_no_change_is_told(cycle, same_scale, words):
+    before = add_cycle_before(cycle)
+    if same_scale:
+        before.records.first().delete()
+    else:
+        before.scale = make_scale()
+        before.save()
+
+    assert drawn(board_of(cycle, before)).since == words
 
 
 def test_the_download_has_the_numbers_of_the_page(cycle):
     table = board_table(board_of(cycle, add_cycle_before(cycle)))
 
     assert list(table.rows) == [
-        ["1 Short 1", 2.4, 50, 100, 2, 1.8, 2.4, 0.6, 4],
-        ["2 Short 2", None, None, 25, 1, None, None, None, None],
+        ["1 Short 1", 2.4, 50, 100, 2, 0, 0.6, 2, 4, ""],
+        [
+            "2 Short 2",
+            None,
+            None,
+            25,
+            1,
+            1,
+            None,
+            None,
+            None,
+            "No level: fewer than two schools counted; "
+            "No change: fewer than two schools have half of these practices agreed in both",
+        ],
     ]
 
 
@@ -221,6 +249,21 @@ def test_a_frozen_copy_is_the_report_in_each_language(cycle, superintendent):
             assert thaw(frozen) == make()
             assert thaw(frozen).rows[0].name == name
             assert thaw(frozen).words == BoardWords(**WORDS)
+
+
+def test_a_copy_from_before_the_schools_of_a_change_were_counted_still_says_its_change(cycle):
+    before = add_cycle_before(cycle)
+    frozen = freeze(lambda: board_of(cycle, before), ["en"])
+    first, second = frozen["en"]["rows"]
+    old = {"before": "7/4", "after": "19/8", "practices": 4, "of": 4, "moved": 0, "rose": 4, "fell": 0, "stayed": 4}
+    first["change"], second["change"] = old, None
+
+    rows = drawn(thaw(frozen)).rows
+
+    assert [(row.change, row.basis) for row in rows] == [
+        ("+0.6", "in the same schools both years"),
+        ("–", "cannot be compared"),
+    ]
 
 
 def test_before_the_first_publication_the_page_says_so():

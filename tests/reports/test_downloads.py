@@ -17,6 +17,7 @@ from reports.values.reading import read_cycle
 from tests.factories import make_cycle, make_district, make_edition, make_family
 
 from .factories import add_school, make_published, publish, superintendent_of
+from .printed import drawn_in
 
 pytestmark = pytest.mark.django_db
 LEVELS = (
@@ -145,12 +146,15 @@ def test_a_chart_holds_the_numbers_of_the_table_and_fixed_limits(cycle):
     client.force_login(superintendent_of(cycle.district))
 
     figure = client.get(f"/districts/{cycle.district.slug}/results/chart.json").json()
-    ground, numbers = figure["data"]
+    ground, *_texts = figure["data"]
     shown = heatmap_of(read_cycle(cycle))
 
     assert (ground["zmin"], ground["zmax"]) == (1, 4)
     assert (ground["xgap"], ground["ygap"], ground["showscale"]) == (1, 1, False)
-    assert numbers["text"] == [cell.text for row in shown.rows for cell in row.cells]
+    printed, faint = drawn_in(figure)
+    cells = [(x, y, cell) for y, row in enumerate(shown.rows) for x, cell in zip(ground["x"], row.cells, strict=True)]
+    assert printed == {(x, y): f"{cell.text} {cell.sign}".strip() for x, y, cell in cells}
+    assert faint == {(x, y) for x, y, cell in cells if "faint" in cell.css} != set()
     assert ground["customdata"] == [[cell.name for cell in row.cells] for row in shown.rows]
 
 

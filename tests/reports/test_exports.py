@@ -246,7 +246,7 @@ def test_the_slides_have_a_table_and_a_chart_that_can_be_edited(report):
         "Coverage",
         "Schools",
     ]
-    assert cells[6:12] == ["1  Short 1", "2.8", "+1.0", "75 %", "100 %", "2"]
+    assert cells[6:12] == ["1  Short 1", "2.8", "+1.0in the same 2 schools both years", "75 %", "100 %", "2"]
     chart = "".join(ElementTree.fromstring(deck.read(next(n for n in names if "/charts/chart" in n))).itertext())
     assert "2.8" in chart
     assert [name for name in names if name.startswith("ppt/embeddings/")] != []  # the numbers behind the chart

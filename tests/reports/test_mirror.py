@@ -121,6 +121,23 @@ def test_the_page_says_what_it_means_in_words(cycle, shown):
     assert headline(shown) in page(cycle, "/").content.decode()
 
 
+def test_who_adds_up_the_characteristics_finds_those_without_a_gap_too():
+    cycle = make_published(schools=1)
+    make_block(cycle, {"1.1": [90, 10, 0, 0, 0, 0, 0]})
+    make_mirror(cycle, {"1.1": 8})
+    shown, text = mirror_of(read_cycle(cycle)), page(cycle, "/").content.decode()
+
+    assert [len(rows) for rows in (shown.shown, shown.higher, shown.alike, shown.lower, shown.without_gap)] == [
+        1,
+        0,
+        0,
+        0,
+        1,
+    ]
+    assert "1 without a gap, beside an end of the scale" in text
+    assert headline(shown) == "All means stand at an end of the scale, where no gap is shown."
+
+
 # -- As a chart and as a file -----------------------------------------------------------------------
 
 

@@ -99,18 +99,6 @@ def test_each_practice_says_in_how_many_schools_it_rose_fell_and_stayed(place):
     assert [(end.practice.code, end.why) for end in found.started] == [("2.2", "split"), ("2.3", "split")]
 
 
-def test_the_level_of_each_cycle_is_that_of_its_own_schools(place):
-    make_crosswalk(place.old, place.new, *FORWARDS)
-    then, now = two_years(place)
-
-    found = trend(now, then)
-
-    # Then: A 5/3, B 3 (one of two), D 4; E has one of three. Now: 8/3, 10/3, 1, 4.
-    assert [level.text for level in found.rows[0].levels] == ["2.9", "2.8"]
-    # Then, of the one practice that goes on: A 3, B 2, D 4. Now A 2 and 1; of the others two of three are not agreed.
-    assert [level.text for level in found.rows[1].levels] == ["3.0", "1.5"]
-
-
 def test_a_characteristic_rose_or_fell_as_it_is_shown(place):
     levels = [("1.1", 2, 3), ("2.1", 3, 3), ("2.2", 3, 2)]
     then = make_year(place.district, place.new, place.scale, 1, {place.A: {code: was for code, was, _now in levels}})
@@ -131,10 +119,10 @@ def test_the_way_through_three_cycles_is_drawn_step_by_step(place):
     ]
 
     found = trend(years[2], *years[:2])
-    first, second, third = found.rows[0].levels
+    ways = [(way.written.before, way.written.after, way.written.change) for way in found.rows[0].shifts]
 
-    assert (first.text, second.text, third.text) == ("1.0", "3.0", "2.0")
-    assert (first.step, second.step.change, third.step.change) == (None, "+2.0", "−1.0")
+    assert ways == [("1.0", "3.0", "+2.0"), ("3.0", "2.0", "−1.0")]
+    assert [way.change.missing for way in found.rows[1].shifts] == ["no_school", "no_school"]
     assert found.rows[0].picture.count("<circle") == 4
     assert f"{years[0].name} to {years[1].name}: from 1.0 to 3.0" in found.rows[0].picture
     assert found.rows[1].picture == ""
@@ -182,7 +170,7 @@ def test_a_family_is_compared_alone_and_only_where_two_of_its_schools_count(plac
 
     later = make_year(place.district, place.new, place.scale, -1, {place.A: levels, place.C: levels})
     assert trend(later, now, family=family.pk).rows[0].change.value is None
-    assert [level.text for level in trend(later, now, family=family.pk).rows[0].levels] == ["2.5", "–"]
+    assert trend(later, now, family=family.pk).rows[0].change.missing == "few_schools"
 
 
 def test_only_records_that_stand_in_published_cycles_are_read(place):
@@ -235,7 +223,7 @@ def test_the_downloads_have_the_rows_of_the_page(place):
     characteristics = b"".join(client.get(results(place.district, "trend.csv"))).decode().splitlines()
     practices = b"".join(client.get(results(place.district, "trend/practices.csv"))).decode().splitlines()
 
-    assert characteristics[1:] == ["1 Short 1,2.3,2.3,0.0,2,1,1,3,3,2,1", "2 Short 2,2.5,2.0,-0.5,0,1,1,1,3,2,1"]
+    assert characteristics[1:] == ["1 Short 1,2.3,2.3,0.0,2,1,1,3,3,2,1,", "2 Short 2,2.5,2.0,-0.5,0,1,1,1,3,2,1,"]
     assert practices[1] == "1 Short 1,1.1,Do 1.1,,2,1,0,3"
     assert practices[-1] == "2 Short 2,2.3,Do 2.3,split,,,,"
     assert len(practices) == 1 + 4 + 2 + 2

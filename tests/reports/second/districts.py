@@ -1,7 +1,6 @@
 """A district over its years, its board report, its place in the province, and how far its open cycle is."""
 
 import pandas as pd
-import pytest
 
 from assessments.models import Cycle
 from reports.values.board import board_of
@@ -13,7 +12,7 @@ from reports.values.trend import trend_of
 
 from . import frames
 from .figures import Again, numbers
-from .writing import entries_of, float_of, none_of
+from .writing import difference, entries_of, float_of, none_of
 from .years import Change
 
 
@@ -38,6 +37,7 @@ def trend_says_the_same(district):
                     before, after, ways, counted = change.mean(now.schools(family), number, fewest)
                     found = float_of(row.change.before), float_of(row.change.after)
                     assert found == (none_of(before), none_of(after)), (family, number)
+                    assert float_of(row.change.value) == none_of(difference(before, after))
                     assert (tuple(row.change.tally), row.change.teams) == (ways, counted)
             of_schools = change.compared[change.compared["record"].isin(now.schools())]
             steps = of_schools.groupby("practice")["step"]
@@ -74,12 +74,13 @@ def board_says_the_same(district):
                 value, counted, left_out = now.mean(measure, now.schools(), 2, number)
                 assert float_of(found) == none_of(value), (measure, number)
                 assert (row.schools, row.left_out) == (counted, left_out) or measure != "level"
-            expected = change and change.discreet(number)
-            assert (row.change is None) == (expected is None), number
-            if expected:
+            assert (row.change is None) == (change is None)
+            if change:
+                was, is_, ways, counted = change.discreet(number) or (None, None, (0, 0, 0), 0)
                 found = row.change
-                assert (float(found.before), float(found.after)) == pytest.approx(expected[:2])
-                assert (found.rose, found.fell, found.stayed) == expected[2]
+                assert float_of(found.by) == none_of(difference(was, is_)), number
+                assert (found.rose, found.fell, found.stayed, found.schools) == (*ways, counted)
+                assert bool(found.missing) == (found.by is None)
 
 
 def province_says_the_same(district):

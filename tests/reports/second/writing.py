@@ -22,6 +22,11 @@ def rounded(value, places):
     return math.floor(value * 10**places + 0.5 + 1e-9) / 10**places
 
 
+def difference(before, after):
+    """By how much a level changed, as both are written; None where there is nothing to compare."""
+    return None if before is None else rounded(rounded(after, 1) - rounded(before, 1), 1)
+
+
 def hundredths(value):
     """A share in whole per cent."""
     return None if value is None or math.isnan(value) else int(rounded(100 * value, 0))

@@ -79,9 +79,17 @@ class Change:
             self.counting(again, side, characteristic)
             for again, side in ((self.before, "before"), (self.after, "after"))
         ]
-        if len(now) < 2 or any(len(own - now) == 1 for own in figures):
+        if len(now) < 2 or (not self.hidden(len(now)) and any(len(own - now) == 1 for own in figures)):
             return None
         return self.mean(schools, characteristic)
+
+    def hidden(self, schools):
+        """Whether what rounding leaves open of one more school, to either side, is as wide as the scale.
+
+        Its level is N + 1 times the mean of now, less N times that of then and the change, each known to half a tenth.
+        """
+        known_to = 0.05 * ((schools + 1) + schools * (1 + 2))
+        return known_to >= self.after.scale.index.max() - self.after.scale.index.min()
 
     def counting(self, again, side, characteristic):
         """The schools that count in a cycle's own level of a characteristic, over the practices it has in the newer one."""

@@ -1,0 +1,34 @@
+"""What became of practices between the editions of two cycles, in words: the same on the trend, in stories and in files."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from assessments.texts import characteristics_of
+from frameworks.comparison import Relation
+
+
+class Ending(NamedTuple):
+    """A practice that only one of two editions has, and why."""
+
+    practice: object
+    why: str
+
+
+def texts_of(cycle):
+    """The practices that a cycle was rated against, by key, in their order."""
+    return {p.pk: p for characteristic in characteristics_of(cycle.edition_id) for p in characteristic.practices_kept}
+
+
+def note_of(line, practice, then):
+    """What happened to a practice on its way from one edition to the other, in words; empty for nothing."""
+    said = [] if line.relation == Relation.SAME else [str(line.relation.label)]
+    if practice.code != then.code:
+        said.append(_("was %(code)s") % {"code": then.code})
+    return ", ".join(said)
+
+
+def endings(cycle, ends):
+    """The practices at which lines end or start, in their edition's order."""
+    why = dict(ends)
+    return tuple(Ending(p, str(why[pk].label)) for pk, p in texts_of(cycle).items() if pk in why)
