@@ -80,9 +80,10 @@ def _save(assessment, rating, revision, after, by):
 def _rate_first(assessment, rating, revision, after, by):
     """Save what may be the first answer of its cycle, and with it the last day as it stands now."""
     rating = _save(assessment, rating, revision, after, by)
-    # Of several people who are first at once, the first one's stands. No history names who it was.
+    # Of several who are first at once one sets it, and nobody waits for another's save. No history names who it was.
     unset = Cycle.objects.filter(pk=assessment.cycle_id, ratings_counted_from__isnull=True)
-    unset.update(ratings_counted_from=F("closes_on"))
+    if unset.select_for_update(skip_locked=True, no_key=True).values_list("pk").first():
+        unset.update(ratings_counted_from=F("closes_on"))
     return rating
 
 

@@ -48,11 +48,11 @@ def after_the_end(cycle):
     return at_noon(cycle.district, cycle.ratings_kept_until + DAY)
 
 
-def rate(assessment, person, practice=None, revision=0, **fields):
-    """One answer, as the page sends it, of a page that was opened now."""
+def rate(assessment, person, practice=None, revision=0, loaded=None, **fields):
+    """One answer, as the page sends it, of a page that was opened now, or with what was loaded before."""
     given = {"answer": "level", "level": assessment.cycle.scale.levels.get(value=2), "note": "", **fields}
     return actions.rate_practice(
-        assessment=Assessment.objects.with_context().get(pk=assessment.pk),
+        assessment=loaded or Assessment.objects.with_context().get(pk=assessment.pk),
         practice=practice or practices_of(assessment)[0],
         revision=revision,
         client_id=uuid.uuid4(),
@@ -110,6 +110,19 @@ def test_the_end_is_counted_from_the_last_day_as_it_stood_when_the_first_person_
     assert cycle.ratings_kept_until == promised
 
 
+def test_who_opened_their_page_before_the_first_answer_moves_nothing(assessment):
+    one, other, _ = members_of(assessment)
+    opened_before = Assessment.objects.with_context().get(pk=assessment.pk)
+    rate(assessment, one)
+    promised = assessment.cycle.closes_on
+    move_last_day(assessment.cycle, 40)
+
+    rate(assessment, other, loaded=opened_before)
+
+    assessment.cycle.refresh_from_db()
+    assert assessment.cycle.ratings_counted_from == promised
+
+
 def test_an_answer_that_is_not_taken_promises_nothing(assessment):
     person, first = members_of(assessment)[0], practices_of(assessment)[0]
     Assessment.objects.filter(pk=assessment.pk).update(ended_at=after_the_end(assessment.cycle), ended_reason="So")
@@ -157,6 +170,13 @@ def test_months_can_be_shortened_and_not_lengthened_once_somebody_answered(asses
 
 def test_ratings_written_in_any_other_way_bind_the_months_too(assessment):
     make_rating(assessment, members_of(assessment)[0], practices_of(assessment)[0], 2)
+    with pytest.raises(CycleNotReady):
+        actions.change_retention(cycle=assessment.cycle, months=25, by=None)
+
+
+def test_the_promise_stands_though_no_answer_is_left(assessment):
+    rate(assessment, members_of(assessment)[0])
+    Rating.objects.all().delete()
     with pytest.raises(CycleNotReady):
         actions.change_retention(cycle=assessment.cycle, months=25, by=None)
 
