@@ -23,7 +23,7 @@ class DistrictAdmin(ForInstallation, admin.ModelAdmin):
 class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
     """Roles. Here those of the installation are given; those of a district are its administrators' to give."""
 
-    list_display = ["person", "role", "district", "school", "starts_at", "ends_at"]
+    list_display = ["person", "person__email", "role", "district", "school", "starts_at", "ends_at"]
     list_filter = ["role"]
     list_select_related = ["person", "district", "school"]
     search_fields = ["person__name", "person__email"]

@@ -1,8 +1,6 @@
 """A team's evidence: a note, a link or a file, linked to the practices it speaks for."""
 
 import pathlib
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import Team
 from frameworks.models import Practice
 from people.models import User
+from people.ordering import saying
 
 from ..previews import FORMATS
 from .cycle import Assessment
@@ -52,11 +51,7 @@ class EvidenceQuerySet(models.QuerySet):
 
     def saying(self, words):
         """Those that have all of these words in what people wrote of them."""
-        found = Q()
-        for word in words.split():
-            fields = ("title", "note", "source", "url", "file_name")
-            found &= reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
-        return self.filter(found)
+        return self.filter(saying(words, "title", "note", "source", "url", "file_name"))
 
 
 class Evidence(models.Model):

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.clock import use_clock_of
 from districts.standing import standing_of
+from people.namesakes import tell_apart
 from people.ordering import Alphabetical
 
 from .. import actions, criteria, feedback, reading
@@ -32,6 +33,7 @@ def assessment_detail(request, pk):
     seat = reading.seat_of(assessment, request.user)
     here = seat if seat and seat.assessment_id == assessment.pk else None
     facilitates = request.user.has_perm("assessments.facilitate", assessment)
+    facilitating = assessment.team.memberships.current().filter(facilitates=True)
     context = {
         "assessment": assessment,
         "seat": seat,
@@ -42,7 +44,7 @@ def assessment_detail(request, pk):
         "facilitates": facilitates,
         "rates": request.user.has_perm("assessments.rate_practice", assessment),
         "readiness": reading.readiness(assessment) if facilitates and not assessment.is_finished else None,
-        "facilitators": assessment.team.memberships.current().filter(facilitates=True).select_related("person"),
+        "facilitators": tell_apart(membership.person for membership in facilitating.select_related("person")),
     }
     return render(request, "assessments/assessment_detail.html", context)
 

@@ -36,7 +36,8 @@ def district_settings(request, slug):
     """Name, time zone, threshold and retention."""
     district = administered(request, slug)
     known = ("name", "time_zone", "threshold", "retention_months")
-    form = DistrictForm(request.POST or None, initial={field: getattr(district, field) for field in known})
+    initial = {field: getattr(district, field) for field in known}
+    form = DistrictForm(request.POST or None, district=district, initial=initial)
     if form.is_valid():
         actions.change_district(district=district, by=request.user, **form.cleaned_data)
         messages.success(request, _("The settings are saved."))

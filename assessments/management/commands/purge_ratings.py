@@ -7,6 +7,7 @@ from assessments.actions import purge_ratings
 from assessments.actions.cycles import ratings_kept_until
 from assessments.errors import CycleNotReady
 from assessments.models import Cycle, Rating
+from people.ordering import Alphabetical
 
 
 class Command(BaseCommand):
@@ -51,7 +52,9 @@ def all_that_are_due():
     held = Rating.objects.values("seat__cycle")
     cycles = Cycle.objects.published().filter(pk__in=held).select_related("district")
     now = timezone.now()
-    return [c for c in cycles.order_by("district__name", "opens_on", "pk") if ratings_kept_until(c) <= now]
+    return [
+        c for c in cycles.order_by(Alphabetical("district__name"), "opens_on", "pk") if ratings_kept_until(c) <= now
+    ]
 
 
 def in_words(count):
