@@ -53,7 +53,7 @@ PERSON_COLUMNS = (
         (
             *("email", "e mail", "email address", "e mail address", "mail", "mail address", "work email"),
             *("courriel", "adresse courriel", "adresse electronique", "courrier electronique", "adresse email"),
-            *("adresse e mail", "adresse mail", "courriel professionnel", "adresse courriel professionnelle"),
+            *("adresse e mail", "adresse mail", "courriel professionnel", "mel", "adresse courriel professionnelle"),
         ),
     ),
     Column(

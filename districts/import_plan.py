@@ -45,7 +45,9 @@ class ByName:
         written = [thing for thing in alike if thing.name == typed] if len(alike) > 1 else alike
         if alike and len(written) != 1:
             raise LineRefused(
-                _("“%(name)s” could be %(number)d that look alike. An administrator decides about them under “Names”.")
+                _(
+                    "“%(name)s” could be %(number)d that look alike. An administrator decides about them under “Names that look alike”."
+                )
                 % {"name": typed[:60], "number": len(alike)}
             )
         return written[0] if written else None
