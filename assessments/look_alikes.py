@@ -1,7 +1,7 @@
 """What tells look-alikes apart, and what stands in the way of making one of them."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from districts.models import Appointment, Membership, Role
+from districts.models import Appointment, Membership, Role, School, Team
 from people.email_addresses import has_invisible
 from people.text import labelled
 
@@ -25,54 +25,106 @@ class Described:
     written: str
 
 
-def described(group):
-    """Each of a group's things, side by side."""
-    facts = {"family": family_facts, "school": school_facts, "team": team_facts, "cycle": cycle_facts}[group.kind]
-    return [Described(thing, tuple(filter(None, facts(thing))), how_written(thing.name)) for thing in group.things]
+def described(groups):
+    """Each group with its things side by side, in as many questions for many groups as for one."""
+    facts = {}
+    for kind, facts_of in FACTS.items():
+        things = [thing for group in groups if group.kind == kind for thing in group.things]
+        facts |= {(kind, pk): known for pk, known in (facts_of(things) if things else {}).items()}
+    return [
+        (
+            group,
+            [Described(thing, tuple(facts[group.kind, thing.pk]), how_written(thing.name)) for thing in group.things],
+        )
+        for group in groups
+    ]
 
 
-def family_facts(family):
-    """What a family holds."""
-    schools = list(family.schools.values_list("name", flat=True))
-    limited = Appointment.objects.current().filter(families=family).count()
-    yield labelled(_("Schools"), ", ".join(schools) or "–")
-    yield limited and labelled(_("Superintendents of this family"), limited)
+def family_facts(families):
+    """What families hold."""
+    schools = listed(School.objects.filter(family__in=families).order_by(*School._meta.ordering), "family", "name")
+    limits = Appointment.families.through.objects.filter(appointment__in=Appointment.objects.current())
+    limited = Counter(limits.filter(family__in=families).values_list("family", flat=True))
+    return {
+        family.pk: [
+            labelled(_("Schools"), in_words(schools[family.pk])),
+            labelled(_("Superintendents of this family"), limited[family.pk]),
+        ]
+        for family in families
+    }
 
 
-def school_facts(school):
-    """What is known of a school, and what it has done."""
-    yield school.family and labelled(_("Family of schools"), school.family)
-    yield labelled(_("Kind of school"), school.get_level_display())
-    yield school.sourced_id and labelled(_("Identifier in the student system"), school.sourced_id)
-    yield school.closed_on and labelled(_("Last day"), date_format(school.closed_on))
-    yield labelled(_("Teams"), ", ".join(school.teams.values_list("name", flat=True)) or "–")
-    principals = Appointment.objects.current().filter(school=school, role=Role.PRINCIPAL).select_related("person")
-    yield labelled(_("Principal"), ", ".join(f"{held.person} ({held.person.email})" for held in principals) or "–")
-    yield labelled(_("Cycles"), ", ".join(cycles_of(school=school)) or "–")
+def school_facts(schools):
+    """What is known of schools, and what they have done."""
+    families = dict(School.objects.filter(pk__in=[s.pk for s in schools]).order_by().values_list("pk", "family__name"))
+    teams = listed(Team.objects.filter(school__in=schools), "school", "name")
+    held = Appointment.objects.current().filter(school__in=schools, role=Role.PRINCIPAL)
+    principals = listed(held, "school", "person__email")
+    cycles = cycles_of("school", schools)
+    return {
+        school.pk: [
+            labelled(_("Family of schools"), families[school.pk] or "–"),
+            labelled(_("Kind of school"), school.get_level_display()),
+            labelled(_("Identifier in the student system"), school.sourced_id or "–"),
+            labelled(_("Last day"), date_format(school.closed_on) if school.closed_on else "–"),
+            labelled(_("Teams"), in_words(teams[school.pk])),
+            labelled(_("Principal"), in_words(principals[school.pk])),
+            labelled(_("Cycles"), in_words(cycles[school.pk])),
+        ]
+        for school in schools
+    }
 
 
-def team_facts(team):
-    """Whose a team is, who is in it, and what it has done."""
-    yield labelled(_("School"), team.school or _("the district as a whole"))
-    people = Membership.objects.current().filter(team=team).count()
-    yield ngettext("%(number)d person", "%(number)d people", people) % {"number": people}
-    pieces = Evidence.objects.available().filter(team=team).count()
-    yield pieces and labelled(_("Pieces of evidence"), pieces)
-    yield labelled(_("Cycles"), ", ".join(cycles_of(team=team)) or "–")
+def team_facts(teams):
+    """Whose teams are, who is in them, and what they have done."""
+    schools = dict(Team.objects.filter(pk__in=[t.pk for t in teams]).order_by().values_list("pk", "school__name"))
+    people = Counter(Membership.objects.current().filter(team__in=teams).order_by().values_list("team", flat=True))
+    pieces = Counter(Evidence.objects.available().filter(team__in=teams).order_by().values_list("team", flat=True))
+    cycles = cycles_of("team", teams)
+    return {
+        team.pk: [
+            labelled(_("School"), schools[team.pk] or _("the district as a whole")),
+            ngettext("%(number)d person", "%(number)d people", people[team.pk]) % {"number": people[team.pk]},
+            labelled(_("Pieces of evidence"), pieces[team.pk]),
+            labelled(_("Cycles"), in_words(cycles[team.pk])),
+        ]
+        for team in teams
+    }
 
 
-def cycle_facts(cycle):
-    """When a cycle is, and how far."""
-    yield f"{date_format(cycle.opens_on)} – {date_format(cycle.closes_on)}"
-    teams = cycle.assessments.count()
-    yield ngettext("%(number)d team", "%(number)d teams", teams) % {"number": teams}
-    yield _("published") if cycle.is_published else _("not published")
+def cycle_facts(cycles):
+    """When cycles are, and how far."""
+    teams = Counter(Assessment.objects.filter(cycle__in=cycles).order_by().values_list("cycle", flat=True))
+    return {
+        cycle.pk: [
+            f"{date_format(cycle.opens_on)} – {date_format(cycle.closes_on)}",
+            ngettext("%(number)d team", "%(number)d teams", teams[cycle.pk]) % {"number": teams[cycle.pk]},
+            _("published") if cycle.is_published else _("not published"),
+        ]
+        for cycle in cycles
+    }
 
 
-def cycles_of(**whose):
-    """The names of the cycles that a school or a team takes part in, the newest first."""
-    rows = Assessment.objects.filter(**whose).order_by("-cycle__opens_on", "-cycle")
-    return list(rows.values_list("cycle__name", flat=True))
+FACTS = {"family": family_facts, "school": school_facts, "team": team_facts, "cycle": cycle_facts}
+
+
+def cycles_of(whose, things):
+    """The names of the cycles that schools or teams take part in, the newest first."""
+    rows = Assessment.objects.filter(**{f"{whose}__in": things}).order_by("-cycle__opens_on", "-cycle")
+    return listed(rows, whose, "cycle__name")
+
+
+def listed(rows, whose, what):
+    """What these rows say, by whose they are."""
+    found = defaultdict(list)
+    for key, said in rows.values_list(whose, what):
+        found[key].append(said)
+    return found
+
+
+def in_words(names):
+    """Names in a line, or a dash."""
+    return ", ".join(names) or "–"
 
 
 def how_written(name):
@@ -139,7 +191,8 @@ def paired(group):
 
 def would_read(group):
     """Ratings that were revealed to one team are not read by people who were only in the other one."""
-    people = {person for person, _row in strangers_at_reveals(group) if is_in_one_now(group, person)}
+    here = set(Membership.objects.current().filter(team__in=group.things).values_list("person", flat=True))
+    people = here & {person for person, _moment in strangers_at_reveals(group)}
     if people:
         yield ngettext(
             "%(number)d person was in one of the teams only while the other one revealed its ratings. "
@@ -148,11 +201,6 @@ def would_read(group):
             "Remove them from the team first if they no longer belong to it.",
             len(people),
         ) % {"number": len(people)}
-
-
-def is_in_one_now(group, person):
-    """Whether somebody is in one of the teams today."""
-    return Membership.objects.current().filter(team__in=group.things, person=person).exists()
 
 
 def strangers_at_reveals(group):

@@ -1,7 +1,9 @@
 """Names that look alike: rows of one district that had the same name in two spellings before names had keys."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
 
 # What of a district has a name that is given once, and how the district leads to it.
 KINDS = {"family": "families", "school": "schools", "team": "teams", "cycle": "cycles"}
@@ -46,8 +48,23 @@ def look_alikes_with(district, kind, pk):
     return next(iter(groups(kind, rows.filter(name_key__in=rows.filter(pk=pk).values("name_key")))), None)
 
 
-def undecided_count(district):
-    """How many names wait for a decision; one question."""
-    of_kinds = [getattr(district, several).filter(namesake__gt=0, kept_apart=False) for several in KINDS.values()]
-    first, *others = [rows.order_by().values_list("name_key") for rows in of_kinds]
-    return first.union(*others, all=True).count()
+@dataclass(frozen=True)
+class Counts:
+    """How many names wait for a decision, and how many are kept apart."""
+
+    undecided: int
+    kept_apart: int
+
+
+def counts_of(district):
+    """How many names of a district look like others; one question."""
+    of_kinds = [numbered_twins(getattr(district, several).all()) for several in KINDS.values()]
+    first, *others = [rows.order_by().values_list("kept_apart", flat=True) for rows in of_kinds]
+    found = Counter(first.union(*others, all=True))
+    return Counts(found[False], found[True])
+
+
+def numbered_twins(rows):
+    """Those that look like another one that is still there, but for the first of each group."""
+    same = rows.model.objects.filter(district=OuterRef("district"), name_key=OuterRef("name_key"))
+    return rows.filter(Exists(same.exclude(pk=OuterRef("pk"))), namesake__gt=0)

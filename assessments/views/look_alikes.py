@@ -30,8 +30,8 @@ def administered(request, slug, kind="family"):
 def look_alike_list(request, slug):
     """Everything in the district that has the same name in another spelling."""
     district = administered(request, slug)
-    found = [(group, described(group), obstacles(group)) for group in look_alikes_of(district)]
-    return render(request, "assessments/look_alike_list.html", {"district": district, "groups": found})
+    groups = described(look_alikes_of(district))
+    return render(request, "assessments/look_alike_list.html", {"district": district, "groups": groups})
 
 
 @require_form
@@ -47,7 +47,8 @@ def look_alike_merge(request, slug, kind, pk):
         actions.merge(district=district, kind=kind, pk=stays.pk, by=request.user)
         messages.success(request, _("Merged. “%(name)s” has everything now.") % {"name": stays})
         return redirect("assessments:look_alike_list", slug)
-    context = {"district": district, "group": group, "things": described(group), "obstacles": reasons}
+    [(group, things)] = described([group])
+    context = {"district": district, "group": group, "things": things, "obstacles": reasons}
     status = 422 if request.method == "POST" else 200
     return render(request, "assessments/look_alike_merge.html", context, status=status)
 

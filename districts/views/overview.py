@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from districts import actions
 from districts.belonging import people_of
 from districts.forms.district import ZONES, DistrictForm, NoticeForm
-from districts.look_alikes import undecided_count
+from districts.look_alikes import counts_of
 from districts.models import Invitation
 from people.methods import require_form
 from people.models import Notice
@@ -29,7 +29,7 @@ def administration(request, slug):
         teams=district.teams.count(),
         people=people_of(district).count(),
         links=Invitation.objects.open().filter(district=district).count(),
-        look_alikes=undecided_count(district),
+        look_alikes=counts_of(district),
     )
 
 

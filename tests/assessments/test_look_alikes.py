@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 from auditlog.models import LogEntry
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from assessments.actions.names import references_to
 from assessments.errors import CannotBeMerged, NothingLooksAlike
 from assessments.look_alikes import how_written
 from assessments.models import Assessment, Evidence, Record
-from districts.look_alikes import look_alikes_of, undecided_count
+from districts.look_alikes import Counts, counts_of, look_alikes_of
 from districts.models import Family, Invitation, Membership, Role, School, Team
 from tests.factories import (
     appoint,
@@ -61,7 +62,7 @@ def test_only_those_of_one_key_look_alike(district):
     make_school(make_district(), name=STRAIGHT)
 
     assert [(group.kind, list(group.things)) for group in look_alikes_of(district)] == [("school", two)]
-    assert undecided_count(district) == 1
+    assert counts_of(district) == Counts(undecided=1, kept_apart=0)
 
 
 def test_keeping_apart_lets_both_stand_and_can_be_taken_back(district, administrator):
@@ -71,7 +72,7 @@ def test_keeping_apart_lets_both_stand_and_can_be_taken_back(district, administr
     actions.keep_apart(**known)
 
     assert [group.are_kept_apart for group in look_alikes_of(district)] == [True]
-    assert undecided_count(district) == 0
+    assert counts_of(district) == Counts(undecided=0, kept_apart=1)
     assert LogEntry.objects.get_for_object(one).first().changes == {"kept_apart": ["False", "True"]}
     actions.compare_again(**known)
     assert [group.are_kept_apart for group in look_alikes_of(district)] == [False]
@@ -268,6 +269,27 @@ def test_the_page_keeps_apart_and_compares_again(client, district, administrator
     for name, apart in (("look_alike_keep_apart", True), ("look_alike_compare", False)):
         client.post(reverse(f"assessments:{name}", args=[district.slug, "team", one.pk]))
         assert {team.kept_apart for team in district.teams.all()} == {apart}
+        overview = client.get(reverse("districts:administration", args=[district.slug])).content.decode()
+        assert ("Names that are kept apart" in overview, "looks like another" in overview) == (apart, not apart)
+
+
+def test_the_page_asks_as_much_for_many_as_for_one(client, district, administrator):
+    client.force_login(administrator)
+    address = reverse("assessments:look_alike_list", args=[district.slug])
+
+    def asked(names):
+        for name in names:
+            for make in (make_family, make_school, make_team, make_cycle):
+                for number in (0, 1):
+                    make(district, name=name, namesake=number)
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(address).content.decode()
+        return len(queries), page.count("<article")
+
+    (few, two), (many, six) = asked(["A"]), asked(["B", "C"])
+    assert (two, six) == (8, 24)
+    assert many == few
 
 
 def test_there_is_no_page_for_another_kind(client, district, administrator):
@@ -296,7 +318,7 @@ def test_a_row_that_was_kept_apart_may_be_saved_with_its_name(client, district, 
     one.refresh_from_db()
     assert (one.name_key, one.namesake, one.kept_apart) == ("another", 0, False)
     other.refresh_from_db()
-    assert look_alikes_of(district) == []
+    assert (look_alikes_of(district), counts_of(district)) == ([], Counts(0, 0))
     assert client.post(address, {"name": "o’connor"}).status_code == 422
 
 
