@@ -5,14 +5,27 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 
 from people.admin import ForInstallation
+from people.names import NameField
 
+from .forms.district import free_name
 from .models import INSTALLATION_ROLES, Appointment, District, Role
+
+
+class DistrictAdminForm(forms.ModelForm):
+    """A district's name is given once, here as on its own pages."""
+
+    name = NameField(label=District._meta.get_field("name").verbose_name, max_length=200)
+
+    def clean_name(self):
+        """One that no other district has."""
+        return free_name(self.cleaned_data["name"], own=self.instance)
 
 
 @admin.register(District)
 class DistrictAdmin(ForInstallation, admin.ModelAdmin):
     """Districts; they are founded on the installation's own pages."""
 
+    form = DistrictAdminForm
     list_display = ["name", "slug", "time_zone"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "time_zone", "threshold", "retention_months"]

@@ -1,6 +1,8 @@
 """The Django admin, for framework editors and the installation's administrators."""
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -10,6 +12,17 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+
+
+class ChoicesWithAddresses(AutocompleteJsonView):
+    """What a field proposes while somebody types: people with their addresses, since several may have one name."""
+
+    def serialize_result(self, found, to_field_name):
+        """One line."""
+        line = super().serialize_result(found, to_field_name)
+        return (
+            line | {"text": f"{found} ({found.email})"} if isinstance(found, get_user_model()) and found.name else line
+        )
 
 
 class AdminSite(admin.AdminSite):
@@ -34,6 +47,10 @@ class AdminSite(admin.AdminSite):
         if not self.has_permission(request):
             raise PermissionDenied
         return HttpResponseRedirect(place)
+
+    def autocomplete_view(self, request):
+        """As Django has it, with addresses."""
+        return ChoicesWithAddresses.as_view(admin_site=self)(request)
 
     def logout(self, request, extra_context=None):
         """The site's page, which asks about answers that were not sent."""

@@ -13,7 +13,7 @@ from assessments import actions
 from assessments.actions.names import references_to
 from assessments.errors import CannotBeMerged, NothingLooksAlike
 from assessments.look_alikes import how_written
-from assessments.models import Assessment, Evidence, Record
+from assessments.models import Assessment, Evidence, Pairing, Record
 from districts.look_alikes import Counts, counts_of, look_alikes_of
 from districts.models import Family, Invitation, Membership, Role, School, Team
 from tests.factories import (
@@ -189,6 +189,31 @@ def merge_is_refused(district, one, by):
             return True
         transaction.set_rollback(True)
     return False
+
+
+@pytest.mark.parametrize("rated_by_them", [True, False])
+def test_teams_that_read_as_paired_teams_cannot_be_one(district, administrator, rated_by_them):
+    one, other = alike(make_team, district)
+    cycle = make_cycle(district)
+    rated = make_assessment(cycle, other if rated_by_them else make_team(district))
+    for reader in [one] if rated_by_them else [one, other]:
+        Pairing.objects.create(cycle=cycle, reader=reader, rated=rated)
+
+    with pytest.raises(CannotBeMerged, match="paired teams"):
+        merge(district, "team", one, administrator)
+
+
+def test_a_paired_team_that_stays_reads_what_both_read(district, administrator):
+    one, other = alike(make_team, district)
+    cycle = make_cycle(district)
+    pairs = [
+        Pairing.objects.create(cycle=cycle, reader=reader, rated=make_assessment(cycle, make_team(district)))
+        for reader in (one, other)
+    ]
+
+    merge(district, "team", one, administrator)
+
+    assert {pair.reader for pair in Pairing.objects.filter(pk__in=[pair.pk for pair in pairs])} == {one}
 
 
 def test_teams_of_two_schools_cannot_be_one(district, administrator):

@@ -96,3 +96,28 @@ def test_announcements_tell_apart(namesakes):
     lines = announcements_for(reader, standing_of(reader))[0].lines
 
     assert [ONE in "".join(lines), OTHER in "".join(lines)] == [True, True]
+
+
+def test_the_admin_proposes_people_with_their_addresses_and_finds_them_without_accents(client, namesakes):
+    make_person("Hélène O’Connor", "helene@x.example")
+    client.force_login(appoint(Role.INSTALLATION_ADMINISTRATOR, make_person("Z", "z@x.example")))
+    asked = {"app_label": "districts", "model_name": "appointment", "field_name": "person"}
+
+    def proposed(typed):
+        return [line["text"] for line in client.get("/admin/autocomplete/", {**asked, "term": typed}).json()["results"]]
+
+    assert proposed("ANNE ROY") == [ONE, OTHER]
+    assert proposed("oconnor helene") == ["Hélène O’Connor (helene@x.example)"]
+
+
+def test_the_admin_refuses_a_second_spelling_of_a_district_s_name(client):
+    make_district(name="Côte-Nord")
+    district = make_district(name="Other")
+    client.force_login(appoint(Role.INSTALLATION_ADMINISTRATOR))
+    address = f"/admin/districts/district/{district.pk}/change/"
+    form = {"slug": district.slug, "time_zone": "America/Toronto"}
+
+    assert client.post(address, {**form, "name": "CÔTE–NORD"}).status_code == 200
+    assert client.post(address, {**form, "name": "Other’s"}).status_code == 302
+    district.refresh_from_db()
+    assert (district.name, district.name_key) == ("Other’s", "other's")
