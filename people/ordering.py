@@ -11,9 +11,7 @@ from .text import CAPITALS, JOINED, PLAIN_LETTERS, letters_of
 
 # What stands between words, as far as names and sentences have it. Written out, because a class such as [:alnum:]
 # depends on the server's locale.
-BETWEEN = (
-    r"[\s!-/:-@\[-`{-\u00A9\u00AB-\u00B9\u00BB-\u00BF\u00D7\u00F7\u2010-\u206F\u20A0-\u20CF\u2190-\u2BFF\u3000-\u303F]+"
-)
+BETWEEN = r"[\s!-/:-@\[-`{-\u00A9\u00AB-\u00B9\u00BB-\u00BF\u00D7\u00F7\u2010-\u206F\u20A0-\u20CF\u2190-\u2BFF\u3000-\u303F\uFE00-\uFE0F\U0001F000-\U0001FAFF]+"
 SINGLE = {one: plain for one, plain in (PLAIN_LETTERS | CAPITALS).items() if len(plain) == 1}
 DOUBLE = {one: plain for one, plain in (PLAIN_LETTERS | CAPITALS).items() if len(plain) > 1}
 
