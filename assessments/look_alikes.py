@@ -13,7 +13,7 @@ from districts.models import Appointment, Membership, Role, School, Team
 from people.email_addresses import has_invisible
 from people.text import labelled
 
-from .models import Assessment, Evidence, Pairing, Reveal, SuccessCriterion
+from .models import Assessment, Pairing, Reveal, SuccessCriterion
 
 
 @dataclass(frozen=True)
@@ -76,16 +76,14 @@ def school_facts(schools):
 
 
 def team_facts(teams):
-    """Whose teams are, who is in them, and what they have done."""
+    """Whose teams are, how many people are in them, and which cycles they took part in; what they wrote is theirs."""
     schools = dict(Team.objects.filter(pk__in=[t.pk for t in teams]).order_by().values_list("pk", "school__name"))
     people = Counter(Membership.objects.current().filter(team__in=teams).order_by().values_list("team", flat=True))
-    pieces = Counter(Evidence.objects.available().filter(team__in=teams).order_by().values_list("team", flat=True))
     cycles = cycles_of("team", teams)
     return {
         team.pk: [
             labelled(_("School"), schools[team.pk] or _("the district as a whole")),
             ngettext("%(number)d person", "%(number)d people", people[team.pk]) % {"number": people[team.pk]},
-            labelled(_("Pieces of evidence"), pieces[team.pk]),
             labelled(_("Cycles"), in_words(cycles[team.pk])),
         ]
         for team in teams
