@@ -34,11 +34,11 @@ def encoding_of(content):
 def likelihood(text):
     """How much more of a text's characters beyond ASCII are written in English and French than not."""
     likely = 0
-    for before, character in zip(" " + text, text, strict=False):
+    for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False):
         if not character.isascii():
-            # No capital letter stands within a word of small ones.
-            fits = character in WRITTEN and not (character.isupper() and before.islower())
-            likely += 1 if fits else -1
+            # No small letter stands between capitals: SéVRES was SÈVRES on a Mac.
+            stands_out = character.islower() and before.isupper() and after.isupper()
+            likely += 1 if character in WRITTEN and not stands_out else -1
     return likely
 
 
