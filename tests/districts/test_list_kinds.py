@@ -159,6 +159,10 @@ def test_headings_again_and_totals_are_no_schools():
     assert [line for line, _words in sheet.beside] == [2, 4, 6, 7]
 
 
+def test_a_heading_again_is_no_school_where_it_names_one_column_alone():
+    assert rows("name,colour\nA,red\nname,colour\nB,blue") == [(2, "A"), (4, "B")]
+
+
 def test_a_school_is_not_taken_for_a_heading_or_a_total():
     assert [name for _line, name in rows("Total Learning Academy\nSchool\nBeta")] == [
         *("Total Learning Academy", "School", "Beta"),
@@ -191,6 +195,11 @@ def test_a_word_or_two_are_enough_to_tell_windows_from_a_mac(text, encoding):
 
     assert encoding_of(content) == encoding
     assert text in text_of_file(content)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_capitals_tell_windows_from_a_mac(encoding):
+    assert text_of_file("NOM\nSÈVRES\n".encode(encoding)) == "NOM\nSÈVRES\n"
 
 
 def test_a_list_from_a_mac_is_named(client, district):
