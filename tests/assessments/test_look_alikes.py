@@ -239,6 +239,9 @@ def test_cycles_cannot_be_one(district, administrator):
 def test_who_was_in_one_team_does_not_read_what_the_other_one_revealed(district, administrator):
     one, other = alike(make_team, district)
     stranger, member = join(one), join(other)
+    in_both = make_person()
+    join(one, in_both)
+    join(other, in_both)
     assessment = make_assessment(make_cycle(district), other)
     reveal(assessment, practices_of(assessment)[0])
     moment = assessment.reveals.get().revealed_at
