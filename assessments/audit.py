@@ -5,9 +5,11 @@ Of success criteria only that words were withdrawn is kept, by the action itself
 
 from auditlog.registry import auditlog
 
+from people.named import KEY_FIELDS
+
 from .models import Assessment, Cycle, Pairing
 
-auditlog.register(Cycle)
+auditlog.register(Cycle, exclude_fields=[*KEY_FIELDS])
 auditlog.register(
     Assessment,
     include_fields=[

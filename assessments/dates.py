@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people.text import alphabetical
 from people.waiting import near
 
 from .waiting import assessments_of
@@ -37,7 +38,7 @@ def dates_of(standing):
     """The days of a person's teams and, for an administrator, of the district's cycles; the soonest first."""
     days = [day for assessment in assessments_of(standing) for day in days_of_team(assessment)]
     days += [day for cycle in cycles_of(standing) for day in days_of_cycle(cycle)]
-    return sorted(days, key=lambda day: (day.day, day.title, day.key))
+    return sorted(days, key=lambda day: (day.day, *alphabetical(day.title), day.key))
 
 
 def days_of_team(assessment):

@@ -15,6 +15,19 @@ class AnswerNotTaken(RuleBroken):
     """One's own answer is not saved; the page that says so shows what was typed."""
 
 
+class NothingLooksAlike(RuleBroken):
+    """Nothing has the same name in another spelling any more."""
+
+    title = _("That has been decided already")
+    message = _("No other name looks like this one now. Go back and look at the page again.")
+
+
+class CannotBeMerged(RuleBroken):
+    """Two that look alike cannot be made one; the message says what stands in the way."""
+
+    title = _("These cannot be merged")
+
+
 class RatingIsOff(AnswerNotTaken):
     """Nobody rates now: before the first day, after the last one, or after the close."""
 

@@ -12,6 +12,7 @@ from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q
 
 from districts.models import Membership
 from frameworks.models import Practice
+from people.namesakes import tell_apart
 from people.prepared import Given, Prepared
 
 from .closeness import closeness_of_team
@@ -259,6 +260,7 @@ def readiness(assessment):
         Seat.objects.filter(cycle=assessment.cycle_id).exclude(assessment=assessment).values_list("person", flat=True)
     )
     members = Membership.objects.current().filter(team=assessment.team_id, rates=True).select_related("person")
+    tell_apart(membership.person for membership in members)
     return [Readiness(m.person, counts.get(m.person_id, 0), expected, m.person_id not in elsewhere) for m in members]
 
 

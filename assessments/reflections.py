@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from districts.together import together_since
 from frameworks.models import Edition, LeadershipResource
 from people.accounts import may_sign_in
+from people.names import name_key
+from people.namesakes import tell_apart
 
 from .models import Reflection, ReflectionShare
 
@@ -60,7 +62,7 @@ def resources():
     rows = readable.select_related("category__edition").prefetch_related("translations")
     same = defaultdict(list)
     for row in rows.order_by("category__edition__published_at", "category__edition", "category__position", "position"):
-        same[row.category.edition.framework_id, row.name.casefold()].append(row)
+        same[row.category.edition.framework_id, name_key(row.name)].append(row)
     found = {}
     for group in same.values():
         # The last that is published; where all are retired, the last of those.
@@ -142,4 +144,5 @@ def resources_shared(shares):
     found = resources() if shares else {}
     entries = Reflection.objects.filter(share__in=shares).order_by().values_list("share", "resource")
     about = {share: found[identifier] for share, identifier in entries}
+    tell_apart(share.author for share in shares)
     return [(share, about[share.pk]) for share in shares]

@@ -9,6 +9,7 @@ from .views import (
     evidence,
     feedback,
     library,
+    look_alikes,
     meeting,
     offers,
     overview,
@@ -29,6 +30,8 @@ CRITERIA = ONE + "criteria/"
 VERSION = CRITERIA + "versions/<int:version_pk>/"
 OFFERS = "districts/<slug:slug>/criteria/"
 PIECE = ONE + "evidence/<int:evidence_pk>/"
+NAMES = "districts/<slug:slug>/administration/names/"
+ALIKE = NAMES + "<str:kind>/<int:pk>/"
 CYCLES = "districts/<slug:slug>/cycles/"
 PAIRS = CYCLES + "<int:pk>/feedback/"
 PEER = "peers/<int:pairing_pk>/"
@@ -119,4 +122,8 @@ urlpatterns = [
     path(REFLECTION, reflection.reflection_detail, name="reflection_detail"),
     path(REFLECTION + "share/", reflection_sharing.reflection_share, name="reflection_share"),
     path(REFLECTION + "take-back/", reflection_sharing.reflection_take_back, name="reflection_take_back"),
+    path(NAMES, look_alikes.look_alike_list, name="look_alike_list"),
+    path(ALIKE + "merge/", look_alikes.look_alike_merge, name="look_alike_merge"),
+    path(ALIKE + "keep-apart/", look_alikes.look_alike_keep_apart, name="look_alike_keep_apart"),
+    path(ALIKE + "compare/", look_alikes.look_alike_compare, name="look_alike_compare"),
 ]

@@ -14,10 +14,12 @@ from people.admin import ForInstallation
 from people.email_addresses import NewEmailAddressField
 from people.errors import RuleBroken
 from people.models import User
+from people.names import NameField
 
 from . import actions
 from .actions.accounts import refuse_to_block
 from .errors import AlreadyHeld, LastAdministrator
+from .forms.district import free_name
 from .models import INSTALLATION_ROLES, Appointment, District, Role
 from .standing import Standing
 
@@ -70,10 +72,21 @@ class UserAdmin(ForInstallation, admin.ModelAdmin):
         actions.change_account(person=person, by=request.user, **form.cleaned_data)
 
 
+class DistrictAdminForm(forms.ModelForm):
+    """A district's name is given once, here as on its own pages."""
+
+    name = NameField(label=District._meta.get_field("name").verbose_name, max_length=200)
+
+    def clean_name(self):
+        """One that no other district has."""
+        return free_name(self.cleaned_data["name"], own=self.instance)
+
+
 @admin.register(District)
 class DistrictAdmin(ForInstallation, admin.ModelAdmin):
     """Districts; they are founded on the installation's own pages."""
 
+    form = DistrictAdminForm
     list_display = ["name", "slug", "time_zone"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "time_zone", "threshold", "retention_months", "contact"]
@@ -108,7 +121,7 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
     """
 
     form = AppointmentForm
-    list_display = ["person", "role", "district", "school", "starts_at", "ends_at"]
+    list_display = ["person", "person__email", "role", "district", "school", "starts_at", "ends_at"]
     list_filter = ["role"]
     list_select_related = ["person", "district", "school"]
     search_fields = ["person__name", "person__email"]

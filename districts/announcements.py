@@ -6,7 +6,7 @@ nothing can be taken back by ending them, and whoever comes in by a link hides n
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from people.accounts import who_may_sign_in
 from people.models import AccessChange
+from people.namesakes import label_of, shared_names
 from people.prepared import Given, Prepared
 
 from .clock import own_zone
@@ -47,7 +48,8 @@ def announcements_for(user, standing):
     """What this person is told today; one question to the database, whoever asks."""
     now = timezone.now()
     told = ABOUT_ME_AND_OTHERS[settings.DEMO] if any(a.role in TOLD for a in standing.appointments) else ABOUT_ME
-    rows = sorted((Told(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR)), key=lambda row: row.at)
+    rows = told_apart(Told(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR))
+    rows.sort(key=lambda row: row.at)
     own = own_zone(standing)
     links, access = ([row for row in rows if row.what == what] for what in (LINK, ACCESS))
     roles = [row for row in rows if row.what not in (LINK, ACCESS)]
@@ -66,6 +68,7 @@ class Told:
     at: datetime.datetime
     until: datetime.datetime | None
     who: str | None
+    address: str | None
     place: str | None
     district: str | None
     zone: str | None
@@ -75,6 +78,13 @@ class Told:
         zone = ZoneInfo(self.zone) if self.zone else own
         said = date_format(at.astimezone(zone or datetime.UTC), "DATETIME_FORMAT")
         return said if zone else f"{said} UTC"
+
+
+def told_apart(rows):
+    """Two people of one name are told apart by their addresses."""
+    rows = list(rows)
+    shared = shared_names((row.who, row.address) for row in rows if row.who)
+    return [replace(row, who=label_of(row.who, row.address, shared)) if row.who else row for row in rows]
 
 
 def about_links(rows, own):
@@ -188,6 +198,7 @@ def links_of_person():
         "created_at",
         "used_at",
         "created_by__name",
+        "created_by__email",
         Value("", CharField()),
         "district__name",
         "district__time_zone",
@@ -218,7 +229,7 @@ def appointments_taken():
     limited_alike = Q(family=OuterRef(OuterRef("school__family"))) | Q(family__appointments=OuterRef(OuterRef("pk")))
     rows = told_to_reader(Appointment.objects.all(), OuterRef("district"), limited_alike)
     where = ("school__name", "district__name", "district__time_zone")
-    return rows.values_list(F("role"), "taken_at", "ends_at", "person__name", *where)
+    return rows.values_list(F("role"), "taken_at", "ends_at", "person__name", "person__email", *where)
 
 
 def memberships_taken():
@@ -227,7 +238,7 @@ def memberships_taken():
     rows = told_to_reader(Membership.objects.all(), OuterRef("team__district"), of_family)
     part = Case(When(facilitates=True, then=Value("facilitator")), default=Value("member"), output_field=CharField())
     where = ("team__name", "team__district__name", "team__district__time_zone")
-    return rows.values_list(part, "taken_at", "ends_at", "person__name", *where)
+    return rows.values_list(part, "taken_at", "ends_at", "person__name", "person__email", *where)
 
 
 def told_to_reader(rows, district, of_family):

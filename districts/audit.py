@@ -7,12 +7,14 @@ from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 
 from people.models import AccessChange, AccessToken, User
+from people.named import KEY_FIELDS
 
 from .models import Appointment, District, Family, Invitation, Membership, School, Team
 
-for model in (Appointment, District, Family, School, Team):
-    auditlog.register(model)
+auditlog.register(Appointment)
 auditlog.register(Membership, exclude_fields=["added_by", "ended_by"])  # each entry names who made it
+for model in (District, Family, School, Team):  # keys follow from names
+    auditlog.register(model, exclude_fields=[*KEY_FIELDS])
 auditlog.register(Invitation, exclude_fields=["nonce"])
 auditlog.register(User, include_fields=["email", "name", "is_active", "is_staff"])
 auditlog.register(AccessToken, exclude_fields=["digest", "last_used_at", "password_mark"])

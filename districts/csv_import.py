@@ -3,7 +3,7 @@
 Nothing here knows a database. A cell is text and stays text, also when a spreadsheet would run it as a formula.
 """
 
-import unicodedata
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,25 +11,31 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.names import clean_name
 from people.text import first_control_character
 
+from .csv_encoding import meant, misread, text_of_file
+from .csv_headings import (
+    MOST_COLUMNS,
+    MOST_TITLES,
+    PERSON_COLUMNS,
+    SCHOOL_COLUMNS,
+    header_of,
+    is_total,
+    place_of_header,
+    plain,
+    stands_out,
+)
 from .csv_records import Refused, read_records
+
+# All that reading a list takes, with what is said of headings and encodings in modules of their own.
+__all__ = ["PERSON_COLUMNS", "SCHOOL_COLUMNS", "Row", "Sheet", "delimiter_of", "plain", "read_sheet", "text_of_file"]
 
 MOST_LINES = 2_000
 MOST_BYTES = 1_000_000
 DELIMITERS = ",;\t"
-# No heading and no word of ours is longer, and no list is wider. Beyond, nothing is compared: accents piled on one
-# another take the square of their number to be put in order.
-LONGEST_WORDS = 100
-MOST_COLUMNS = 200
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column as it is called in the app, and the words people use for it in a header row."""
-
-    key: str
-    words: tuple
+# With this line above everything else Excel says, and is told, what separates the cells.
+SEPARATOR_LINE = re.compile(r'\s*"?sep=([^"\w\s]|\t)"?[,;\t]*\s*$', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,52 +52,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What was read: rows, lines refused, the columns found, and those nobody knows."""
+    """What was read: rows, lines refused, the columns found, those nobody knows, and lines that are no rows."""
 
     rows: tuple = ()
     refused: tuple = ()
     columns: tuple = ()
     unknown: tuple = ()
     problem: str = ""
-
-
-SCHOOL_COLUMNS = (
-    Column("name", ("name", "school", "school name", "nom", "ecole", "nom de l ecole")),
-    Column("family", ("family", "family of schools", "famille", "famille d ecoles")),
-    Column("level", ("level", "kind", "kind of school", "panel", "niveau", "palier", "ordre", "type")),
-    Column("language", ("language", "language of instruction", "langue", "langue d enseignement")),
-    Column("sourced_id", ("sourced id", "sourcedid", "identifier", "id", "identifiant", "code", "numero", "number")),
-    Column("opened_on", ("first day", "opened", "opened on", "premier jour", "ouverture")),
-    Column("closed_on", ("last day", "closed", "closed on", "dernier jour", "fermeture")),
-)
-PERSON_COLUMNS = (
-    Column(
-        "email", ("email", "e mail", "email address", "mail", "courriel", "adresse courriel", "adresse electronique")
-    ),
-    Column("name", ("name", "full name", "nom", "nom complet")),
-    Column("team", ("team", "school", "team or school", "equipe", "ecole", "equipe ou ecole")),
-    Column("role", ("role", "fonction")),
-    Column("rates", ("rates", "rates yes or no", "rating", "apprecie", "evalue", "evalue oui ou non", "cote")),
-)
-
-
-def plain(words):
-    """Words without case, accents or punctuation, to compare what people type; nothing for what is no word of ours."""
-    if len(words) > LONGEST_WORDS:
-        return ""
-    letters = unicodedata.normalize("NFKD", words.replace("’", "'")).casefold()
-    kept = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
-    return " ".join(kept.split())
-
-
-def text_of_file(content):
-    """The text of an uploaded file: UTF-8, with a mark or without, UTF-16 with one, else what older Excel writes."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    beside: tuple = ()
 
 
 def read_sheet(text, columns):
@@ -100,23 +68,56 @@ def read_sheet(text, columns):
     problem = too_much(text)
     if problem:
         return Sheet(problem=problem)
-    delimiter = delimiter_of(text, columns)
+    said, text = separator_said(text)
+    delimiter = said or delimiter_of(text, columns)
     records, refused = read_records(text, delimiter, width_of(text, delimiter))
     if not records and not refused:
         return Sheet(problem=_("There is nothing in it. Paste at least one line."))
-    header = header_of(records[0][1], columns) if records else None
-    keys = header or [column.key for column in columns]
-    names = records[0][1] if header else []
+    at, header = place_of_header([cells for _line, cells in records[: MOST_TITLES + 1]], columns)
+    keys = header or [column.key for column in columns if not column.only_with_heading]
+    names = records[at][1] if header else []
+    body, beside = rows_and_rest(records, at, header, columns)
     rows = []
-    for line, cells in records[1 if header else 0 :]:
+    for line, cells in body:
         reason = reason_to_refuse(cells, keys)
         if reason:
-            refused.append(Refused(line, reason, " · ".join(cells)[:200]))
+            refused.append(Refused(line, reason, in_one_line(cells)))
         else:
-            # a column nobody knows has no key
-            rows.append(Row(line, {k: c.strip() for k, c in zip(keys, cells, strict=False) if k}))
-    unknown = unused(names, keys, [cells for _line, cells in records[1:]])
-    return Sheet(tuple(rows), tuple(refused), tuple(k for k in keys if k), unknown)
+            rows.append(Row(line, cells_by_key(cells, keys)))
+    unknown = unused(names, keys, [cells for _line, cells in body])
+    return Sheet(tuple(rows), tuple(refused), tuple(k for k in keys if k), unknown, beside=tuple(beside))
+
+
+def separator_said(text):
+    """What the first line says separates the cells, if it says so, and the text with that line empty."""
+    first, ending, rest = re.split(r"(\r\n|\r|\n|$)", text, maxsplit=1) if text[:20].strip() else ("", "", text)
+    found = SEPARATOR_LINE.match(first)
+    return (found[1], ending + rest) if found else ("", text)
+
+
+def rows_and_rest(records, at, header, columns):
+    """The records that are rows; and those that are not, with their lines: titles, headings again, a total at the end."""
+    if not header:
+        return records, []
+    rows, beside = [], [(line, in_one_line(cells)) for line, cells in records[:at]]
+    for line, cells in records[at + 1 :]:
+        if cells == records[at][1] or stands_out(header_of(cells, columns)):
+            beside.append((line, in_one_line(cells)))
+        else:
+            rows.append((line, cells))
+    ends = [rows.pop() for _row in rows[-2:] if is_total(rows[-1][1])]
+    return rows, beside + [(line, in_one_line(cells)) for line, cells in reversed(ends)]
+
+
+def in_one_line(cells):
+    """A record as a page shows it."""
+    return " · ".join(cell.strip() for cell in cells if cell.strip())[:200]
+
+
+def cells_by_key(cells, keys):
+    """The cells of a row by their columns; a column that nobody knows has no key. What is done to an address is said."""
+    found = {key: cell for key, cell in zip(keys, cells, strict=False) if key}
+    return {key: cell.strip() if key == "email" else clean_name(cell) for key, cell in found.items()}
 
 
 def unused(names, keys, rows):
@@ -145,16 +146,18 @@ def too_much(text):
 
 
 def delimiter_of(text, columns):
-    """What separates the cells: what makes the first line a header, else what the first lines agree on.
+    """What separates the cells: what makes one of the first lines a header, else what they agree on.
 
     Not ``csv.Sniffer``: a page of text can keep it busy for hours.
     """
     lines = first_lines(text)
     if not lines:
         return ","
-    for delimiter in DELIMITERS:
-        if delimiter in lines[0] and header_of(lines[0].replace('"', "").split(delimiter, MOST_COLUMNS), columns):
-            return delimiter
+    for number, line in enumerate(lines[: MOST_TITLES + 1]):
+        for delimiter in DELIMITERS:
+            keys = header_of(line.replace('"', "").split(delimiter, MOST_COLUMNS), columns)
+            if delimiter in line and (stands_out(keys) or (keys and number == 0)):
+                return delimiter
     return max(DELIMITERS, key=lambda delimiter: agreement(lines, delimiter))
 
 
@@ -180,17 +183,6 @@ def agreement(lines, delimiter):
     return max(((agreeing, number) for number, agreeing in counts.items()), default=(0, 0))
 
 
-def header_of(cells, columns):
-    """The columns' keys in the order of a header row (nothing for a column unknown), or None when it is not one."""
-    wanted = {word: column.key for column in columns for word in column.words}
-    keys, found = [], set()
-    for cell in cells[:MOST_COLUMNS]:
-        key = wanted.get(plain(cell), "")
-        keys.append(key if key not in found else "")
-        found.add(key)
-    return keys if columns[0].key in found else None
-
-
 def reason_to_refuse(cells, keys):
     """Why a line cannot be taken as it is, or nothing."""
     if len([cell for cell in cells[len(keys) :] if cell.strip()]):
@@ -199,4 +191,22 @@ def reason_to_refuse(cells, keys):
         control = first_control_character(cell, allowed="\t")
         if control is not None:
             return _("This line holds a character that cannot be shown (U+%(code)s).") % {"code": f"{ord(control):04X}"}
+    return reason_of_misread(cells)
+
+
+def reason_of_misread(cells):
+    """Where a line was not read as it was written, or nothing."""
+    for number, cell in enumerate(cells, start=1):
+        wrong = misread(cell)
+        known = {"wrong": wrong, "meant": meant(wrong), "column": number}
+        if known["meant"]:
+            return (
+                _("“%(wrong)s” in column %(column)d was read the wrong way; it was probably “%(meant)s”. Correct it.")
+                % known
+            )
+        if wrong:
+            return (
+                _("“%(wrong)s” in column %(column)d was read the wrong way. Correct it, or save the file as UTF-8.")
+                % known
+            )
     return ""

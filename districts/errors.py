@@ -6,10 +6,10 @@ from people.errors import RuleBroken
 
 
 class NameTaken(RuleBroken):
-    """Two schools, teams or families of a district would have one name."""
+    """Two schools, teams, families or cycles of a district, or two districts, would have one name."""
 
     title = _("That name is taken")
-    message = _("Something with this name exists already in the district. Choose another name, or change the other.")
+    message = _("Something with this name exists already. Choose another name, or change the other.")
 
 
 class SchoolIsClosed(RuleBroken):

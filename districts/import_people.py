@@ -12,9 +12,10 @@ from people.models import User
 from people.text import alphabetical, labelled
 
 from .belonging import people_ever_of
-from .csv_import import PERSON_COLUMNS, read_sheet
-from .import_plan import Change, LineRefused, Planned, plan_of
-from .import_schools import one_of
+from .csv_headings import PERSON_COLUMNS
+from .csv_import import read_sheet
+from .import_plan import ByName, Change, LineRefused, Planned, plan_of
+from .import_schools import is_written, one_of
 from .models import Appointment, Invitation, Membership, Role
 from .team_parts import part_in_words
 
@@ -46,8 +47,8 @@ class PersonPlanner:
         self.district = district
         self.accounts = {user.email: user for user in User.objects.filter(email__in=emails)}
         self.known = set(people_ever_of(district).filter(email__in=emails).values_list("pk", flat=True))
-        self.teams = {team.name.casefold(): team for team in district.teams.all()}
-        self.schools = {school.name.casefold(): school for school in district.schools.prefetch_related("teams")}
+        self.teams = ByName(district.teams.all())
+        self.schools = ByName(district.schools.prefetch_related("teams"))
         self.memberships = {
             (m.person_id, m.team_id): m
             for m in Membership.objects.filter(team__district=district, ends_at__isnull=True).select_related("team")
@@ -74,7 +75,7 @@ class PersonPlanner:
         """One line: a new person, a change, somebody asked to join, nothing new, or refused."""
         email, name = self.email_of(row), self.name_of(row)
         given, place = self.given_by(row)
-        key = (email, place.casefold(), given.get("role", ""))
+        key = (email, place, given.get("role", ""))
         if key in self.seen:
             raise LineRefused(_("This is the same as line %(line)d.") % {"line": self.seen[key]})
         self.seen[key] = row.line
@@ -136,9 +137,10 @@ class PersonPlanner:
 
     def name_of(self, row):
         """The name, as it is written, or refused for its length."""
-        if len(row.get("name")) > 150:
+        name = whole_name(row.get("name"), row.get("first_name"), row.get("last_name"))
+        if len(name) > 150:
             raise LineRefused(_("The name is longer than 150 characters."))
-        return row.get("name")
+        return name
 
     def given_by(self, row):
         """What the row gives, and the words for it."""
@@ -148,7 +150,7 @@ class PersonPlanner:
         rates = one_of(YES_NO, row.get("rates"), _("yes or no"))
         typed = row.get("team")
         if role == Role.PRINCIPAL:
-            school = self.schools.get(typed.casefold())
+            school = self.schools.called(typed)
             if school is None:
                 raise LineRefused(_("There is no school “%(name)s”.") % {"name": typed[:60]})
             return {"role": str(role), "school": school}, f"{Role.PRINCIPAL.label}, {school}"
@@ -184,10 +186,10 @@ class PersonPlanner:
 
     def team_called(self, typed):
         """The team with this name, or the one team of the school with it; without one, the school gets it."""
-        team = self.teams.get(typed.casefold())
+        team = self.teams.called(typed)
         if team:
             return team, None
-        school = self.schools.get(typed.casefold())
+        school = self.schools.called(typed)
         if school is None:
             raise LineRefused(_("There is no team and no school “%(name)s”.") % {"name": typed[:60]})
         teams = school.teams.all()
@@ -212,7 +214,7 @@ class PersonPlanner:
     def differences(self, person, name, given, does):
         """What would change for somebody the district knows, in words."""
         words = []
-        if name and name != person.name and not person.has_usable_password():
+        if name and not is_written(person.name, name) and not person.has_usable_password():
             words.append(labelled(_("name"), f"{person.name} → {name}"))
             does["rename"] = person
         team = given.get("team")
@@ -228,6 +230,13 @@ class PersonPlanner:
         if role and (person.pk, role, school.pk if school else None) not in self.appointments:
             words.append(_("becomes %(role)s") % {"role": Role(role).label})
         return words
+
+
+def whole_name(name, first, last):
+    """A name out of one column or of two; beside a first name, the column “Nom” holds the rest of it."""
+    if first and not last and not is_written(first, name.partition(" ")[0]):
+        last, name = name, ""
+    return name or " ".join(filter(None, [first, last]))
 
 
 def cleaned_in_words(typed):

@@ -1,11 +1,14 @@
 """What pasted lines would change: a value that a preview shows, and that a confirmation carries out."""
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.names import name_key
 
 from .csv_import import Sheet
 from .csv_records import Refused
@@ -17,15 +20,37 @@ MOST_NAMED = 20
 class Change(models.TextChoices):
     """What becomes of one line."""
 
-    CREATED = "created", _("new")
-    CHANGED = "changed", _("changed")
-    ASKED = "asked", _("asked to join")
-    UNCHANGED = "unchanged", _("unchanged")
-    REFUSED = "refused", _("refused")
+    CREATED = "created", gettext_lazy("new")
+    CHANGED = "changed", gettext_lazy("changed")
+    ASKED = "asked", gettext_lazy("asked to join")
+    UNCHANGED = "unchanged", gettext_lazy("unchanged")
+    REFUSED = "refused", gettext_lazy("refused")
 
 
 class LineRefused(Exception):
     """A line breaks a rule; the message says which."""
+
+
+class ByName:
+    """Things of a district by their names, however a list writes them."""
+
+    def __init__(self, things):
+        self.found = defaultdict(list)
+        for thing in things:
+            self.found[thing.name_key].append(thing)
+
+    def called(self, typed):
+        """The one with this name, or None. Of several that look alike, the one that is written like this, else refused."""
+        alike = self.found.get(name_key(typed), [])
+        written = [thing for thing in alike if thing.name == typed] if len(alike) > 1 else alike
+        if alike and len(written) != 1:
+            raise LineRefused(
+                _(
+                    "“%(name)s” could be %(number)d that look alike. An administrator decides about them under “Names that look alike”."
+                )
+                % {"name": typed[:60], "number": len(alike)}
+            )
+        return written[0] if written else None
 
 
 @dataclass(frozen=True)
@@ -57,6 +82,8 @@ class Plan:
     lines: tuple
     unknown: tuple = ()
     problem: str = ""
+    # Lines that are no rows: their numbers, and what they say.
+    beside: tuple = ()
     # The names of teams that would lose their last facilitator.
     without_facilitator: tuple = ()
 
@@ -105,7 +132,7 @@ def plan_of(sheet: Sheet, plan_row):
             planned.append(plan_row(row))
         except LineRefused as reason:
             planned.append(Planned(row.line, Change.REFUSED, next(iter(row.cells.values()), ""), str(reason)))
-    return Plan(tuple(sorted(planned, key=lambda p: p.line)), sheet.unknown, sheet.problem)
+    return Plan(tuple(sorted(planned, key=lambda p: p.line)), sheet.unknown, sheet.problem, sheet.beside)
 
 
 def refusal(refused: Refused):

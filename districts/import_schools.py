@@ -4,10 +4,12 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from people.names import name_key, spelling
 from people.text import labelled
 
-from .csv_import import SCHOOL_COLUMNS, plain, read_sheet
-from .import_plan import Change, LineRefused, Planned, plan_of
+from .csv_headings import SCHOOL_COLUMNS, plain
+from .csv_import import read_sheet
+from .import_plan import ByName, Change, LineRefused, Planned, plan_of
 from .models import School
 
 LEVELS = {
@@ -40,19 +42,22 @@ class SchoolPlanner:
 
     def __init__(self, district):
         schools = list(district.schools.select_related("family"))
-        self.by_name = {school.name.casefold(): school for school in schools}
+        self.by_name = ByName(schools)
         self.by_id = {school.sourced_id: school for school in schools if school.sourced_id}
-        self.families = {family.name.casefold(): family.name for family in district.families.all()}
+        self.families, self.new_families = ByName(district.families.all()), {}
         self.seen_names, self.seen_ids, self.seen_schools = {}, {}, {}
 
     def plan(self, row):
         """One line: a new school, changes of a known one, nothing new, or refused."""
         values = self.values_of(row)
         name, sourced_id = values["name"], values.get("sourced_id", "")
-        self.refuse_seen(self.seen_names, name.casefold(), row.line)
         if sourced_id:
             self.refuse_seen(self.seen_ids, sourced_id, row.line)
         school = self.known(name, sourced_id)
+        if school is None or school.name_key != name_key(name):
+            self.refuse_seen(self.seen_names, name_key(name), row.line)
+        elif is_written(school.name, name):
+            values["name"] = school.name
         self.refuse_dates(values, school)
         if school is None:
             words = "; ".join(filter(None, [*self.defaults(values), self.new_family(values)]))
@@ -75,6 +80,7 @@ class SchoolPlanner:
                     _("“%(start)s…” is longer than %(most)d characters.") % {"start": row.get(key)[:30], "most": most}
                 )
         values = {"name": name, "family": row.get("family"), "sourced_id": row.get("sourced_id")}
+        values["family"] = self.family_called(values["family"])
         values["level"] = one_of(LEVELS, row.get("level"), _("elementary, secondary, combined or other"))
         values["language"] = one_of(LANGUAGES, row.get("language"), _("en, fr or both"))
         values["opened_on"], values["closed_on"] = day(row.get("opened_on")), day(row.get("closed_on"))
@@ -88,7 +94,10 @@ class SchoolPlanner:
 
     def known(self, name, sourced_id):
         """The school a row is about: by its identifier, else by its name."""
-        by_id, by_name = self.by_id.get(sourced_id), self.by_name.get(name.casefold())
+        by_id = self.by_id.get(sourced_id)
+        if by_id and by_id.name_key == name_key(name):
+            return by_id
+        by_name = self.by_name.called(name)
         if by_id and by_name and by_id != by_name:
             raise LineRefused(
                 _("The identifier belongs to “%(one)s”, the name to another school.") % {"one": by_id.name}
@@ -111,12 +120,17 @@ class SchoolPlanner:
             if field not in values
         ]
 
+    def family_called(self, typed):
+        """A family's name as the district writes it, or as the first line about a new one does."""
+        known = self.families.called(typed) if typed else None
+        return known.name if known else self.new_families.get(name_key(typed), typed)
+
     def new_family(self, values):
         """Words for a family that is made with this line."""
         family = values.get("family", "")
-        if not family or family.casefold() in self.families:
+        if not family or self.families.called(family) or name_key(family) in self.new_families:
             return ""
-        self.families[family.casefold()] = family
+        self.new_families[name_key(family)] = family
         return _("new family of schools “%(name)s”") % {"name": family}
 
     def differences(self, school, values):
@@ -124,11 +138,15 @@ class SchoolPlanner:
         found = []
         for key, value in values.items():
             before = school.family.name if key == "family" and school.family else getattr(school, key)
-            same = str(before or "").casefold() == str(value).casefold() if key == "family" else before == value
-            if not same:
+            if before != value:
                 label = School._meta.get_field(key).verbose_name
                 found.append(labelled(label, f"{before or '–'} → {value}"))
         return found
+
+
+def is_written(name, typed):
+    """Whether a list writes this very name: as it stands, or in the capitals of a system that has no others."""
+    return spelling(name) == spelling(typed) or (typed.isupper() and name_key(name) == name_key(typed))
 
 
 def one_of(words, typed, allowed):

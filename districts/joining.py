@@ -7,6 +7,8 @@ from itertools import groupby
 from django.db.models import Q
 from django.utils import timezone
 
+from people.namesakes import tell_apart
+
 DAYS_SHOWN = 60
 
 
@@ -22,7 +24,7 @@ class JoinedOrLeft:
     @property
     def names(self):
         """Their names, in the order in which they came or went."""
-        return ", ".join(str(person) for person in self.people)
+        return ", ".join(person.label for person in self.people)
 
     @property
     def is_own_doing(self):
@@ -39,6 +41,7 @@ def joined_and_left(team, district):
         events.append((held.starts_at, True, held.person, held.added_by))
         if held.ends_at:
             events.append((held.ends_at, False, held.person, held.ended_by))
+    tell_apart(person for _at, _joined, person, _by in events)
     recent = sorted((event for event in events if since <= event[0] <= now), key=lambda event: event[0])
 
     def through_whom(event):

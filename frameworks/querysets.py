@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import get_language
 
+from people.ordering import Alphabetical, saying
+
 
 class CharacteristicQuerySet(models.QuerySet):
     """Characteristics, with what their pages show."""
@@ -51,8 +53,10 @@ class PracticeQuerySet(models.QuerySet):
         """Those whose statement has all of these words, in the source's language or in the reader's."""
         language = (get_language() or "")[:2]
         translated = self.model._meta.get_field("translations").related_model.objects.filter(language=language)
-        found = Q()
-        for word in words.split():
-            here = Q(statement__icontains=word) | Q(code=word)
-            found &= here | Q(pk__in=translated.filter(statement__icontains=word).values("practice"))
-        return self.filter(found).order_by("characteristic__edition__title", "characteristic__number", "position")
+
+        def elsewhere(word):
+            return Q(code=word) | Q(pk__in=translated.filter(saying(word, "statement")).values("practice"))
+
+        return self.filter(saying(words, "statement", or_else=elsewhere)).order_by(
+            Alphabetical("characteristic__edition__title"), "characteristic__number", "position"
+        )

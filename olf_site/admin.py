@@ -2,6 +2,8 @@
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied
@@ -11,6 +13,17 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+
+
+class ChoicesWithAddresses(AutocompleteJsonView):
+    """What a field proposes while somebody types: people with their addresses, since several may have one name."""
+
+    def serialize_result(self, found, to_field_name):
+        """One line."""
+        line = super().serialize_result(found, to_field_name)
+        return (
+            line | {"text": f"{found} ({found.email})"} if isinstance(found, get_user_model()) and found.name else line
+        )
 
 
 class AdminSite(admin.AdminSite):
@@ -41,10 +54,10 @@ class AdminSite(admin.AdminSite):
         return redirect("account_logout")
 
     def autocomplete_view(self, request):
-        """What a field of a form of ours asks as somebody types; 400 for what none of them asks."""
+        """What a field of a form of ours asks as somebody types, with addresses; 400 for what none of them asks."""
         if not is_asked_by_a_field(request.GET):
             raise BadRequest
-        return super().autocomplete_view(request)
+        return ChoicesWithAddresses.as_view(admin_site=self)(request)
 
     def password_change(self, request, extra_context=None):
         """The site's page."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from .ordering import saying
 from .text import PlainTextField
 
 # A search looks for each word in each of its fields; nobody types more.
@@ -12,9 +13,10 @@ class BoundedSearch:
     """What can be asked of a list is bounded: words in number, and no patterns, which may take for ever to match."""
 
     def get_search_results(self, request, queryset, search_term):
-        """Look for the first words."""
-        words = search_term[:LONGEST_SEARCH].split()[:MOST_WORDS]
-        return super().get_search_results(request, queryset, " ".join(words))
+        """Look for the first words, whatever their accents and capitals."""
+        words = search_term[:LONGEST_SEARCH].replace("\x00", "").split()[:MOST_WORDS]
+        fields = self.get_search_fields(request)
+        return queryset.filter(saying(" ".join(words), *fields)), any("__" in field for field in fields)
 
     def lookup_allowed(self, lookup, value, request):
         """Whatever Django allows, less regular expressions."""

@@ -1,29 +1,66 @@
-"""Names in the alphabet's order, on every database alike and whatever its own collation."""
+"""Names in the alphabet's order and texts to search in, on every database alike and whatever its own collation."""
 
-from django.db.models import Func, TextField
+from functools import reduce
+from operator import or_
 
-from .text import letters_of
+from django.db.models import Func, Q, TextField, Value
+from django.db.models.lookups import Contains
 
-# What `letters_of` leaves out, as far as names of people and places have it: marks above and below letters, and
-# apostrophes, hyphens and the like. Written out, because a class such as [:alnum:] depends on the server's locale.
-NO_LETTERS = r"[\u0300-\u036F!-/:-@\[-`{-~\u00A1\u00AB\u00B7\u00BB\u00BF\u2010-\u205E]+"
-DECOMPOSED = "normalize(replace(replace(%(expressions)s, 'œ', 'oe'), 'Œ', 'OE'), NFKD)"
-ON_POSTGRESQL = f"""lower(regexp_replace({DECOMPOSED}, '{NO_LETTERS}', '', 'g')) COLLATE "C\""""
+from .email_addresses import without_invisible
+from .text import CAPITALS, JOINED, PLAIN_LETTERS, letters_of
+
+# What stands between words, as far as names and sentences have it. Written out, because a class such as [:alnum:]
+# depends on the server's locale.
+BETWEEN = r"[\s!-/:-@\[-`{-\u00A9\u00AB-\u00B9\u00BB-\u00BF\u00D7\u00F7\u2010-\u206F\u20A0-\u20CF\u2190-\u2BFF\u3000-\u303F\uFE00-\uFE0F\U0001F000-\U0001FAFF]+"
+SINGLE = {one: plain for one, plain in (PLAIN_LETTERS | CAPITALS).items() if len(plain) == 1}
+DOUBLE = {one: plain for one, plain in (PLAIN_LETTERS | CAPITALS).items() if len(plain) > 1}
 
 
-class Alphabetical(Func):
-    """The letters of a name to sort by: as `people.text.alphabetical` has them, computed by the database."""
+def on_postgresql():
+    """`letters_of` in PostgreSQL's own functions; strokes and ligatures first, since no normalization takes them off."""
+    plain = f"translate(%(expressions)s, '´{''.join(SINGLE)}', '`{''.join(SINGLE.values())}')"
+    for one, letters in DOUBLE.items():
+        plain = f"replace({plain}, '{one}', '{letters}')"
+    words = f"regexp_replace(normalize({plain}, NFKD), '{JOINED}', '', 'g')"
+    return f"""lower(btrim(regexp_replace({words}, '{BETWEEN}', ' ', 'g'))) COLLATE "C\""""
+
+
+class Letters(Func):
+    """The letters of a text, as `people.text.letters_of` has them, computed by the database."""
 
     function = "letters_of"
     arity = 1
     output_field = TextField()
+    template_on_postgresql = on_postgresql()
 
     def as_postgresql(self, compiler, connection, **context):
         """The same in PostgreSQL's own functions."""
-        return self.as_sql(compiler, connection, template=ON_POSTGRESQL, **context)
+        return self.as_sql(compiler, connection, template=self.template_on_postgresql, **context)
+
+
+class Alphabetical(Letters):
+    """A name's place in the alphabet."""
+
+
+def saying(words, *fields, or_else=lambda word: Q()):
+    """The condition that each of these words stands in one of the fields, whatever its accents, capitals, apostrophes.
+
+    ``or_else``: what else is enough for a word, as it was typed.
+    """
+    found = Q()
+    for word in words.split():
+        letters = letters_of(without_invisible(word))
+        if letters:  # else nothing but punctuation, which no search is about
+            found &= reduce(or_, (Q(Contains(Letters(field), Value(letters))) for field in fields), or_else(word))
+    return found
 
 
 def teach_sqlite(connection, **_about):
     """Give a new connection the function; without it SQLite puts É after Z."""
     if connection.vendor == "sqlite":
-        connection.connection.create_function("letters_of", 1, letters_of, deterministic=True)
+        connection.connection.create_function("letters_of", 1, letters_of_what_is_there, deterministic=True)
+
+
+def letters_of_what_is_there(text):
+    """The letters of a text, or nothing of nothing, as in every function of a database."""
+    return None if text is None else letters_of(text)

@@ -119,11 +119,38 @@ def labelled(label, value):
     return gettext("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
-@lru_cache(maxsize=8192)
-def letters_of(name):
-    """What of a name decides its place in the alphabet: É is an E, capitals and apostrophes make no difference."""
-    letters = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
-    return "".join(letter for letter in letters if letter.isalnum() or letter == " ").casefold()
+# Letters that are one letter and a stroke or a join, which taking accents off leaves as they are.
+PLAIN_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ß": "ss"}
+CAPITALS = {"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "Ħ": "H", "ẞ": "SS"}
+TO_PLAIN = str.maketrans(PLAIN_LETTERS | CAPITALS)
+# Left out, so that what they join stays one word: marks above and below letters, apostrophes, and what nobody sees.
+JOINED = r"[\u0300-\u036F\u0027`\u00AD\u02B9-\u02BD\u02C8\u2018-\u201B\u2032\u2035\u200B-\u200F\u2060\uFEFF]+"
+LEFT_OUT, NO_LETTERS = re.compile(JOINED), re.compile(r"[\W_]+")
+# No name is longer; longer texts are searched once and not remembered.
+LONGEST_NAME = 200
+
+
+def letters_of(text):
+    """What of a text decides its place in the alphabet, and whether a search finds it: words of plain small letters.
+
+    É is an E, œ is oe; capitals and apostrophes make no difference; hyphens and points are spaces.
+    """
+    return letters_of_a_name(text) if len(text) <= LONGEST_NAME else plain_letters(text)
+
+
+def plain_letters(text):
+    """The same, worked out."""
+    plain = unicodedata.normalize("NFKD", text.replace("´", "'").translate(TO_PLAIN))
+    plain = "".join(c for c in LEFT_OUT.sub("", plain) if not unicodedata.combining(c))
+    return NO_LETTERS.sub(" ", plain.casefold()).strip()
+
+
+letters_of_a_name = lru_cache(maxsize=8192)(plain_letters)
+
+
+def letters_of_words(typed):
+    """The words of a search: each is found where its letters stand in this order; what is no letter is none."""
+    return [letters for word in typed.split() if (letters := letters_of(word))]
 
 
 def alphabetical(name):

@@ -31,6 +31,7 @@ from .evidence import (
 from .feedback import answer_feedback, change_feedback, delete_feedback, end_pairing, leave_feedback, pair_teams
 from .meeting import record_outcome, reveal_practice, start_meeting
 from .moving import move_meeting, park_practice, record_and_go_on, unpark_practice
+from .names import compare_again, keep_apart, merge
 from .previews import draw_preview
 from .publishing import publish_cycle
 from .rating import rate_practice, take_answers_back, take_seat
@@ -55,6 +56,7 @@ __all__ = [
     "change_retention",
     "close_and_share",
     "close_assessment",
+    "compare_again",
     "delete_all_reflections",
     "delete_feedback",
     "delete_reflection",
@@ -62,10 +64,12 @@ __all__ = [
     "end_assessment_without_result",
     "end_pairing",
     "extend_assessment",
+    "keep_apart",
     "keep_criterion",
     "leave_feedback",
     "link_evidence",
     "link_practices",
+    "merge",
     "move_meeting",
     "offer_criterion",
     "open_cycle",

@@ -8,6 +8,7 @@ from districts.errors import NameTaken
 from districts.models import District
 from frameworks.actions import freeze_scale
 from frameworks.models import Edition
+from people.named import is_taken
 
 from ..errors import CycleNotReady
 from ..models import Assessment, Cycle
@@ -45,7 +46,7 @@ def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold
 
 def refuse_cycle(district, name, edition, threshold, teams):
     """Raise unless such a cycle can be opened in the district."""
-    if district.cycles.filter(name=name).exists():
+    if is_taken(name, district.cycles):
         raise NameTaken
     if not district.notice:
         raise CycleNotReady(_("Write the notice of collection first: people accept it before they rate."))

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import Alphabetical
+
 from ..errors import CycleNotReady
 from ..models import Assessment, Cycle, Rating, Seat
 
@@ -75,5 +77,6 @@ def cycles_to_purge():
         | Exists(Seat.objects.filter(cycle=this, person__isnull=False))
         | Exists(Assessment.objects.filter(cycle=this).exclude(talk_first=[]))
     )
-    cycles = Cycle.objects.filter(left).select_related("district").order_by("district__name", "opens_on", "pk")
+    cycles = Cycle.objects.filter(left).select_related("district")
+    cycles = cycles.order_by(Alphabetical("district__name"), "opens_on", "pk")
     return [cycle for cycle in cycles if cycle.ratings_have_ended]

@@ -10,7 +10,9 @@ from districts.models import Team
 from frameworks.models import Edition, Scale
 from people.choices import KnownChoices
 from people.days import DayField
-from people.text import PlainTextArea, PlainTextField
+from people.named import is_taken
+from people.names import NameField
+from people.text import PlainTextArea
 
 KEPT_UNTIL = _("The ratings of this cycle are kept until %(day)s: choose no later day.")
 NO_LONGER = _("At most %(limit_value)s: ratings are kept no longer than people were told when they answered.")
@@ -19,7 +21,7 @@ NO_LONGER = _("At most %(limit_value)s: ratings are kept no longer than people w
 class CycleForm(forms.Form):
     """A new cycle: what is rated, on which scale, when, and by which teams."""
 
-    name = PlainTextField(label=_("Name"), max_length=100, help_text=_("For example: 2026–27."))
+    name = NameField(label=_("Name"), max_length=100, help_text=_("For example: 2026–27."))
     edition = forms.ModelChoiceField(
         label=_("Framework"), queryset=Edition.objects.none(), help_text=_("Frozen once the cycle is open.")
     )
@@ -63,7 +65,7 @@ class CycleForm(forms.Form):
     def clean_name(self):
         """A name that no other cycle of the district has."""
         name = self.cleaned_data["name"]
-        if self.district.cycles.filter(name=name).exists():
+        if is_taken(name, self.district.cycles):
             raise forms.ValidationError(_("Another cycle has this name already."))
         return name
 

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 from districts.models import District, School, Team
 from frameworks.models import Edition, Practice, Scale
 from people.models import Notice, User
+from people.named import NamedQuerySet, UniquelyNamed
+from people.ordering import Alphabetical
 
 from ..retention import months_after
 
@@ -28,7 +30,7 @@ class State(models.TextChoices):
     ENDED = "ended", _("Ended without result")
 
 
-class CycleQuerySet(models.QuerySet):
+class CycleQuerySet(NamedQuerySet):
     """Cycles as people ask for them."""
 
     def published(self):
@@ -40,7 +42,7 @@ class CycleQuerySet(models.QuerySet):
         return self.filter(published_at__isnull=True)
 
 
-class Cycle(models.Model):
+class Cycle(UniquelyNamed):
     """One round of self-assessment in a district; edition and scale are frozen when it opens."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="cycles")
@@ -69,7 +71,7 @@ class Cycle(models.Model):
         ordering = ["-opens_on", "-pk"]
         indexes = [models.Index(fields=["district", "published_at", "opens_on"], name="cycle_by_district")]
         constraints = [
-            models.UniqueConstraint(fields=["district", "name"], name="cycle_name_once"),
+            models.UniqueConstraint(fields=["district", *UniquelyNamed.ONCE], name="one_cycle_of_a_name"),
             models.CheckConstraint(name="cycle_closes_after_it_opens", condition=Q(closes_on__gte=F("opens_on"))),
             models.CheckConstraint(name="cycle_threshold_protects", condition=Q(threshold__gte=3)),
         ]
@@ -141,7 +143,7 @@ class Assessment(models.Model):
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
-        ordering = ["team__name"]
+        ordering = [Alphabetical("team__name"), "team__name"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "team"], name="team_assesses_once"),
             models.UniqueConstraint(

@@ -3,8 +3,6 @@
 import os
 import pathlib
 import secrets
-from functools import reduce
-from operator import or_
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import Team
 from frameworks.models import Practice
 from people.models import User
+from people.ordering import saying
 
 from ..links import LONGEST_LINK
 from ..previews import FORMATS
@@ -80,11 +79,7 @@ class EvidenceQuerySet(models.QuerySet):
 
     def saying(self, words):
         """Those that have all of these words in what people wrote of them."""
-        found = Q()
-        for word in words.split():
-            fields = ("title", "note", "source", "url", "file_name")
-            found &= reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
-        return self.filter(found)
+        return self.filter(saying(words, "title", "note", "source", "url", "file_name"))
 
 
 class Evidence(models.Model):

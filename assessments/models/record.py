@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import District, Family, School
 from frameworks.models import Characteristic, Practice
 from people.models import User
+from people.ordering import Alphabetical
 
 from ..links import LONGEST_LINK
 from .cycle import Assessment, Cycle
@@ -54,7 +55,7 @@ class Record(models.Model):
     class Meta:
         verbose_name = _("record")
         verbose_name_plural = _("records")
-        ordering = ["school_name", "team_name"]
+        ordering = [Alphabetical("school_name"), Alphabetical("team_name"), "team_name"]
         indexes = [models.Index(fields=["cycle", "superseded_at"], name="record_by_cycle")]
         constraints = [models.UniqueConstraint(fields=["assessment", "version"], name="record_version_once")]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people.methods import require_form
+from people.text import alphabetical
 
 from .. import actions, criteria, feedback, reading, texts
 from ..agenda import agenda_of, own_row, sheet_of
@@ -196,7 +197,7 @@ def outcomes_to_choose(assessment, linked):
     return {
         "tiles": tiles,
         "asking": [tile for tile in tiles if tile["asks"]],
-        "kinds": sorted({piece.get_kind_display() for piece in linked}),
+        "kinds": sorted({piece.get_kind_display() for piece in linked}, key=alphabetical),
         "kind_choices": AgreementForm.base_fields["new_kind"].choices,
         "at_hand": list(reading.library_of(assessment.team).exclude(pk__in=known)[:AT_HAND]),
     }

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from districts.clock import use_clock_of
 from districts.joining import joined_and_left
 from districts.standing import standing_of
+from people.namesakes import tell_apart
 from people.ordering import Alphabetical
 
 from .. import actions, criteria, feedback, reading
@@ -34,6 +35,7 @@ def assessment_detail(request, pk):
     seat = reading.seat_of(assessment, request.user)
     here = seat if seat and seat.assessment_id == assessment.pk else None
     facilitates = request.user.has_perm("assessments.facilitate", assessment)
+    facilitating = assessment.team.memberships.current().filter(facilitates=True)
     context = {
         "assessment": assessment,
         "seat": seat,
@@ -45,7 +47,7 @@ def assessment_detail(request, pk):
         "rates": request.user.has_perm("assessments.rate_practice", assessment),
         "readiness": reading.readiness(assessment) if facilitates and not assessment.is_finished else None,
         "joined_and_left": joined_and_left(assessment.team, assessment.cycle.district),
-        "facilitators": assessment.team.memberships.current().filter(facilitates=True).select_related("person"),
+        "facilitators": tell_apart(membership.person for membership in facilitating.select_related("person")),
     }
     return render(request, "assessments/assessment_detail.html", context)
 

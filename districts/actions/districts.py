@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from districts.errors import NameTaken
 from districts.models import Appointment, District, Invitation, Role
 from people.actions import write_notice
+from people.named import is_taken, rename
 
 from ._lock import lock_district
 from .invitations import invite
@@ -40,7 +41,7 @@ def first_notice_text():
 @transaction.atomic
 def found_district(*, name, slug, time_zone, administrator_email, administrator_name, by, base_url=""):
     """A district with its first administrator, who gets a link to set a password."""
-    if District.objects.filter(slug=slug).exists():
+    if District.objects.filter(slug=slug).exists() or is_taken(name, District.objects.all()):
         raise NameTaken
     try:
         with transaction.atomic():  # nothing is there to be held: two may found it at once
@@ -72,10 +73,24 @@ def appoint_administrator(*, district, email, name, by, base_url=""):
 def change_district(*, district, by, **fields):
     """A district's name, time zone, threshold and retention; cycles that are open keep what they began with."""
     district = lock_district(district)
-    for name, value in fields.items():
-        setattr(district, name, value)
+    name = fields.pop("name", district.name)
+    if is_taken(name, District.objects.all(), own=district):
+        raise NameTaken
+    for field, value in fields.items():
+        setattr(district, field, value)
     district.save(update_fields=list(fields))
+    if name != district.name:
+        take_name(district, name)
     return district
+
+
+def take_name(district, name):
+    """A district goes by another name, unless another one takes it at this moment: the other's row is not held."""
+    try:
+        with transaction.atomic():
+            rename(district, name)
+    except IntegrityError as taken:
+        raise NameTaken from taken
 
 
 @transaction.atomic

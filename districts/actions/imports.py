@@ -25,7 +25,7 @@ def import_schools(*, district, text, shown, by):
     plan = plan_schools(district, text)
     if plan.problem or plan.fingerprint != shown:
         return plan, False
-    families = {family.name.casefold(): family for family in district.families.all()}
+    families = {family.name: family for family in district.families.all()}
     for line in plan.lines:
         if line.change in WRITES:
             write_school(district, line.does, families, by)
@@ -37,9 +37,9 @@ def write_school(district, does, families, by):
     values = dict(does["values"])
     name = values.pop("family", "")
     if name:
-        if name.casefold() not in families:
-            families[name.casefold()] = add_family(district=district, name=name, by=by)
-        values["family"] = families[name.casefold()]
+        if name not in families:
+            families[name] = add_family(district=district, name=name, by=by)
+        values["family"] = families[name]
     if "school" in does:
         change_school(school=does["school"], by=by, **values)
     else:

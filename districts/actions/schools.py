@@ -4,6 +4,7 @@ from django.db import transaction
 
 from districts.errors import NameTaken, WrongDates, WrongSuccessor
 from districts.models import Family, School
+from people.named import is_taken, rename
 
 from ._lock import lock_district, lock_district_of
 
@@ -12,7 +13,7 @@ from ._lock import lock_district, lock_district_of
 def add_family(*, district, name, by):
     """A family of schools."""
     lock_district(district)
-    if district.families.filter(name__iexact=name).exists():
+    if is_taken(name, district.families):
         raise NameTaken
     return Family.objects.create(district=district, name=name)
 
@@ -21,10 +22,9 @@ def add_family(*, district, name, by):
 def rename_family(*, family, name, by):
     """A family goes by another name; published cycles keep the old one."""
     family = lock_district_of(family)
-    if family.district.families.filter(name__iexact=name).exclude(pk=family.pk).exists():
+    if is_taken(name, family.district.families, own=family):
         raise NameTaken
-    family.name = name
-    family.save(update_fields=["name"])
+    rename(family, name)
     return family
 
 
@@ -33,6 +33,8 @@ def add_school(*, district, by, **fields):
     """A school of the district."""
     district = lock_district(district)
     school = School(district=district, **fields)
+    if is_taken(school.name, district.schools):
+        raise NameTaken
     refuse_school(school)
     school.save()
     return school
@@ -46,18 +48,22 @@ def change_school(*, school, by, **fields):
 
 def change(school, fields):
     """Set these fields of a school that is held, and no other, unless a rule of the district stands in the way."""
-    for name, value in fields.items():
-        setattr(school, name, value)
+    fields = dict(fields)
+    name = fields.pop("name", school.name)
+    if is_taken(name, school.district.schools, own=school):
+        raise NameTaken
+    for field, value in fields.items():
+        setattr(school, field, value)
     refuse_school(school)
     school.save(update_fields=list(fields))
+    if name != school.name:
+        rename(school, name)
     return school
 
 
 def refuse_school(school):
-    """No other school of the district has its name or its identifier, and its dates come one after the other."""
+    """No other school of the district has its identifier, and its dates come one after the other."""
     others = school.district.schools.exclude(pk=school.pk)
-    if others.filter(name__iexact=school.name).exists():
-        raise NameTaken
     if school.sourced_id and others.filter(sourced_id=school.sourced_id).exists():
         raise NameTaken
     if school.opened_on and school.closed_on and school.closed_on < school.opened_on:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from districts.errors import AlreadyEnded, AlreadyInTeam, NameTaken, SchoolIsClosed
 from districts.facilitators import refuse_last_facilitator
 from districts.models import Membership, Team
+from people.named import is_taken, rename
 
 from ._lock import lock_district, lock_district_of
 
@@ -15,7 +16,7 @@ def add_team(*, district, name, school=None, by):
     """A leadership team of the district, or of one of its schools."""
     district = lock_district(district)
     school = school and district.schools.get(pk=school.pk)
-    if district.teams.filter(name__iexact=name).exists():
+    if is_taken(name, district.teams):
         raise NameTaken
     if school and school.closed_on and school.closed_on < district.today():
         raise SchoolIsClosed
@@ -26,10 +27,9 @@ def add_team(*, district, name, school=None, by):
 def rename_team(*, team, name, by):
     """A team goes by another name; closed records keep the old one."""
     team = lock_district_of(team)
-    if team.district.teams.filter(name__iexact=name).exclude(pk=team.pk).exists():
+    if is_taken(name, team.district.teams, own=team):
         raise NameTaken
-    team.name = name
-    team.save(update_fields=["name"])
+    rename(team, name)
     return team
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import District
 from districts.models.district import known_time_zone
 from people.email_addresses import EmailAddressField, NewEmailAddressField
+from people.named import is_taken
+from people.names import NameField
 from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
 
 ZONES = (
@@ -35,10 +37,17 @@ class TimeZoneField(PlainTextField):
         )
 
 
+def free_name(name, own=None):
+    """A district's name, refused where another district has it."""
+    if is_taken(name, District.objects.all(), own):
+        raise forms.ValidationError(_("There is a district with this name already. Choose another name."))
+    return name
+
+
 class DistrictForm(forms.Form):
     """What a district decides for all its cycles to come."""
 
-    name = PlainTextField(label=_("Name of the district"), max_length=200, validators=[refuse_line_breaks])
+    name = NameField(label=_("Name of the district"), max_length=200)
     time_zone = TimeZoneField()
     threshold = forms.IntegerField(
         label=_("Protection threshold"),
@@ -66,14 +75,19 @@ class DistrictForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, district, **options):
         super().__init__(*args, **options)
+        self.district = district
         least = settings.LOWEST_THRESHOLD
         self.fields["threshold"].validators += [
             MinValueValidator(least, _("At least %(limit_value)s: fewer people could be recognized.")),
             MaxValueValidator(50, _("At most %(limit_value)s.")),
         ]
         self.fields["threshold"].widget.attrs |= {"min": least, "max": 50}
+
+    def clean_name(self):
+        """One that no other district has."""
+        return free_name(self.cleaned_data["name"], own=self.district)
 
 
 class NoticeForm(forms.Form):
@@ -96,20 +110,22 @@ class AdministratorForm(forms.Form):
     """A district's administrator, by address."""
 
     administrator_email = NewEmailAddressField(label=_("The administrator’s email address"))
-    administrator_name = PlainTextField(
-        label=_("The administrator’s name"), max_length=150, validators=[refuse_line_breaks]
-    )
+    administrator_name = NameField(label=_("The administrator’s name"), max_length=150)
 
 
 class FoundDistrictForm(AdministratorForm):
     """A new district with its first administrator."""
 
-    name = PlainTextField(label=_("Name of the district"), max_length=200, validators=[refuse_line_breaks])
+    name = NameField(label=_("Name of the district"), max_length=200)
     slug = forms.SlugField(
         label=_("Address"), max_length=50, help_text=_("Small letters, digits and hyphens; part of the web address.")
     )
     time_zone = TimeZoneField()
     field_order = ["name", "slug", "time_zone", "administrator_email", "administrator_name"]
+
+    def clean_name(self):
+        """One that no other district has."""
+        return free_name(self.cleaned_data["name"])
 
     def clean_slug(self):
         """An address leads to one district."""

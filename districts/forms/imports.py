@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from districts.csv_import import MOST_BYTES, text_of_file
+from districts.csv_encoding import MAC, encoding_of, text_of_file
+from districts.csv_import import MOST_BYTES
 
 
 class ImportForm(forms.Form):
@@ -45,7 +46,8 @@ class ImportForm(forms.Form):
         """The file's text, where there is a file; else what was pasted."""
         values = super().clean()
         if values.get("file"):
-            values["text"] = text_of_file(values["file"].read())
+            content = values["file"].read()
+            values["text"], values["is_from_mac"] = text_of_file(content), encoding_of(content) == MAC
             values["shown"] = ""
         if not values.get("text", "").strip() and "file" not in self.errors:
             self.add_error("text", _("There is nothing in it. Paste at least one line, or choose a file."))

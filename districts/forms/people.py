@@ -9,7 +9,8 @@ from districts.models import DISTRICT_ROLES, Family, Role, School, Team
 from districts.team_parts import IN_TEAM, in_team
 from people.choices import KnownChoices
 from people.email_addresses import NewEmailAddressField
-from people.text import PlainTextField, refuse_line_breaks
+from people.names import NameField
+from people.namesakes import PersonField
 
 from .schools import NameForm
 
@@ -19,7 +20,7 @@ ROLES = [(str(role), role.label) for role in (Role.PRINCIPAL, *DISTRICT_ROLES)]
 class PersonNameForm(forms.Form):
     """A person's name."""
 
-    name = PlainTextField(label=_("Name"), max_length=150, validators=[refuse_line_breaks])
+    name = NameField(label=_("Name"), max_length=150)
 
 
 class TeamForm(NameForm):
@@ -116,10 +117,9 @@ class PersonForm(RoleForm):
         label=_("Email address"),
         help_text=_("The person signs in with it. If it has an account already, that is used."),
     )
-    name = PlainTextField(
+    name = NameField(
         label=_("Name"),
         max_length=150,
-        validators=[refuse_line_breaks],
         help_text=_("As the person writes it. Somebody who has an account already keeps the name they chose."),
     )
     team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, empty_label=_("none"))
@@ -154,7 +154,7 @@ class PersonForm(RoleForm):
 class JoinTeamForm(PartForm):
     """Somebody of the district joins a team."""
 
-    person = forms.ModelChoiceField(None, label=_("Person"), empty_label=_("choose a person"))
+    person = PersonField(None, label=_("Person"), empty_label=_("choose a person"))
     field_order = ["person", "part"]
 
     def __init__(self, *args, people, **options):
@@ -166,10 +166,9 @@ class JoinTeamForm(PartForm):
 class ChoosePasswordForm(SetPasswordForm):
     """The password a person chooses when following a link; at the first sign-in the name may be corrected."""
 
-    name = PlainTextField(
+    name = NameField(
         label=_("Your name"),
         max_length=150,
-        validators=[refuse_line_breaks],
         help_text=_("As your colleagues will read it."),
     )
     field_order = ["name", "new_password1", "new_password2"]
@@ -185,7 +184,7 @@ class ChoosePasswordForm(SetPasswordForm):
 class OwnAccountForm(forms.Form):
     """What a person chooses for themselves."""
 
-    name = PlainTextField(label=_("Name"), max_length=150, validators=[refuse_line_breaks])
+    name = NameField(label=_("Name"), max_length=150)
     language = forms.ChoiceField(
         label=_("Language"), required=False, help_text=_("For mail, and on devices where you have not chosen one.")
     )

@@ -5,24 +5,26 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import Family, School
 from people.days import DayField
+from people.named import is_taken
+from people.names import NameField
 from people.text import PlainTextField, refuse_line_breaks
 
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("mul", _("more than one"))]
 
 
 class NameForm(forms.Form):
-    """A name that is given once in a district; `taken` are the others that have one."""
+    """A name that is given once in a district; `others` are those that have one, `own` what has had its name before."""
 
-    name = PlainTextField(label=_("Name"), max_length=200, validators=[refuse_line_breaks])
+    name = NameField(label=_("Name"), max_length=200)
 
-    def __init__(self, *args, taken, **options):
+    def __init__(self, *args, others, own=None, **options):
         super().__init__(*args, **options)
-        self.taken = taken
+        self.others, self.own = others, own
 
     def clean_name(self):
         """Two of one name could not be told apart."""
         name = self.cleaned_data["name"]
-        if self.taken.filter(name__iexact=name).exists():
+        if is_taken(name, self.others, self.own):
             raise forms.ValidationError(_("There is one with this name already. Choose another name."))
         return name
 
@@ -51,7 +53,7 @@ class SchoolForm(NameForm):
     def clean_sourced_id(self):
         """An identifier names one school."""
         sourced_id = self.cleaned_data["sourced_id"]
-        if sourced_id and self.taken.filter(sourced_id=sourced_id).exists():
+        if sourced_id and self.others.filter(sourced_id=sourced_id).exists():
             raise forms.ValidationError(_("Another school has this identifier. Check both."))
         return sourced_id
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Notice
+from people.named import NamedQuerySet, UniquelyNamed
 from people.ordering import Alphabetical
 
 
@@ -30,7 +31,7 @@ def holding_now(path):
     )
 
 
-class DistrictQuerySet(models.QuerySet):
+class DistrictQuerySet(NamedQuerySet):
     """Districts as people ask for them."""
 
     def with_counts(self):
@@ -49,7 +50,7 @@ class DistrictQuerySet(models.QuerySet):
         )
 
 
-class District(models.Model):
+class District(UniquelyNamed):
     """A school district (school board): what everything below is scoped by."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -84,6 +85,7 @@ class District(models.Model):
         verbose_name = _("district")
         verbose_name_plural = _("districts")
         ordering = [Alphabetical("name"), "name"]
+        constraints = [models.UniqueConstraint(fields=UniquelyNamed.ONCE, name="one_district_of_a_name")]
 
     def __str__(self):
         return self.name
@@ -102,7 +104,7 @@ class District(models.Model):
         return datetime.datetime.combine(day, datetime.time.min, tzinfo=self.zone)
 
 
-class Family(models.Model):
+class Family(UniquelyNamed):
     """A family of schools: the fixed group a district reports by."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="families")
@@ -112,13 +114,13 @@ class Family(models.Model):
         verbose_name = _("family of schools")
         verbose_name_plural = _("families of schools")
         ordering = [Alphabetical("name"), "name"]
-        constraints = [models.UniqueConstraint(fields=["district", "name"], name="family_name_once")]
+        constraints = [models.UniqueConstraint(fields=["district", *UniquelyNamed.ONCE], name="one_family_of_a_name")]
 
     def __str__(self):
         return self.name
 
 
-class SchoolQuerySet(models.QuerySet):
+class SchoolQuerySet(NamedQuerySet):
     """Schools as people ask for them."""
 
     def open_on(self, day):
@@ -128,7 +130,7 @@ class SchoolQuerySet(models.QuerySet):
         )
 
 
-class School(models.Model):
+class School(UniquelyNamed):
     """A school, with its first and last day and the school that took its place."""
 
     class Level(models.TextChoices):
@@ -161,7 +163,7 @@ class School(models.Model):
         verbose_name_plural = _("schools")
         ordering = [Alphabetical("name"), "name"]
         constraints = [
-            models.UniqueConstraint(fields=["district", "name"], name="school_name_once"),
+            models.UniqueConstraint(fields=["district", *UniquelyNamed.ONCE], name="one_school_of_a_name"),
             models.UniqueConstraint(
                 fields=["district", "sourced_id"], condition=~Q(sourced_id=""), name="school_sourced_id_once"
             ),
@@ -177,7 +179,7 @@ class School(models.Model):
         return self.name
 
 
-class TeamQuerySet(models.QuerySet):
+class TeamQuerySet(NamedQuerySet):
     """Teams as people ask for them."""
 
     def with_sizes(self):
@@ -204,7 +206,7 @@ class TeamQuerySet(models.QuerySet):
         )
 
 
-class Team(models.Model):
+class Team(UniquelyNamed):
     """A leadership team: one for the district, and one or more for a school."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="teams")
@@ -217,7 +219,7 @@ class Team(models.Model):
         verbose_name = _("leadership team")
         verbose_name_plural = _("leadership teams")
         ordering = [Alphabetical("name"), "name"]
-        constraints = [models.UniqueConstraint(fields=["district", "name"], name="team_name_once")]
+        constraints = [models.UniqueConstraint(fields=["district", *UniquelyNamed.ONCE], name="one_team_of_a_name")]
 
     def __str__(self):
         return self.name

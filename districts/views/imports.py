@@ -45,6 +45,8 @@ def import_page(request, district, template, plan_text, save, then):
     if not form.is_valid():
         return answer(request, template, form, district=district)
     typed = form.cleaned_data
+    if typed.get("is_from_mac"):
+        messages.info(request, _("The file was read as one written on a Mac (MacRoman). Check the accents."))
     if "save" not in request.POST or not typed["shown"]:
         return preview(request, template, district, typed, plan_text(district, typed["text"]))
     if typed["all_or_nothing"] and plan_text(district, typed["text"]).refuses:

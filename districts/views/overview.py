@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from districts import actions
 from districts.belonging import people_of
 from districts.forms.district import ZONES, DistrictForm, NoticeForm
+from districts.look_alikes import counts_of
 from districts.models import Invitation
 from districts.notice import told_by
 from people.methods import require_form
@@ -29,6 +30,7 @@ def administration(request, slug):
         teams=district.teams.count(),
         people=people_of(district).count(),
         links=Invitation.objects.open().filter(district=district).count(),
+        look_alikes=counts_of(district),
     )
 
 
@@ -37,7 +39,8 @@ def district_settings(request, slug):
     """Name, time zone, threshold and retention."""
     district = administered(request, slug)
     known = ("name", "time_zone", "threshold", "retention_months", "contact")
-    form = DistrictForm(request.POST or None, initial={field: getattr(district, field) for field in known})
+    initial = {field: getattr(district, field) for field in known}
+    form = DistrictForm(request.POST or None, district=district, initial=initial)
     if form.is_valid():
         actions.change_district(district=district, by=request.user, **form.cleaned_data)
         messages.success(request, _("The settings are saved."))

@@ -1,7 +1,6 @@
 """Pages about the people of a district and their roles."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,8 +12,8 @@ from districts.forms.people import PersonForm, PersonNameForm, RoleForm, Without
 from districts.models import Appointment, Invitation, Membership, Role
 from districts.sealed import sealed_for
 from districts.standing import standing_of
-from people.email_addresses import clean_address
 from people.methods import require_form
+from people.ordering import saying
 
 from ._answers import administered, answer, base_url, lead_on, page_of, posted, searched, tell_of_invisible
 
@@ -25,8 +24,7 @@ def person_list(request, slug):
     district = administered(request, slug)
     left, wanted = "left" in request.GET, searched(request)
     people = people_ever_of(district).exclude(pk__in=people_of(district)) if left else people_of(district)
-    if wanted:
-        people = people.filter(Q(name__icontains=wanted) | Q(email__icontains=clean_address(wanted)))
+    people = people.filter(saying(wanted, "name", "email"))
     page = page_of(request, with_places(with_links(people, district), district))
     return answer(request, "districts/person_list.html", district=district, page=page, q=wanted, left=left)
 

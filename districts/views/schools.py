@@ -10,6 +10,7 @@ from districts import actions
 from districts.forms.schools import NameForm, SchoolCloseForm, SchoolForm
 from districts.models import Family
 from people.methods import require_form
+from people.ordering import saying
 
 from ._answers import administered, answer, page_of, searched
 
@@ -22,7 +23,7 @@ def school_list(request, slug):
     district = administered(request, slug)
     schools = district.schools.select_related("family", "successor").prefetch_related("teams")
     wanted = searched(request)
-    page = page_of(request, schools.filter(name__icontains=wanted) if wanted else schools)
+    page = page_of(request, schools.filter(saying(wanted, "name", "sourced_id")))
     today = district.today()
     return answer(request, "districts/school_list.html", district=district, page=page, q=wanted, today=today)
 
@@ -31,7 +32,7 @@ def school_list(request, slug):
 def school_add(request, slug):
     """A new school."""
     district = administered(request, slug)
-    form = SchoolForm(request.POST or None, taken=district.schools.all(), families=district.families.all())
+    form = SchoolForm(request.POST or None, others=district.schools.all(), families=district.families.all())
     if form.is_valid():
         school = actions.add_school(district=district, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s is added. Add its team next.") % {"name": school})
@@ -46,7 +47,8 @@ def school_change(request, slug, pk):
     school = get_object_or_404(district.schools, pk=pk)
     form = SchoolForm(
         request.POST or None,
-        taken=district.schools.exclude(pk=pk),
+        others=district.schools.exclude(pk=pk),
+        own=school,
         families=district.families.all(),
         initial={field: getattr(school, field) for field in SCHOOL_FIELDS},
     )
@@ -84,7 +86,7 @@ def school_reopen(request, slug, pk):
 def family_list(request, slug):
     """Families of schools, and a new one."""
     district = administered(request, slug)
-    form = NameForm(request.POST or None, taken=district.families.all())
+    form = NameForm(request.POST or None, others=district.families.all())
     if form.is_valid():
         family = actions.add_family(district=district, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(name)s is added.") % {"name": family})
@@ -99,7 +101,8 @@ def family_change(request, slug, pk):
     """A family's name."""
     district = administered(request, slug)
     family = get_object_or_404(district.families, pk=pk)
-    form = NameForm(request.POST or None, taken=district.families.exclude(pk=pk), initial={"name": family.name})
+    others = district.families.exclude(pk=pk)
+    form = NameForm(request.POST or None, others=others, own=family, initial={"name": family.name})
     if form.is_valid():
         actions.rename_family(family=family, by=request.user, **form.cleaned_data)
         messages.success(request, _("The name is saved."))

@@ -15,6 +15,8 @@ from districts.models import Membership
 from districts.team_parts import in_team, part_of
 from people.accounts import who_may_sign_in
 from people.methods import require_form
+from people.namesakes import tell_apart
+from people.ordering import saying
 
 from ._answers import administered, answer, page_of, posted, searched
 
@@ -25,7 +27,7 @@ def team_list(request, slug):
     district = administered(request, slug)
     teams = district.teams.with_sizes().select_related("school")
     wanted = searched(request)
-    page = page_of(request, teams.filter(name__icontains=wanted) if wanted else teams)
+    page = page_of(request, teams.filter(saying(wanted, "name")))
     return answer(request, "districts/team_list.html", district=district, page=page, q=wanted)
 
 
@@ -37,7 +39,7 @@ def team_add(request, slug):
     wanted = request.GET.get("school", "")
     school = schools.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
     initial = {"school": school, "name": school.name} if school else None
-    form = TeamForm(request.POST or None, taken=district.teams.all(), schools=schools, initial=initial)
+    form = TeamForm(request.POST or None, others=district.teams.all(), schools=schools, initial=initial)
     if form.is_valid():
         team = actions.add_team(district=district, by=request.user, **form.cleaned_data)
         return redirect("districts:team_detail", slug, team.pk)
@@ -52,11 +54,9 @@ def team_detail(request, slug, pk):
     members = team.memberships.current().select_related("person")
     former = team.memberships.exclude(pk__in=members).filter(ends_at__isnull=False).select_related("person")
     here = {membership.person_id for membership in members}
-    context = {
-        "members": members,
-        "former": [m for m in former.order_by("-ends_at") if m.person_id not in here],
-        "joined_and_left": joined_and_left(team, district),
-    }
+    left = [membership for membership in former.order_by("-ends_at") if membership.person_id not in here]
+    tell_apart(membership.person for membership in (*members, *left))
+    context = {"members": members, "former": left, "joined_and_left": joined_and_left(team, district)}
     return answer(request, "districts/team_detail.html", district=district, team=team, **context)
 
 
@@ -65,7 +65,8 @@ def team_change(request, slug, pk):
     """A team's name."""
     district = administered(request, slug)
     team = get_object_or_404(district.teams, pk=pk)
-    form = NameForm(request.POST or None, taken=district.teams.exclude(pk=pk), initial={"name": team.name})
+    others = district.teams.exclude(pk=pk)
+    form = NameForm(request.POST or None, others=others, own=team, initial={"name": team.name})
     if form.is_valid():
         actions.rename_team(team=team, by=request.user, **form.cleaned_data)
         messages.success(request, _("The name is saved."))

@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import Alphabetical
+
 from ..querysets import CharacteristicQuerySet, PracticeQuerySet
 from .base import Named, NaturalKeyManager, Worded
 
@@ -25,7 +27,7 @@ class Framework(Named):
     class Meta:
         verbose_name = _("framework")
         verbose_name_plural = _("frameworks")
-        ordering = ["title"]
+        ordering = [Alphabetical("title")]
 
     def __str__(self):
         return self.title
@@ -107,7 +109,7 @@ class Edition(Named):
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
-        ordering = ["framework__title", "version"]
+        ordering = [Alphabetical("framework__title"), "version"]
         constraints = [
             models.UniqueConstraint(fields=["framework", "version"], name="edition_version_once"),
             models.CheckConstraint(

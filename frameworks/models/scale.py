@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.ordering import Alphabetical
+
 from .base import Named, Worded
 
 
@@ -22,7 +24,7 @@ class Scale(Named):
     class Meta:
         verbose_name = _("scale")
         verbose_name_plural = _("scales")
-        ordering = ["title"]
+        ordering = [Alphabetical("title")]
 
     def __str__(self):
         return self.title

@@ -7,6 +7,7 @@ from itertools import repeat
 from assessments.models import Answer
 from assessments.texts import levels_of, practices_of
 from frameworks.models import Edition, Practice
+from people.text import alphabetical
 
 from ..taken.table import Table
 from ..taken.tables_board import compared, figures_of
@@ -50,7 +51,9 @@ def districts_table(standing):
     """The districts in which a person is something, by name."""
     found = {a.district for a in standing.appointments if a.district_id}
     found |= {membership.team.district for membership in standing.memberships}
-    rows = sorted(((district.slug, district.name) for district in found), key=lambda row: row[::-1])
+    rows = sorted(
+        ((district.slug, district.name) for district in found), key=lambda row: (*alphabetical(row[1]), row[0])
+    )
     return Table("districts", offers.DISTRICTS, rows)
 
 

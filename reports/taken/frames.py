@@ -1,6 +1,7 @@
 """Records of a published cycle as a tidy table for analysts: one row per team and practice, never a rating."""
 
 from assessments.models import Record, RecordPractice
+from people.ordering import Alphabetical
 
 COLUMNS = {
     "cycle__name": "cycle",
@@ -30,7 +31,13 @@ def practices_frame(cycle):
     records = Record.objects.published().filter(cycle=cycle)
     rows = (
         RecordPractice.objects.filter(record__in=records.order_by().values("pk"))
-        .order_by("record__school_name", "record__team_name", "practice__characteristic__number", "practice__position")
+        .order_by(
+            Alphabetical("record__school_name"),
+            Alphabetical("record__team_name"),
+            "record",
+            "practice__characteristic__number",
+            "practice__position",
+        )
         .values_list(*COLUMNS)
     )
     frame = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS.values()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import RecordPractice
+from people.text import alphabetical
 
 from ..values import figures
 from ..values.heatmap import seen
@@ -155,7 +156,7 @@ def means_table(tidy):
 def means_rows(tidy):
     """The district's means, and those of each family with at least two schools that count, as on the heatmap."""
     schools = tidy.records.schools
-    families = sorted({entry.family_name for entry in tidy.schools if entry.family_name})
+    families = sorted({entry.family_name for entry in tidy.schools if entry.family_name}, key=alphabetical)
     groups = [(None, schools, 1)]
     groups += [(name, [e for e in schools if e.family_name == name], figures.FEWEST_SCHOOLS) for name in families]
     for name, entries, fewest in groups:

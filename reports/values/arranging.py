@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext_lazy
 
-from people.text import letters_of
+from people.text import letters_of, letters_of_words
 
 from .families import by_family
 
@@ -31,7 +31,7 @@ def words_for(request):
 
 def found(entries, words):
     """The schools in whose names all these words are; accents, capitals and apostrophes make no difference."""
-    wanted = letters_of(words).split()
+    wanted = letters_of_words(words)
     return tuple(entry for entry in entries if all(word in letters_of(entry.name) for word in wanted))
 
 

@@ -20,15 +20,10 @@ from .figures import NOTHING, Counts, added
 from .scales import ReadScale, read_scale
 
 CYCLE, EDITION = Given("cycle", BigIntegerField()), Given("edition", BigIntegerField())
-# What may change of a standing record: that it stands, and where its school belongs.
-STANDING = Prepared(
-    lambda: (
-        Record.objects.published()
-        .filter(cycle=CYCLE)
-        .order_by("pk")
-        .values_list("pk", "family_id", "school__family_id")
-    )
-)
+# What may change of a standing record: that it stands, where its school belongs, and whose it is, where look-alikes
+# are made one.
+WHERE = ("family_id", "school__family_id", "school_id", "assessment__team_id")
+STANDING = Prepared(lambda: Record.objects.published().filter(cycle=CYCLE).order_by("pk").values_list("pk", *WHERE))
 
 # What is kept, once read; of every version, since an index leads to a whole cycle.
 NAMES = ("family_name", "school_name", "team_name")
@@ -138,7 +133,7 @@ def entries_of(cycle, columns, standing):
 def entries(cycle_pk, columns, standing):
     """What these records hold; about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
-    families = {pk: (family, family_now) for pk, family, family_now in standing}
+    families = {pk: (family, family_now) for pk, family, family_now, *_whose in standing}
     rows = [row for row in WHOSE(cycle=cycle_pk) if row[0] in families]
     # Renamed while teams closed, a family is one all the same, by the name that it had last.
     last_name = {families[pk][0]: family_name for pk, _team, _school, family_name, *_names in rows}

@@ -41,7 +41,9 @@ def pieces_used_again(records, entries, query=""):
         )
         for piece, codes in linked_most(by_record).items()
     ]
-    return tuple(sorted(found, key=lambda piece: (-len(piece.codes), alphabetical(piece.title), piece.team)))
+    return tuple(
+        sorted(found, key=lambda piece: (-len(piece.codes), alphabetical(piece.title), alphabetical(piece.team)))
+    )
 
 
 def linked_most(records):

@@ -11,19 +11,14 @@ from frameworks.edition_mapping import EditionMapping, mapping_between
 from frameworks.kept import kept_while_used
 from people.prepared import Given, Prepared
 
-from .reading import CycleRecords, records_of
+from .reading import WHERE, CycleRecords, records_of
 
 # So many cycles are drawn side by side, the newest of them.
 MOST = 6
 DOES_NOT_APPLY = "does not apply"
 DISTRICT = Given("district", BigIntegerField())
 STANDING = Prepared(
-    lambda: (
-        Record.objects.published()
-        .filter(district=DISTRICT)
-        .order_by("pk")
-        .values_list("cycle", "pk", "family_id", "school__family_id")
-    )
+    lambda: Record.objects.published().filter(district=DISTRICT).order_by("pk").values_list("cycle", "pk", *WHERE)
 )
 
 

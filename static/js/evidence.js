@@ -190,15 +190,14 @@
   }
 
   // --- <input data-narrow="id of a group of checkboxes">: only those whose words were typed stay in sight
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   function narrow(field) {
     const group = document.getElementById(field.dataset.narrow);
-    const words = plain(field.value).split(/\s+/);
+    const words = wordsOf(field.value);
     let found = false;
     for (const fieldset of group.querySelectorAll("fieldset")) {
       let here = false;
       for (const choice of fieldset.querySelectorAll(".form-check")) {
-        choice.hidden = !words.every((word) => plain(choice.textContent).includes(word));
+        choice.hidden = !words.every((word) => lettersOf(choice.textContent).includes(word));
         here ||= !choice.hidden;
       }
       fieldset.hidden = !here;

@@ -65,15 +65,14 @@
   });
 
   // --- find a school: rows of other names are hidden at once; the server is asked when the field is left
-  const letters = (text) => text.normalize("NFKD").replace(/œ/gi, "oe").toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "");
   let asking;
 
   function show(field) {
     const table = document.querySelector(TABLES);
-    const words = letters(field.value).split(" ").filter(Boolean);
+    const words = wordsOf(field.value);
     const schools = [...(table?.querySelectorAll("tbody tr:not([class])") ?? [])];
     for (const row of schools) {
-      const name = letters(row.cells[0].textContent);
+      const name = lettersOf(row.cells[0].textContent);
       row.hidden = !words.every((word) => name.includes(word));
     }
     const shown = schools.filter((row) => !row.hidden);
@@ -90,7 +89,7 @@
     if (!field) return;
     clearTimeout(asking);
     // The table holds only what the server found before: other letters need the server again.
-    if (letters(field.value).includes(letters(field.dataset.served))) show(field);
+    if (lettersOf(field.value).includes(lettersOf(field.dataset.served))) show(field);
     else asking = setTimeout(() => field.form?.requestSubmit(), 400);
   });
 

@@ -114,7 +114,9 @@ def of_assessment(page, state, world):
     slug, pk = world.slug, world.pk
     if page.startswith("reflection_"):
         return [world.uuid(REFLECTION_PAGES[page])] if page in REFLECTION_PAGES else []
-    if page in ("cycle_list", "cycle_open", "offer_list"):
+    if page in ("look_alike_merge", "look_alike_keep_apart", "look_alike_compare"):
+        return [slug, "family", pk("family")]
+    if page in ("cycle_list", "cycle_open", "look_alike_list", "offer_list"):
         return [slug]
     if page in ("cycle_detail", "cycle_publish", "cycle_retention", "pairing_list", "pairing_round"):
         return [slug, pk(f"{state} cycle")]

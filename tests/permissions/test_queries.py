@@ -62,6 +62,8 @@ LISTS_NOTHING = set(
     # A form for each of a scale's levels, and what is offered: see tests/assessments/test_criteria.py.
     "assessments:criterion_practice assessments:criterion_practice@meeting assessments:criterion_practice@closed "
     "assessments:offer_list "
+    # Nothing looks alike there: see tests/assessments/test_look_alikes.py.
+    "assessments:look_alike_list "
     # One practice at a time, one piece, or nothing but a number.
     "assessments:meeting_screen assessments:meeting_screen@closed assessments:meeting_room "
     "assessments:meeting_room@closed assessments:meeting_now assessments:meeting_now@meeting "

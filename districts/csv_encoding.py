@@ -1,0 +1,58 @@
+"""Which characters the bytes of a list are, and where they were taken for others."""
+
+import re
+import unicodedata
+
+# What English and French texts have beyond ASCII; of the rest, a wrong reading makes most.
+WRITTEN = set("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’‘“”«»–—…°ñáíóú€\u00a0")
+# UTF-8 that was read as Windows-1252: é becomes Ã©, and ’ becomes â€™.
+MISREAD = re.compile(
+    r"Ã[\u0080-\u00BF\u0152-\u0178\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122]|â€.?|Â[\u00A0-\u00BF]|Å“"
+)
+MAC = "mac_roman"
+
+
+def text_of_file(content):
+    """The text of an uploaded file."""
+    return content.decode(encoding_of(content), errors="replace")
+
+
+def encoding_of(content):
+    """UTF-8, with a mark or without, UTF-16, else what older Excel writes: on Windows, or on a Mac."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    zeros = [content[start:2000:2].count(0) for start in (0, 1)]
+    if max(zeros) > len(content[:2000]) // 5 and min(zeros) == 0:  # every other byte of Latin letters in UTF-16
+        return "utf-16-be" if zeros[0] else "utf-16-le"
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return max(("cp1252", MAC), key=lambda encoding: likelihood(content.decode(encoding, errors="replace")))
+    return "utf-8-sig"
+
+
+def likelihood(text):
+    """How much more of a text's characters beyond ASCII are written in English and French than not."""
+    likely = 0
+    for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False):
+        if not character.isascii():
+            # No small letter stands between capitals: SéVRES was SÈVRES on a Mac.
+            stands_out = character.islower() and before.isupper() and after.isupper()
+            likely += 1 if character in WRITTEN and not stands_out else -1
+    return likely
+
+
+def misread(cell):
+    """What of a cell was not read as it was written, or nothing."""
+    if "\ufffd" in cell:
+        return "\ufffd"
+    found = MISREAD.search(cell)
+    return found[0] if found else ""
+
+
+def meant(wrong):
+    """What a misread piece was before, where that can be told."""
+    try:
+        return unicodedata.normalize("NFC", wrong.encode("cp1252").decode("utf-8"))
+    except UnicodeError:
+        return ""

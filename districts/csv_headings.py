@@ -1,0 +1,133 @@
+"""What the columns of a list are called, in both languages, and where its headings stand."""
+
+import unicodedata
+from dataclasses import dataclass
+
+# No heading and no word of ours is longer, and no list is wider. Beyond, nothing is compared: accents piled on one
+# another take the square of their number to be put in order.
+LONGEST_WORDS = 100
+MOST_COLUMNS = 200
+# So many lines may stand above the headings: titles, a date, an empty line.
+MOST_TITLES = 10
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it is called in the app, and the words people use for it in a header row."""
+
+    key: str
+    words: tuple
+    only_with_heading: bool = False
+
+
+SCHOOL_COLUMNS = (
+    Column("name", ("name", "school", "school name", "nom", "ecole", "nom de l ecole", "etablissement", "site")),
+    Column(
+        "family",
+        ("family", "family of schools", "famille", "famille d ecoles", "cluster", "school family", "regroupement"),
+    ),
+    Column(
+        "level",
+        ("level", "kind", "kind of school", "school type", "panel", "niveau", "palier", "ordre", "type"),
+    ),
+    Column("language", ("language", "language of instruction", "langue", "langue d enseignement", "langue de l ecole")),
+    Column(
+        "sourced_id",
+        (
+            *("sourced id", "sourcedid", "identifier", "id", "identifiant", "code", "numero", "number", "no", "num"),
+            *("school id", "school code", "school number", "code de l ecole", "numero de l ecole", "no de l ecole"),
+        ),
+    ),
+    Column(
+        "opened_on",
+        ("first day", "opened", "opened on", "opening date", "premier jour", "ouverture", "date d ouverture"),
+    ),
+    Column(
+        "closed_on",
+        ("last day", "closed", "closed on", "closing date", "dernier jour", "fermeture", "date de fermeture"),
+    ),
+)
+PERSON_COLUMNS = (
+    Column(
+        "email",
+        (
+            *("email", "e mail", "email address", "e mail address", "mail", "mail address", "work email"),
+            *("courriel", "adresse courriel", "adresse electronique", "courrier electronique", "adresse email"),
+            *("adresse e mail", "adresse mail", "courriel professionnel", "mel", "adresse courriel professionnelle"),
+        ),
+    ),
+    Column(
+        "name",
+        (
+            *("name", "full name", "display name", "person", "nom", "nom complet", "nom et prenom", "prenom et nom"),
+            *("nom de la personne", "personne", "membre", "member", "employee name", "nom de l employe"),
+        ),
+    ),
+    Column(
+        "team",
+        (
+            *("team", "school", "team or school", "school or team", "team name", "school name", "leadership team"),
+            *("equipe", "ecole", "equipe ou ecole", "ecole ou equipe", "nom de l equipe", "nom de l ecole"),
+            *("equipe de direction", "etablissement", "location", "site", "lieu de travail"),
+        ),
+    ),
+    Column("role", ("role", "position", "fonction", "poste")),
+    Column("rates", ("rates", "rates yes or no", "rating", "apprecie", "evalue", "evalue oui ou non", "cote")),
+    Column("first_name", ("first name", "given name", "prenom"), only_with_heading=True),
+    Column("last_name", ("last name", "family name", "surname", "nom de famille"), only_with_heading=True),
+)
+# Words that make no difference between two headings.
+LITTLE = {
+    *("a", "an", "au", "aux", "d", "de", "des", "du", "et", "and", "for", "l", "la", "le", "les", "of", "pour"),
+    "the",
+}
+
+
+def plain(words):
+    """Words without case, accents or punctuation, to compare what people type; nothing for what is no word of ours."""
+    if len(words) > LONGEST_WORDS:
+        return ""
+    letters = unicodedata.normalize("NFKD", words.replace("’", "'")).casefold()
+    kept = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def meant_by(heading):
+    """What two ways of writing a heading have in common: no little words, one or several, what is in brackets left out."""
+    words = plain(heading.partition("(")[0]) or plain(heading)
+    kept = [word for word in words.split() if word not in LITTLE]
+    return " ".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in kept)
+
+
+def header_of(cells, columns):
+    """The columns' keys in the order of a header row (nothing for a column unknown), or None when it is not one."""
+    wanted = {meant_by(word): column.key for column in columns for word in column.words}
+    keys, found = [], set()
+    for cell in cells[:MOST_COLUMNS]:
+        key = wanted.get(meant_by(cell), "") if cell.strip() else ""
+        keys.append(key if key not in found else "")
+        found.add(key)
+    return keys if columns[0].key in found else None
+
+
+def stands_out(keys):
+    """Whether a row is a header wherever it stands: it names two columns at least."""
+    return keys is not None and sum(map(bool, keys)) > 1
+
+
+def place_of_header(rows, columns):
+    """Which row of these is the header, and its keys: the first one, or one below titles; (0, None) without one."""
+    for at, cells in enumerate(rows[: MOST_TITLES + 1]):
+        keys = header_of(cells, columns)
+        if stands_out(keys) or (keys and at == 0):
+            return at, keys
+    return 0, None
+
+
+def is_total(cells):
+    """Whether a row counts the rows above it instead of being one of them."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    words = plain(first).split()
+    return len(words) > 0 and (
+        words[0] in ("total", "totals", "totaux") or words[:2] in (["grand", "total"], ["nombre", "total"])
+    )

@@ -1,0 +1,61 @@
+"""Names that are given once: what two spellings of one name have in common, and how a name is kept.
+
+Whoever compares names compares keys. Accents count (Aimé is not Aime); how the keyboard, the spreadsheet or the other
+system writes capitals, accents, apostrophes, dashes and spaces does not.
+"""
+
+import hashlib
+import unicodedata
+
+from django.utils.text import normalize_newlines
+
+from .email_addresses import without_invisible
+from .text import PlainTextField, refuse_line_breaks
+
+# No name is longer: beyond, nothing is compared. Accents piled on one another take the square of their number to order.
+LONGEST = 1_000
+# A key longer than this ends with a sum over all of it, so that an index can hold it.
+LONGEST_KEY = 250
+APOSTROPHES = "'‘’‚‛`´ʹʻʼʽˈ′‵＇"
+QUOTES = '"«»“”„‟″＂'
+DASHES = "-‐‑‒–—―−⁃﹘﹣－"
+LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
+ONE_FOR_ALL = str.maketrans(
+    {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), **LIGATURES}
+)
+# Nobody means these in a name. Other characters that take no place belong to scripts that join their letters.
+NEVER_MEANT = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+
+
+def clean_name(typed):
+    """A name as it is kept: as it was typed, with plain single spaces, and nothing that a copied cell brought along unseen."""
+    text = normalize_newlines(typed).translate(NEVER_MEANT)
+    # Line breaks stay, for a validator to refuse.
+    return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
+
+
+def spelling(name):
+    """A name as everybody reads it: what two ways of typing it have in common, capitals and small letters as they are."""
+    if len(name) > LONGEST:
+        return name
+    # Before the letters are put in order, which would take some apostrophes for accents, and after, for those it makes.
+    text = unicodedata.normalize("NFKC", without_invisible(name.translate(ONE_FOR_ALL))).translate(ONE_FOR_ALL)
+    return " ".join(text.split())
+
+
+def name_key(name):
+    """What a name has in common with every other spelling of it: equal keys are one name."""
+    key = unicodedata.normalize("NFC", spelling(name).casefold()) if len(name) <= LONGEST else name
+    if len(key) <= LONGEST_KEY:
+        return key
+    return key[: LONGEST_KEY - 64] + hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
+
+
+class NameField(PlainTextField):
+    """A name on one line, taken as it is kept."""
+
+    default_validators = [refuse_line_breaks]
+
+    def to_python(self, value):
+        """Without what was not meant."""
+        return clean_name(super().to_python(value))
