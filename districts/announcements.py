@@ -24,13 +24,14 @@ from people.prepared import Given, Prepared
 
 from .clock import own_zone
 from .models import Appointment, Invitation, Membership, Role
+from .sealed import sealed_for
 from .standing import NOW, PERSON
 
 SHOWN_FOR = datetime.timedelta(days=30)
 SINCE = Given("since", DateTimeField())
 # Who may be told of the roles of others, at all.
 TOLD = {Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.INSTALLATION_ADMINISTRATOR}
-LINK, ACCESS = "link", "access"
+LINK, ACCESS, ASKED = "link", "access", "asked"
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ def announcements_for(user, standing):
     rows = told_apart(Told(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR))
     rows.sort(key=lambda row: row.at)
     own = own_zone(standing)
-    links, access = ([row for row in rows if row.what == what] for what in (LINK, ACCESS))
-    roles = [row for row in rows if row.what not in (LINK, ACCESS)]
+    links, access, asked = ([row for row in rows if row.what == what] for what in (LINK, ACCESS, ASKED))
+    roles = [row for row in rows if row.what not in (LINK, ACCESS, ASKED)]
     parts = (links, about_links), (access, about_access), (roles, about_roles)
-    return [*about_sealed(user), *(draw(found, own) for found, draw in parts if found)]
+    openings = about_openings(standing) if asked else []
+    return [*about_sealed(user), *openings, *(draw(found, own) for found, draw in parts if found)]
 
 
 # -- How it is said --------------------------------------------------------------------------------------
@@ -133,6 +135,20 @@ def about_sealed(user):
             reverse("my_sealed"),
         )
     ]
+
+
+def about_openings(standing):
+    """That people ask this one to open what is sealed in their accounts, until it is open."""
+    count = sealed_for(standing).filter(asked_at__isnull=False).count()
+    if not count:
+        return []
+    words = ngettext(
+        "%(count)d person asks you to open what is sealed in their account.",
+        "%(count)d people ask you to open what is sealed in their accounts.",
+        count,
+    )
+    title, see = _("Sealed accounts"), _("See who asks")
+    return [Announcement(title, (), words % {"count": count}, see, reverse("opening_list"))]
 
 
 def about_access(rows, own):
@@ -224,6 +240,13 @@ def access_of_person():
     )
 
 
+def openings_asked():
+    """Requests to open what is sealed, anybody's: whether the reader may is asked where there are any."""
+    asked = AccessChange.objects.sealing().filter(asked_at__isnull=False).order_by()
+    empty = Value("", CharField())
+    return asked.values_list(Value(ASKED, CharField()), "asked_at", "opened_at", "opened_by__name", empty, empty, empty)
+
+
 def appointments_taken():
     """Roles that somebody gave themselves, of which the reader is told."""
     limited_alike = Q(family=OuterRef(OuterRef("school__family"))) | Q(family__appointments=OuterRef(OuterRef("pk")))
@@ -262,7 +285,9 @@ ABOUT_ME = Prepared(lambda: links_of_person().union(access_of_person(), all=True
 # Compiled with the first question; who may sign in differs with and without a demo.
 ABOUT_ME_AND_OTHERS = {
     demo: Prepared(
-        lambda: links_of_person().union(access_of_person(), appointments_taken(), memberships_taken(), all=True)
+        lambda: links_of_person().union(
+            access_of_person(), openings_asked(), appointments_taken(), memberships_taken(), all=True
+        )
     )
     for demo in (False, True)
 }

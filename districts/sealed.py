@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce
 
 from people.accounts import who_may_sign_in
 from people.models import AccessChange
-from people.prepared import Prepared
 
 from .belonging import of_district_alone
 from .models import Appointment, Membership, Role
@@ -16,8 +15,6 @@ OF_A_DISTRICT = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR)
 OPENERS = {*OF_A_DISTRICT, Role.INSTALLATION_ADMINISTRATOR}
 # Whoever can take over an account can ask it to open another one. For so long its owner is told of it.
 TAKEN_OVER_FOR = datetime.timedelta(days=30)
-# Nearly always none; asked by the home page of all who might open one.
-ASKED = Prepared(lambda: AccessChange.objects.sealing().filter(asked_at__isnull=False).values_list("pk").order_by()[:1])
 
 
 def is_opener(standing):

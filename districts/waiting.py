@@ -1,4 +1,4 @@
-"""What waits among a district's people: links that nobody has opened for a while, accounts to be opened again."""
+"""What waits for a district's administrator among its people: links that nobody has opened for a while."""
 
 import datetime
 
@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from people.waiting import Task, near
 
 from .models import Invitation, Role
-from .sealed import ASKED, is_opener, sealed_for
 
 # A link that was not opened for so many days may not have reached its person.
 DAYS_UNOPENED = 7
@@ -27,22 +26,6 @@ def invitation_tasks(user, standing):
     unopened = Invitation.objects.open().filter(district__in=districts, created_at__lte=long_ago).order_by()
     counted = unopened.values_list("district").annotate(Count("pk"), Min("expires_at"))
     return [invitation_task(districts[pk], count, expires) for pk, count, expires in counted]
-
-
-def opening_tasks(user, standing):
-    """One task where people have asked to open what is sealed in their accounts and this person may."""
-    if not is_opener(standing) or not ASKED():
-        return []
-    count = sealed_for(standing).filter(asked_at__isnull=False).count()
-    if not count:
-        return []
-    words = ngettext(
-        "%(count)d person asks you to open what is sealed in their account.",
-        "%(count)d people ask you to open what is sealed in their accounts.",
-        count,
-    )
-    url = reverse("opening_list")
-    return [Task("sealed", _("Sealed accounts"), "", words % {"count": count}, _("See who asks"), url)]
 
 
 def invitation_task(district, count, expires):

@@ -15,8 +15,11 @@ import warnings
 from django.core.exceptions import ImproperlyConfigured
 
 SLASH = r"(?:/|%2F)+"
-# Whoever knows the rest of these addresses sets somebody’s password, or reads their dates or a shared report.
-OPENS = re.compile(rf"((?:join|dates|shared|password{SLASH}reset{SLASH}key){SLASH})[^\s/?#\"'<>]+", re.IGNORECASE)
+# Whoever knows the rest of these addresses sets somebody’s password or address, or reads their dates or a shared report.
+OPENS = re.compile(
+    rf"((?:join|dates|shared|address{SLASH}confirm|sealed{SLASH}link|password{SLASH}reset{SLASH}key){SLASH})[^\s/?#\"'<>]+",
+    re.IGNORECASE,
+)
 # What was searched for, or where a sign-in leads on to.
 QUERY = re.compile(r"(?<=[\w/%.*-])\?[^\s\"'<>]+")
 TOKEN = re.compile(r"\bstrong_[\w-]+")

@@ -9,10 +9,10 @@ from assessments.waiting_feedback import peer_tasks
 from districts.announcements import announcements_for
 from districts.models import Role
 from districts.standing import standing_of
-from districts.waiting import invitation_tasks, opening_tasks
+from districts.waiting import invitation_tasks
 
 # Whoever knows of something that waits adds a function here: (user, standing) -> list of people.waiting.Task.
-KINDS = (team_tasks, cycle_tasks, peer_tasks, invitation_tasks, opening_tasks)
+KINDS = (team_tasks, cycle_tasks, peer_tasks, invitation_tasks)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ TYPED = "Quagga bit\nERROR django.request: forged \x1b[31m‮ the principal"
 WORDS = ("zebra", "sesame", "quagga", "principal", "forged")
 ADDRESSES = {
     "join": [SECRET],
+    "address_confirm": [SECRET],
     "calendar_file": [SECRET],
     "reports:shared": [SECRET],
     "account_reset_password_from_key": ["1", SECRET],
