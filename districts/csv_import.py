@@ -60,7 +60,14 @@ SCHOOL_COLUMNS = (
     Column("family", ("family", "family of schools", "famille", "famille d ecoles")),
     Column("level", ("level", "kind", "kind of school", "panel", "niveau", "palier", "ordre", "type")),
     Column("language", ("language", "language of instruction", "langue", "langue d enseignement")),
-    Column("sourced_id", ("sourced id", "sourcedid", "identifier", "id", "identifiant", "code", "numero", "number")),
+    Column(
+        "sourced_id",
+        (
+            *("school number", "school no", "school num", "school code", "number", "no", "num", "code"),
+            *("sourced id", "sourcedid", "identifier", "id", "identifiant", "numero", "numero d ecole"),
+            *("numero de l ecole", "no de l ecole", "code de l ecole"),
+        ),
+    ),
     Column("opened_on", ("first day", "opened", "opened on", "premier jour", "ouverture")),
     Column("closed_on", ("last day", "closed", "closed on", "dernier jour", "fermeture")),
 )

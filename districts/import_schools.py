@@ -87,12 +87,10 @@ class SchoolPlanner:
         seen[key] = line
 
     def known(self, name, sourced_id):
-        """The school a row is about: by its identifier, else by its name."""
+        """The school a row is about: by its number, else by its name."""
         by_id, by_name = self.by_id.get(sourced_id), self.by_name.get(name.casefold())
         if by_id and by_name and by_id != by_name:
-            raise LineRefused(
-                _("The identifier belongs to “%(one)s”, the name to another school.") % {"one": by_id.name}
-            )
+            raise LineRefused(_("The number belongs to “%(one)s”, the name to another school.") % {"one": by_id.name})
         return by_id or by_name
 
     def refuse_dates(self, values, school):

@@ -20,7 +20,7 @@ def board_table(report):
         Field("change", _("Change"), Kind.LEVEL),
         Field("practices", _("Practices compared"), Kind.WHOLE),
     )
-    return Table(f"{report.cycle}-board", head, (cells_of(row) for row in report.rows))
+    return Table(f"{report.cycle} {_('Board report')}", head, (cells_of(row) for row in report.rows))
 
 
 def cells_of(row):

@@ -28,7 +28,7 @@ def trend_table(trend):
         ]
         for row in trend.rows
     )  # fmt: skip
-    return Table(f"{trend.cycle.name}-trend", head, rows)
+    return Table(f"{trend.cycle.name} {_('Trend')}", head, rows)
 
 
 def trend_practices_table(trend):
@@ -38,7 +38,7 @@ def trend_practices_table(trend):
         [heading(one), one.practice.code, one.practice.statement, one.note, *one.tally, one.tally.compared]
         for one in trend.practices
     ]
-    return Table(f"{trend.cycle.name}-trend-practices", head, (*rows, *ends(trend, 4)))
+    return Table(f"{trend.cycle.name} {_('Trend')} {_('Practices')}", head, (*rows, *ends(trend, 4)))
 
 
 def years_table(story):
@@ -58,14 +58,14 @@ def years_table(story):
         ]
         for one in story.practices
     ]  # fmt: skip
-    return Table(f"{story.cycle.name}-{story.entry.name}-trend", head, (*rows, *ends(story, 6)))
+    return Table(f"{story.cycle.name} {_('Over the years')} {story.entry.name}", head, (*rows, *ends(story, 6)))
 
 
 def practice_fields():
     """What names a practice, and what became of it between two editions."""
     return (
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice")),
+        Field("practice", _("Practice"), Kind.CODE),
         Field("statement", _("Statement")),
         Field("edition", _("From edition to edition")),
     )

@@ -167,6 +167,7 @@ def of_report(page, world):
         "link_revoke": world.pks.get("shared report"),
         "willing_practice": world.uuids.get("practice"),
     }
+    page = page.replace("_xlsx", "_csv")
     return [world.slug, named[page]] if page in named else [world.slug]
 
 
