@@ -109,6 +109,7 @@ urlpatterns = [
     path("exports/<uuid:pk>/", exports.export, name="export"),
     path("exports/<uuid:pk>/file/", exports.export_file, name="export_file"),
     path("shared/<str:token>/", sharing.shared, name="shared"),
+    path("shared/<str:token>/looked/", sharing.shared_looked, name="shared_looked"),
     path("districts/<slug:slug>/progress/", overview.progress, name="progress"),
     *files("districts/<slug:slug>/progress", overview.progress_download, "progress"),
     path("province/", overview.province, name="province"),

@@ -1,7 +1,7 @@
 """The board report as JSON and back: a copy that stays as it was, whatever changes in the records afterwards."""
 
 import datetime
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from fractions import Fraction
 
 from django.conf import settings
@@ -37,13 +37,18 @@ def thaw(frozen):
     kept = frozen.get(get_language()) or next(iter(frozen.values()))
     return BoardReport(
         **{
-            **kept,
+            **known(BoardReport, kept),
             "published": datetime.date.fromisoformat(kept["published"]),
             "scale": thawed_scale(kept["scale"]),
             "rows": tuple(thawed_row(row) for row in kept["rows"]),
-            "words": BoardWords(**kept["words"]),
+            "words": BoardWords(**known(BoardWords, kept["words"])),
         }
     )
+
+
+def known(value, kept):
+    """What a kind of value has of what a copy holds: an older one may hold more, which is read by nobody."""
+    return {field.name: kept[field.name] for field in fields(value) if field.name in kept}
 
 
 def thawed_scale(kept):
@@ -55,13 +60,13 @@ def thawed_scale(kept):
 def thawed_row(kept):
     """A characteristic's row with its exact figures."""
     figures = {name: fraction(kept[name]) for name in ("level", "at_target", "coverage")}
-    return BoardRow(**{**kept, **figures, "change": kept["change"] and thawed_change(kept["change"])})
+    return BoardRow(**{**known(BoardRow, kept), **figures, "change": kept["change"] and thawed_change(kept["change"])})
 
 
 def thawed_change(kept):
     """A change with its exact figures."""
     levels = {name: fraction(kept[name]) for name in ("before", "after")}
-    return Change(**{**kept, **levels})
+    return Change(**{**known(Change, kept), **levels})
 
 
 def fraction(text):

@@ -149,7 +149,7 @@ def of_report(page, world):
         return [world.slug, 1, world.pks.get("school" if page == "school_story" else "district team")]
     if page in ("export", "export_file"):
         return [world.uuid("export")]
-    if page == "shared":
+    if page in ("shared", "shared_looked"):
         return [world.shared_token]
     named = {
         "practices": 1,
