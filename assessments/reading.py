@@ -66,6 +66,11 @@ def answered_count(seat):
     return seat.ratings.answered().count()
 
 
+def binds_elsewhere(seat, assessment):
+    """Whether somebody's answers in another team of the cycle keep them from rating here."""
+    return bool(seat and seat.assessment_id != assessment.pk and answered_count(seat))
+
+
 def practice_count(cycle):
     """How many practices a cycle's edition has."""
     return Practice.objects.filter(characteristic__edition=cycle.edition_id).count()
