@@ -10,6 +10,11 @@ SPELLED_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
 LONGEST = 120
 
 
+def titled(*parts):
+    """What a table is called: of when and of what."""
+    return " ".join(str(part) for part in parts)
+
+
 def file_name(*parts):
     """The parts as one name that any system can store: lower case, words joined by hyphens; "2025–26" stays readable."""
     words = unicodedata.normalize("NFC", " ".join(str(part) for part in (PRODUCT, *parts) if part)).lower()

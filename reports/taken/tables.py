@@ -6,6 +6,7 @@ from people.text import labelled
 
 from ..values.figures import LEVEL
 from ..values.scales import plain
+from .names import titled
 from .school_numbers import NUMBER, number_of_row, school_numbers
 from .table import Field, Kind, Table, in_a_file
 
@@ -31,7 +32,7 @@ def heatmap_table(heatmap):
         *fields("applicable", _("practices that apply"), Kind.WHOLE),
     )
     numbers = school_numbers(heatmap.cycle.district)
-    return Table(f"{heatmap.cycle.name} {_('Results')} {measure.label}", head, heatmap_rows(heatmap, numbers))
+    return Table(titled(heatmap.cycle.name, _("Results"), measure.label), head, heatmap_rows(heatmap, numbers))
 
 
 def heatmap_rows(heatmap, numbers):
@@ -67,7 +68,7 @@ def practices_table(table):
         ]
         for row in table.rows
     )
-    return Table(f"{table.cycle.name} {_('Characteristic')} {table.column.number}", head, rows)
+    return Table(titled(table.cycle.name, _("Characteristic"), table.column.number), head, rows)
 
 
 def record_table(report):
@@ -95,7 +96,7 @@ def record_table(report):
         for section in report.sections
         for practice in section.practices
     )  # fmt: skip
-    return Table(f"{report.record.cycle.name} {_('Record')} {report.name}", head, rows)
+    return Table(titled(report.record.cycle.name, _("Record"), report.name), head, rows)
 
 
 def yes(value):
@@ -130,7 +131,7 @@ def progress_table(progress):
         for name, found in progress.groups
         for row in found
     )  # fmt: skip
-    return Table(f"{progress.cycle.name} {_('Progress')}", head, rows)
+    return Table(titled(progress.cycle.name, _("Progress")), head, rows)
 
 
 def province_table(tables):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..values.figures import COVERAGE, LEVEL, TARGET
 from ..values.scales import plain
+from .names import titled
 from .table import Field, Kind, Table
 
 
@@ -20,7 +21,7 @@ def board_table(report):
         Field("change", _("Change"), Kind.LEVEL),
         Field("practices", _("Practices compared"), Kind.WHOLE),
     )
-    return Table(f"{report.cycle} {_('Board report')}", head, (cells_of(row) for row in report.rows))
+    return Table(titled(report.cycle, _("Board report")), head, (cells_of(row) for row in report.rows))
 
 
 def cells_of(row):

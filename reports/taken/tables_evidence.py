@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..values.rungs import FIGURES
 from ..values.scales import plain
+from .names import titled
 from .school_numbers import NUMBER, school_numbers
 from .table import Field, Kind, Table, in_a_file
 
@@ -28,7 +29,7 @@ def evidence_table(report):
         ]
         for row in (report.overall, *report.rows)
     )
-    return Table(f"{report.cycle.name} {_('Evidence')}", head, rows)
+    return Table(titled(report.cycle.name, _("Evidence")), head, rows)
 
 
 def unsupported_table(report):
@@ -54,7 +55,7 @@ def unsupported_table(report):
         for team in teams
         for one in team.levels
     )  # fmt: skip
-    return Table(f"{report.cycle.name} {_('Agreed with less evidence than the level asks for')}", head, rows)
+    return Table(titled(report.cycle.name, _("Agreed with less evidence than the level asks for")), head, rows)
 
 
 def reused_table(report):
@@ -77,4 +78,4 @@ def reused_table(report):
         ]
         for piece in report.pieces
     )  # fmt: skip
-    return Table(f"{report.cycle.name} {_('Pieces that are used most')}", head, rows)
+    return Table(titled(report.cycle.name, _("Pieces that are used most")), head, rows)

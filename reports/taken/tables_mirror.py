@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from .names import titled
 from .table import Field, Kind, Table
 
 
@@ -18,7 +19,7 @@ def mirror_table(mirror):
         Field("practices", _("Practices shown"), Kind.WHOLE),
         Field("note", _("Note")),
     )
-    return Table(f"{mirror.cycle.name} {_('Mirror')}", head, mirror_rows(mirror))
+    return Table(titled(mirror.cycle.name, _("Mirror")), head, mirror_rows(mirror))
 
 
 def mirror_rows(mirror):

@@ -9,6 +9,7 @@ from ..values.figures import LEVEL
 from ..values.marks import NOT_SHOWN
 from ..values.rater_agreement import answers_of, every_share
 from ..values.scales import plain
+from .names import titled
 from .table import Field, Kind, Table
 
 
@@ -27,7 +28,7 @@ def rater_agreement_table(report):
         Field("agreed_schools", _("Schools with an agreed level"), Kind.WHOLE),
         Field("note", _("Note")),
     )
-    return Table(f"{report.cycle.name} {_('How people rated')}", head, rows_of(report))
+    return Table(titled(report.cycle.name, _("How people rated")), head, rows_of(report))
 
 
 def answers_sheet(records, choices):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ..values.willing import rows_to_ask
+from .names import titled
 from .school_numbers import NUMBER, school_numbers
 from .table import Field, Kind, Table
 
@@ -26,4 +27,4 @@ def willing_table(records):
         ]
         for practice, family, entry in rows_to_ask(records)
     )  # fmt: skip
-    return Table(f"{records.cycle.name} {_('Who could help')}", head, rows)
+    return Table(titled(records.cycle.name, _("Who could help")), head, rows)

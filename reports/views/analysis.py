@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Outcome
 
+from ..taken.names import titled
 from ..taken.readme import readme_table
 from ..taken.tables_rater_agreement import answers_sheet
 from ..taken.tidy import SCHOOL_ID, evidence_table, figures_table, means_table, practices_table, tidy_of
@@ -34,7 +35,7 @@ def workbook(request, slug):
     tables = [for_people(draw(tidy)) for draw in (figures_table, in_words, evidence_table)]
     tables.insert(1, means_table(tidy))
     tables += [answers_sheet(tidy.records, choices)] if choices else []
-    title = f"{cycle.name} {_('Results')}"
+    title = titled(cycle.name, _("Results"))
     sheets = [readme_table(tidy, choices), *tables]
     return workbook_response(sheets, title=title, place=district.slug, made_at=cycle.published_at)
 

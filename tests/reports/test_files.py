@@ -27,6 +27,13 @@ pytestmark = pytest.mark.django_db
 LEVELS = {"1.1": 1, "1.2": 3, "1.3": 3, "9.1": 2, "9.10": 4}
 
 
+@pytest.fixture(autouse=True)
+def english():
+    """A request in French leaves its thread in French; the next test begins in English."""
+    with override("en"):
+        yield
+
+
 SOURCE = Path(__file__).resolve().parents[1] / "frameworks" / "data" / "strong_districts_2013_practices.csv"
 
 
