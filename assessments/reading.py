@@ -68,6 +68,11 @@ def answered_count(assessment, seat):
     return Rating.objects.readable_in(assessment.cycle).by(seat).answered().count()
 
 
+def binds_elsewhere(seat, assessment):
+    """Whether somebody's answers in another team of the cycle keep them from rating here."""
+    return bool(seat and seat.assessment_id != assessment.pk and answered_count(assessment, seat))
+
+
 def practice_count(cycle):
     """How many practices a cycle's edition has."""
     return Practice.objects.filter(characteristic__edition=cycle.edition_id).count()

@@ -35,7 +35,8 @@ SCHOOL_COLUMNS = (
         "sourced_id",
         (
             *("sourced id", "sourcedid", "identifier", "id", "identifiant", "code", "numero", "number", "no", "num"),
-            *("school id", "school code", "school number", "code de l ecole", "numero de l ecole", "no de l ecole"),
+            *("school id", "school code", "school number", "school no", "school num", "code de l ecole"),
+            *("numero de l ecole", "numero d ecole", "no de l ecole", "code d ecole"),
         ),
     ),
     Column(

@@ -93,15 +93,13 @@ class SchoolPlanner:
         seen[key] = line
 
     def known(self, name, sourced_id):
-        """The school a row is about: by its identifier, else by its name."""
+        """The school a row is about: by its number, else by its name."""
         by_id = self.by_id.get(sourced_id)
         if by_id and by_id.name_key == name_key(name):
             return by_id
         by_name = self.by_name.called(name)
         if by_id and by_name and by_id != by_name:
-            raise LineRefused(
-                _("The identifier belongs to “%(one)s”, the name to another school.") % {"one": by_id.name}
-            )
+            raise LineRefused(_("The number belongs to “%(one)s”, the name to another school.") % {"one": by_id.name})
         return by_id or by_name
 
     def refuse_dates(self, values, school):

@@ -40,9 +40,11 @@ def evidence_page(request, assessment, practice, form=None, status=200):
 
 
 def back_to(request, assessment, practice):
-    """Where a person came from: the meeting when they say so, else the rate page."""
+    """Where a person came from: the meeting when they say so, else the rate page; who does not rate has the library."""
     if request.GET.get("from") == "meeting" or request.POST.get("from") == "meeting":
         return reverse("assessments:meeting_practice", args=[assessment.pk, practice.uuid])
+    if not request.user.has_perm("assessments.rate_practice", assessment):
+        return reverse("assessments:evidence_library", args=[assessment.pk])
     url = reverse("assessments:rate_characteristic", args=[assessment.pk, practice.characteristic.number])
     return f"{url}#practice-{practice.uuid}"
 

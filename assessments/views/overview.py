@@ -57,7 +57,13 @@ def notice_detail(request, pk):
     """The notice of collection, before the first rating."""
     assessment = assessment_for(request, pk, "assessments.rate_practice")
     seat = reading.seat_of(assessment, request.user)
-    context = {"assessment": assessment, "notice": assessment.cycle.notice, "seat": seat, "told": told_in(assessment)}
+    context = {
+        "assessment": assessment,
+        "notice": assessment.cycle.notice,
+        "seat": seat,
+        "told": told_in(assessment),
+        "rates_elsewhere": reading.binds_elsewhere(seat, assessment),
+    }
     return render(request, "assessments/notice_detail.html", context)
 
 

@@ -38,10 +38,10 @@ def meeting_room(request, pk):
         context |= {
             "own": own_row(assessment, request.user, entry),
             "evidence": reading.evidence_by_practice(assessment, [entry.practice.pk])[entry.practice.pk],
-            "votes": request.user.has_perm("assessments.rate_practice", assessment) and assessment.rating_is_on,
             "facilitates": request.user.has_perm("assessments.facilitate", assessment),
             "look_fors": texts.look_fors(assessment.cycle.edition_id).get(entry.practice.pk, ""),
         }
+        context["votes"] = may_vote(request.user, assessment, context["own"])
         if row := context["own"]:
             answers = tile_set(assessment.cycle.scale_id, assessment.team)
             context["answers"] = answers.draw(entry.practice.uuid, row.chosen, bool(row.saved))
@@ -50,6 +50,13 @@ def meeting_room(request, pk):
     response = render(request, part_of("assessments/meeting_room.html", request), context)
     response.headers[RATES_FOR] = request.user.browser_key
     return response
+
+
+def may_vote(user, assessment, own):
+    """Whether a person can answer in the room; who rates with another team of the cycle only listens and speaks."""
+    if not (assessment.rating_is_on and user.has_perm("assessments.rate_practice", assessment)):
+        return False
+    return bool(own) or not reading.binds_elsewhere(reading.seat_of(assessment, user), assessment)
 
 
 @require_safe

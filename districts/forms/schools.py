@@ -38,11 +38,14 @@ class SchoolForm(NameForm):
     level = forms.ChoiceField(label=_("Kind of school"), choices=School.Level.choices)
     language = forms.ChoiceField(label=_("Language of instruction"), choices=LANGUAGES)
     sourced_id = PlainTextField(
-        label=_("Identifier in the student system"),
+        label=_("School number"),
         max_length=100,
         required=False,
         validators=[refuse_line_breaks],
-        help_text=_("With it, later lists find the school even after its name has changed."),
+        help_text=_(
+            "As your board’s other systems have it, such as 044907. Downloads hold it, and later lists find the school by "
+            "it even after its name has changed."
+        ),
     )
     opened_on = DayField(label=_("First day"), required=False, help_text=_("Where it has one that matters."))
 
@@ -51,10 +54,10 @@ class SchoolForm(NameForm):
         self.fields["family"].queryset = families
 
     def clean_sourced_id(self):
-        """An identifier names one school."""
+        """A number names one school."""
         sourced_id = self.cleaned_data["sourced_id"]
         if sourced_id and self.others.filter(sourced_id=sourced_id).exists():
-            raise forms.ValidationError(_("Another school has this identifier. Check both."))
+            raise forms.ValidationError(_("Another school has this number. Check both."))
         return sourced_id
 
 

@@ -144,7 +144,7 @@ class School(UniquelyNamed):
     name = models.CharField(_("name"), max_length=200)
     level = models.CharField(_("kind of school"), max_length=12, choices=Level.choices, default=Level.ELEMENTARY)
     language = models.CharField(_("language of instruction"), max_length=10, default="en")
-    sourced_id = models.CharField(_("identifier in the student system"), max_length=100, blank=True)
+    sourced_id = models.CharField(_("school number"), max_length=100, blank=True)
     opened_on = models.DateField(_("first day"), null=True, blank=True)
     closed_on = models.DateField(_("last day"), null=True, blank=True)
     successor = models.ForeignKey(

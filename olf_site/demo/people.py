@@ -114,7 +114,7 @@ def settle(town, crowd, places, since):
             name=place.name,
             level=place.kind,
             language=place.language,
-            sourced_id=f"{district.pk}-{by_number}",
+            sourced_id=f"{by_number:06}",
         )
         by_number += 1
         town.teams[place] = Team.objects.create(district=district, school=schools[place], name=place.name)

@@ -47,5 +47,5 @@ def revoke_link(*, shared, by):
 
 @transaction.atomic
 def note_read(*, shared):
-    """Count that a link was opened."""
+    """Count that somebody looked at a copy."""
     SharedReport.objects.filter(pk=shared.pk).update(reads=F("reads") + 1, last_read_at=timezone.now())

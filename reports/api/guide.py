@@ -19,6 +19,7 @@ from .tables import districts_table
 
 KINDS = {
     Kind.TEXT: _("text"),
+    Kind.CODE: _("text: P and the practice’s code, so that P9.10 is not read as 9.1"),
     Kind.WHOLE: _("whole number"),
     Kind.LEVEL: _("number to one decimal"),
     Kind.SHARE: _("whole number, per cent"),

@@ -23,7 +23,7 @@ EDITIONS = (
 )
 STATEMENTS = (
     *CHARACTERISTIC,
-    Field("practice", _("Practice")),
+    Field("practice", _("Practice"), Kind.CODE),
     Field("identifier", _("Identifier")),
     Field("statement", _("Statement")),
     Field("stakeholder_group", _("Stakeholder group")),
@@ -48,7 +48,7 @@ BLOCKS = (
     Field("people", _("People who answered"), Kind.WHOLE),
     Field("step", _("Shares are in steps of so many per cent"), Kind.WHOLE),
     Field("characteristic", _("Characteristic"), Kind.WHOLE),
-    Field("practice", _("Practice")),
+    Field("practice", _("Practice"), Kind.CODE),
     Field("answer", _("Answer")),
     Field("level", _("Level"), Kind.WHOLE),  # none for an answer that is no level
     Field("share", _("Share (%): 0 for less than a step, null where it is not shown"), Kind.SHARE),

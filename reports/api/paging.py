@@ -1,9 +1,11 @@
 """A table as an answer: a plain JSON array, one object a row, and in the Link header where it goes on (RFC 8288)."""
 
-from itertools import islice
+from itertools import islice, product
 
 from django.http import JsonResponse
 from ninja import Field, Schema
+
+from ..taken.table import Kind, in_a_file
 
 FEW, MANY = 1000, 5000
 
@@ -18,9 +20,14 @@ class Paging(Schema):
 def answer(request, table, paging):
     """The rows asked for; an array rather than an envelope, so that what reads tables reads it as it is."""
     keys = [field.key for field in table.fields]
+    codes = [field.key for field in table.fields if field.kind is Kind.CODE]
     rows = list(islice(table.rows, paging.offset, paging.offset + paging.limit + 1))
-    response = JsonResponse([dict(zip(keys, row, strict=True)) for row in rows[: paging.limit]], safe=False)
-    if len(rows) > paging.limit:
+    rows, more = rows[: paging.limit], len(rows) > paging.limit
+    found = [dict(zip(keys, row, strict=True)) for row in rows]
+    for row, key in product(found, codes):
+        row[key] = in_a_file(row[key])
+    response = JsonResponse(found, safe=False)
+    if more:
         query = request.GET.copy()
         query["offset"], query["limit"] = paging.offset + paging.limit, paging.limit
         following = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

@@ -12,6 +12,7 @@ from .offers import OFFERS
 
 TYPES = {
     Kind.TEXT: str,
+    Kind.CODE: str,
     Kind.WHOLE: int,
     Kind.LEVEL: float,
     Kind.SHARE: int,

@@ -48,6 +48,7 @@ class Export(models.Model):
     class Problem(models.TextChoices):
         NO_PANGO = "no_pango", _("no library to set type with")
         FAILED = "failed", _("something went wrong")
+        REMOVED = "removed", _("held figures of single teams")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
@@ -98,6 +99,11 @@ class Export(models.Model):
             return False
         since, patience = (self.started_at, LONG_TO_MAKE) if self.started_at else (self.asked_at, LONG_TO_WAIT)
         return timezone.now() - since > patience
+
+    @property
+    def was_removed(self):
+        """Whether it was made before ratings stayed in their teams, and held figures of one."""
+        return self.problem == self.Problem.REMOVED
 
     @property
     def needs_pango(self):

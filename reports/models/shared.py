@@ -28,8 +28,10 @@ class SharedReport(models.Model):
     expires_at = models.DateTimeField(_("ends"))
     revoked_at = models.DateTimeField(_("revoked"), null=True)
     revoked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    reads = models.PositiveIntegerField(_("times opened"), default=0)
-    last_read_at = models.DateTimeField(_("last opened"), null=True)
+    reads = models.PositiveIntegerField(_("times looked at"), default=0)
+    last_read_at = models.DateTimeField(_("last looked at"), null=True)
+
+    figures_removed_at = models.DateTimeField(_("figures of single teams removed"), null=True, editable=False)
 
     objects = SharedReportQuerySet.as_manager()
 

@@ -3,9 +3,12 @@
 from assessments.models import Record, RecordPractice
 from people.ordering import Alphabetical
 
+from .table import in_a_file
+
 COLUMNS = {
     "cycle__name": "cycle",
     "record__family_name": "family",
+    "record__school__sourced_id": "school_number",
     "record__school_name": "school",
     "record__team_name": "team",
     "practice__characteristic__number": "characteristic",
@@ -41,4 +44,5 @@ def practices_frame(cycle):
         .values_list(*COLUMNS)
     )
     frame = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS.values()))
+    frame["practice"] = frame["practice"].map(in_a_file)
     return frame.astype({"level": "Int64"})

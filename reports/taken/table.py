@@ -10,11 +10,17 @@ class Kind(StrEnum):
     """What the cells of a column are; an empty cell is ``None``, or no text."""
 
     TEXT = "text"
+    CODE = "code"  # a practice’s code, written so that no reader takes it for a number
     WHOLE = "whole"
     LEVEL = "level"  # a number to one decimal, as it is shown
     SHARE = "share"  # whole per cent, 0 to 100
     DATE = "date"
     FLAG = "flag"  # true or false
+
+
+def in_a_file(code):
+    """A practice’s code as files hold it: bare, 9.10 would become the number 9.1, or the ninth of October."""
+    return f"P{code}" if code else ""
 
 
 class Field(NamedTuple):
@@ -37,3 +43,9 @@ class Table:
     def head(self):
         """The titles of its columns."""
         return [str(field.title) for field in self.fields]
+
+    def without(self, key):
+        """The same table without one of its columns."""
+        at = [field.key for field in self.fields].index(key)
+        fields = (*self.fields[:at], *self.fields[at + 1 :])
+        return Table(self.name, fields, ((*row[:at], *row[at + 1 :]) for row in self.rows))

@@ -6,7 +6,9 @@ from people.text import labelled
 
 from ..values.figures import LEVEL
 from ..values.scales import plain
-from .table import Field, Kind, Table
+from .names import titled
+from .school_numbers import NUMBER, number_of_row, school_numbers
+from .table import Field, Kind, Table, in_a_file
 
 
 def heatmap_table(heatmap):
@@ -21,6 +23,7 @@ def heatmap_table(heatmap):
         )
 
     head = (
+        NUMBER,
         Field("family", _("Family of schools")),
         Field("school", _("School")),
         *fields(measure.key, f"{measure.label}{unit}", kind),
@@ -28,14 +31,16 @@ def heatmap_table(heatmap):
         *fields("agreed", _("practices agreed"), Kind.WHOLE),
         *fields("applicable", _("practices that apply"), Kind.WHOLE),
     )
-    return Table(f"{heatmap.cycle.name}-{measure.key}", head, heatmap_rows(heatmap))
+    numbers = school_numbers(heatmap.cycle.district)
+    return Table(titled(heatmap.cycle.name, _("Results"), measure.label), head, heatmap_rows(heatmap, numbers))
 
 
-def heatmap_rows(heatmap):
+def heatmap_rows(heatmap, numbers):
     """The rows of the heatmap's download."""
     for row in heatmap.rows:
         counts = [cell.counts for cell in row.cells]
         yield [
+            number_of_row(row, numbers),
             row.family,
             _("All schools of the family") if row.kind == "family" else row.name,
             *(plain(heatmap.measure.figure, cell.value) for cell in row.cells),
@@ -48,22 +53,29 @@ def heatmap_rows(heatmap):
 def practices_table(table):
     """Practices × schools: the agreed level, or in words what else the team said."""
     head = (
+        NUMBER,
         Field("family", _("Family of schools")),
         Field("school", _("School")),
-        *(Field(summary.code, summary.code) for summary in table.summaries),
+        *(Field(summary.code, in_a_file(summary.code)) for summary in table.summaries),
     )
+    numbers = school_numbers(table.cycle.district)
     rows = (
-        [row.family, row.name, *(cell.text if cell.value is None else cell.value for cell in row.cells)]
+        [
+            number_of_row(row, numbers),
+            row.family,
+            row.name,
+            *(cell.text if cell.value is None else cell.value for cell in row.cells),
+        ]
         for row in table.rows
     )
-    return Table(f"{table.cycle.name}-characteristic-{table.column.number}", head, rows)
+    return Table(titled(table.cycle.name, _("Characteristic"), table.column.number), head, rows)
 
 
 def record_table(report):
     """A team's record: one row a practice."""
     head = (
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice")),
+        Field("practice", _("Practice"), Kind.CODE),
         Field("statement", _("Statement")),
         Field("outcome", _("Outcome")),
         Field("level", _("Level"), Kind.WHOLE),
@@ -84,7 +96,7 @@ def record_table(report):
         for section in report.sections
         for practice in section.practices
     )  # fmt: skip
-    return Table(f"{report.record.cycle.name}-{report.name}", head, rows)
+    return Table(titled(report.record.cycle.name, _("Record"), report.name), head, rows)
 
 
 def yes(value):
@@ -100,6 +112,7 @@ def title_of(piece):
 def progress_table(progress):
     """Progress by team."""
     head = (
+        NUMBER,
         Field("family", _("Family of schools")),
         Field("team", _("Team")),
         Field("state", _("State")),
@@ -109,12 +122,16 @@ def progress_table(progress):
         Field("expected", _("Answers expected"), Kind.WHOLE),
         Field("ready", _("Ready to meet")),
     )
+    numbers = school_numbers(progress.cycle.district)
     rows = (
-        [name, row.name, row.state.label, row.due, row.people, row.answered, row.expected, yes(row.ready)]
+        [
+            numbers.get(row.school_pk), name, row.name, row.state.label, row.due,
+            row.people, row.answered, row.expected, yes(row.ready),
+        ]
         for name, found in progress.groups
         for row in found
-    )
-    return Table(f"{progress.cycle.name}-progress", head, rows)
+    )  # fmt: skip
+    return Table(titled(progress.cycle.name, _("Progress")), head, rows)
 
 
 def province_table(tables):
@@ -124,7 +141,7 @@ def province_table(tables):
         Field("district", _("District")),
         Field("cycle", _("Cycle")),
         Field("published", _("Published"), Kind.DATE),
-        *(Field(f"level_{number}", str(number), Kind.LEVEL) for number in numbers),
+        *(Field(f"level_{number}", labelled(_("Level"), str(number)), Kind.LEVEL) for number in numbers),
     )
 
     def rows():
@@ -139,4 +156,4 @@ def province_table(tables):
                     *(plain(LEVEL, value) for value in shown),
                 ]
 
-    return Table("province", head, rows())
+    return Table(_("Province"), head, rows())

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ..drawing.board import drawn as drawn_board
 from ..values.figures import COVERAGE, LEVEL, TARGET
 from ..values.scales import plain
+from .names import titled
 from .table import Field, Kind, Table
 
 
@@ -25,7 +26,8 @@ def board_table(report):
         Field("practices", _("Practices compared"), Kind.WHOLE),
         Field("note", _("Note")),
     )
-    return Table(f"{report.cycle}-board", head, (cells_of(drawn) for drawn in drawn_board(report).rows))
+    name = titled(report.cycle, _("Board report"))
+    return Table(name, head, (cells_of(drawn) for drawn in drawn_board(report).rows))
 
 
 def cells_of(drawn):

@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 
 from ..values.rungs import FIGURES
 from ..values.scales import plain
-from .table import Field, Kind, Table
+from .names import titled
+from .school_numbers import NUMBER, school_numbers
+from .table import Field, Kind, Table, in_a_file
 
 
 def evidence_table(report):
@@ -27,33 +29,39 @@ def evidence_table(report):
         ]
         for row in (report.overall, *report.rows)
     )
-    return Table(f"{report.cycle.name}-evidence", head, rows)
+    return Table(titled(report.cycle.name, _("Evidence")), head, rows)
 
 
 def unsupported_table(report):
     """Each level that was agreed on less evidence than it asks for."""
     head = (
+        NUMBER,
         Field("family", _("Family of schools")),
         Field("team", _("Team")),
-        Field("practice", _("Practice")),
+        Field("practice", _("Practice"), Kind.CODE),
         Field("statement", _("Statement")),
         Field("level", _("Level"), Kind.WHOLE),
         Field("kinds", _("Kinds of evidence"), Kind.WHOLE),
         Field("asked", _("Kinds that the level asks for"), Kind.WHOLE),
         Field("reason", _("Why without it")),
     )
+    numbers = school_numbers(report.cycle.district)
     rows = (
-        [family, team.name, one.code, one.statement, one.level.value, one.kinds, one.asked, one.reason]
+        [
+            numbers.get(team.school_pk), family, team.name, one.code, one.statement,
+            one.level.value, one.kinds, one.asked, one.reason,
+        ]
         for family, teams in report.unsupported.groups
         for team in teams
         for one in team.levels
-    )
-    return Table(f"{report.cycle.name}-unsupported", head, rows)
+    )  # fmt: skip
+    return Table(titled(report.cycle.name, _("Agreed with less evidence than the level asks for")), head, rows)
 
 
 def reused_table(report):
     """The pieces that speak for the most practices."""
     head = (
+        NUMBER,
         Field("family", _("Family of schools")),
         Field("team", _("Team")),
         Field("piece", _("Piece of evidence")),
@@ -62,8 +70,12 @@ def reused_table(report):
         Field("practices", _("Practices"), Kind.WHOLE),
         Field("codes", _("Codes")),
     )
+    numbers = school_numbers(report.cycle.district)
     rows = (
-        [piece.family_name, piece.team, piece.title, piece.kind, piece.rung, len(piece.codes), ", ".join(piece.codes)]
+        [
+            numbers.get(piece.school_pk), piece.family_name, piece.team, piece.title, piece.kind, piece.rung,
+            len(piece.codes), ", ".join(map(in_a_file, piece.codes)),
+        ]
         for piece in report.pieces
-    )
-    return Table(f"{report.cycle.name}-reused", head, rows)
+    )  # fmt: skip
+    return Table(titled(report.cycle.name, _("Pieces that are used most")), head, rows)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from .names import titled
 from .table import Field, Kind, Table
 
 
@@ -9,7 +10,7 @@ def mirror_table(mirror):
     """The mirror: a row for each characteristic, followed by its practices; means as written, "or lower" included."""
     head = (
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice")),
+        Field("practice", _("Practice"), Kind.CODE),
         Field("statement", _("Statement")),
         Field("district_team", _("District team")),
         Field("schools", _("Schools")),
@@ -18,7 +19,7 @@ def mirror_table(mirror):
         Field("practices", _("Practices shown"), Kind.WHOLE),
         Field("note", _("Note")),
     )
-    return Table(f"{mirror.cycle.name}-mirror", head, mirror_rows(mirror))
+    return Table(titled(mirror.cycle.name, _("Mirror")), head, mirror_rows(mirror))
 
 
 def mirror_rows(mirror):

@@ -9,6 +9,7 @@ from ..values.figures import LEVEL
 from ..values.marks import NOT_SHOWN
 from ..values.rater_agreement import answers_of, every_share
 from ..values.scales import plain
+from .names import titled
 from .table import Field, Kind, Table
 
 
@@ -18,7 +19,7 @@ def rater_agreement_table(report):
         Field("schools", _("Schools")),
         Field("people", _("People who answered"), Kind.WHOLE),
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice")),
+        Field("practice", _("Practice"), Kind.CODE),
         *(
             Field(f"answer_{place}", labelled(answer.label, _("share")))
             for place, answer in enumerate(report.answers, 1)
@@ -27,7 +28,7 @@ def rater_agreement_table(report):
         Field("agreed_schools", _("Schools with an agreed level"), Kind.WHOLE),
         Field("note", _("Note")),
     )
-    return Table(f"{report.cycle.name}-how-people-rated", head, rows_of(report))
+    return Table(titled(report.cycle.name, _("How people rated")), head, rows_of(report))
 
 
 def answers_sheet(records, choices):
@@ -38,7 +39,7 @@ def answers_sheet(records, choices):
         Field("people", _("People who answered"), Kind.WHOLE),
         Field("step", _("Shares in steps of (%)"), Kind.WHOLE),
         Field("characteristic", _("Characteristic"), Kind.WHOLE),
-        Field("practice", _("Practice")),
+        Field("practice", _("Practice"), Kind.CODE),
         *(Field(f"answer_{place}", f"{answer.label} (%)", Kind.SHARE) for place, answer in enumerate(answers, 1)),
     )
     found, not_shown = every_share(choices), [None] * len(answers)

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext
 
 from ..values.figures import LEVEL
 from ..values.scales import plain
+from .names import titled
 from .table import Field, Kind, Table
 
 
@@ -30,7 +31,7 @@ def trend_table(trend):
         ]
         for row in trend.rows
     )  # fmt: skip
-    return Table(f"{trend.cycle.name}-trend", head, rows)
+    return Table(titled(trend.cycle.name, _("Trend")), head, rows)
 
 
 def trend_practices_table(trend):
@@ -40,7 +41,7 @@ def trend_practices_table(trend):
         [heading(one), one.practice.code, one.practice.statement, one.note, *one.tally, one.tally.compared]
         for one in trend.practices
     ]
-    return Table(f"{trend.cycle.name}-trend-practices", head, (*rows, *ends(trend, 4)))
+    return Table(titled(trend.cycle.name, _("Trend"), _("Practices")), head, (*rows, *ends(trend, 4)))
 
 
 def years_table(story):
@@ -60,14 +61,14 @@ def years_table(story):
         ]
         for one in story.practices
     ]  # fmt: skip
-    return Table(f"{story.cycle.name}-{story.entry.name}-trend", head, (*rows, *ends(story, 6)))
+    return Table(titled(story.cycle.name, _("Over the years"), story.entry.name), head, (*rows, *ends(story, 6)))
 
 
 def practice_fields():
     """What names a practice, and what became of it between two editions."""
     return (
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice")),
+        Field("practice", _("Practice"), Kind.CODE),
         Field("statement", _("Statement")),
         Field("edition", _("From edition to edition")),
     )

@@ -3,21 +3,28 @@
 from django.utils.translation import gettext as _
 
 from ..values.willing import rows_to_ask
-from .table import Field, Table
+from .names import titled
+from .school_numbers import NUMBER, school_numbers
+from .table import Field, Kind, Table
 
 
 def willing_table(records):
     """The practices of a cycle in the edition's order, their schools by family and name; nobody’s address."""
     head = (
+        NUMBER,
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice")),
+        Field("practice", _("Practice"), Kind.CODE),
         Field("statement", _("Statement")),
         Field("family", _("Family of schools")),
         Field("school", _("School")),
     )
     names = {column.pk: f"{column.number} {column.short_name}" for column in records.columns}
+    numbers = school_numbers(records.cycle.district)
     rows = (
-        [names[practice.characteristic_id], practice.code, practice.statement, family, school]
-        for practice, family, school in rows_to_ask(records)
-    )
-    return Table(f"{records.cycle.name}-who-could-help", head, rows)
+        [
+            numbers.get(entry.school_pk), names[practice.characteristic_id], practice.code, practice.statement,
+            family, entry.name,
+        ]
+        for practice, family, entry in rows_to_ask(records)
+    )  # fmt: skip
+    return Table(titled(records.cycle.name, _("Who could help")), head, rows)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,14 @@ from ..values import figures
 from ..values.heatmap import seen
 from ..values.reading import CycleRecords
 from ..values.scales import plain
+from .school_numbers import NUMBER, school_numbers
 from .table import Field, Kind, Table
 
+# Of programs alone: what names the school in addresses of this site, for ever. Files have the board's own number.
+SCHOOL_ID = Field("school_id", _("School’s key in addresses of this site"), Kind.WHOLE)  # none for the district team
 SCHOOL = (
-    Field("school_id", _("School number"), Kind.WHOLE),  # none for the district team
+    SCHOOL_ID,
+    NUMBER,
     Field("family", _("Family of schools")),
     Field("name", _("School or team")),
 )
@@ -59,7 +64,7 @@ EVIDENCE = (
 PRACTICES = (
     *SCHOOL,
     Field("characteristic", _("Characteristic"), Kind.WHOLE),
-    Field("practice", _("Practice")),
+    Field("practice", _("Practice"), Kind.CODE),
     Field("outcome", _("Outcome")),
     Field("level", _("Level"), Kind.WHOLE),
     Field("locally_different", _("Locally different on purpose"), Kind.FLAG),
@@ -85,6 +90,15 @@ class Tidy:
     schools: tuple
     teams: tuple
 
+    @cached_property
+    def numbers(self):
+        """The board's numbers of its schools, by key."""
+        return school_numbers(self.records.cycle.district)
+
+    def whose(self, entry):
+        """Whose row it is."""
+        return entry.school_pk, self.numbers.get(entry.school_pk), entry.family_name, entry.name
+
     @property
     def entries(self):
         """Schools by name, then the district's teams."""
@@ -104,11 +118,6 @@ def tidy_of(records, *, overseen=None, family=None):
     return Tidy(records, shown, () if overseen is not None or family is not None else records.teams)
 
 
-def of_school(entry):
-    """Whose row it is."""
-    return entry.school_pk, entry.family_name, entry.name
-
-
 def measured(tidy, value_of):
     """Level, share at or above target, coverage and share with evidence, as they are shown."""
     for figure in MEASURES:
@@ -126,7 +135,7 @@ def figures_table(tidy):
     """A row a school and characteristic: counts, and every figure of them."""
     rows = (
         (
-            *of_school(entry), column.number, column.short_name,
+            *tidy.whose(entry), column.number, column.short_name,
             counts.practices, counts.applicable, counts.agreed, counts.at_target if tidy.has_target else None,
             *measured(tidy, lambda figure, counts=counts: figure.of(counts)), counts.locally_different,
         )
@@ -139,7 +148,7 @@ def evidence_table(tidy):
     """A row a school and characteristic: what its agreed levels rest on."""
     rows = (
         (
-            *of_school(entry), column.number, column.short_name,
+            *tidy.whose(entry), column.number, column.short_name,
             counts.applicable, counts.with_evidence, plain(figures.EVIDENCE, figures.EVIDENCE.of(counts)),
             counts.with_changing, plain(figures.CHANGING, figures.CHANGING.of(counts)), counts.unsupported,
         )
@@ -185,4 +194,4 @@ def practices_rows(tidy, said):
         found[pk].append(row)
     for entry in tidy.entries:
         for number, code, outcome, *rest in found[entry.pk]:
-            yield *of_school(entry), number, code, said.get(outcome, outcome), *rest
+            yield *tidy.whose(entry), number, code, said.get(outcome, outcome), *rest

@@ -10,11 +10,12 @@ import re
 from tempfile import TemporaryDirectory
 
 from django.http import HttpResponse
-from django.utils.text import slugify
+from django.utils import timezone
 
 from people.text import writable
 
-from .table import Kind
+from .names import attachment, file_name
+from .table import Kind, in_a_file
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a sheet's name cannot hold, and how long it may be.
@@ -35,7 +36,8 @@ def workbook_of(tables, *, title, made_at, author=""):
     with TemporaryDirectory() as folder, Workbook(file, options_of(folder)) as book:
         book.set_properties({"title": writable(title), "author": writable(author), "created": made_at})
         formats = {kind: book.add_format({"num_format": number}) for kind, number in NUMBERS.items()}
-        formats[Kind.TEXT] = book.add_format({"text_wrap": True, "valign": "top"})
+        # Marked as text, a cell that begins like a formula stays text when somebody edits it.
+        formats[Kind.TEXT] = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         for table in tables:
             draw(book.add_worksheet(name_of(table)), table, formats, head)
@@ -49,7 +51,7 @@ def options_of(folder):
 
 def name_of(table):
     """A table's name as a sheet can bear it."""
-    return NOT_IN_A_NAME.sub(" ", writable(str(table.name)))[:LONGEST_NAME].strip()
+    return NOT_IN_A_NAME.sub(" ", writable(str(table.name)))[:LONGEST_NAME].strip("' ")
 
 
 def draw(sheet, table, formats, head):
@@ -63,9 +65,11 @@ def draw(sheet, table, formats, head):
         for column, (field, value) in enumerate(zip(table.fields, row, strict=True)):
             write(sheet, (last, column), field.kind, value, formats.get(field.kind))
             if field.kind is Kind.TEXT:
-                widths[column] = max(widths[column], len(value or "") + 1)
+                widths[column] = max(widths[column], len(str(value or "")) + 1)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width, WIDEST))
+    # School numbers are text on purpose: no green corner needs to say so.
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(table.fields) - 1)
 
@@ -74,8 +78,12 @@ def write(sheet, place, kind, value, form):
     """One cell, typed by its column; an empty one is not written."""
     if value is None or value == "":
         return
-    if kind is Kind.TEXT:
+    if kind is Kind.TEXT and isinstance(value, int | float):
+        sheet.write_number(*place, value)  # a column of levels with words between them
+    elif kind is Kind.TEXT:
         sheet.write_string(*place, writable(str(value)), form)
+    elif kind is Kind.CODE:
+        sheet.write_string(*place, in_a_file(value))
     elif kind is Kind.FLAG:
         sheet.write_boolean(*place, value)
     elif kind is Kind.DATE:
@@ -84,11 +92,16 @@ def write(sheet, place, kind, value, form):
         sheet.write_number(*place, value, form)
 
 
-def workbook_response(tables, *, title, made_at, author):
-    """A download of a workbook, named in plain letters after its title."""
-    name = slugify(title) or "workbook"
+def workbook_response(tables, *, title, place, made_at, author):
+    """A download of a workbook, named after its place (a district's slug) and its title."""
     content = workbook_of(tables, title=title, made_at=made_at, author=author)
     response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    response.headers["Content-Disposition"] = attachment(file_name(place, title), "xlsx")
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def table_response(table, place=""):
+    """A download of one table as a workbook of one sheet."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return workbook_response([table], title=str(table.name), place=place, made_at=today)

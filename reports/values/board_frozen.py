@@ -1,7 +1,7 @@
 """The board report as JSON and back: a copy that stays as it was, whatever changes in the records afterwards."""
 
 import datetime
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from fractions import Fraction
 
 from django.conf import settings
@@ -38,13 +38,18 @@ def thaw(frozen):
     kept = frozen.get(get_language()) or next(iter(frozen.values()))
     return BoardReport(
         **{
-            **kept,
+            **known(BoardReport, kept),
             "published": datetime.date.fromisoformat(kept["published"]),
             "scale": thawed_scale(kept["scale"]),
             "rows": tuple(thawed_row(row) for row in kept["rows"]),
-            "words": BoardWords(**kept["words"]),
+            "words": BoardWords(**known(BoardWords, kept["words"])),
         }
     )
+
+
+def known(value, kept):
+    """What a kind of value has of what a copy holds: an older one may hold more, which is read by nobody."""
+    return {field.name: kept[field.name] for field in fields(value) if field.name in kept}
 
 
 def thawed_scale(kept):
@@ -56,16 +61,16 @@ def thawed_scale(kept):
 def thawed_row(kept):
     """A characteristic's row with its exact figures."""
     figures = {name: fraction(kept[name]) for name in ("level", "at_target", "coverage")}
-    return BoardRow(**{**kept, **figures, "change": kept["change"] and thawed_change(kept["change"])})
+    return BoardRow(**{**known(BoardRow, kept), **figures, "change": kept["change"] and thawed_change(kept["change"])})
 
 
 def thawed_change(kept):
     """A change with its exact figure; older copies hold both ends, of which the difference is what they show."""
     if "by" in kept:
-        return BoardChange(**{**kept, "by": fraction(kept["by"])})
-    kept = dict(kept)
-    before, after = (fraction(kept.pop(name)) for name in ("before", "after"))
-    return BoardChange(by=Fraction(tenths(after) - tenths(before), 10), missing="", schools=None, **kept)
+        return BoardChange(**{**known(BoardChange, kept), "by": fraction(kept["by"])})
+    before, after = (fraction(kept[name]) for name in ("before", "after"))
+    by = Fraction(tenths(after) - tenths(before), 10)
+    return BoardChange(**{**known(BoardChange, kept), "by": by, "missing": "", "schools": None})
 
 
 def fraction(text):

@@ -25,6 +25,7 @@ class TeamProgress:
     due: object
     ready: bool
     meeting: bool
+    school_pk: int | None
 
     @property
     def css(self):
@@ -124,6 +125,7 @@ def progress_of(cycle, assessments):
             due=found.assessment.due,
             ready=is_ready(found),
             meeting=found.assessment.in_meeting,
+            school_pk=found.assessment.school_id,
         )
         for found in progress_of_teams(assessments, practice_count(cycle))
     ]

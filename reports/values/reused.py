@@ -24,6 +24,7 @@ class ReusedPiece(NamedTuple):
     family_name: str
     href: str
     codes: tuple
+    school_pk: int | None
 
 
 def pieces_used_again(records, entries, query=""):
@@ -38,6 +39,7 @@ def pieces_used_again(records, entries, query=""):
             family_name=by_record[piece.record_id].family_name,
             href=f"{links.record(by_record[piece.record_id])}#p{codes[0]}",
             codes=tuple(codes),
+            school_pk=by_record[piece.record_id].school_pk,
         )
         for piece, codes in linked_most(by_record).items()
     ]

@@ -31,6 +31,7 @@ class TeamWithout(NamedTuple):
     family_name: str
     href: str
     levels: tuple
+    school_pk: int | None
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def unsupported_levels(records, teams, schools, query=""):
     links, stated = links_for(records.cycle.district, query), stated_by(records)
     own, of_schools = (
         tuple(
-            TeamWithout(entry.name, entry.family_name, links.record(entry), tuple(stated[entry.pk]))
+            TeamWithout(entry.name, entry.family_name, links.record(entry), tuple(stated[entry.pk]), entry.school_pk)
             for entry in entries
             if entry.pk in stated
         )

@@ -124,4 +124,4 @@ def rows_to_ask(records):
         for practice in characteristic.practices_kept:
             for family, entries in by_family(found.get(practice.pk, ())):
                 for entry in entries:
-                    yield practice, family, entry.name
+                    yield practice, family, entry

@@ -1,14 +1,15 @@
 """What is handed to those who calculate further: the whole cycle as one workbook, and its practices as one table."""
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.models import Outcome
 
-from ..taken.csv import csv_response
+from ..taken.names import titled
 from ..taken.readme import readme_table
 from ..taken.tables_rater_agreement import answers_sheet
-from ..taken.tidy import evidence_table, figures_table, means_table, practices_table, tidy_of
+from ..taken.tidy import SCHOOL_ID, evidence_table, figures_table, means_table, practices_table, tidy_of
 from ..taken.workbook import workbook_response
 from ..values.choosing import family_for, overseen_by
 from ..values.rater_agreement import choices_for
@@ -31,18 +32,24 @@ def workbook(request, slug):
     district, tidy = tidy_asked_for(request, slug)
     cycle = tidy.records.cycle
     choices = choices_for(request.user, cycle)
-    tables = [draw(tidy) for draw in (figures_table, means_table, in_words, evidence_table)]
+    tables = [for_people(draw(tidy)) for draw in (figures_table, in_words, evidence_table)]
+    tables.insert(1, means_table(tidy))
     tables += [answers_sheet(tidy.records, choices)] if choices else []
-    title = f"{district.name} {cycle.name}"
-    tables = [readme_table(tidy, choices), *tables]
-    return workbook_response(tables, title=title, made_at=cycle.published_at, author=district.name)
+    title = titled(cycle.name, _("Results"))
+    sheets = [readme_table(tidy, choices), *tables]
+    return workbook_response(sheets, title=title, place=district.slug, made_at=cycle.published_at, author=district.name)
 
 
 @require_safe
-def practices_csv(request, slug):
+def practices_download(request, slug, as_file):
     """Every team and practice as one long table."""
     district, tidy = tidy_asked_for(request, slug)
-    return csv_response(in_words(tidy), f"{district.slug}-{tidy.records.cycle.name}")
+    return as_file(for_people(in_words(tidy)), f"{district.slug} {tidy.records.cycle.name}")
+
+
+def for_people(table):
+    """The table without what only programs need."""
+    return table.without(SCHOOL_ID.key)
 
 
 def in_words(tidy):

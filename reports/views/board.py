@@ -17,7 +17,6 @@ from .. import actions
 from ..drawing.board import drawn
 from ..forms import NotesForm
 from ..notes import notes_of, words_read_by
-from ..taken.csv import csv_response
 from ..taken.pango import pango_is_here
 from ..taken.tables_board import board_table
 from ..values.board import board_of
@@ -61,10 +60,10 @@ def board(request, slug):
 
 
 @require_safe
-def board_csv(request, slug):
+def board_download(request, slug, as_file):
     """The board report's figures as a download."""
     district, cycles = board_asked_for(request, slug)
-    return csv_response(board_table(report_read_by(request.user, cycles)), district.slug)
+    return as_file(board_table(report_read_by(request.user, cycles)), district.slug)
 
 
 @require_form

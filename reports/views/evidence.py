@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from people.compressing import compressed
 
 from ..drawing.evidence import draw_unsupported
-from ..taken.csv import csv_response
 from ..taken.tables_evidence import evidence_table, reused_table, unsupported_table
 from ..values.choosing import family_for, overseen_by, query_of
 from ..values.evidence import evidence_of
@@ -43,28 +42,28 @@ def evidence(request, slug):
     return render(request, "reports/evidence.html", context)
 
 
-def download(request, slug, table):
+def download(request, slug, table, as_file):
     """One of the page's tables as a download."""
     district, cycles, records = asked_for(request, slug)
     if records is None:
         raise Http404
     report, _family = evidence_asked_for(request, district, cycles, records)
-    return csv_response(table(report), district.slug)
+    return as_file(table(report), district.slug)
 
 
 @require_safe
-def evidence_csv(request, slug):
+def evidence_download(request, slug, as_file):
     """The shares of practices with evidence as a download."""
-    return download(request, slug, evidence_table)
+    return download(request, slug, evidence_table, as_file)
 
 
 @require_safe
-def unsupported_csv(request, slug):
+def unsupported_download(request, slug, as_file):
     """The levels without their evidence as a download."""
-    return download(request, slug, unsupported_table)
+    return download(request, slug, unsupported_table, as_file)
 
 
 @require_safe
-def reused_csv(request, slug):
+def reused_download(request, slug, as_file):
     """The pieces that are used again as a download."""
-    return download(request, slug, reused_table)
+    return download(request, slug, reused_table, as_file)

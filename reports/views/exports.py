@@ -2,8 +2,8 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.clock import use_clock_of
@@ -12,6 +12,7 @@ from districts.scope import district_for
 from .. import actions
 from ..models import Export
 from ..models.export import State
+from ..taken.names import attachment, file_name
 from ..values.board_frozen import freeze
 from .board import board_asked_for, report_read_by
 
@@ -62,9 +63,10 @@ def export_file(request, pk):
     export = export_for(request, pk)
     if export.state != State.DONE:
         raise Http404
-    name = slugify(f"{export.cycle.district.slug}-{export.cycle.name}-board-report")
+    with override(export.language):  # the file's own, whatever its reader has chosen since
+        name = file_name(export.cycle.district.slug, export.cycle.name, _("Board report"))
     return HttpResponse(
         bytes(export.content),
         content_type=CONTENT_TYPES[export.kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}.{export.kind}"'},
+        headers={"Content-Disposition": attachment(name, export.kind)},
     )

@@ -8,7 +8,6 @@ from assessments.block_queries import may_read_blocks
 from people.compressing import compressed
 
 from ..drawing.mirror_chart import dumbbells, mirror_chart, ticks
-from ..taken.csv import csv_response
 from ..taken.tables_mirror import mirror_table
 from ..values.choosing import query_of
 from ..values.mirror import headline, mirror_of
@@ -40,12 +39,12 @@ def mirror(request, slug):
 
 
 @require_safe
-def mirror_csv(request, slug):
+def mirror_download(request, slug, as_file):
     """The mirror as a download."""
     district, _cycles, shown = mirror_asked_for(request, slug)
     if shown is None:
         raise Http404
-    return csv_response(mirror_table(shown), district.slug)
+    return as_file(mirror_table(shown), district.slug)
 
 
 @require_safe

@@ -10,9 +10,8 @@ from districts.standing import standing_of
 
 from ..drawing.progress import Drawing
 from ..drawing.province import draw_districts
-from ..taken.csv import csv_response
 from ..taken.tables import progress_table, province_table
-from ..values.choosing import cycles_under_way, named
+from ..values.choosing import cycles_under_way, named, query_of
 from ..values.progress import assessments_read_by, progress_of
 from ..values.province import province as province_tables
 
@@ -33,17 +32,18 @@ def progress(request, slug):
     district, under_way, shown = progress_asked_for(request, slug)
     drawing = Drawing()
     groups = [(family, drawing.teams(family.rows)) for family in shown.groups] if shown else []
-    context = {"district": district, "cycles": under_way, "progress": shown, "groups": groups}
+    query = query_of(cycle=shown.cycle.pk) if shown else ""
+    context = {"district": district, "cycles": under_way, "progress": shown, "groups": groups, "query": query}
     return render(request, "reports/progress.html", context)
 
 
 @require_safe
-def progress_csv(request, slug):
+def progress_download(request, slug, as_file):
     """Progress as a download."""
     district, _under_way, shown = progress_asked_for(request, slug)
     if shown is None:
         raise Http404
-    return csv_response(progress_table(shown), district.slug)
+    return as_file(progress_table(shown), district.slug)
 
 
 @require_safe
@@ -55,7 +55,7 @@ def province(request):
 
 
 @require_safe
-def province_csv(request):
+def province_download(request, as_file):
     """The province's table as a download."""
     require(request, "reports.read_province")
-    return csv_response(province_table(province_tables()))
+    return as_file(province_table(province_tables()))

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from people.compressing import compressed
 
 from ..drawing.rater_agreement import bars
-from ..taken.csv import csv_response
 from ..taken.tables_rater_agreement import rater_agreement_table
 from ..values.choosing import query_of
 from ..values.rater_agreement import choices_for, headline, rater_agreement_of
@@ -42,9 +41,9 @@ def rater_agreement(request, slug):
 
 
 @require_safe
-def rater_agreement_csv(request, slug):
+def rater_agreement_download(request, slug, as_file):
     """The same as a download, every block."""
     district, _cycles, choices, shown = rater_agreement_asked_for(request, slug)
     if shown is None:
         raise Http404
-    return csv_response(rater_agreement_table(shown), district.slug)
+    return as_file(rater_agreement_table(shown), district.slug)

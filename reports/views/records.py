@@ -13,7 +13,6 @@ from districts.scope import district_for
 from people.compressing import compressed
 
 from ..drawing.record import draw_overview, draw_sections
-from ..taken.csv import csv_response
 from ..taken.tables import record_table
 from ..values.choosing import cycles_for, overseen_by, query_of
 from ..values.reading import read_cycle
@@ -40,13 +39,14 @@ def subject_for(request, slug, *, school_pk=None, team_pk=None):
     return district, subject, f"s{subject.pk}" if school else f"t{subject.pk}"
 
 
-def addresses_of(district, subject):
-    """Where a team's record is, and its years."""
+def addresses_of(request, district, subject):
+    """Where a team's record is, and its years, and the page's own table as a file."""
     page = "school" if isinstance(subject, School) else "team"
     where = [district.slug, subject.pk]
     return {
         "record_url": reverse(f"reports:{page}", args=where),
         "years_url": reverse(f"reports:{page}_years", args=where),
+        **{suffix: f"{request.path.removesuffix('/')}.{suffix}" for suffix in ("csv", "xlsx")},
     }
 
 
@@ -73,8 +73,7 @@ def page(request, slug, **whose):
         "report": report,
         "reads_results": request.user.has_perm("reports.read_results", district),
         "query": query_of(**cycles.query),
-        "csv_url": f"{request.path.removesuffix('/')}.csv",
-        **addresses_of(district, subject),
+        **addresses_of(request, district, subject),
     }
     if report:
         context |= {
@@ -84,12 +83,12 @@ def page(request, slug, **whose):
     return render(request, "reports/school.html", context)
 
 
-def download(request, slug, **whose):
+def download(request, slug, as_file, **whose):
     """A team's record as a download."""
     district, _subject, cycles, report = report_asked_for(request, slug, **whose)
     if report is None:
         raise Http404
-    return csv_response(record_table(report), district.slug)
+    return as_file(record_table(report), district.slug)
 
 
 @compressed
@@ -100,9 +99,9 @@ def school(request, slug, school_pk):
 
 
 @require_safe
-def school_csv(request, slug, school_pk):
+def school_download(request, slug, school_pk, as_file):
     """A school's record as a download."""
-    return download(request, slug, school_pk=school_pk)
+    return download(request, slug, as_file=as_file, school_pk=school_pk)
 
 
 @compressed
@@ -113,9 +112,9 @@ def team(request, slug, team_pk):
 
 
 @require_safe
-def team_csv(request, slug, team_pk):
+def team_download(request, slug, team_pk, as_file):
     """The district team's record as a download."""
-    return download(request, slug, team_pk=team_pk)
+    return download(request, slug, as_file=as_file, team_pk=team_pk)
 
 
 @require_safe

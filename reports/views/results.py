@@ -9,7 +9,6 @@ from people.compressing import compressed
 from ..drawing.chart import chart_of
 from ..drawing.drawn_before import drawn_heatmap
 from ..drawing.heatmap import draw_practices
-from ..taken.csv import csv_response
 from ..taken.tables import heatmap_table, practices_table
 from ..values.arranging import BY_FAMILY, BY_NAME, ROWS
 from ..values.cells import links_for
@@ -65,13 +64,13 @@ def heatmap(request, slug):
 
 
 @require_safe
-def heatmap_csv(request, slug):
+def heatmap_download(request, slug, as_file):
     """The heatmap as a download."""
     district, cycles, records = asked_for(request, slug)
     if records is None:
         raise Http404
     shown, _choice = heatmap_asked_for(request, district, cycles, records)
-    return csv_response(heatmap_table(shown), district.slug)
+    return as_file(heatmap_table(shown), district.slug)
 
 
 @compressed
@@ -127,7 +126,7 @@ def practices(request, slug, number):
 
 
 @require_safe
-def practices_csv(request, slug, number):
+def practices_download(request, slug, number, as_file):
     """Practices × schools as a download."""
     district, _cycles, _records, _choice, table = practices_asked_for(request, slug, number)
-    return csv_response(practices_table(table), district.slug)
+    return as_file(practices_table(table), district.slug)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from people.methods import require_form
@@ -74,10 +75,19 @@ def shared(request, token):
     found = shared_for(token)
     if found is None:
         return without_a_trace("reports/shared_gone.html", status=404)
-    if request.method == "GET":
-        # A write in a GET, on purpose: who shared it sees whether the link is used.
+    looked = reverse("reports:shared_looked", args=[token])
+    return without_a_trace("reports/shared.html", shared=found, board=drawn(thaw(found.frozen)), looked=looked)
+
+
+@login_not_required
+@csrf_exempt  # nobody's cookie comes with it, and whoever has the link may open the page as often
+@require_POST
+def shared_looked(request, token):
+    """The page of a copy says that somebody has had it in sight; the answer is the same for a link that opens nothing."""
+    found = shared_for(token)
+    if found:
         actions.note_read(shared=found)
-    return without_a_trace("reports/shared.html", shared=found, board=drawn(thaw(found.frozen)))
+    return HttpResponse(status=204, headers=UNSEEN)
 
 
 def without_a_trace(template, status=200, **context):

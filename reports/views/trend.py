@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from people.compressing import compressed
 
 from ..drawing.trend import draw_practice_trends
-from ..taken.csv import csv_response
 from ..taken.tables_trend import trend_practices_table, trend_table, years_table
 from ..values.choosing import cycles_for, earlier_than, family_for, named, overseen_by, query_of
 from ..values.over_years import over_years_of
@@ -52,21 +51,21 @@ def trend(request, slug):
 
 
 @require_safe
-def trend_csv(request, slug):
+def trend_download(request, slug, as_file):
     """The characteristics of the trend as a download."""
     district, _cycles, shown, _chosen = trend_asked_for(request, slug)
     if shown is None:
         raise Http404
-    return csv_response(trend_table(shown), district.slug)
+    return as_file(trend_table(shown), district.slug)
 
 
 @require_safe
-def trend_practices_csv(request, slug):
+def trend_practices_download(request, slug, as_file):
     """Its practices as a download."""
     district, _cycles, shown, _chosen = trend_asked_for(request, slug)
     if shown is None:
         raise Http404
-    return csv_response(trend_practices_table(shown), district.slug)
+    return as_file(trend_practices_table(shown), district.slug)
 
 
 def years_asked_for(request, slug, **whose):
@@ -96,19 +95,18 @@ def over_years(request, slug, **whose):
         "story": shown,
         "query": query_of(**cycles.query),
         "reads_results": request.user.has_perm("reports.read_results", district),
-        "csv_url": f"{request.path.removesuffix('/')}.csv",
-        **addresses_of(district, subject),
+        **addresses_of(request, district, subject),
         **chosen,
     }
     return render(request, "reports/over_years.html", context)
 
 
-def years_download(request, slug, **whose):
+def years_download(request, slug, as_file, **whose):
     """A team over the years as a download."""
     district, _subject, _cycles, shown, _chosen = years_asked_for(request, slug, **whose)
     if shown is None:
         raise Http404
-    return csv_response(years_table(shown), district.slug)
+    return as_file(years_table(shown), district.slug)
 
 
 @compressed
@@ -119,9 +117,9 @@ def school_years(request, slug, school_pk):
 
 
 @require_safe
-def school_years_csv(request, slug, school_pk):
+def school_years_download(request, slug, school_pk, as_file):
     """A school over the years as a download."""
-    return years_download(request, slug, school_pk=school_pk)
+    return years_download(request, slug, as_file=as_file, school_pk=school_pk)
 
 
 @compressed
@@ -132,6 +130,6 @@ def team_years(request, slug, team_pk):
 
 
 @require_safe
-def team_years_csv(request, slug, team_pk):
+def team_years_download(request, slug, team_pk, as_file):
     """The district's team over the years as a download."""
-    return years_download(request, slug, team_pk=team_pk)
+    return years_download(request, slug, as_file=as_file, team_pk=team_pk)

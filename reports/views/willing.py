@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from assessments.texts import practices_of
 from districts.standing import standing_of
 
-from ..taken.csv import csv_response
 from ..taken.tables_willing import willing_table
 from ..values.choosing import overseen_by, query_of
 from ..values.willing import schools_to_ask, who_could_help
@@ -30,12 +29,12 @@ def willing(request, slug):
 
 
 @require_safe
-def willing_csv(request, slug):
+def willing_download(request, slug, as_file):
     """Who could help as a download."""
     district, _cycles, records = asked_for(request, slug, PERMISSION)
     if records is None:
         raise Http404
-    return csv_response(willing_table(records), district.slug)
+    return as_file(willing_table(records), district.slug)
 
 
 @require_safe

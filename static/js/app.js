@@ -47,12 +47,34 @@
     document.getElementById(values[0][0])?.form?.querySelector("[type=submit]")?.focus();
   }
 
-  // <button data-copy="id of a field" data-copied="Copied">
+  // templates/_components/copy_button.html: says "Copied" only of what was. Plain http has no clipboard, and a browser
+  // may refuse it: then the field is selected, and the button says how one's own hand copies it.
   async function copy(button) {
     const field = document.getElementById(button.dataset.copy);
+    field.focus();
     field.select();
-    await navigator.clipboard?.writeText(field.value);
-    button.textContent = button.dataset.copied;
+    try {
+      await navigator.clipboard.writeText(field.value);
+      sayFor(button, button.dataset.copied);
+      button.focus();
+    } catch {
+      sayFor(button, button.dataset[byHand()]);
+    }
+  }
+  function byHand() {
+    if (matchMedia("(hover: none) and (pointer: coarse)").matches) return "byTouch";
+    return /Mac/.test(navigator.platform) ? "byHandMac" : "byHand";
+  }
+  // On the button for a while, and aloud: by then something else may have been copied.
+  function sayFor(button, words) {
+    const label = button.firstElementChild;
+    button.dataset.label ??= label.textContent;
+    label.textContent = button.nextElementSibling.textContent = words;
+    clearTimeout(button.timer);
+    button.timer = setTimeout(() => {
+      label.textContent = button.dataset.label;
+      button.nextElementSibling.textContent = "";
+    }, 6000);
   }
 
   // --- filters send themselves; their button stays for people without scripts

@@ -21,7 +21,7 @@ LOOKING = (
     "installation",
     "province",
 )
-NOT_A_PAGE = ("_csv", "_file", "_chart", "_now", "_offline", "_json")
+NOT_A_PAGE = ("_csv", "_xlsx", "_file", "_chart", "_now", "_offline", "_json")
 PAGES = [
     row
     for (method, row), answers in MATRIX.items()

@@ -353,6 +353,15 @@ def test_a_list_of_schools_changes_only_what_its_cells_say(district, administrat
     assert [getattr(kept, field) for field in fields] == [getattr(school, field) for field in fields]
 
 
+@pytest.mark.parametrize("heading", ["School number", "School No.", "Numéro de l’école", "identifier", "No"])
+def test_the_school_number_is_known_by_what_boards_call_it(district, heading):
+    make_school(district, name="Alpha", sourced_id="044907")
+
+    plan = plan_schools(district, f"name,{heading}\nBeta,044907")
+
+    assert changes(plan) == [(2, "changed")]
+
+
 def test_the_preview_says_what_a_new_school_is_where_no_cell_does(district):
     plan = plan_schools(district, "name,level,language,family\nAlpha,,,North\nBeta,secondary,fr,\nGamma,,fr,")
 

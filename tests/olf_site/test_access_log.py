@@ -14,9 +14,10 @@ pytestmark = pytest.mark.once
         ("join", ["zebra-secret"]),
         ("calendar_file", ["zebra-secret"]),
         ("reports:shared", ["zebra-secret"]),
+        ("reports:shared_looked", ["zebra-secret"]),
         ("account_reset_password_from_key", ["1", "zebra-secret"]),
     ],
-    ids=["join", "calendar", "shared", "password"],
+    ids=["join", "calendar", "shared", "looked", "password"],
 )
 def test_no_path_holds_what_opens_something(name, arguments):
     path = discreet(reverse(name, args=arguments))

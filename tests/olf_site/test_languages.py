@@ -158,7 +158,7 @@ PAGES = [
     for (method, row), answers in MATRIX.items()
     if method == "GET"
     and "200" in answers.values()
-    and not row.partition("@")[0].endswith(("_csv", "_file", "_chart", "_offline", "_now", "_json"))
+    and not row.partition("@")[0].endswith(("_csv", "_xlsx", "_file", "_chart", "_offline", "_now", "_json"))
     and row not in OTHERS_WORDS
 ]
 

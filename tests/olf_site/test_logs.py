@@ -22,6 +22,7 @@ ADDRESSES = {
     "address_confirm": [SECRET],
     "calendar_file": [SECRET],
     "reports:shared": [SECRET],
+    "reports:shared_looked": [SECRET],
     "account_reset_password_from_key": ["1", SECRET],
 }
 
@@ -134,6 +135,7 @@ def test_a_name_that_is_not_ours_forges_nothing(db, written, host):
         f"//join//{SECRET}/?x=1",
         f"/dates/{SECRET}.ics",
         f"/shared/{SECRET}/",
+        f"/shared/{SECRET}/looked/",
         f"/accounts/password/reset/key/1-{SECRET}/",
         f"/accounts/login/?next=/join/{SECRET}/",
         f"/accounts/login/?next=%2Fjoin%2F{SECRET}%2F",

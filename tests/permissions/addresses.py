@@ -154,7 +154,7 @@ def of_report(page, world):
         return [world.slug, 1, world.pks.get("school" if page == "school_story" else "district team")]
     if page in ("export", "export_file"):
         return [world.uuid("export")]
-    if page == "shared":
+    if page in ("shared", "shared_looked"):
         return [world.shared_token]
     named = {
         "practices": 1,
@@ -172,6 +172,7 @@ def of_report(page, world):
         "link_revoke": world.pks.get("shared report"),
         "willing_practice": world.uuids.get("practice"),
     }
+    page = page.replace("_xlsx", "_csv")
     return [world.slug, named[page]] if page in named else [world.slug]
 
 

@@ -124,6 +124,7 @@ def test_what_moves_a_blocks_shares_is_read_by_superintendents_alone_so_the_walk
     assert {view for _role, view in different} == {
         "reports:rater_agreement",
         "reports:rater_agreement_csv",
+        "reports:rater_agreement_xlsx",
         "reports:workbook_file",
         "api:blocks_json",
     }

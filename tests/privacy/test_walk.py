@@ -126,7 +126,7 @@ def test_before_the_meeting_and_before_a_reveal_nobody_is_answered_otherwise(wor
             for view in ("home", "assessments:assessment_detail", "assessments:meeting_detail")
         ),
         ("administrator", "assessments:cycle_detail"),
-        *((role, f"reports:progress{csv}") for role in FOLLOWING for csv in ("", "_csv")),
+        *((role, f"reports:progress{file}") for role in FOLLOWING for file in ("", "_csv", "_xlsx")),
     }
 
 
@@ -297,7 +297,7 @@ def test_after_publication_levels_reach_those_whom_the_table_names_and_notes_rea
         if "member" in role or "facilitator" in role:
             assert view.startswith("assessments:"), (role, view)
         elif role == "trustee":
-            assert view in ("reports:board", "reports:board_csv", "api:board_json"), view
+            assert view in ("reports:board", "reports:board_csv", "reports:board_xlsx", "api:board_json"), view
         elif role == "province viewer":
             assert view.startswith(("reports:province", "api:province")), view
         else:

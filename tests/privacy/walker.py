@@ -29,7 +29,7 @@ FILLED_WITH = [
     (r"reports:board_export\.kind", "export_kinds"),
     (r"reports:export.*\.pk", "exports"),
     (r"reports:link_revoke\.pk", "shared_reports"),
-    (r"reports:shared\.token", "shared_tokens"),
+    (r"reports:shared(_looked)?\.token", "shared_tokens"),
     (r"districts:(person_.*|appointment_add|invitation_make)\.pk", "people"),
     (r"districts:school_.*\.pk|.*\.school_pk", "schools"),
     (r"districts:family_.*\.pk", "families"),

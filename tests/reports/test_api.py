@@ -42,7 +42,8 @@ def cycle():
     cycle = make_cycle(make_district(), edition=make_edition(2, 3))
     for name in ("Lake", "Hill"):
         family = make_family(cycle.district, name=name)
-        add_school(cycle, {"1.1": 2, "1.2": 4, "2.1": "no"}, family=family, name=name)
+        school = add_school(cycle, {"1.1": 2, "1.2": 4, "2.1": "no"}, family=family, name=name)
+        type(school).objects.filter(pk=school.pk).update(sourced_id=f"0449{school.pk}")
     return publish(cycle)
 
 
@@ -228,7 +229,7 @@ def test_blocks_are_a_row_a_practice_and_answer_and_nothing_for_who_could_subtra
 
     assert len(rows) == 6 * 7
     assert rows[1] == {
-        "block": 1, "family": "Lake", "others": False, "people": 47, "step": 5, "characteristic": 1, "practice": "1.1",
+        "block": 1, "family": "Lake", "others": False, "people": 47, "step": 5, "characteristic": 1, "practice": "P1.1",
         "answer": "level", "level": 2, "share": 25,
     }  # fmt: skip
     assert [(row["answer"], row["level"]) for row in rows[3:7]] == [

@@ -60,13 +60,16 @@ def test_a_name_that_is_a_formula_is_harmless_in_the_download(cycle):
 
     _answer, rows = table_of(cycle, "results.csv")
 
-    assert "'=HYPERLINK(1)" in [row[1] for row in rows]
+    assert "'=HYPERLINK(1)" in [row[2] for row in rows]
 
 
 def test_a_download_is_an_attachment_with_a_plain_name():
     answer = csv_response(Table('Été "x"/../ 2025–26', (Field("a", "A"),), []))
 
-    assert answer["Content-Disposition"] == 'attachment; filename="ete-x-202526.csv"'
+    assert answer["Content-Disposition"] == (
+        'attachment; filename="strong-districts-ete-x-2025-26.csv"; '
+        "filename*=UTF-8''strong-districts-%C3%A9t%C3%A9-x-2025-26.csv"
+    )
 
 
 @pytest.mark.parametrize("measure", ["level", "target", "coverage", "evidence"])
@@ -79,16 +82,16 @@ def test_the_download_says_what_the_page_says(cycle, measure):
         return text.replace("–", "").removesuffix(" %").removesuffix(".0")
 
     expected = [[as_shown(cell.text) for cell in row.cells] for row in shown.rows]
-    assert [[as_shown(value) for value in row[2:4]] for row in rows[1:]] == expected
-    assert rows[0][2] == f"1 Short 1: {shown.measure.label}" + (" (%)" if measure != "level" else "")
+    assert [[as_shown(value) for value in row[3:5]] for row in rows[1:]] == expected
+    assert rows[0][3] == f"1 Short 1: {shown.measure.label}" + (" (%)" if measure != "level" else "")
 
 
 def test_the_practices_download_holds_levels_and_words(cycle):
     _answer, rows = table_of(cycle, "results/characteristics/1.csv")
 
-    assert rows[0] == ["Family of schools", "School", "1.1", "1.2", "1.3", "1.4"]
-    assert rows[1] == ["Lake", "School 0", "1", "2", "2", "?"]
-    assert rows[2] == ["Lake", "School 1", "3", "4", "↔", "2"]
+    assert rows[0] == ["School number", "Family of schools", "School", "P1.1", "P1.2", "P1.3", "P1.4"]
+    assert rows[1] == ["", "Lake", "School 0", "1", "2", "2", "?"]
+    assert rows[2] == ["", "Lake", "School 1", "3", "4", "↔", "2"]
 
 
 def test_every_table_has_a_download(cycle):
@@ -138,7 +141,7 @@ def test_the_export_writes_a_row_per_team_and_practice(cycle, tmp_path):
 
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     assert len(rows) == 3 * 8
-    assert (rows[0]["school"], rows[0]["practice"], rows[0]["level"]) == ("School 0", "1.1", "1")
+    assert (rows[0]["school"], rows[0]["practice"], rows[0]["level"]) == ("School 0", "P1.1", "1")
 
 
 def test_a_chart_holds_the_numbers_of_the_table_and_fixed_limits(cycle):
@@ -167,4 +170,4 @@ def test_pages_and_downloads_import_neither_pandas_nor_plotly():
 def test_a_published_cycle_without_schools_downloads_an_empty_table():
     _answer, rows = table_of(make_published(), "results.csv")
 
-    assert [row[1] for row in rows] == ["School", "District"]
+    assert [row[2] for row in rows] == ["School", "District"]

@@ -163,6 +163,6 @@ def test_the_download_says_every_practice_of_both_records(place):
 
     lines = b"".join(client.get(years(place, ".csv"))).decode().splitlines()
 
-    assert lines[2] == ("1 Short 1,1.2,Do 1.2,worded differently,4,2,Embedded,Emerging,It was a habit.,People left.")
-    assert lines[3].startswith('1 Short 1,1.3,Do 1.3,"moved to another characteristic, was 2.1",,4,No agreement,')
+    assert lines[2] == ("1 Short 1,P1.2,Do 1.2,worded differently,4,2,Embedded,Emerging,It was a habit.,People left.")
+    assert lines[3].startswith('1 Short 1,P1.3,Do 1.3,"moved to another characteristic, was 2.1",,4,No agreement,')
     assert len(lines) == 1 + 4 + 2 + 2

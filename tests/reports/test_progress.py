@@ -115,7 +115,7 @@ def test_families_say_how_many_are_ready_meeting_and_closed(cycle):
     counts = [(f.name, f.teams, f.ready, f.meeting, f.closed, f.ended) for f in shown.groups]
     assert counts == [("North", 3, 1, 1, 0, 0), ("South", 2, 0, 0, 1, 1)]
     assert (shown.teams, shown.ready, shown.meeting, shown.closed, shown.finished) == (5, 1, 1, 1, 2)
-    assert [row[1] for row in progress_table(shown).rows if row[-1]] == ["Ready"]
+    assert [row[2] for row in progress_table(shown).rows if row[-1]] == ["Ready"]
 
 
 def test_a_superintendent_of_some_families_counts_only_those(cycle):

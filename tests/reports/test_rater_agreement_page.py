@@ -98,11 +98,11 @@ def test_the_download_says_what_the_page_says(cycle):
 
     assert head[:4] == ["Schools", "People who answered", "Characteristic", "Practice"]
     assert first == [
-        "North", "30", "1 Short 1", "1.1",
+        "North", "30", "1 Short 1", "P1.1",
         "under 10 %", "under 10 %", "over 90 %", "under 10 %", "under 10 %", "under 10 %", "under 10 %",
         "3.5", "2", "",
     ]  # fmt: skip
-    assert rest[2][3:11] == ["1.4", *[""] * 7]
+    assert rest[2][3:11] == ["P1.4", *[""] * 7]
     assert rest[2][-1] == "Not shown, to protect people"
 
 

@@ -124,15 +124,34 @@ def test_a_link_of_another_district_cannot_be_ended(cycle):
     assert opened(token).status_code == 200
 
 
-def test_each_opening_is_counted_and_a_look_at_the_head_is_not(cycle, superintendent):
+def test_only_a_page_that_says_it_is_looked_at_is_counted(cycle, superintendent):
     shared, token = make_shared(cycle)
-    opened(token)
-    opened(token)
+    links, client = results(cycle.district, "board/links/"), as_person(superintendent)
+    for headers in ({}, {"sec-purpose": "prefetch"}, {"purpose": "prefetch"}, {"user-agent": "Mail-Scanner/1.0"}):
+        Client(headers=headers).get(f"/shared/{token}/")
     Client().head(f"/shared/{token}/")
-    shared.refresh_from_db()
+    assert "Not looked at yet." in client.get(links).content.decode()
 
-    assert shared.reads == 2
-    assert "Opened 2 times" in as_person(superintendent).get(results(cycle.district, "board/links/")).content.decode()
+    looked = [Client(enforce_csrf_checks=True).post(f"/shared/{token}/looked/") for _look in range(2)]
+
+    shared.refresh_from_db()
+    assert (shared.reads, [answer.status_code for answer in looked]) == (2, [204, 204])
+    assert "Looked at 2 times" in client.get(links).content.decode()
+
+
+def test_a_look_leaves_nothing_behind_and_tells_nothing_of_other_links(cycle, superintendent):
+    shared, token = make_shared(cycle)
+    ended, ended_token = make_shared(cycle)
+    actions.revoke_link(shared=ended, by=superintendent)
+
+    answers = [Client().post(f"/shared/{one}/looked/") for one in (token, ended_token, "never-made")]
+
+    assert {(answer.status_code, answer.content, str(answer.cookies), str(answer.headers)) for answer in answers} == {
+        (204, b"", "", str(answers[0].headers))
+    }
+    ended.refresh_from_db()
+    assert (ended.reads, ended.last_read_at) == (0, None)
+    assert Client().get(f"/shared/{token}/looked/").status_code == 405
 
 
 def test_the_copy_speaks_the_readers_language(cycle):

@@ -50,7 +50,7 @@ def test_figures_are_those_of_a_table_worked_by_hand(cycle):
 def test_evidence_is_that_of_a_table_worked_by_hand(cycle):
     frame = frame_of(evidence_table(tidy_of(read_cycle(cycle)))).set_index(["name", "characteristic"])
 
-    assert frame.loc[("Ash", 1)].tolist()[2:] == ["Short 1", 4, 2, 50, 1, 25, 1]
+    assert frame.loc[("Ash", 1)].tolist()[3:] == ["Short 1", 4, 2, 50, 1, 25, 1]
 
 
 def test_practices_hold_what_was_agreed_and_nothing_made_from_ratings(cycle):

@@ -224,8 +224,8 @@ def test_the_downloads_have_the_rows_of_the_page(place):
     practices = b"".join(client.get(results(place.district, "trend/practices.csv"))).decode().splitlines()
 
     assert characteristics[1:] == ["1 Short 1,2.3,2.3,0.0,2,1,1,3,3,2,1,", "2 Short 2,2.5,2.0,-0.5,0,1,1,1,3,2,1,"]
-    assert practices[1] == "1 Short 1,1.1,Do 1.1,,2,1,0,3"
-    assert practices[-1] == "2 Short 2,2.3,Do 2.3,split,,,,"
+    assert practices[1] == "1 Short 1,P1.1,Do 1.1,,2,1,0,3"
+    assert practices[-1] == "2 Short 2,P2.3,Do 2.3,split,,,,"
     assert len(practices) == 1 + 4 + 2 + 2
 
 

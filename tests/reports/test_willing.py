@@ -158,7 +158,7 @@ def test_the_download_names_schools_and_no_address(cycle, district):
     answer = client.get(f"/districts/{district.slug}/results/who-could-help.csv")
 
     lines = b"".join(answer.streaming_content).decode().splitlines()
-    assert lines[1:] == ["1 Short 1,1.1,Do 1.1,North,Old Mill"]
+    assert lines[1:] == [",1 Short 1,P1.1,Do 1.1,North,Old Mill"]
 
 
 def test_before_the_first_publication_the_page_says_what_comes(client):

@@ -135,8 +135,8 @@ def test_the_last_sheet_says_how_people_rated_in_numbers(cycle):
     assert head[:5] == ("Schools", "People who answered", "Shares in steps of (%)", "Characteristic", "Practice")
     assert head[5] == "1 Not yet evident (%)"
     assert len(rows) == 3 * 6
-    assert rows[0] == ("All schools", 94, 5, 1, "1.1", 0, 13, 75, 13, 0, 0, 0)
-    assert rows[6] == ("Lake", 47, 5, 1, "1.1", 0, 25, 50, 25, 0, 0, 0)
+    assert rows[0] == ("All schools", 94, 5, 1, "P1.1", 0, 13, 75, 13, 0, 0, 0)
+    assert rows[6] == ("Lake", 47, 5, 1, "P1.1", 0, 25, 50, 25, 0, 0, 0)
     assert rows[1][5:] == rows[8][5:] == (None,) * 7
     words = dict(book["Read me"].iter_rows(min_row=2, values_only=True))
     assert {"Sheet: How people rated", "Shares in steps of (%)"} <= words.keys()
@@ -163,7 +163,7 @@ def test_all_practices_are_one_csv(cycle):
     text = b"".join(client.get(f"/districts/{cycle.district.slug}/results/practices.csv")).decode()
 
     assert len(text.splitlines()) == 1 + 2 * 6
-    assert "'=Hill,1,1.2,Level agreed,4," in text
+    assert "'=Hill,1,P1.2,Level agreed,4," in text
 
 
 def test_a_long_table_is_sent_line_by_line():

@@ -77,6 +77,35 @@ def test_a_kept_database_is_brought_up_to_date(unpacked):
     assert {page: status for page, status in seen["pages"].items() if status != 200} == {}
 
 
+def in_the_database(environment, statement, *values):
+    """Run one statement on a kept database, and answer its rows."""
+    address = environment["DATABASE_URL"]
+    if ON_POSTGRES:
+        database = psycopg2.connect(address)
+    else:
+        database, statement = sqlite3.connect(address.removeprefix("sqlite:///")), statement.replace("%s", "?")
+    with closing(database) as connection, connection, closing(connection.cursor()) as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def test_figures_of_single_teams_leave_the_copies_of_an_older_version(unpacked):
+    _before, environment = unpacked
+    for table in ("reports_sharedreport", "reports_export"):
+        ((frozen,),) = in_the_database(environment, f"SELECT frozen FROM {table}")
+        frozen = frozen if isinstance(frozen, dict) else json.loads(frozen)
+        for report in frozen.values():
+            report["rows"][0]["median"] = 3
+        in_the_database(environment, f"UPDATE {table} SET frozen = %s", json.dumps(frozen))
+
+    in_a_process(environment, "manage.py", "migrate", "--verbosity=0")
+
+    ((frozen, removed),) = in_the_database(environment, "SELECT frozen, figures_removed_at FROM reports_sharedreport")
+    assert ("median" in str(frozen), removed is None) == (False, False)
+    ((frozen, problem, content),) = in_the_database(environment, "SELECT frozen, problem, content FROM reports_export")
+    assert ("median" in str(frozen), problem, content) == (False, "removed", None)
+
+
 def test_this_version_has_its_database_kept():
     kept = {path.name.removesuffix(".xz") for path in ARCHIVES}
 
