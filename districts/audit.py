@@ -12,7 +12,7 @@ from .models import Appointment, District, Family, Invitation, Membership, Schoo
 
 for model in (Appointment, District, Family, Membership, School, Team):
     auditlog.register(model)
-auditlog.register(Invitation, exclude_fields=["nonce"])
+auditlog.register(Invitation, exclude_fields=["nonce", "mail", "used_mail"])
 auditlog.register(User, include_fields=["email", "name", "is_active", "is_staff"])
 auditlog.register(AccessToken, exclude_fields=["digest", "last_used_at"])
 

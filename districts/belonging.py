@@ -25,9 +25,9 @@ def held_in(district, memberships, appointments):
 
 
 def with_links(people, district):
-    """Each person with whether they have an open invitation of this district."""
+    """Each person with whether they have an open invitation of this district, and one whose mail was given up."""
     open_links = Invitation.objects.open().filter(person=OuterRef("pk"), district=district)
-    return people.annotate(has_open_link=Exists(open_links))
+    return people.annotate(has_open_link=Exists(open_links), link_not_mailed=Exists(open_links.not_mailed()))
 
 
 def reaches_beyond(person, district):
@@ -41,6 +41,16 @@ def reaches_beyond(person, district):
         or person.memberships.exclude(team__district=district).exists()
         or person.appointments.exclude(district=district).exists()
         or person.appointments.filter(role__in=INSTALLATION_ROLES).exists()
+    )
+
+
+def who_reaches_beyond(district):
+    """The accounts of which that is true: the same question for many."""
+    elsewhere = Membership.objects.exclude(team__district=district)
+    # A role of the installation has no district, and is elsewhere as well.
+    held = Appointment.objects.filter(~Q(district=district) | Q(district__isnull=True))
+    return User.objects.filter(
+        Q(is_superuser=True) | Q(is_staff=True) | Q(pk__in=elsewhere.values("person")) | Q(pk__in=held.values("person"))
     )
 
 

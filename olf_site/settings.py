@@ -203,11 +203,9 @@ CSRF_FAILURE_VIEW = "olf_site.errors.csrf_failure"
 EMAIL_URL = env.str("EMAIL_URL", "")
 if EMAIL_URL:
     vars().update(env.dj_email_url("EMAIL_URL"))
-    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":  # noqa: F821 - from the address
-        EMAIL_BACKEND = "people.mail.EmailBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-# A mail server that does not answer is waited for so many seconds, since a page waits with it.
+# A mail server that does not answer is waited for so many seconds; only the task worker speaks to it.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10, validate=validate.Range(min=1, max=60))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "strong-districts@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

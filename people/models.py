@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .email_addresses import clean_address
+from .mail.models import Mail
 from .ordering import Alphabetical
+
+__all__ = ["AccessToken", "Acceptance", "CalendarAddress", "Mail", "Notice", "User", "UserManager", "WrongPassword"]
 
 
 class UserManager(BaseUserManager):

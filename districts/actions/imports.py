@@ -7,10 +7,10 @@ from districts.import_plan import Change
 from districts.import_schools import plan_schools
 
 from ._lock import lock_district
+from .known import write_known
 from .newcomers import MadeMeanwhile, let_in
-from .people import add_person, correct_name
 from .schools import add_family, add_school, change_school
-from .teams import add_team, change_membership
+from .teams import add_team
 
 WRITES = (Change.CREATED, Change.CHANGED, Change.ASKED)
 
@@ -65,13 +65,12 @@ def import_people(*, district, text, shown, by, base_url="", without_facilitator
 
 
 def write_people(district, lines, by, base_url):
-    """All lines: teams for schools that have none yet, new people together, known ones one by one."""
+    """All lines: teams for schools that have none yet, then new people together, then those who have accounts."""
     teams = {}
     lines = [{**does, "given": in_a_team(district, does["given"], teams, by)} for does in lines]
     let_in(district=district, newcomers=[does for does in lines if does["is_new"]], by=by, base_url=base_url)
-    for does in lines:
-        if not does["is_new"]:
-            write_known(district, does, by, base_url)
+    known = [does for does in lines if not does["is_new"]]
+    write_known(district=district, lines=known, by=by, base_url=base_url)
 
 
 def in_a_team(district, given, teams, by):
@@ -83,16 +82,3 @@ def in_a_team(district, given, teams, by):
             teams[school.pk] = add_team(district=district, name=school.name, school=school, by=by)
         given["team"] = teams[school.pk]
     return given
-
-
-def write_known(district, does, by, base_url):
-    """One line about somebody who has an account: what is written of them, then what they are given."""
-    given = does["given"]
-    if "rename" in does:
-        correct_name(person=does["rename"], district=district, name=does["name"], by=by)
-    if "membership" in does:
-        membership = does["membership"]
-        part = {"facilitates": given["facilitates"], "rates": given["rates"]}
-        # Whether teams may lose their last facilitator was asked about the list as a whole.
-        change_membership(membership=membership, by=by, without_facilitator=True, **part)
-    add_person(district=district, email=does["email"], name=does["name"], by=by, base_url=base_url, **given)

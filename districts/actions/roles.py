@@ -22,14 +22,9 @@ from .teams import end, refuse_ended
 def appoint(*, person, role, district, school=None, families=(), by):
     """A person holds a role of the district, of some of its families, or of a school, from now on."""
     district = lock_district(district)
-    if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
-        raise RoleNotOfTheDistrict
     school = School.objects.get(pk=school.pk) if school and role == Role.PRINCIPAL else None
-    if school and school.closed_on and school.closed_on < district.today():
-        raise SchoolIsClosed
     families = list(families) if role == Role.SUPERINTENDENT else []
-    if any(family.district_id != district.pk for family in families) or (school and school.district_id != district.pk):
-        raise NotYoursToAdd
+    refuse_role(role, district, school, families)
     held = Appointment.objects.filter(person=person, role=role, district=district, school=school, ends_at__isnull=True)
     if held.exists():
         raise AlreadyHeld
@@ -38,6 +33,16 @@ def appoint(*, person, role, district, school=None, families=(), by):
     appointment.save()
     appointment.families.set(families)
     return appointment
+
+
+def refuse_role(role, district, school=None, families=()):
+    """A role that a district gives, of its own families, or of a school of its own that is open."""
+    if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
+        raise RoleNotOfTheDistrict
+    if school and school.closed_on and school.closed_on < district.today():
+        raise SchoolIsClosed
+    if any(family.district_id != district.pk for family in families) or (school and school.district_id != district.pk):
+        raise NotYoursToAdd
 
 
 @transaction.atomic

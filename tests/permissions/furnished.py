@@ -17,6 +17,7 @@ from tests.factories import (
     make_district,
     make_evidence,
     make_family,
+    make_mail,
     make_rating,
     make_school,
     make_team,
@@ -70,6 +71,8 @@ def add_people(district, world):
     newcomer = join(Team.objects.get(pk=world.pk("team")), facilitates=True).person
     administrator = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
     made = invite(person=administrator, district=district, by=world.people["administrator"])
+    made.mail = make_mail(administrator, failed=True)
+    made.save()
     Invitation.objects.create(
         person=world.people["member"],
         district=district,
