@@ -191,6 +191,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14, validate=validate.Range(min=1, max=60))
 
+# How long the history of changes is shown and kept.
+HISTORY_MONTHS = env.int("HISTORY_MONTHS", 24, validate=validate.Range(min=1, max=120))
+
 SESSION_ENGINE = "people.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 24 * 14) * 3600
 SESSION_COOKIE_HTTPONLY = True

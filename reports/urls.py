@@ -9,6 +9,7 @@ from .views import (
     board,
     evidence,
     exports,
+    history,
     mirror,
     overview,
     rater_agreement,
@@ -96,6 +97,8 @@ urlpatterns = [
     path("shared/<str:token>/", sharing.shared, name="shared"),
     path("districts/<slug:slug>/progress/", overview.progress, name="progress"),
     path("districts/<slug:slug>/progress.csv", overview.progress_csv, name="progress_csv"),
+    path("districts/<slug:slug>/history/", history.history, name="history"),
+    path("districts/<slug:slug>/history.csv", history.history_csv, name="history_csv"),
     path("province/", overview.province, name="province"),
     path("province.csv", overview.province_csv, name="province_csv"),
 ]

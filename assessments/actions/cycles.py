@@ -13,6 +13,7 @@ from frameworks.actions import freeze_scale
 from frameworks.models import Edition
 
 from ..errors import CycleNotReady
+from ..history import keep_change
 from ..models import Assessment, Cycle, Rating
 
 
@@ -43,6 +44,8 @@ def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold
     Assessment.objects.bulk_create(
         Assessment(cycle=cycle, district=district, team=team, school_id=team.school_id) for team in teams
     )
+    known = {"cycle": cycle.name, "day": str(cycle.closes_on), "number": len(teams)}
+    keep_change("cycle_opened", district=district, by=by, **known)
     return cycle
 
 
@@ -86,4 +89,5 @@ def purge_ratings(*, cycle, by=None, now=None):
     removed, _by_model = Rating.objects.filter(seat__cycle=cycle).delete()
     cycle.purged_at = timezone.now()
     cycle.save(update_fields=["purged_at"])
+    keep_change("ratings_purged", district=cycle.district, by=by, cycle=cycle.name)
     return removed

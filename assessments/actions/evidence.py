@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, NothingToReuse, StaleRevision
+from ..history import keep_change
 from ..library import spoke_for
 from ..models import Assessment, Evidence, EvidenceLink, RecordEvidence, State
 from .meeting import locked
@@ -202,6 +203,8 @@ def withdraw_evidence(*, evidence, by):
     RecordEvidence.objects.filter(evidence=evidence).update(**emptied)
     Evidence.objects.filter(pk=evidence.pk).update(**emptied, file_sha256="", file_size=0, has_preview=False)
     evidence.links.all().delete()
+    team = evidence.team
+    keep_change("evidence_withdrawn", district=team.district, by=by, school=team.school, team=team.name)
     _delete_unused(evidence.file.storage, address, preview)
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..errors import AlreadyClosed, EvidenceLacking, MeetingNotPossible, NothingToShare, NotRevealed, StaleRevision
+from ..history import tell_of
 from ..models import Agreement, Assessment, Parked, Reveal, Seat, State
 from ..reading import kinds_linked, talk_first
 from ..willing import may_be_shared
@@ -47,6 +48,7 @@ def start_meeting(*, assessment, by, in_the_room=False):
             Reveal(assessment=assessment, practice=practice, revealed_by=by) for practice in assessment.practices
         )
     stand_at(assessment, next(iter(assessment.talk_first), None), by)
+    tell_of(assessment, "meeting_started", by)
     return assessment
 
 

@@ -5,9 +5,11 @@ import datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from districts.belonging import may_open, people_of, reaches_beyond
 from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
+from districts.history import keep_change
 from districts.models import Invitation, Membership, Role, School, Team
 from people.accounts import may_sign_in
 from people.mail.queue import draft_mail, post, post_again
@@ -32,7 +34,14 @@ def invite(*, person, district, by, base_url=""):
     purpose = Invitation.Purpose.RESET if person.has_usable_password() else Invitation.Purpose.WELCOME
     for older in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
         close(older)
+    tell("link_made", district, by=by, person=str(person))
     return make(person=person, district=district, purpose=purpose, by=by, base_url=base_url)
+
+
+def tell(kind, district, **known):
+    """Keep what happens to links in the history of their district; those of the installation have none."""
+    if district is not None:
+        keep_change(kind, district=district, **known)
 
 
 reset_link = invite  # The same rule under the name people ask for it by: what it does follows from the account.
@@ -46,6 +55,7 @@ def ask_to_join(*, person, district, gives, by, base_url=""):
         person=person, district=district, purpose=Invitation.Purpose.JOIN, gives=gives
     ):
         close(older)
+    tell("asked_to_join", district, by=by, person=person.email)  # whose name is not the district's to know yet
     return make(
         person=person, district=district, purpose=Invitation.Purpose.JOIN, by=by, base_url=base_url, gives=gives
     )
@@ -122,7 +132,12 @@ def withdraw_invitation(*, invitation, by):
     """A link opens nothing any more; withdrawing it twice is once."""
     lock_person(invitation.person)
     invitation.refresh_from_db()
-    return close(invitation) if invitation.is_open else invitation
+    if not invitation.is_open:
+        return invitation
+    is_known = invitation.purpose != Invitation.Purpose.JOIN
+    person = str(invitation.person) if is_known else invitation.person.email
+    tell("link_withdrawn", invitation.district, by=by, person=person)
+    return close(invitation)
 
 
 def good_invitation(token):
@@ -154,6 +169,8 @@ def accept_invitation(*, token, password, name=""):
         invitation.used_mail = draft_mail(Mail.Kind.PASSWORD_SET, person=person)
         post(invitation.used_mail)
     use(invitation)
+    maker = str(invitation.created_by or _("somebody who is gone"))
+    tell("link_used", invitation.district, by=person, person=str(person), maker=maker)
     for other in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
         close(other)
     return person
@@ -173,6 +190,7 @@ def accept_joining(*, token, by):
     if invitation is None:
         raise LinkNotGood
     use(invitation)
+    tell("joined_district", district, by=by, person=str(by))
     # Whoever asked them gives it, unless they asked themselves.
     begin(person=invitation.person, district=district, gives=invitation.gives, by=invitation.created_by)
     return invitation

@@ -6,12 +6,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from districts.belonging import people_ever_of, unended, who_reaches_beyond
+from districts.history import draft_change, draft_team_change
 from districts.models import Appointment, Invitation, Membership
 from people.models import User
 
 from .invitations import draft
 from .many import Gathered
-from .newcomers import MadeMeanwhile, key_of, places_of
+from .newcomers import MadeMeanwhile, change_of, key_of, places_of
 from .people import gift
 
 Purpose = Invitation.Purpose
@@ -44,16 +45,16 @@ class KnownPeople:
         return not person.has_usable_password() and person.pk not in self.beyond
 
 
-def write_known(*, district, lines, by, base_url):
+def write_known(*, district, lines, by, base_url, part_of=None):
     """Write these lines about people who have accounts; what each gives begins now, or is offered to its owner."""
     if not lines:
         return
     people = KnownPeople(district, {line["email"] for line in lines})
-    gathered = Gathered(by)
+    gathered = Gathered(by, part_of)
     links = Links(gathered, people, district, by, base_url)
     for line in lines:
         person = people.by_email[line["email"]]
-        correct(gathered, people, line, person, by)
+        correct(gathered, people, line, person, district)
         if not person.is_active and person.pk not in people.holding and not person.is_superuser:
             gathered.change(person, is_active=True)
         if person.pk not in people.known:
@@ -64,21 +65,25 @@ def write_known(*, district, lines, by, base_url):
                 people.places.add(key_of(place))
                 place.note_giver(by)
                 gathered.make(place)
+                gathered.tell(change_of(place, by))
         links.welcome(person)
     gathered.write()
 
 
-def correct(gathered, people, line, person, by):
+def correct(gathered, people, line, person, district):
     """What is written of somebody, and their part in a team that they are in already."""
     if "rename" in line and people.may_be_opened(person):
+        names = {"before": person.name, "after": line["name"]}
+        gathered.tell(draft_change("name_corrected", district=district, by=gathered.by, **names))
         gathered.change(person, name=line["name"])
     if "membership" in line:
         membership, given = line["membership"], line["given"]
         membership.person = person
         if given["facilitates"] and not membership.facilitates:
-            membership.note_giver(by)
+            membership.note_giver(gathered.by)
         part = {"facilitates": given["facilitates"], "rates": given["rates"]}
         gathered.change(membership, taken_at=membership.taken_at, **part)
+        gathered.tell(draft_team_change("part_changed", membership, gathered.by))
 
 
 class Links:
@@ -91,6 +96,7 @@ class Links:
     def offer(self, person, gives):
         """Ask the owner of an account of elsewhere to join; an older link that offers the same ends."""
         self.replace(person, lambda link: link.district_id == self.district.pk and link.gives == gives, Purpose.JOIN)
+        self.tell("asked_to_join", person.email)
         self.make(person, purpose=Purpose.JOIN, gives=gives)
 
     def welcome(self, person):
@@ -101,6 +107,7 @@ class Links:
         if any(link.purpose == Purpose.WELCOME and link.district_id == self.district.pk for link in mine):
             return
         self.replace(person, lambda link: True, Purpose.WELCOME, Purpose.RESET)
+        self.tell("link_made", str(person))
         self.make(person, purpose=Purpose.WELCOME)
 
     def replace(self, person, is_older, *purposes):
@@ -109,6 +116,10 @@ class Links:
             if link.purpose in purposes and is_older(link):
                 self.people.links[person.pk].remove(link)
                 self.gathered.change(link, withdrawn_at=timezone.now())
+
+    def tell(self, kind, person):
+        """Keep in the history that a link was made."""
+        self.gathered.tell(draft_change(kind, district=self.district, by=self.gathered.by, person=person))
 
     def make(self, person, **fields):
         """One more link."""

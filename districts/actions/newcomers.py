@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from districts.audit import write_history
+from districts.history import draft_role_change, draft_team_change
 from districts.models import Appointment, Membership
 from people.models import User
 
@@ -16,20 +17,21 @@ class MadeMeanwhile(Exception):
 
 
 @transaction.atomic
-def let_in(*, district, newcomers, by, base_url=""):
+def let_in(*, district, newcomers, by, base_url="", part_of=None):
     """Make the accounts of these lines with their teams, roles and a link each; several lines may be one person's.
 
     Nobody has held anything against an account of a moment ago, so nothing is asked that `add_person` asks.
     """
     people = make_accounts(newcomers)
     write_history([(None, made) for made in people.values()], by=by)
-    gathered, seen = Gathered(by), set()
+    gathered, seen = Gathered(by, part_of), set()
     for line in newcomers:
         for place in places_of(line["given"], people[line["email"]], district):
             key = key_of(place)
             if key not in seen:
                 seen.add(key)
                 gathered.make(place)
+                gathered.tell(change_of(place, by))
     for person in people.values():
         gathered.make(draft(person=person, district=district, by=by, base_url=base_url))
     gathered.write()
@@ -56,6 +58,13 @@ def places_of(given, person, district):
         school = given.get("school")
         refuse_role(given["role"], district, school)
         yield Appointment(person=person, role=given["role"], district=district, school=school)
+
+
+def change_of(place, by):
+    """What the history says of a place that somebody gets."""
+    if isinstance(place, Membership):
+        return draft_team_change("team_joined", place, by)
+    return draft_role_change("role_given", place, by)
 
 
 def key_of(place):

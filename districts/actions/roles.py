@@ -10,6 +10,7 @@ from districts.errors import (
     RoleNotOfTheDistrict,
     SchoolIsClosed,
 )
+from districts.history import draft_role_change
 from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role, School
 from people.accounts import who_may_sign_in
 
@@ -32,6 +33,7 @@ def appoint(*, person, role, district, school=None, families=(), by):
     appointment.note_giver(by)
     appointment.save()
     appointment.families.set(families)
+    draft_role_change("role_given", appointment, by, families).save()
     return appointment
 
 
@@ -66,6 +68,7 @@ def end_appointment(*, appointment, by):
     lock_district(appointment.district)
     refuse_ended(appointment)
     refuse_last_administrator(appointment)
+    draft_role_change("role_ended", appointment, by, appointment.families.all()).save()
     return end_role(appointment, by)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from districts.history import keep_change
 from people.calendars import digest_of
 
 from ..models import SharedReport
@@ -18,6 +19,7 @@ def share_report(*, cycle, frozen, days, by):
     token, now = secrets.token_urlsafe(32), timezone.now()
     ends = now + datetime.timedelta(days=days)
     kept = {"digest": digest_of(token), "frozen": frozen, "made_at": now, "expires_at": ends}
+    keep_change("report_shared", district=cycle.district, by=by, cycle=cycle.name, days=days)
     return SharedReport.objects.create(cycle=cycle, made_by=by, **kept), token
 
 
@@ -28,6 +30,8 @@ def revoke_link(*, shared, by):
     if shared.revoked_at is None:
         shared.revoked_at, shared.revoked_by = timezone.now(), by
         shared.save(update_fields=["revoked_at", "revoked_by"])
+        cycle = shared.cycle
+        keep_change("shared_link_revoked", district=cycle.district, by=by, cycle=cycle.name)
 
 
 @transaction.atomic
