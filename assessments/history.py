@@ -8,7 +8,7 @@ from people.changes import Group, kinds_of
 kinds_of(
     Group.CYCLES,
     {
-        "cycle_opened": _("%(by)s opened the cycle %(cycle)s, until %(day)s, with %(number)s teams."),
+        "cycle_opened": _("%(by)s opened the cycle %(cycle)s, until %(day)s (teams: %(number)s)."),
         "ratings_purged": _("%(by)s removed the individual ratings of the cycle %(cycle)s: their time was over."),
         "cycle_published": _("%(by)s published the cycle %(cycle)s."),
         "meeting_started": _("%(by)s started the meeting of the team %(team)s (%(cycle)s)."),
@@ -17,7 +17,7 @@ kinds_of(
         "assessment_ended": _("%(by)s ended the assessment of the team %(team)s (%(cycle)s) without a result."),
         "assessment_reopened": _("%(by)s reopened the assessment of the team %(team)s (%(cycle)s)."),
         "teams_paired": _("%(by)s let the team %(reader)s read the record of the team %(team)s (%(cycle)s)."),
-        "pairing_ended": _("%(by)s ended that the team %(reader)s reads the record of the team %(team)s (%(cycle)s)."),
+        "pairing_ended": _("%(by)s ended the pair in which the team %(reader)s reads the record of the team %(team)s (%(cycle)s)."),
         "criterion_offered": _(
             "%(by)s offered all teams the district team’s success criterion for practice %(practice)s."
         ),
