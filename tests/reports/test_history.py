@@ -85,6 +85,15 @@ def test_settings_say_from_what_to_what(client, here):
     assert lines_of(read(client, here)) == ["Anne Roy changed the settings: protection threshold: 5 → 8."]
 
 
+def test_superintendents_find_it_on_my_work_and_administrators_in_the_administration(client, here):
+    address = reverse("reports:history", args=[here.district.slug])
+    administration = client.get(reverse("districts:administration", args=[here.district.slug])).content.decode()
+    client.force_login(appoint(Role.SUPERINTENDENT, district=here.district))
+    work = client.get(reverse("home")).content.decode()
+
+    assert (f'href="{address}"' in administration, f'href="{address}"' in work) == (True, True)
+
+
 def test_days_are_the_district_s(client, here, time_machine):
     time_machine.move_to(datetime.datetime(2026, 3, 3, 4, 30, tzinfo=datetime.UTC), tick=False)
     actions.add_family(district=here.district, name="East", by=here.by)
