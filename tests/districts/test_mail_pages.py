@@ -13,6 +13,7 @@ from districts import actions
 from districts.models import Invitation, Role
 from districts.standing import Standing
 from districts.waiting import invitation_tasks
+from people.mail import sending
 from people.models import Mail
 from tests.factories import appoint, make_district, make_mail, make_team
 from tests.worker import work
@@ -153,6 +154,15 @@ def test_one_link_is_mailed_again_and_twice_at_once_is_once(client, here):
     assert [message.to for message in mail.outbox] == [["new@example.org"]]
     assert (again.state, again.problem) == (Mail.State.SENT, "")
     assert f"http://testserver/join/{here.link.token}/" in mail.outbox[0].body
+
+
+def test_a_link_that_a_worker_is_just_sending_is_not_taken_by_another(client, here):
+    sending.claim()
+
+    client.post(reverse("districts:invitation_mail", args=[here.district.slug, here.link.pk]))
+    work()
+
+    assert mail.outbox == []
 
 
 def test_a_link_made_without_mail_can_be_mailed_later(client, here):
