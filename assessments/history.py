@@ -17,7 +17,9 @@ kinds_of(
         "assessment_ended": _("%(by)s ended the assessment of the team %(team)s (%(cycle)s) without a result."),
         "assessment_reopened": _("%(by)s reopened the assessment of the team %(team)s (%(cycle)s)."),
         "teams_paired": _("%(by)s let the team %(reader)s read the record of the team %(team)s (%(cycle)s)."),
-        "pairing_ended": _("%(by)s ended the pair in which the team %(reader)s reads the record of the team %(team)s (%(cycle)s)."),
+        "pairing_ended": _(
+            "%(by)s ended the pair in which the team %(reader)s reads the record of the team %(team)s (%(cycle)s)."
+        ),
         "criterion_offered": _(
             "%(by)s offered all teams the district team’s success criterion for practice %(practice)s."
         ),
