@@ -7,4 +7,4 @@ class DistrictsConfig(AppConfig):
     verbose_name = _("Districts")
 
     def ready(self):
-        from . import audit  # noqa: F401  (registering is its import)
+        from . import audit, history, mails  # noqa: F401  (registering is their import)

@@ -15,7 +15,7 @@ auditlog.register(Appointment)
 auditlog.register(Membership, exclude_fields=["added_by", "ended_by"])  # each entry names who made it
 for model in (District, Family, School, Team):  # keys follow from names
     auditlog.register(model, exclude_fields=[*KEY_FIELDS])
-auditlog.register(Invitation, exclude_fields=["nonce"])
+auditlog.register(Invitation, exclude_fields=["nonce", "mail", "used_mail"])
 auditlog.register(User, include_fields=["email", "name", "is_active", "is_staff"])
 auditlog.register(AccessToken, exclude_fields=["digest", "last_used_at", "password_mark"])
 auditlog.register(AccessChange, exclude_fields=["session_before"])

@@ -25,9 +25,9 @@ def held_in(district, memberships, appointments):
 
 
 def with_links(people, district):
-    """Each person with whether they have an open invitation of this district."""
+    """Each person with whether they have an open invitation of this district, and one whose mail was given up."""
     open_links = Invitation.objects.open().filter(person=OuterRef("pk"), district=district)
-    return people.annotate(has_open_link=Exists(open_links))
+    return people.annotate(has_open_link=Exists(open_links), link_not_mailed=Exists(open_links.not_mailed()))
 
 
 def reaches_beyond(person, district):
@@ -58,6 +58,16 @@ def of_district_alone(person, district):
     )
     runs_it = Exists(User.objects.filter(Q(is_superuser=True) | Q(is_staff=True), pk=person))
     return Q(is_here) & ~Q(elsewhere) & ~Q(runs_it)
+
+
+def who_reaches_beyond(district):
+    """The accounts of which that is true: the same question for many."""
+    elsewhere = Membership.objects.exclude(team__district=district)
+    # A role of the installation has no district, and is elsewhere as well.
+    held = Appointment.objects.filter(~Q(district=district) | Q(district__isnull=True))
+    return User.objects.filter(
+        Q(is_superuser=True) | Q(is_staff=True) | Q(pk__in=elsewhere.values("person")) | Q(pk__in=held.values("person"))
+    )
 
 
 def is_known_here(person, district):

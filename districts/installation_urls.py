@@ -11,5 +11,7 @@ urlpatterns = [
     path("found/", installation.district_found, name="found"),
     path("districts/<slug:slug>/", installation.district_administrators, name="district"),
     path("people/", installation.person_link, name="person_link"),
+    path("mail/", installation.mail_list, name="mail_list"),
+    path("mail/again/", installation.mail_again, name="mail_again"),
     path("links/<int:pk>/", installation.installation_link, name="link"),
 ]

@@ -35,7 +35,9 @@ urlpatterns = [
     path("people/<int:pk>/link/", invitations.invitation_make, name="invitation_make"),
     path("appointments/<int:pk>/end/", people.appointment_end, name="appointment_end"),
     path("links/", invitations.invitation_list, name="invitation_list"),
+    path("links/mail/", invitations.invitation_mail_all, name="invitation_mail_all"),
     path("links/<int:pk>/", invitations.invitation_detail, name="invitation_detail"),
+    path("links/<int:pk>/mail/", invitations.invitation_mail, name="invitation_mail"),
     path("links/<int:pk>/renew/", invitations.invitation_renew, name="invitation_renew"),
     path("links/<int:pk>/withdraw/", invitations.invitation_withdraw, name="invitation_withdraw"),
 ]

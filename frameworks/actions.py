@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from people.errors import RuleBroken
 
 from .copying import copy_edition
+from .history import tell_of
 from .models import Edition, Framework, Scale
 
 
@@ -54,6 +55,7 @@ def publish_edition(*, edition, by=None):
     if not edition.says_something():
         raise NothingToPublish
     edition.publish()
+    tell_of(edition, "edition_published")
     return edition
 
 
@@ -64,6 +66,7 @@ def retire_edition(*, edition, by=None):
     if edition.status != Edition.Status.PUBLISHED:
         raise NotPublished
     edition.retire()
+    tell_of(edition, "edition_retired")
     return edition
 
 

@@ -7,4 +7,4 @@ class FrameworksConfig(AppConfig):
     verbose_name = _("Frameworks")
 
     def ready(self):
-        from . import audit  # noqa: F401  (registering is its import)
+        from . import audit, history  # noqa: F401  (registering is their import)

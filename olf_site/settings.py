@@ -193,6 +193,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14, validate=validate.Range(min=1, max=60))
 
+# How long the history of changes is shown and kept.
+HISTORY_MONTHS = env.int("HISTORY_MONTHS", 24, validate=validate.Range(min=1, max=120))
+
 # A browser takes a cookie of such a name over https alone, from this very host, and from no other in its domain.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_ENGINE = "people.sessions"
@@ -210,11 +213,9 @@ CSRF_FAILURE_VIEW = "olf_site.errors.csrf_failure"
 EMAIL_URL = env.str("EMAIL_URL", "")
 if EMAIL_URL:
     vars().update(env.dj_email_url("EMAIL_URL"))
-    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":  # noqa: F821 - from the address
-        EMAIL_BACKEND = "people.mail.EmailBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-# A mail server that does not answer is waited for so many seconds, since a page waits with it.
+# A mail server that does not answer is waited for so many seconds; only the task worker speaks to it.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10, validate=validate.Range(min=1, max=60))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "strong-districts@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,16 +1,11 @@
 """How accounts behave here: by invitation only."""
 
-import logging
-
 from allauth.account.adapter import DefaultAccountAdapter
 
 from .accounts import may_sign_in
-from .mail import FAILURES
 from .throttling import SignInAttempt
 from .tokens import end_tokens_of
 from .visitor import visitor_address
-
-logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -43,13 +38,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever signs in has shown who they are; `people.views` lets the browser be known for it."""
         super().login(request, user)
         request.shown_to_be = user
-
-    def send_mail(self, template_prefix, email, context):
-        """Send; where it fails the page says the same as ever, for it would tell who has an account."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except FAILURES as failure:
-            logger.error("A mail was not sent: %s", type(failure).__name__)
 
     def set_password(self, user, password):
         """A new password ends what the person's programs read with, as it ends other sign-ins."""

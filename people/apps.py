@@ -10,4 +10,6 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
+        from .mail import password_reset  # noqa: F401  (registering is its import)
+
         connection_created.connect(teach_sqlite)

@@ -3,10 +3,12 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, ResetPasswordForm, UserTokenForm
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import may_sign_in
 from .email_addresses import EmailAddressField
+from .mail.password_reset import ask_for_password_link
 from .models import AccessToken
 from .text import PlainTextField, refuse_line_breaks
 
@@ -34,9 +36,13 @@ class ForgottenPasswordForm(ResetPasswordForm):
         self.fields["email"] = as_accounts_have_it(self.fields["email"])
 
     def clean_email(self):
-        """The address; whether there is an account behind it, and which, nobody is told."""
-        email = super().clean_email()
-        self.users = [user for user in self.users if may_sign_in(user)]
+        """The address. Whether there is an account behind it, and which, is not even asked: the worker finds out."""
+        return get_adapter().clean_email(self.cleaned_data["email"])
+
+    def save(self, request, **options):
+        """Have the link mailed, if there is anybody to mail it to."""
+        email = self.cleaned_data["email"]
+        ask_for_password_link(email, base_url=request.build_absolute_uri("/"), language=get_language() or "")
         return email
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .access.marks import mark_of
 from .access.models import AccessChange, AddressRequest, RecoveryCode
 from .email_addresses import clean_address
+from .mail.models import Mail
 from .ordering import Alphabetical
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "Acceptance",
     "AddressRequest",
     "CalendarAddress",
+    "Mail",
     "Notice",
     "RecoveryCode",
     "User",
+    "UserManager",
     "WrongPassword",
 ]
 

@@ -54,5 +54,6 @@ rules.add_perm("reports.write_board", oversees_all)
 # Which cycles there are to read: for everybody who reads anything that is published of a district.
 rules.add_perm("reports.read_published", holds(Role.TRUSTEE) | is_superintendent | is_principal_here)
 rules.add_perm("reports.read_progress", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR) | is_principal_here)
+rules.add_perm("reports.read_history", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR))
 rules.add_perm("reports.read_willing", is_superintendent | is_principal_here | is_in_a_team_here)
 rules.add_perm("reports.read_province", holds_for_installation(Role.PROVINCE_VIEWER))

@@ -11,6 +11,7 @@ from .views import (
     board,
     evidence,
     exports,
+    history,
     mirror,
     overview,
     rater_agreement,
@@ -112,6 +113,8 @@ urlpatterns = [
     path("shared/<str:token>/looked/", sharing.shared_looked, name="shared_looked"),
     path("districts/<slug:slug>/progress/", overview.progress, name="progress"),
     *files("districts/<slug:slug>/progress", overview.progress_download, "progress"),
+    path("districts/<slug:slug>/history/", history.history, name="history"),
+    *files("districts/<slug:slug>/history", history.history_download, "history"),
     path("province/", overview.province, name="province"),
     *files("province", overview.province_download, "province"),
 ]

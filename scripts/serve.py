@@ -1,4 +1,4 @@
-"""Serve as in production, on one machine: the server, and beside it the task worker that makes files.
+"""Serve as in production, on one machine: the server, and beside it the task worker that sends mail and makes files.
 
 Stopping one stops both. A worker that ends by itself is started again; the server's end is the end.
 """

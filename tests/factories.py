@@ -32,7 +32,7 @@ from frameworks.models import (
     ResourceCategory,
     Scale,
 )
-from people.models import AccessChange, AccessToken, Notice, User
+from people.models import AccessChange, AccessToken, Mail, Notice, User
 from people.tokens import make_token
 
 number = itertools.count(1)
@@ -72,6 +72,14 @@ def token_of(person, *scopes):
     token, secret = make_token(name="Ours", scopes=scopes or AccessToken.Scope.values, days=30, by=person)
     AccessToken.objects.filter(pk=token.pk).update(last_used_at=timezone.now())
     return secret
+
+
+def make_mail(person, failed=False, sent=False, **fields):
+    """A mail with a link to somebody, that waits, was given up, or was sent."""
+    now = timezone.now()
+    state = {"due_at": None if failed or sent else now, "failed_at": now if failed else None}
+    state |= {"sent_at": now if sent else None, "problem": Mail.Problem.ADDRESS if failed else ""}
+    return Mail.objects.create(**{"kind": Mail.Kind.LINK, "person": person, "address": person.email, **state, **fields})
 
 
 def make_notice(**fields):

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import AlreadyClosed, CycleNotReady, MeetingNotPossible
+from ..history import tell_of
 from ..models import (
     Agreement,
     Outcome,
@@ -42,6 +43,7 @@ def close_assessment(*, assessment, by):
     assessment.save(update_fields=["record", "reopened_at", "reopened_reason"])
     # What was only drafted is no part of the record; which practices were left for later stays known to the team.
     Parked.objects.filter(assessment=assessment).update(reason="", dissent="")
+    tell_of(assessment, "assessment_closed", by, version=record.version)
     return record
 
 
@@ -179,6 +181,7 @@ def extend_assessment(*, assessment, until, by):
         raise CycleNotReady(_("The ratings of this cycle are kept until %(day)s: choose no later day.") % {"day": kept})
     assessment.extended_to = until
     assessment.save(update_fields=["extended_to"])
+    tell_of(assessment, "assessment_extended", by, day=str(until))
     return assessment
 
 
@@ -192,6 +195,7 @@ def end_assessment_without_result(*, assessment, reason, by):
         raise MeetingNotPossible(_("A reopened assessment has a record; it ends by being closed again."))
     assessment.ended_at, assessment.ended_reason = timezone.now(), reason
     assessment.save(update_fields=["ended_at", "ended_reason"])
+    tell_of(assessment, "assessment_ended", by)
     return assessment
 
 
@@ -203,4 +207,5 @@ def reopen_assessment(*, assessment, reason, by):
         raise MeetingNotPossible(_("Only a closed assessment can be reopened."))
     assessment.reopened_at, assessment.reopened_reason = timezone.now(), reason
     assessment.save(update_fields=["reopened_at", "reopened_reason"])
+    tell_of(assessment, "assessment_reopened", by)
     return assessment

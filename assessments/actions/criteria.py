@@ -9,6 +9,7 @@ from districts.models import Team
 
 from ..criteria import to_take_over
 from ..errors import NotOffered, OfferNotPossible, StaleRevision, WordsGone
+from ..history import keep_change
 from ..models import CriterionVersion, SuccessCriterion
 
 Origin = CriterionVersion.Origin
@@ -87,6 +88,7 @@ def offer_criterion(*, version, by):
     version.save(update_fields=["offered_by", "offered_at"])
     criterion.offered_revision = version.number
     criterion.save(update_fields=["offered_revision"])
+    tell_of_criterion(criterion, "criterion_offered", by)
 
 
 @transaction.atomic
@@ -97,6 +99,7 @@ def take_offer_back(*, version, by):
     """
     offered = SuccessCriterion.objects.filter(pk=version.criterion_id, offered_revision=version.number)
     if offered.update(offered_revision=None):
+        tell_of_criterion(version.criterion, "offer_taken_back", by)
         SuccessCriterion.objects.filter(based_on__criterion=version.criterion_id).update(based_on=None)
 
 
@@ -116,6 +119,14 @@ def withdraw_criterion(*, version, by):
     )
     CriterionVersion.objects.filter(pk__in=[one.pk for one in found]).update(text="", lens="", withdrawn_at=now)
     write_one_change(found, {"withdrawn_at": [None, now.isoformat()]}, by=by)
+    tell_of_criterion(version.criterion, "criterion_withdrawn", by)
+
+
+def tell_of_criterion(criterion, kind, by):
+    """Keep a change of a criterion that other teams read, without its words."""
+    team = criterion.team
+    known = {"practice": criterion.practice.code, "team": team.name}
+    keep_change(kind, district=team.district, by=by, school=team.school, **known)
 
 
 @transaction.atomic

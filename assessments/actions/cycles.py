@@ -11,6 +11,7 @@ from frameworks.models import Edition
 from people.named import is_taken
 
 from ..errors import CycleNotReady
+from ..history import keep_change
 from ..models import Assessment, Cycle
 
 
@@ -41,6 +42,8 @@ def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold
     Assessment.objects.bulk_create(
         Assessment(cycle=cycle, district=district, team=team, school_id=team.school_id) for team in teams
     )
+    known = {"cycle": cycle.name, "day": str(cycle.closes_on), "number": len(teams)}
+    keep_change("cycle_opened", district=district, by=by, **known)
     return cycle
 
 

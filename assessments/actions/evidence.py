@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from people.locks import hold
 
 from ..errors import AlreadyClosed, EvidenceGone, EvidenceNotYours, LibraryFull, NothingToReuse, StaleRevision
+from ..history import keep_change
 from ..library import room_of, spoke_for
 from ..models import Assessment, Evidence, EvidenceLink, RecordEvidence, State
 from ..models.evidence import content_address
@@ -234,6 +235,8 @@ def withdraw_evidence(*, evidence, by):
     RecordEvidence.objects.filter(evidence=evidence).update(**emptied)
     Evidence.objects.filter(pk=evidence.pk).update(**emptied, **nothing_left)
     evidence.links.all().delete()
+    team = evidence.team
+    keep_change("evidence_withdrawn", district=team.district, by=by, school=team.school, team=team.name)
     _delete_unused(evidence.file.storage, address, preview)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import CycleNotReady, FeedbackAnswered, PairingNotPossible, PairingOver, StaleRevision
+from ..history import tell_of_pairing
 from ..models import Cycle, Feedback, Pairing, Record
 
 
@@ -38,11 +39,14 @@ def pair(cycle, reader, rated, until, by):
     """One pair, made or made to go on; one that is open stays as it is."""
     found = Pairing.objects.select_for_update(of=("self",)).filter(reader=reader, rated=rated).first()
     if found is None:
-        return Pairing.objects.create(cycle=cycle, reader=reader, rated=rated, until=until, made_by=by)
+        made = Pairing.objects.create(cycle=cycle, reader=reader, rated=rated, until=until, made_by=by)
+        tell_of_pairing(made, "teams_paired", by)
+        return made
     found.cycle = cycle
     if not found.is_open:
         found.until, found.ended_at = until, None
         found.save(update_fields=["until", "ended_at"])
+        tell_of_pairing(found, "teams_paired", by)
     return found
 
 
@@ -50,6 +54,8 @@ def pair(cycle, reader, rated, until, by):
 def end_pairing(*, pairing, by):
     """Remove a pair of which nothing was written; else end it: the rated team keeps what it was given."""
     pairing = locked_pairing(pairing)
+    if pairing.ended_at is None:
+        tell_of_pairing(pairing, "pairing_ended", by)
     if not pairing.feedback.exists():
         pairing.delete()
     elif pairing.ended_at is None:

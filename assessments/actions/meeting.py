@@ -14,6 +14,7 @@ from ..errors import (
     RevealingIsOver,
     StaleRevision,
 )
+from ..history import tell_of
 from ..models import Agreement, Assessment, Parked, Reveal, Seat, State
 from ..reading import kinds_linked, order_of
 from ..willing import may_be_shared
@@ -61,6 +62,7 @@ def start_meeting(*, assessment, by, in_the_room=False):
         )
     practices = order_of(assessment)
     stand_at(assessment, practices[0].pk if practices else None, by)
+    tell_of(assessment, "meeting_started", by)
     return assessment
 
 

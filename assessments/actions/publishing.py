@@ -13,6 +13,7 @@ from people.text import alphabetical
 from ..block_queries import answers_of_teams, people_of_teams
 from ..blocks import in_quarters, is_mirrored, shares_of, sort_into_blocks, step_of, within_the_ends
 from ..errors import CycleNotReady
+from ..history import keep_change
 from ..models import Block, BlockPractice, Cycle, MirrorPractice, Reveal, State
 from ..texts import levels_of
 
@@ -45,6 +46,7 @@ def publish_cycle(*, cycle, by):
     write_mirror(cycle, [a for a in closed if not a.school_id])
     cycle.published_at, cycle.published_by = timezone.now(), by
     cycle.save(update_fields=["published_at", "published_by"])
+    keep_change("cycle_published", district=cycle.district, by=by, cycle=cycle.name)
     return cycle
 
 

@@ -8,8 +8,11 @@ from .invitations import (
     accept_joining,
     good_invitation,
     invite,
+    mail_again,
+    mail_all_again,
     renew_invitation,
     reset_link,
+    send_given_up_again,
     withdraw_invitation,
 )
 from .people import add_person, correct_name, leave_district
@@ -43,10 +46,13 @@ __all__ = [
     "join_team",
     "leave_district",
     "leave_team",
+    "mail_again",
+    "mail_all_again",
     "rename_family",
     "rename_team",
     "renew_invitation",
     "reopen_school",
     "reset_link",
+    "send_given_up_again",
     "withdraw_invitation",
 ]

@@ -1,5 +1,6 @@
 """Districts: founded with a first administrator, and set up."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -7,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from districts.errors import NameTaken
+from districts.history import changed_values, keep_change
 from districts.models import Appointment, District, Invitation, Role
 from people.actions import write_notice
 from people.named import is_taken, rename
@@ -52,6 +54,7 @@ def found_district(*, name, slug, time_zone, administrator_email, administrator_
         key=f"district-{district.pk}", title=_("Before you rate"), text=first_notice_text(), language=language_now()
     )
     district.save(update_fields=["notice"])
+    keep_change("district_founded", district=district, by=by, name=name)
     appointment, invitation = appoint_administrator(
         district=district, email=administrator_email, name=administrator_name, by=by, base_url=base_url
     )
@@ -73,6 +76,7 @@ def appoint_administrator(*, district, email, name, by, base_url=""):
 def change_district(*, district, by, **fields):
     """A district's name, time zone, threshold and retention; cycles that are open keep what they began with."""
     district = lock_district(district)
+    before = copy(district)
     name = fields.pop("name", district.name)
     if is_taken(name, District.objects.all(), own=district):
         raise NameTaken
@@ -81,6 +85,8 @@ def change_district(*, district, by, **fields):
     district.save(update_fields=list(fields))
     if name != district.name:
         take_name(district, name)
+    if values := changed_values(before, district, ["name", *fields]):
+        keep_change("settings_changed", district=district, by=by, values=values)
     return district
 
 
@@ -97,8 +103,11 @@ def take_name(district, name):
 def change_notice(*, district, title, text, language, by):
     """The district words its notice anew: a next version, which people accept before they rate in later cycles."""
     district = lock_district(district)
+    before = district.notice
     district.notice = write_notice(key=f"district-{district.pk}", title=title, text=text, language=language)
     district.save(update_fields=["notice"])
+    if before != district.notice:
+        keep_change("notice_published", district=district, by=by, version=district.notice.version)
     return district.notice
 
 

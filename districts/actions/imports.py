@@ -2,15 +2,17 @@
 
 from django.db import transaction
 
+from districts.history import keep_change
 from districts.import_people import plan_people
 from districts.import_plan import Change
 from districts.import_schools import plan_schools
+from districts.models import DistrictChange
 
 from ._lock import lock_district
+from .known import write_known
 from .newcomers import MadeMeanwhile, let_in
-from .people import add_person, correct_name
 from .schools import add_family, add_school, change_school
-from .teams import add_team, change_membership
+from .teams import add_team
 
 WRITES = (Change.CREATED, Change.CHANGED, Change.ASKED)
 
@@ -25,11 +27,24 @@ def import_schools(*, district, text, shown, by):
     plan = plan_schools(district, text)
     if plan.problem or plan.fingerprint != shown:
         return plan, False
+    listed = keep_change("schools_listed", district=district, by=by, counts=counts_of(plan))
     families = {family.name: family for family in district.families.all()}
     for line in plan.lines:
         if line.change in WRITES:
             write_school(district, line.does, families, by)
+    put_under(listed)
     return plan, True
+
+
+def put_under(listed):
+    """What the lines' own actions have kept since belongs to their list; the district is held."""
+    since = DistrictChange.objects.filter(district=listed.district, by=listed.by, pk__gt=listed.pk)
+    since.filter(kind__in=("family_added", "school_added", "school_changed", "team_added")).update(part_of=listed)
+
+
+def counts_of(plan):
+    """How many lines became what, as the history keeps it."""
+    return [[str(change), number] for change, _label, number in plan.counts]
 
 
 def write_school(district, does, families, by):
@@ -58,20 +73,22 @@ def import_people(*, district, text, shown, by, base_url="", without_facilitator
         return plan, False
     try:
         with transaction.atomic():
-            write_people(district, [line.does for line in plan.lines if line.change in WRITES], by, base_url)
+            listed = keep_change("people_listed", district=district, by=by, counts=counts_of(plan))
+            write_people(district, [line.does for line in plan.lines if line.change in WRITES], by, base_url, listed)
     except MadeMeanwhile:
         return plan_people(district, text), False
     return plan, True
 
 
-def write_people(district, lines, by, base_url):
-    """All lines: teams for schools that have none yet, new people together, known ones one by one."""
+def write_people(district, lines, by, base_url, part_of):
+    """All lines: teams for schools that have none yet, then new people together, then those who have accounts."""
     teams = {}
     lines = [{**does, "given": in_a_team(district, does["given"], teams, by)} for does in lines]
-    let_in(district=district, newcomers=[does for does in lines if does["is_new"]], by=by, base_url=base_url)
-    for does in lines:
-        if not does["is_new"]:
-            write_known(district, does, by, base_url)
+    how = {"by": by, "base_url": base_url, "part_of": part_of}
+    let_in(district=district, newcomers=[does for does in lines if does["is_new"]], **how)
+    known = [does for does in lines if not does["is_new"]]
+    write_known(district=district, lines=known, **how)
+    put_under(part_of)
 
 
 def in_a_team(district, given, teams, by):
@@ -83,16 +100,3 @@ def in_a_team(district, given, teams, by):
             teams[school.pk] = add_team(district=district, name=school.name, school=school, by=by)
         given["team"] = teams[school.pk]
     return given
-
-
-def write_known(district, does, by, base_url):
-    """One line about somebody who has an account: what is written of them, then what they are given."""
-    given = does["given"]
-    if "rename" in does:
-        correct_name(person=does["rename"], district=district, name=does["name"], by=by)
-    if "membership" in does:
-        membership = does["membership"]
-        part = {"facilitates": given["facilitates"], "rates": given["rates"]}
-        # Whether teams may lose their last facilitator was asked about the list as a whole.
-        change_membership(membership=membership, by=by, without_facilitator=True, **part)
-    add_person(district=district, email=does["email"], name=does["name"], by=by, base_url=base_url, **given)

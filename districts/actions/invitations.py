@@ -3,20 +3,18 @@
 import datetime
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from districts.belonging import may_open, people_of, reaches_beyond
 from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
+from districts.history import keep_change
 from districts.models import Invitation, Membership, Role, School, Team
 from people.access.sealing import seal_private
 from people.accounts import may_sign_in
-from people.models import AccessChange
+from people.mail.queue import draft_mail, post, post_again
+from people.models import AccessChange, Mail
 from people.tokens import end_tokens_of
 
 from ._links import close
@@ -37,7 +35,14 @@ def invite(*, person, district, by, base_url=""):
     purpose = Invitation.Purpose.RESET if person.has_usable_password() else Invitation.Purpose.WELCOME
     for older in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
         close(older)
+    tell("link_made", district, by=by, person=str(person))
     return make(person=person, district=district, purpose=purpose, by=by, base_url=base_url)
+
+
+def tell(kind, district, **known):
+    """Keep what happens to links in the history of their district; those of the installation have none."""
+    if district is not None:
+        keep_change(kind, district=district, **known)
 
 
 reset_link = invite  # The same rule under the name people ask for it by: what it does follows from the account.
@@ -51,6 +56,7 @@ def ask_to_join(*, person, district, gives, by, base_url=""):
         person=person, district=district, purpose=Invitation.Purpose.JOIN, gives=gives
     ):
         close(older)
+    tell("asked_to_join", district, by=by, person=person.email)  # whose name is not the district's to know yet
     return make(
         person=person, district=district, purpose=Invitation.Purpose.JOIN, by=by, base_url=base_url, gives=gives
     )
@@ -65,44 +71,47 @@ def refuse_link_of_district(person, district):
 
 
 def make(*, base_url, **fields):
-    """Store an invitation, and send its link."""
-    invitation = draft(**fields)
+    """Store an invitation, and have its link mailed."""
+    invitation = draft(base_url=base_url, **fields)
+    post(invitation.mail)
     invitation.save()
-    send_when_kept(invitation, base_url)
     return invitation
 
 
-def draft(*, by, **fields):
-    """An invitation that is not stored yet."""
+def draft(*, by, base_url, **fields):
+    """An invitation that is not stored yet, with its mail where there is to be one."""
     expires_at = timezone.now() + datetime.timedelta(days=settings.INVITATION_DAYS)
-    return Invitation(expires_at=expires_at, created_by=by, **fields)
+    mail = draft_mail(Mail.Kind.LINK, person=fields["person"], base_url=base_url) if base_url else None
+    return Invitation(expires_at=expires_at, created_by=by, mail=mail, **fields)
 
 
-def send_when_kept(invitation, base_url):
-    """Where mail is set up, send the link once the transaction holds."""
-    if settings.EMAIL_URL and base_url:
-        transaction.on_commit(lambda: mail(invitation, base_url), robust=True)
+@transaction.atomic
+def mail_again(*, invitation, by, base_url):
+    """Have a link mailed that was not, or once more; one that is being mailed already is not mailed twice."""
+    lock_person(invitation.person)
+    invitation.refresh_from_db()
+    if not invitation.is_open:
+        raise LinkNotGood
+    if invitation.mail_id:
+        post_again(Mail.objects.filter(pk=invitation.mail_id), base_url=base_url, address=invitation.person.email)
+        return
+    invitation.mail = draft_mail(Mail.Kind.LINK, person=invitation.person, base_url=base_url)
+    post(invitation.mail)
+    invitation.save(update_fields=["mail"])
 
 
-def mail(invitation, base_url):
-    """Send a link to its person, in their language where they chose one; a mail server's failure undoes nothing."""
-    address = base_url.rstrip("/") + reverse("join", args=[invitation.token])
-    with override(invitation.person.language or settings.LANGUAGE_CODE):
-        write_to_person(invitation, _("Your link for Strong Districts"), "districts/invitation_mail.txt", address)
+@transaction.atomic
+def mail_all_again(*, district, by, base_url):
+    """Have all links of a district mailed once more whose mail was given up; returns how many."""
+    links = Invitation.objects.open().not_mailed().filter(district=district)
+    return post_again(Mail.objects.failed().filter(pk__in=links.values("mail")), base_url=base_url)
 
 
-def mail_use(invitation):
-    """Tell the owner of an account that a link somebody made has set their password."""
-    with override(invitation.person.language or settings.LANGUAGE_CODE):
-        write_to_person(invitation, _("Your password for Strong Districts was set"), "districts/password_set_mail.txt")
-
-
-def write_to_person(invitation, subject, template, address=""):
-    """A mail about a link, in the language of the moment and its district's time."""
-    maker = invitation.created_by or _("An administrator")
-    with timezone.override(invitation.district.zone if invitation.district else None):
-        text = render_to_string(template, {"invitation": invitation, "address": address, "maker": maker})
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.person.email], fail_silently=True)
+@transaction.atomic
+def send_given_up_again(*, by, mail=None):
+    """The installation has mails sent once more that were given up: one by its key, or all; returns how many."""
+    given_up = Mail.objects.failed()
+    return post_again(given_up.filter(pk=mail) if mail else given_up)
 
 
 @transaction.atomic
@@ -124,7 +133,12 @@ def withdraw_invitation(*, invitation, by):
     """A link opens nothing any more; withdrawing it twice is once."""
     lock_person(invitation.person)
     invitation.refresh_from_db()
-    return close(invitation) if invitation.is_open else invitation
+    if not invitation.is_open:
+        return invitation
+    is_known = invitation.purpose != Invitation.Purpose.JOIN
+    person = str(invitation.person) if is_known else invitation.person.email
+    tell("link_withdrawn", invitation.district, by=by, person=person)
+    return close(invitation)
 
 
 def good_invitation(token):
@@ -154,9 +168,12 @@ def accept_invitation(*, token, password, name=""):
         person.name = name
     person.save(update_fields=["password", "name"])
     end_tokens_of(person=person, by=person)
+    if invitation.purpose == Invitation.Purpose.RESET:
+        invitation.used_mail = draft_mail(Mail.Kind.PASSWORD_SET, person=person)
+        post(invitation.used_mail)
     use(invitation)
-    if settings.EMAIL_URL and invitation.purpose == Invitation.Purpose.RESET:
-        transaction.on_commit(lambda: mail_use(invitation), robust=True)
+    maker = str(invitation.created_by or _("somebody who is gone"))
+    tell("link_used", invitation.district, by=person, person=str(person), maker=maker)
     for other in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
         close(other)
     return person
@@ -176,6 +193,7 @@ def accept_joining(*, token, by):
     if invitation is None:
         raise LinkNotGood
     use(invitation)
+    tell("joined_district", district, by=by, person=str(by))
     # Whoever asked them gives it, unless they asked themselves.
     begin(person=invitation.person, district=district, gives=invitation.gives, by=invitation.created_by)
     return invitation
@@ -201,4 +219,4 @@ def begin(*, person, district, gives, by):
 def use(invitation):
     """A link opens its door once."""
     invitation.used_at = timezone.now()
-    invitation.save(update_fields=["used_at"])
+    invitation.save(update_fields=["used_at", "used_mail"])

@@ -3,38 +3,38 @@
 from django.db import IntegrityError, transaction
 
 from districts.audit import write_history
-from districts.models import Invitation, Membership
+from districts.history import draft_role_change, draft_team_change
+from districts.models import Appointment, Membership
 from people.models import User
 
-from .invitations import begin, draft, send_when_kept
+from .invitations import draft
+from .many import Gathered
+from .roles import refuse_role
 
 
 class MadeMeanwhile(Exception):
-    """An account that was new a moment ago exists: another district has made it."""
+    """An account that was new a moment ago exists, or one that was there is gone: somebody else was quicker."""
 
 
 @transaction.atomic
-def let_in(*, district, newcomers, by, base_url=""):
+def let_in(*, district, newcomers, by, base_url="", part_of=None):
     """Make the accounts of these lines with their teams, roles and a link each; several lines may be one person's.
 
     Nobody has held anything against an account of a moment ago, so nothing is asked that `add_person` asks.
     """
     people = make_accounts(newcomers)
-    places = {}
+    write_history([(None, made) for made in people.values()], by=by)
+    gathered, seen = Gathered(by, part_of), set()
     for line in newcomers:
-        given, person = line["given"], people[line["email"]]
-        if given.get("team"):
-            part = {"facilitates": given["facilitates"], "rates": given["rates"], "added_by": by}
-            places.setdefault((person, given["team"]), Membership(team=given["team"], person=person, **part))
-    links = [draft(person=person, district=district, by=by) for person in people.values()]
-    Membership.objects.bulk_create(places.values())
-    Invitation.objects.bulk_create(links)
-    write_history([(None, made) for made in (*people.values(), *places.values(), *links)], by=by)
-    for line in newcomers:
-        if line["given"].get("role"):
-            begin(person=people[line["email"]], district=district, gives=role_of(line["given"]), by=by)
-    for link in links:
-        send_when_kept(link, base_url)
+        for place in places_of(line["given"], people[line["email"]], district, by):
+            key = key_of(place)
+            if key not in seen:
+                seen.add(key)
+                gathered.make(place)
+                gathered.tell(change_of(place, by))
+    for person in people.values():
+        gathered.make(draft(person=person, district=district, by=by, base_url=base_url))
+    gathered.write()
     return people
 
 
@@ -49,7 +49,26 @@ def make_accounts(newcomers):
     return people
 
 
-def role_of(given):
-    """The role a line gives, as an invitation would offer it."""
-    school = given.get("school")
-    return {"role": given["role"], "school": school.pk if school else None}
+def places_of(given, person, district, by):
+    """The membership and the appointment that a line gives somebody, not stored yet."""
+    if given.get("team"):
+        part = {"facilitates": given["facilitates"], "rates": given["rates"], "added_by": by}
+        yield Membership(team=given["team"], person=person, **part)
+    if given.get("role"):
+        school = given.get("school")
+        refuse_role(given["role"], district, school)
+        yield Appointment(person=person, role=given["role"], district=district, school=school)
+
+
+def change_of(place, by):
+    """What the history says of a place that somebody gets."""
+    if isinstance(place, Membership):
+        return draft_team_change("team_joined", place, by)
+    return draft_role_change("role_given", place, by)
+
+
+def key_of(place):
+    """What nobody holds twice: a place in a team, a role of the district or of a school."""
+    if isinstance(place, Membership):
+        return place.person_id, place.team_id
+    return place.person_id, str(place.role), place.school_id

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from districts.belonging import holds_anything, is_known_here, people_of, reaches_beyond, unended
 from districts.errors import AlreadyEnded, NothingGiven
 from districts.facilitators import refuse_last_facilitator
+from districts.history import keep_change
 from districts.models import Invitation, Membership
 from people.email_addresses import clean_address
 from people.models import User
@@ -102,6 +103,8 @@ def correct_name(*, person, district, name, by):
     person = lock_person(person)
     if person.has_usable_password() or reaches_beyond(person, district):
         return person
+    if person.name != name:
+        keep_change("name_corrected", district=district, by=by, before=person.name, after=name)
     person.name = name
     person.save(update_fields=["name"])
     return person
@@ -118,6 +121,7 @@ def leave_district(*, person, district, by, without_facilitator=False):
     if not (memberships or appointments or links):
         raise AlreadyEnded
     refuse_last_facilitator(memberships, without_facilitator)
+    keep_change("left_district", district=district, by=by, person=str(person))
     for appointment in appointments:
         refuse_last_administrator(appointment)
     for membership in memberships:

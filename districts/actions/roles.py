@@ -11,6 +11,7 @@ from districts.errors import (
     RoleNotOfTheDistrict,
     SchoolIsClosed,
 )
+from districts.history import draft_role_change
 from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role, School
 from people.accounts import who_may_sign_in
 
@@ -23,14 +24,9 @@ from .teams import end, refuse_ended
 def appoint(*, person, role, district, school=None, families=(), by):
     """A person holds a role of the district, of some of its families (without any, of all), or of a school, from now on."""
     district = lock_district(district)
-    if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
-        raise RoleNotOfTheDistrict
     school = School.objects.get(pk=school.pk) if school and role == Role.PRINCIPAL else None
-    if school and school.closed_on and school.closed_on < district.today():
-        raise SchoolIsClosed
     families = list(families) if role == Role.SUPERINTENDENT else []
-    if any(family.district_id != district.pk for family in families) or (school and school.district_id != district.pk):
-        raise NotYoursToAdd
+    refuse_role(role, district, school, families)
     held = Appointment.objects.filter(person=person, role=role, district=district, school=school, ends_at__isnull=True)
     if held.exists():
         raise AlreadyHeld
@@ -39,7 +35,18 @@ def appoint(*, person, role, district, school=None, families=(), by):
     appointment.note_giver(by)
     appointment.save()
     appointment.families.set(families)
+    draft_role_change("role_given", appointment, by, families).save()
     return appointment
+
+
+def refuse_role(role, district, school=None, families=()):
+    """A role that a district gives, of its own families, or of a school of its own that is open."""
+    if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
+        raise RoleNotOfTheDistrict
+    if school and school.closed_on and school.closed_on < district.today():
+        raise SchoolIsClosed
+    if any(family.district_id != district.pk for family in families) or (school and school.district_id != district.pk):
+        raise NotYoursToAdd
 
 
 @transaction.atomic
@@ -63,6 +70,7 @@ def end_appointment(*, appointment, by):
     lock_places_of([appointment])
     refuse_ended(appointment)
     refuse_last_administrator(appointment)
+    draft_role_change("role_ended", appointment, by, appointment.families.all()).save()
     return end_role(appointment, by)
 
 

@@ -1,8 +1,11 @@
 """Schools and families of schools: they begin, change, end and are succeeded; nothing is deleted."""
 
+from copy import copy
+
 from django.db import transaction
 
 from districts.errors import NameTaken, WrongDates, WrongSuccessor
+from districts.history import changed_values, keep_change
 from districts.models import Family, School
 from people.named import is_taken, rename
 
@@ -15,6 +18,7 @@ def add_family(*, district, name, by):
     lock_district(district)
     if is_taken(name, district.families):
         raise NameTaken
+    keep_change("family_added", district=district, by=by, family=name)
     return Family.objects.create(district=district, name=name)
 
 
@@ -24,6 +28,8 @@ def rename_family(*, family, name, by):
     family = lock_district_of(family)
     if is_taken(name, family.district.families, own=family):
         raise NameTaken
+    if family.name != name:
+        keep_change("family_renamed", district=family.district, by=by, before=family.name, after=name)
     rename(family, name)
     return family
 
@@ -37,13 +43,19 @@ def add_school(*, district, by, **fields):
         raise NameTaken
     refuse_school(school)
     school.save()
+    keep_change("school_added", district=district, by=by, school=school, name=school.name)
     return school
 
 
 @transaction.atomic
 def change_school(*, school, by, **fields):
     """What is known about a school changes; closed records keep what was true on their day."""
-    return change(lock_district_of(school), fields)
+    school = lock_district_of(school)
+    before = copy(school)
+    school = change(school, fields)
+    if values := changed_values(before, school, fields):
+        keep_change("school_changed", district=school.district, by=by, school=school, name=before.name, values=values)
+    return school
 
 
 def change(school, fields):
@@ -75,6 +87,11 @@ def close_school(*, school, last_day, successor=None, by):
     """A school has a last day and, perhaps, a school that takes its place; its records stay."""
     school = lock_district_of(school)
     refuse_successor(school, successor)
+    known = {"district": school.district, "by": by, "school": school, "name": school.name, "day": str(last_day)}
+    if successor:
+        keep_change("school_succeeded", **known, successor=successor.name)
+    else:
+        keep_change("school_closed", **known)
     return change(school, {"closed_on": last_day, "successor": successor})
 
 
@@ -90,4 +107,6 @@ def refuse_successor(school, successor):
 @transaction.atomic
 def reopen_school(*, school, by):
     """A school's last day is taken back."""
-    return change(lock_district_of(school), {"closed_on": None, "successor": None})
+    school = lock_district_of(school)
+    keep_change("school_reopened", district=school.district, by=by, school=school, name=school.name)
+    return change(school, {"closed_on": None, "successor": None})

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from districts.errors import AlreadyEnded, AlreadyInTeam, NameTaken, SchoolIsClosed
 from districts.facilitators import refuse_last_facilitator
+from districts.history import draft_team_change, keep_change
 from districts.models import Membership, Team
 from people.named import is_taken, rename
 
@@ -20,6 +21,7 @@ def add_team(*, district, name, school=None, by):
         raise NameTaken
     if school and school.closed_on and school.closed_on < district.today():
         raise SchoolIsClosed
+    keep_change("team_added", district=district, by=by, school=school, team=name)
     return Team.objects.create(district=district, school=school, name=name)
 
 
@@ -29,6 +31,8 @@ def rename_team(*, team, name, by):
     team = lock_district_of(team)
     if is_taken(name, team.district.teams, own=team):
         raise NameTaken
+    if team.name != name:
+        keep_change("team_renamed", district=team.district, by=by, school=team.school, before=team.name, after=name)
     rename(team, name)
     return team
 
@@ -42,6 +46,7 @@ def join_team(*, person, team, facilitates=False, rates=True, by):
     membership = Membership(person=person, team=team, facilitates=facilitates, rates=rates, added_by=by)
     membership.note_giver(by)
     membership.save()
+    draft_team_change("team_joined", membership, by).save()
     return membership
 
 
@@ -53,13 +58,16 @@ def change_membership(*, membership, facilitates, rates, by, without_facilitator
     """
     lock_district(membership.team.district)
     refuse_ended(membership)
-    membership.refresh_from_db(fields=["facilitates"])
+    membership.refresh_from_db(fields=["facilitates", "rates"])
+    before = membership.facilitates, membership.rates
     if facilitates and not membership.facilitates:
         membership.note_giver(by)
     if not facilitates:
         refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)
     membership.facilitates, membership.rates = facilitates, rates
     membership.save(update_fields=["facilitates", "rates", "taken_at"])
+    if before != (facilitates, rates):
+        draft_team_change("part_changed", membership, by).save()
     return membership
 
 
@@ -69,6 +77,7 @@ def leave_team(*, membership, by, without_facilitator=False):
     lock_district(membership.team.district)
     refuse_ended(membership)
     refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)
+    draft_team_change("team_left", membership, by).save()
     return end_membership(membership, by)
 
 

@@ -139,3 +139,9 @@ class FindPersonForm(forms.Form):
     """An account, by its whole address."""
 
     email = EmailAddressField(label=_("Email address of the account"))
+
+
+class MailAgainForm(forms.Form):
+    """Which of the mails that were given up; none named: all."""
+
+    mail = forms.UUIDField(required=False)

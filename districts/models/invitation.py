@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
+from people.models import Mail, User
 
 from .district import District
 
@@ -20,6 +20,10 @@ class InvitationQuerySet(models.QuerySet):
     def open(self):
         """Neither used, nor withdrawn, nor expired."""
         return self.filter(used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
+
+    def not_mailed(self):
+        """Those whose mail was given up."""
+        return self.filter(mail__failed_at__isnull=False)
 
     def made_for_others(self, person, district):
         """Those of a district that this person made, not for themselves."""
@@ -62,6 +66,9 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField(_("good until"))
     used_at = models.DateTimeField(_("used"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    # The mail that carries the link, and the one that tells the account's owner that it was used.
+    mail = models.ForeignKey(Mail, on_delete=models.SET_NULL, null=True, editable=False, related_name="invitations")
+    used_mail = models.ForeignKey(Mail, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     told_at = models.DateTimeField(_("person told at sign-in"), null=True, blank=True, editable=False)
 
     objects = InvitationQuerySet.as_manager()

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from districts.clock import use_clock_of
 from districts.models import Role
@@ -53,6 +54,11 @@ def tell_of_invisible(request, typed):
     """Say that an address was typed or pasted with a character that nobody sees."""
     if has_invisible(typed):
         messages.info(request, _("Removed an invisible character from the email address."))
+
+
+def being_mailed(count):
+    """So many links are on their way."""
+    return ngettext("%(count)d link is being mailed.", "%(count)d links are being mailed.", count) % {"count": count}
 
 
 def searched(request):

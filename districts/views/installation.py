@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from districts import actions
-from districts.forms.district import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm
+from districts.forms.district import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm, MailAgainForm
 from districts.models import Appointment, District, Invitation, Role
 from people.accounts import who_may_sign_in
 from people.methods import require_form
-from people.models import User
+from people.models import Mail, User
 
 from ._answers import answer, base_url, page_of, tell_of_invisible
 
@@ -22,7 +23,28 @@ for_installation = permission_required("districts.found_district", raise_excepti
 @require_safe
 def installation(request):
     """The districts of this installation."""
-    return answer(request, "districts/installation.html", page=page_of(request, District.objects.with_counts()))
+    not_mailed = Mail.objects.failed().count()
+    page = page_of(request, District.objects.with_counts())
+    return answer(request, "districts/installation.html", page=page, not_mailed=not_mailed)
+
+
+@for_installation
+@require_safe
+def mail_list(request):
+    """What could not be mailed, in all districts, and why."""
+    mails = Mail.objects.failed().select_related("person").order_by("-failed_at", "pk")
+    return answer(request, "districts/mail_list.html", page=page_of(request, mails))
+
+
+@for_installation
+@require_POST
+def mail_again(request):
+    """One of these mails, or all of them, once more."""
+    form = MailAgainForm(request.POST)
+    count = actions.send_given_up_again(by=request.user, mail=form.cleaned_data["mail"]) if form.is_valid() else 0
+    words = ngettext("%(count)d mail is being sent.", "%(count)d mails are being sent.", count)
+    messages.success(request, words % {"count": count})
+    return redirect("installation:mail_list")
 
 
 @for_installation
@@ -83,6 +105,6 @@ def person_link(request):
 @require_safe
 def installation_link(request, pk):
     """A link made for the installation, to copy."""
-    links = Invitation.objects.select_related("person", "created_by")
+    links = Invitation.objects.select_related("person", "created_by", "mail")
     invitation = get_object_or_404(links, pk=pk, district__isnull=True)
     return answer(request, "districts/installation_link.html", invitation=invitation)

@@ -14,7 +14,7 @@ from people.access.sessions import WAS_SIGNED_IN, proof_of
 from people.devices import remember_device
 from people.methods import require_form
 
-from ._answers import administered, answer, base_url, page_of
+from ._answers import administered, answer, base_url, being_mailed, page_of
 from .people import person_for
 
 BACKEND = "people.backends.EmailBackend"
@@ -24,13 +24,16 @@ BACKEND = "people.backends.EmailBackend"
 def invitation_list(request, slug):
     """The links that still open something, ready to copy."""
     district = administered(request, slug)
-    links = Invitation.objects.open().filter(district=district).select_related("person", "created_by")
-    return answer(request, "districts/invitation_list.html", district=district, page=page_of(request, links))
+    links = Invitation.objects.open().filter(district=district)
+    not_mailed, only = links.not_mailed().count(), request.GET.get("mail") == "failed"
+    wanted = (links.not_mailed() if only else links).select_related("person", "created_by", "mail")
+    context = {"not_mailed": not_mailed, "only_not_mailed": only, "page": page_of(request, wanted)}
+    return answer(request, "districts/invitation_list.html", district=district, **context)
 
 
 def invitation_for(district, pk):
     """A link of the district."""
-    links = Invitation.objects.select_related("person", "district", "created_by")
+    links = Invitation.objects.select_related("person", "district", "created_by", "mail")
     return get_object_or_404(links, pk=pk, district=district)
 
 
@@ -68,6 +71,24 @@ def invitation_withdraw(request, slug, pk):
     district = administered(request, slug)
     actions.withdraw_invitation(invitation=invitation_for(district, pk), by=request.user)
     messages.success(request, _("The link is withdrawn."))
+    return redirect("districts:invitation_list", slug)
+
+
+@require_POST
+def invitation_mail(request, slug, pk):
+    """A link is mailed, or mailed once more."""
+    district = administered(request, slug)
+    actions.mail_again(invitation=invitation_for(district, pk), by=request.user, base_url=base_url(request))
+    messages.success(request, _("The link is being mailed."))
+    return redirect("districts:invitation_detail", slug, pk)
+
+
+@require_POST
+def invitation_mail_all(request, slug):
+    """Whatever could not be mailed is mailed once more."""
+    district = administered(request, slug)
+    count = actions.mail_all_again(district=district, by=request.user, base_url=base_url(request))
+    messages.success(request, being_mailed(count))
     return redirect("districts:invitation_list", slug)
 
 

@@ -9,6 +9,7 @@ from .edition import (
     Question,
     StakeholderGroup,
 )
+from .history import FrameworkChange
 from .resources import LeadershipResource, ResourceCategory
 from .scale import Level, Scale
 from .words import (
@@ -26,6 +27,7 @@ __all__ = [
     "CharacteristicTranslation",
     "Crosswalk",
     "Edition",
+    "FrameworkChange",
     "Framework",
     "LeadershipResource",
     "Level",

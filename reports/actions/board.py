@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from assessments.errors import StaleRevision
 from assessments.models import Cycle
+from districts.history import keep_change
 
 from ..errors import NothingWritten
 from ..notes import notes_of
@@ -39,6 +40,7 @@ def mark_as_ready(*, cycle, revision, by):
     notes.ready_learned, notes.ready_next_steps = notes.draft
     notes.ready_at, notes.ready_by = timezone.now(), by
     notes.save()
+    keep_change("board_words_ready", district=cycle.district, by=by, cycle=cycle.name)
     return notes
 
 
@@ -51,6 +53,7 @@ def take_back(*, cycle, by):
     notes.ready_learned = notes.ready_next_steps = ""
     notes.ready_at = notes.ready_by = None
     notes.save()
+    keep_change("board_words_taken_back", district=cycle.district, by=by, cycle=cycle.name)
 
 
 def held(cycle):

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from districts.history import keep_change
 from people.calendars import digest_of
 from people.form_keys import digest_of_sending
 
@@ -31,7 +32,9 @@ def share_report(*, cycle, frozen, days, by, form_key=None):
     kept = {"cycle": cycle, "made_by": by, "frozen": frozen, "made_at": now}
     kept["expires_at"] = now + datetime.timedelta(days=days)
     shared, is_new = SharedReport.objects.get_or_create(digest=digest_of(token), defaults=kept)
-    if not is_new and not shared.opens:  # ended since: whoever goes back and asks again wants one that opens
+    if is_new:
+        keep_change("report_shared", district=cycle.district, by=by, cycle=cycle.name, days=days)
+    elif not shared.opens:  # ended since: whoever goes back and asks again wants one that opens
         return share_report(cycle=cycle, frozen=frozen, days=days, by=by)
     return shared, token
 
@@ -43,6 +46,8 @@ def revoke_link(*, shared, by):
     if shared.revoked_at is None:
         shared.revoked_at, shared.revoked_by = timezone.now(), by
         shared.save(update_fields=["revoked_at", "revoked_by"])
+        cycle = shared.cycle
+        keep_change("shared_link_revoked", district=cycle.district, by=by, cycle=cycle.name)
 
 
 @transaction.atomic

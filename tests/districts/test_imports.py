@@ -15,6 +15,7 @@ from districts.import_schools import plan_schools
 from districts.models import Invitation, Membership, Role, School
 from people.models import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 
@@ -169,16 +170,14 @@ def test_a_list_leaves_the_history_that_people_added_alone_leave(district, admin
     assert len(history_of(listed)) == 4
 
 
-def test_new_people_of_a_list_get_their_mail(
-    district, administrator, settings, mailoutbox, django_capture_on_commit_callbacks
-):
+def test_new_people_of_a_list_get_their_mail(district, administrator, settings, mailoutbox):
     settings.EMAIL_URL = "smtp://localhost"
     make_team(district, name="T")
     text = "a@example.org,A,T\nb@example.org,B,T\na@example.org,A,,trustee"
 
-    with django_capture_on_commit_callbacks(execute=True):
-        shown = plan_people(district, text).fingerprint
-        actions.import_people(district=district, text=text, shown=shown, by=administrator, base_url="https://x.example")
+    shown = plan_people(district, text).fingerprint
+    actions.import_people(district=district, text=text, shown=shown, by=administrator, base_url="https://x.example")
+    work()
 
     assert sorted(mail.to for mail in mailoutbox) == [["a@example.org"], ["b@example.org"]]
 

@@ -48,7 +48,14 @@ THING = {
     "links": "invitation",
 }
 PAGES = [pattern.name for pattern in urls.urlpatterns]
-ONLY_POST = {"school_reopen", "invitation_make", "invitation_renew", "invitation_withdraw"}
+ONLY_POST = {
+    "school_reopen",
+    "invitation_mail",
+    "invitation_mail_all",
+    "invitation_make",
+    "invitation_renew",
+    "invitation_withdraw",
+}
 
 
 def address(name, world, district=None):

@@ -16,6 +16,7 @@ from people.calendars import address_for, open_calendar_address
 from people.models import User
 from people.tokens import token_for
 from tests.factories import PASSWORD, appoint, join, make_district, make_person, make_team, token_of
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 LATER = datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC)
@@ -103,6 +104,7 @@ def ask_for_a_password(client, person):
     """The mails that asking for a new password sends."""
     mail.outbox.clear()
     client.post(reverse("account_reset_password"), {"email": person.email})
+    work()
     return mail.outbox
 
 

@@ -12,6 +12,7 @@ from districts.models import Role
 from people.devices import COOKIE, GOOD_FOR, MOST_ACCOUNTS, SALT
 from people.throttling import OF_AN_ACCOUNT, OF_AN_ADDRESS
 from tests.factories import PASSWORD, appoint, make_person
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/login/"
@@ -160,6 +161,7 @@ def test_browser_in_which_a_mailed_link_set_the_password_is_known(settings):
     ana = owner_of()
     browser = Client()
     browser.post("/accounts/password/reset/", {"email": ana.email})
+    work()
     path = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body)[1]
     form = browser.get(path, follow=True).redirect_chain[-1][0]
     new = "a long new one"

@@ -29,6 +29,7 @@ from tests.factories import (
     make_reflection,
     make_team,
 )
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 
@@ -256,6 +257,7 @@ def test_who_pastes_an_address_signs_in(client, zoe, typed):
 def test_who_pastes_an_address_gets_a_link_for_a_new_password(client, zoe, typed, settings, mailoutbox):
     settings.EMAIL_URL = "smtp://localhost"
     client.post(reverse("account_reset_password"), {"email": typed})
+    work()
     assert [mail.to for mail in mailoutbox] == [[ADDRESS]]
 
 

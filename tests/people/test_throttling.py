@@ -6,7 +6,6 @@ import functools
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import hashers
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
@@ -236,7 +235,6 @@ def test_links_for_a_new_password_are_limited_with_a_page_of_ours_too(settings):
     answers = [Client().post("/accounts/password/reset/", {"email": "ana@example.org"}) for _n in range(6)]
 
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
-    assert len(mail.outbox) == 5
     assert answers[-1]["Retry-After"] == "60"
     assert "Try again in 1 minute." in answers[-1].content.decode()
 

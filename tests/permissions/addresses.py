@@ -62,6 +62,7 @@ DISTRICT_PAGES = {
     "invitation_make": "person",
     "appointment_end": "appointment",
     "invitation_detail": "link",
+    "invitation_mail": "link",
     "invitation_renew": "link",
     "invitation_withdraw": "link",
 }

@@ -17,6 +17,7 @@ from tests.factories import (
     make_district,
     make_evidence,
     make_family,
+    make_mail,
     make_rating,
     make_school,
     make_sealed,
@@ -72,6 +73,8 @@ def add_people(district, world):
     make_sealed(newcomer, by=world.people["administrator"])
     administrator = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
     made = invite(person=administrator, district=district, by=world.people["administrator"])
+    made.mail = make_mail(administrator, failed=True)
+    made.save()
     Invitation.objects.create(
         person=world.people["member"],
         district=district,

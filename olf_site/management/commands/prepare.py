@@ -5,6 +5,7 @@ One process for all steps, because starting Django costs more than any of them o
 
 import shlex
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         self.migrate()
         self.collect_static_files()
         self.load_frameworks()
+        call_command("purge_history", stdout=StringIO())
         call_command("demo" if settings.DEMO else "first_administrator", stdout=self.stdout, stderr=self.stderr)
 
     def close_to_others(self):

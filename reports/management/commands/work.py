@@ -1,4 +1,4 @@
-"""`manage.py work`: the task worker, which makes what takes longer than a page may; one is enough for a district."""
+"""`manage.py work`: the task worker, which does what takes longer than a page may; one is enough for an installation."""
 
 import logging
 import time
@@ -9,6 +9,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from people.database import is_unavailable
+from people.mail.sending import wake_worker_if_queued
 from reports.taken.pango import pango_is_here
 
 logger = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ ATTEMPTS = 3
 
 
 class Command(db_worker.Command):
-    help = "Make the files that people ask for, and small pictures of photos, until stopped."
+    help = "Send mail, make the files that people ask for, and small pictures of photos, until stopped."
 
     def add_arguments(self, parser):
         """The library's own, quiet, and quick to see what waits: a look takes the database less than a millisecond."""
@@ -34,6 +35,7 @@ class Command(db_worker.Command):
             import weasyprint  # noqa: F401
         while True:
             try:
+                wake_worker_if_queued()  # a worker that was killed may have left mail, and nothing that waits for it
                 return super().handle(**options)
             except Error as error:
                 if not is_unavailable(error):

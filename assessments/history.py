@@ -1,0 +1,42 @@
+"""What is said of changes to cycles and assessments: who opened, moved, closed and published; never who rated, nor what."""
+
+from django.utils.translation import gettext_lazy as _
+
+from districts.history import keep_change
+from people.changes import Group, kinds_of
+
+kinds_of(
+    Group.CYCLES,
+    {
+        "cycle_opened": _("%(by)s opened the cycle %(cycle)s, until %(day)s (teams: %(number)s)."),
+        "ratings_purged": _("%(by)s removed the individual ratings of the cycle %(cycle)s: their time was over."),
+        "cycle_published": _("%(by)s published the cycle %(cycle)s."),
+        "meeting_started": _("%(by)s started the meeting of the team %(team)s (%(cycle)s)."),
+        "assessment_closed": _("%(by)s closed the assessment of the team %(team)s (%(cycle)s): version %(version)s."),
+        "assessment_extended": _("%(by)s gave the team %(team)s (%(cycle)s) more time, until %(day)s."),
+        "assessment_ended": _("%(by)s ended the assessment of the team %(team)s (%(cycle)s) without a result."),
+        "assessment_reopened": _("%(by)s reopened the assessment of the team %(team)s (%(cycle)s)."),
+        "teams_paired": _("%(by)s let the team %(reader)s read the record of the team %(team)s (%(cycle)s)."),
+        "pairing_ended": _(
+            "%(by)s ended the pair in which the team %(reader)s reads the record of the team %(team)s (%(cycle)s)."
+        ),
+        "criterion_offered": _(
+            "%(by)s offered all teams the district team’s success criterion for practice %(practice)s."
+        ),
+        "offer_taken_back": _("%(by)s took back the success criterion offered for practice %(practice)s."),
+        "criterion_withdrawn": _("%(by)s withdrew words of a success criterion of the team %(team)s for good."),
+        "evidence_withdrawn": _("%(by)s withdrew a piece of evidence of the team %(team)s for good."),
+    },
+)
+
+
+def tell_of(assessment, kind, by, **known):
+    """Keep a change of one team's assessment."""
+    cycle = assessment.cycle
+    known |= {"team": assessment.team.name, "cycle": cycle.name}
+    return keep_change(kind, district=cycle.district, by=by, school=assessment.school, **known)
+
+
+def tell_of_pairing(pairing, kind, by):
+    """Keep that a pair of teams was made or ended."""
+    return tell_of(pairing.rated, kind, by, reader=pairing.reader.name)

@@ -1,0 +1,20 @@
+"""What is said of changes to editions, which every district may use."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.changes import Group, about, kinds_of
+
+from .models import FrameworkChange
+
+kinds_of(
+    Group.FRAMEWORKS,
+    {
+        "edition_published": _("The edition %(edition)s was published."),
+        "edition_retired": _("The edition %(edition)s was taken out of use for new cycles."),
+    },
+)
+
+
+def tell_of(edition, kind):
+    """Keep a change of an edition, for all districts; not who made it, who may be of another district."""
+    return FrameworkChange.objects.create(**about(kind, None, {"edition": str(edition)}))

@@ -1,0 +1,102 @@
+"""The history of a district’s changes, as those who answer for it read it: sentences by day, newest first."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.conf import settings
+from django.utils import timezone
+
+from districts.models import DistrictChange
+from frameworks.models import FrameworkChange
+from people.changes import KINDS, Group, in_group, letters_in, say
+
+# What is read of an entry, from either table.
+FIELDS = ("at", "pk", "kind", "by_name", "facts")
+LISTS = ("people_listed", "schools_listed")
+
+
+@dataclass(frozen=True)
+class HistoryFilter:
+    """What is looked for: who did it, what kind of change, a name in it; or the lines of one pasted list."""
+
+    by: str = ""
+    group: str = ""
+    words: str = ""
+    list_pk: int | None = None
+
+    @property
+    def is_on(self):
+        """Whether anything is left out."""
+        return bool(self.by or self.group or self.words or self.list_pk)
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One change: when, who, of which group, and the sentence; the list's number, where it stands for many."""
+
+    at: object
+    by_name: str
+    group: str
+    sentence: str
+    list_pk: int | None = field(default=None)
+
+    @property
+    def day(self):
+        """The day it was, by the clock of the district."""
+        return timezone.localtime(self.at).date()
+
+
+def kept_since():
+    """The moment before which changes are shown no more: so many months ago, by the same day or the month's 28th."""
+    now = timezone.now()
+    months = now.year * 12 + now.month - 1 - settings.HISTORY_MONTHS
+    return now.replace(year=months // 12, month=months % 12 + 1, day=min(now.day, 28))
+
+
+def changes_of(district, families, wanted):
+    """The entries that somebody reads, of their district and of frameworks; rows of `FIELDS`.
+
+    ``families``: those that a superintendent is limited to, who reads of their schools only; None for all.
+    """
+    entries = DistrictChange.objects.filter(district=district, at__gte=kept_since())
+    if families is not None:
+        entries = entries.filter(school__family__in=families)
+    if wanted.list_pk:
+        return narrowed(entries.filter(part_of=wanted.list_pk), wanted).order_by("-at", "-pk").values_list(*FIELDS)
+    if not wanted.words:  # who looks for a name finds the line of a list, too
+        entries = entries.filter(part_of=None)
+    of_all = narrowed(FrameworkChange.objects.filter(at__gte=kept_since()), wanted)
+    own = narrowed(entries, wanted).order_by().values_list(*FIELDS)
+    return own.union(of_all.order_by().values_list(*FIELDS), all=True).order_by("-at", "-pk")
+
+
+def narrowed(entries, wanted):
+    """Those that are looked for."""
+    if wanted.by:
+        entries = entries.filter(by_name=wanted.by)
+    if wanted.group:
+        entries = entries.filter(kind__in=in_group(wanted.group))
+    for letters in letters_in(wanted.words.split()).split():
+        entries = entries.filter(letters__contains=letters)
+    return entries
+
+
+def line_of(row):
+    """An entry in words."""
+    at, pk, kind, by_name, facts = row
+    of_list = pk if kind in LISTS else None
+    return HistoryLine(at, by_name, Group(KINDS[kind].group).label, say(kind, by_name, facts), of_list)
+
+
+def by_day(rows):
+    """The lines of a page, day by day."""
+    lines = (line_of(row) for row in rows)
+    return [(day, list(those)) for day, those in groupby(lines, key=lambda line: line.day)]
+
+
+def who_changed(district, families):
+    """The names of those who made a change that is shown, in the alphabet's order by the database."""
+    entries = DistrictChange.objects.filter(district=district, at__gte=kept_since()).exclude(by_name="")
+    if families is not None:
+        entries = entries.filter(school__family__in=families)
+    return entries.order_by("by_name").values_list("by_name", flat=True).distinct()
