@@ -60,7 +60,7 @@ def write_known(*, district, lines, by, base_url, part_of=None):
         if person.pk not in people.known:
             links.offer(person, gift(**line["given"]))
             continue
-        for place in places_of(line["given"], person, district):
+        for place in places_of(line["given"], person, district, by):
             if key_of(place) not in people.places:
                 people.places.add(key_of(place))
                 place.note_giver(by)
