@@ -35,7 +35,7 @@ def test_what_this_browser_keeps_is_not_shown_while_it_is_sealed_and_then_sent(c
         page.context.set_offline(False)
         page.goto("/")
         page.goto(address)
-        expect(page.get_by_text("What you wrote for yourself before is sealed")).to_be_visible()
+        expect(page.get_by_text("What you wrote for yourself is sealed")).to_be_visible()
         page.wait_for_timeout(1500)  # as long as storage may take to answer
         expect(chosen).to_have_count(0)
 
