@@ -5,9 +5,12 @@ system writes capitals, accents, apostrophes, dashes and spaces does not.
 """
 
 import hashlib
+import re
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext_lazy as _
 
 from .email_addresses import without_invisible
 from .text import PlainTextField, refuse_line_breaks
@@ -25,6 +28,8 @@ ONE_FOR_ALL = str.maketrans(
 )
 # Nobody means these in a name. Other characters that take no place belong to scripts that join their letters.
 NEVER_MEANT = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+# Alphabets with letters that look like Latin ones: no word is written in both.
+LIKE_LATIN = {"ARMENIAN", "CHEROKEE", "COPTIC", "CYRILLIC", "GREEK"}
 
 
 def clean_name(typed):
@@ -51,10 +56,27 @@ def name_key(name):
     return key[: LONGEST_KEY - 64] + hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
 
 
+def refuse_mixed_alphabets(name):
+    """Refuse a word in Latin letters with one of an alphabet that has some like them: it looks like another word."""
+    for word in re.findall(r"[^\W\d_]+", name[:LONGEST]):
+        of_others = next((letter for letter in word if alphabet_of(letter) in LIKE_LATIN), "")
+        if of_others and any(alphabet_of(letter) == "LATIN" for letter in word):
+            raise ValidationError(
+                _("“%(letter)s” in “%(word)s” is a letter of another alphabet (%(name)s). Type the word again."),
+                code="look_alike",
+                params={"letter": of_others, "word": word[:60], "name": unicodedata.name(of_others)},
+            )
+
+
+def alphabet_of(letter):
+    """The first word of a letter’s name in Unicode."""
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
 class NameField(PlainTextField):
     """A name on one line, taken as it is kept."""
 
-    default_validators = [refuse_line_breaks]
+    default_validators = [refuse_line_breaks, refuse_mixed_alphabets]
 
     def to_python(self, value):
         """Without what was not meant."""
