@@ -28,8 +28,10 @@ ONE_FOR_ALL = str.maketrans(
 )
 # Nobody means these in a name. Other characters that take no place belong to scripts that join their letters.
 NEVER_MEANT = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
-# Alphabets with letters that look like Latin ones: no word is written in both.
-LIKE_LATIN = {"ARMENIAN", "CHEROKEE", "COPTIC", "CYRILLIC", "GREEK"}
+# No word in Latin letters has one of these alphabets too; of Greek only the letters that look like Latin ones, for
+# languages of this country are written in Latin letters with a theta: xʷməθkʷəy̓əm.
+LIKE_LATIN = ("ARMENIAN", "CHEROKEE", "COPTIC", "CYRILLIC")
+GREEK_LIKE_LATIN = "ΑΒΕΖΗΙΚΜΝΟΡΤΥον"
 
 
 def clean_name(typed):
@@ -57,20 +59,22 @@ def name_key(name):
 
 
 def refuse_mixed_alphabets(name):
-    """Refuse a word in Latin letters with one of an alphabet that has some like them: it looks like another word."""
-    for word in re.findall(r"[^\W\d_]+", name[:LONGEST]):
-        of_others = next((letter for letter in word if alphabet_of(letter) in LIKE_LATIN), "")
-        if of_others and any(alphabet_of(letter) == "LATIN" for letter in word):
+    """Refuse a word in Latin letters with one of another alphabet that looks like them: it would look like another name."""
+    text = unicodedata.normalize("NFKD", without_invisible(name[:LONGEST]))
+    bare = "".join(character for character in text if not unicodedata.combining(character))
+    for word in [] if bare.isascii() else re.findall(r"[^\W\d_]+", bare):
+        of_another = next(filter(looks_latin, word), "")
+        if of_another and any(unicodedata.name(letter, "").startswith("LATIN") for letter in word):
             raise ValidationError(
                 _("“%(letter)s” in “%(word)s” is a letter of another alphabet (%(name)s). Type the word again."),
                 code="look_alike",
-                params={"letter": of_others, "word": word[:60], "name": unicodedata.name(of_others)},
+                params={"letter": of_another, "word": word[:60], "name": unicodedata.name(of_another)},
             )
 
 
-def alphabet_of(letter):
-    """The first word of a letter’s name in Unicode."""
-    return unicodedata.name(letter, "").partition(" ")[0]
+def looks_latin(letter):
+    """Whether a letter is of another alphabet and may be taken for a Latin one."""
+    return letter in GREEK_LIKE_LATIN or unicodedata.name(letter, "").startswith(LIKE_LATIN)
 
 
 class NameField(PlainTextField):
