@@ -9,6 +9,7 @@ kinds_of(
     Group.CYCLES,
     {
         "cycle_opened": _("%(by)s opened the cycle %(cycle)s, until %(day)s (teams: %(number)s)."),
+        "retention_changed": _("%(by)s set how long ratings of the cycle %(cycle)s are kept: %(months)s months."),
         "ratings_purged": _("%(by)s removed the individual ratings of the cycle %(cycle)s: their time was over."),
         "cycle_published": _("%(by)s published the cycle %(cycle)s."),
         "meeting_started": _("%(by)s started the meeting of the team %(team)s (%(cycle)s)."),
@@ -26,6 +27,15 @@ kinds_of(
         "offer_taken_back": _("%(by)s took back the success criterion offered for practice %(practice)s."),
         "criterion_withdrawn": _("%(by)s withdrew words of a success criterion of the team %(team)s for good."),
         "evidence_withdrawn": _("%(by)s withdrew a piece of evidence of the team %(team)s for good."),
+    },
+)
+
+kinds_of(
+    Group.SCHOOLS,
+    {
+        "names_merged": _("%(by)s merged what had the name %(name)s in several spellings."),
+        "names_kept_apart": _("%(by)s decided that several of the name %(name)s are different."),
+        "names_compared_again": _("%(by)s took back that several of the name %(name)s are different."),
     },
 )
 

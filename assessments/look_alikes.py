@@ -65,7 +65,7 @@ def school_facts(schools):
         school.pk: [
             labelled(_("Family of schools"), families[school.pk] or "–"),
             labelled(_("Kind of school"), school.get_level_display()),
-            labelled(_("Identifier in the student system"), school.sourced_id or "–"),
+            labelled(_("School number"), school.sourced_id or "–"),
             labelled(_("Last day"), date_format(school.closed_on) if school.closed_on else "–"),
             labelled(_("Teams"), in_words(teams[school.pk])),
             labelled(_("Principal"), in_words(principals[school.pk])),

@@ -36,7 +36,7 @@ def password_links_used(user):
 
 def how_password_was_set(invitation):
     """A sentence that says whose link set the password, and when."""
-    return _("Your password was set with a link made by %(name)s on %(date)s. If that was not you, tell them now.") % {
+    return _("Your password was set with a link made by %(name)s on %(date)s. If that was not you, tell a superintendent now.") % {
         "name": invitation.created_by or _("an administrator"),
         "date": date_format(timezone.localtime(invitation.used_at), "DATE_FORMAT"),
     }

@@ -15,6 +15,7 @@ from people.email_addresses import NewEmailAddressField
 from people.errors import RuleBroken
 from people.models import User
 from people.names import NameField
+from people.text import PlainTextField
 
 from . import actions
 from .actions.accounts import refuse_to_block
@@ -37,6 +38,7 @@ class UserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["email", "name", "language", "is_active"]
+        field_classes = {"name": PlainTextField, "language": PlainTextField}
 
     def clean_email(self):
         """One account an address, however it is written."""

@@ -128,8 +128,8 @@ def about_sealed(user):
             _("What you wrote for yourself is sealed"),
             (),
             _(
-                "Somebody else changed how one signs in to your account. Your earlier answers, notes and reflections "
-                "are shown to nobody until you have opened them; your answers still count."
+                "Somebody else changed how you sign in. Your earlier answers, notes and reflections are shown to nobody "
+                "until you have opened them; your answers still count."
             ),
             _("How to open it"),
             reverse("my_sealed"),

@@ -10,6 +10,7 @@ from districts.look_alikes import KINDS, look_alikes_with
 from districts.models import Appointment, District, Invitation, Membership, School
 
 from ..errors import CannotBeMerged, NothingLooksAlike
+from ..history import keep_change
 from ..look_alikes import obstacles, strangers_at_reveals
 
 
@@ -27,13 +28,17 @@ def hold(district, kind, pk):
 @transaction.atomic
 def keep_apart(*, district, kind, pk, by):
     """Look-alikes are several, on purpose."""
-    return decide(hold(district, kind, pk), True, by)
+    group = decide(hold(district, kind, pk), True, by)
+    keep_change("names_kept_apart", district=district, by=by, name=str(group.things[0]))
+    return group
 
 
 @transaction.atomic
 def compare_again(*, district, kind, pk, by):
     """Look-alikes wait for a decision again."""
-    return decide(hold(district, kind, pk), False, by)
+    group = decide(hold(district, kind, pk), False, by)
+    keep_change("names_compared_again", district=district, by=by, name=str(group.things[0]))
+    return group
 
 
 def decide(group, apart, by):
@@ -68,6 +73,7 @@ def merge(*, district, kind, pk, by):
         complete_school(stays, group)
     stays.namesake, stays.kept_apart = 0, False
     stays.save(update_fields=["namesake", "kept_apart"])
+    keep_change("names_merged", district=district, by=by, name=str(stays))
     return stays
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from people.ordering import Alphabetical
 
 from ..errors import CycleNotReady
-from ..models import Assessment, Cycle, Rating, Seat
+from ..history import keep_change
+from ..models import Assessment, Cycle, Rating, Reveal, Seat
 
 MOST_MONTHS = 120
 
@@ -27,8 +28,10 @@ def change_retention(*, cycle, months, by):
     """
     cycle = locked_cycle(cycle)
     refuse_keeping_longer(cycle, months)
-    cycle.retention_months = months
-    cycle.save(update_fields=["retention_months"])
+    if months != cycle.retention_months:
+        cycle.retention_months = months
+        cycle.save(update_fields=["retention_months"])
+        keep_change("retention_changed", district=cycle.district, by=by, cycle=cycle.name, months=months)
     return cycle
 
 
@@ -53,7 +56,7 @@ def most_months(cycle):
 
 @transaction.atomic
 def purge_ratings(*, cycle, by=None):
-    """Remove a cycle's ratings with their notes, the names in its seats and the order made of them; records stand.
+    """Remove a cycle's ratings with their notes, the names in its seats and what was made of them; records stand.
 
     Returns how many ratings were removed; raises ``CycleNotReady`` where they are still to be kept.
     """
@@ -64,8 +67,10 @@ def purge_ratings(*, cycle, by=None):
     removed, _by_model = Rating.objects.filter(seat__cycle=cycle).delete()
     Seat.objects.filter(cycle=cycle).update(person=None)
     cycle.assessments.update(talk_first=[])
+    Reveal.objects.filter(assessment__cycle=cycle).update(shows_spread=False)
     cycle.purged_at = timezone.now()
     cycle.save(update_fields=["purged_at"])
+    keep_change("ratings_purged", district=cycle.district, by=by, cycle=cycle.name)
     return removed
 
 

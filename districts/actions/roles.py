@@ -70,7 +70,8 @@ def end_appointment(*, appointment, by):
     lock_places_of([appointment])
     refuse_ended(appointment)
     refuse_last_administrator(appointment)
-    draft_role_change("role_ended", appointment, by, appointment.families.all()).save()
+    if appointment.district_id:  # a role of the installation is in no district's history
+        draft_role_change("role_ended", appointment, by, appointment.families.all()).save()
     return end_role(appointment, by)
 
 

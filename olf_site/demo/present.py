@@ -11,7 +11,7 @@ from assessments.actions import (
     start_meeting,
 )
 from assessments.models import Agreement, Assessment, MeetingPlace, Parked, Reveal
-from assessments.reading import meeting_of
+from assessments.reading import order_of
 
 from .levels import stream
 from .links import leave_a_link_unopened
@@ -64,7 +64,7 @@ def meet_half_way(cycle, assessment):
     """
     plan = cycle.plans[assessment]
     guide = cycle.town.guides[plan.place]
-    order = meeting_of(start_meeting(assessment=assessment, by=guide))[0]
+    order = order_of(start_meeting(assessment=assessment, by=guide))
     for practice in order[:HALF_WAY]:
         reveal_practice(assessment=assessment, practice=practice, by=guide)
     agreed = {practice.pk: (practice, outcome) for practice, outcome in plan.agreed}

@@ -60,5 +60,5 @@ class OpenSealedForm(forms.Form):
     """Somebody who opens what is sealed in another person's account says that they know what it means."""
 
     understood = forms.BooleanField(
-        label=_("I have spoken with this person, and it is they who sign in to this account now"), label_suffix=""
+        label=_("I have spoken with this person, and they themselves sign in to this account now"), label_suffix=""
     )

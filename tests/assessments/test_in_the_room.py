@@ -210,6 +210,7 @@ def test_an_edit_that_was_saved_is_said_to_be_saved_when_it_is_sent_again(assess
 
 def test_saving_reads_no_more_than_before(assessment, django_assert_num_queries):
     person, practice = members_of(assessment)[1], practices_of(assessment)[0]
+    rate(assessment, members_of(assessment)[0], practice)  # the first answer of a cycle also notes its last day
     found = saving.place_to_rate(assessment.pk, person)
     with django_assert_num_queries(0):
         assert (found.in_the_room, found.cycle.published_at, found.rating_is_on) == (False, None, True)

@@ -267,7 +267,14 @@ def test_nothing_that_refers_to_a_district_s_things_is_forgotten():
 
     assert found == {
         "Family": {"School.family", "Record.family", "Appointment_families.family", "Block.family"},
-        "School": {"School.successor", "Team.school", "Appointment.school", "Assessment.school", "Record.school"},
+        "School": {
+            "School.successor",
+            "Team.school",
+            "Appointment.school",
+            "Assessment.school",
+            "DistrictChange.school",
+            "Record.school",
+        },
         "Team": {"Membership.team", "Assessment.team", "Evidence.team", "SuccessCriterion.team", "Pairing.reader"},
     }
 

@@ -294,7 +294,8 @@ def test_a_record_written_after_the_end_says_as_many_rated_as_the_one_before(tim
 SPEAK_OF_RATINGS = {
     "assessments/models/rating.py": 2,  # its names
     "assessments/saving.py": 5,  # the save, after asking whether rating is on
-    "assessments/actions/rating.py": 2,  # the save, likewise
+    "assessments/actions/rating.py": 1,  # the save, likewise
+    "assessments/private.py": 1,  # whether there is anything to seal: no answer is read
     "assessments/forms/own_ratings.py": 1,  # rows that it is given
     "assessments/own_ratings.py": 1,  # of all cycles of a person, each of which is then asked
     "assessments/band_queries.py": 0,
@@ -327,10 +328,13 @@ def test_the_removal_takes_notes_names_and_order_with_it_and_leaves_what_was_agr
     assessment = make_meeting(members=2)
     cycle, person = assessment.cycle, members_of(assessment)[0]
     make_rating(assessment, person, practices_of(assessment)[0], 2, note="private")
+    reveal(assessment, practices_of(assessment)[0])
     record = actions.close_assessment(assessment=assessment, by=None)
     time_machine.move_to(after_the_end(cycle))
 
     assert actions.purge_ratings(cycle=cycle) == 1
+
+    assert [one.shows_spread for one in assessment.reveals.all()] == [False]
 
     assert not Rating.objects.filter(seat__cycle=cycle).exists()
     assert list(Seat.objects.filter(cycle=cycle).values_list("person", flat=True)) == [None]

@@ -24,6 +24,8 @@ from reports.actions import share_report
 from reports.values.board import board_of
 from reports.values.board_frozen import freeze
 from reports.models import Export
+from people.access import opening
+from tests.factories import asked_address, make_sealed
 
 ours = District.objects.get(slug="northern-lakes")
 who = lambda name: User.objects.get(email=f"{name}@demo.example")
@@ -50,6 +52,8 @@ practice = meeting.reveals.latest("pk").practice
 editions = list(Edition.objects.filter(version__in=("olf-placemat", "strong-districts-2013")))
 share = ReflectionShare.objects.get(author=people["facilitator"], reader=people["principal"])
 reflection = share.entries.first()
+people["guide"] = raters.exclude(person__in=people.values()).last().person
+sealed = make_sealed(people["guide"], by=people["administrator"])
 membership = Membership.objects.current().get(team=rating.team, person=people["member"])
 pks = {
     "access token": make_token(name="Ours", scopes=["results"], days=30, by=people["member"])[0].pk, "rating": rating.pk, "meeting": meeting.pk, "closed": closed.pk,
@@ -63,7 +67,7 @@ pks = {
     "offer": CriterionVersion.objects.offered_in(ours.pk).earliest("pk").pk,
     "feedback": pairing.feedback.unanswered().first().pk, "given feedback": Feedback.objects.filter(pairing__rated=closed).first().pk,
     "pairing": pairing.pk, "peer evidence": 0,
-    "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "shared report": shared.pk, "team": rating.team_id,
+    "membership": membership.pk, "person": people["member"].pk, "school": closed.school_id, "sealed account": sealed.pk, "shared report": shared.pk, "team": rating.team_id,
 }
 uuids = {
     "characteristic": practice.characteristic.uuid, "edition": editions[0].uuid, "other edition": editions[1].uuid,
@@ -78,6 +82,7 @@ def session(user):
     return store.session_key
 print("described:", json.dumps({
     "slug": ours.slug, "pks": pks, "uuids": {k: str(v) for k, v in uuids.items()}, "token": link.token, "shared_token": shared_token,
+    "address_token": asked_address(people["member"]), "sealed_token": opening.token_of(sealed),
     "people": {role: session(user) for role, user in people.items()},
 }))
 """

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 LOOKING = (
     "anonymous",
     "facilitator",
+    "guide",
     "administrator",
     "superintendent",
     "principal",

@@ -236,9 +236,9 @@ def test_a_question_that_lacks_a_part_is_a_bad_one(browser, missing):
 
 
 def test_what_a_form_asks_is_answered_and_nobody_else_asks(browser):
-    make_person("Ana Roy")
+    make_person("Ana Roy", email="ana@example.org")
 
     answer = browser.get("/admin/autocomplete/", ASKED | {"term": "Ana"})
 
-    assert [row["text"] for row in answer.json()["results"]] == ["Ana Roy"]
+    assert [row["text"] for row in answer.json()["results"]] == ["Ana Roy (ana@example.org)"]
     assert Client().get("/admin/autocomplete/", ASKED).status_code == 302

@@ -63,7 +63,7 @@ SENTENCES = [
     ),
     (
         {"due_at": NOON + 4 * MINUTE, "attempts": 3, "problem": "no_answer"},
-        "Not mailed yet to new@example.org: the mail server does not answer. It is tried again at 7:04 a.m.",
+        "Not mailed yet to new@example.org: the mail server does not answer. It is tried again at 07:04.",
     ),
     ({"due_at": None, "sent_at": NOON}, "Mailed to new@example.org just now."),
     ({"due_at": None, "sent_at": NOON - 3 * MINUTE}, "Mailed to new@example.org 3 minutes ago."),

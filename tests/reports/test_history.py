@@ -101,7 +101,7 @@ def test_days_are_the_district_s(client, here, time_machine):
     page = read(client, here).content.decode()
 
     assert "March 2, 2026" in page
-    assert "11:30 p.m." in page
+    assert "23:30" in page
 
 
 def test_names_stay_as_they_stood(client, here):

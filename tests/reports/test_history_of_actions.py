@@ -15,7 +15,7 @@ from people.changes import KINDS
 
 # What people do in private or within their team: who rated, wrote, reflected or linked what, and when.
 OF_A_TEAM_OR_PRIVATE = set(
-    "rate_practice take_seat write_reflection delete_reflection delete_all_reflections share_reflection "
+    "rate_practice take_answers_back take_seat write_reflection delete_reflection delete_all_reflections share_reflection "
     "take_back_reflection add_evidence add_once add_pieces change_evidence link_evidence link_practices "
     "remove_evidence reuse_evidence record_outcome record_and_go_on reveal_practice move_meeting park_practice "
     "unpark_practice write_criterion restore_criterion adopt_criterion keep_criterion take_over_criteria "
@@ -27,7 +27,7 @@ NO_CHANGE = set(
     "freeze_scale draft_from_edition".split()
 )
 # Roles of the whole installation belong to no district; their holders are told (``districts.announcements``).
-OF_THE_INSTALLATION = {"appoint_for_installation"}
+OF_THE_INSTALLATION = {"appoint_for_installation", "change_account"}
 QUIET = OF_A_TEAM_OR_PRIVATE | NO_CHANGE | OF_THE_INSTALLATION
 FRAMEWORK_ACTIONS = ("publish_edition", "retire_edition", "freeze_scale", "draft_from_edition")
 TELLING = {"keep_change", "draft_change", "draft_team_change", "draft_role_change", "tell_of", "tell_of_pairing"}
