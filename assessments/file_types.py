@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from django.core.exceptions import ValidationError
@@ -167,7 +168,8 @@ def main_part(archive, names):
     for relation in listed(archive, "_rels/.rels"):
         if relation.get("Type", "").endswith("/officeDocument"):
             target = posixpath.normpath(posixpath.join("/", relation.get("Target", ""))).lstrip("/")
-            return next((name for name in names if name.lower() == target.lower()), None)
+            wanted = {target.lower(), unquote(target).lower()}  # a list may write a name with percent signs
+            return next((name for name in names if name.lower() in wanted), None)
     return None
 
 
@@ -176,7 +178,9 @@ def part_type(archive, names, part):
     if "[Content_Types].xml" not in names:
         return ""
     types = listed(archive, "[Content_Types].xml")
-    own = next((one for one in types if one.get("PartName", "").lstrip("/").lower() == part.lower()), None)
+    own = next(
+        (one for one in types if unquote(one.get("PartName", "").lstrip("/")).lower() == unquote(part).lower()), None
+    )
     if own is None:
         suffix = part.rpartition(".")[2].lower()
         own = next((one for one in types if one.get("Extension", "").lower() == suffix), None)

@@ -12,7 +12,15 @@ from .file_types import ALLOWED, PICTURE_NAMES, SAME
 
 LONGEST_LINK, LONGEST_TITLE = 4_000, 200
 # Marks that nobody sees, which come along when something is copied.
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# A space of another width than the common one, and what moves on to the next column.
+SPACES = re.compile(r"[^\S\r\n\u2028\u2029 ]")
+# What a program puts before an address that it opens itself.
+FOR_A_PROGRAM = re.compile(r"(?i)^(?:ms-(?:word|excel|powerpoint):\w+\|u\||onenote:|view-source:)(?=https?://)")
+# A scheme that was typed without its colon or with one slash.
+HALF_A_SCHEME = re.compile(r"(?i)^(https?)(?::/|//)(?=[^/\s])")
+# A link in the marks that many programs for notes use: [words](address).
+MARKED = re.compile(r"\[([^\[\]\n]*)\]\((\S+)\)")
 BEGINS = re.compile(r"(?i)(?<!\w)(?:https?://|www\.)(?=[^\s.])")
 SCHEME = re.compile(r"(?i)([a-z][a-z0-9+.-]*):")
 # A host as browsers take it: names of any script, with underscores, of one part as in an intranet.
@@ -31,6 +39,8 @@ OF_FILES = {*ALLOWED, *SAME, *PICTURE_NAMES, ".doc", ".xls", ".ppt", ".zip", ".h
 AROUND = "<>\"“”«»'’ \t\r\n"
 # What ends a sentence, or words before an address, and belongs to neither.
 BETWEEN = " \t\r\n-–—|:;,."
+ENDS_A_SENTENCE = ".,;:!"
+OPENED_BY = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True)
@@ -43,20 +53,35 @@ class Link:
 
 def link_from(text):
     """The link that somebody put into a field for links; raises ``ValidationError`` that says what it is instead."""
-    text = UNSEEN.sub("", text).strip(AROUND)
+    text = HALF_A_SCHEME.sub(r"\1://", FOR_A_PROGRAM.sub("", as_written(text).strip(AROUND)))
     begins = [found.start() for found in BEGINS.finditer(text)]
     if not begins:
         return Link(address_of(text))
     if begins[0] == 0 and "\n" not in text:
         address, words = apart(text)
         if not BEGINS.search(text, 1) or not re.search(r"\s", text[: begins[-1]]):
-            return Link(address_of(address), words)
+            return Link(address_of(without_end(address)), words)
     found = link_in(text)
     if found is None and len(begins) == 1:
         raise ValidationError(_("There are many words beside this link. Paste the address alone, or add a note."))
     if found is None:
         raise ValidationError(_("This is more than one link. Add them one at a time."))
     return found
+
+
+def as_written(text):
+    """What was pasted, without marks that nobody sees, with common spaces, and a marked link as words and address."""
+    return MARKED.sub(r"\1 \2", SPACES.sub(" ", UNSEEN.sub("", text)))
+
+
+def without_end(address):
+    """An address without what ends the sentence that it stood in, or closes what was opened before it."""
+    while address and (
+        address[-1] in ENDS_A_SENTENCE
+        or (address[-1] in OPENED_BY and address.count(address[-1]) > address.count(OPENED_BY[address[-1]]))
+    ):
+        address = address[:-1]
+    return address
 
 
 def apart(text):
@@ -72,7 +97,7 @@ def apart(text):
 
 def link_in(text):
     """The one link in a few words, with the words; None where there is none, where there are more, or a long text."""
-    text = UNSEEN.sub("", text).strip()
+    text = as_written(text).strip()
     begins = [found.start() for found in BEGINS.finditer(text)]
     if len(begins) != 1:
         return None
@@ -80,10 +105,12 @@ def link_in(text):
     address, _space, behind = line.strip().partition(" ")
     if behind and LOOKS_LIKE_A_PATH.search(behind.strip(AROUND)):
         address, behind = line, ""
-    words = " ".join(f"{text[: begins[0]].strip(AROUND + BETWEEN)} {behind} {after}".split()).strip(AROUND + BETWEEN)
+    words = " ".join(f"{text[: begins[0]].strip(AROUND + BETWEEN + '([')} {behind} {after}".split()).strip(
+        AROUND + BETWEEN
+    )
     if len(words) > LONGEST_TITLE:
         return None
-    return Link(address_of(address.strip(AROUND).rstrip(",;").strip(AROUND)), words)
+    return Link(address_of(without_end(address.strip(AROUND)).strip(AROUND)), words)
 
 
 def address_of(text):
@@ -156,7 +183,7 @@ def is_host(host):
 
 def link_in_note(text):
     """The link that a note holds beside a few words, or None; raises ``ValidationError`` for a note of links alone."""
-    words = UNSEEN.sub("", text).split()
+    words = as_written(text).split()
     if len(words) > 1 and all(BEGINS.match(word) for word in words):
         raise ValidationError(_("This is more than one link. Add them one at a time."))
     try:

@@ -3,13 +3,35 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext_lazy as _
+
 # What English and French texts have beyond ASCII; of the rest, a wrong reading makes most.
 WRITTEN = set("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’‘“”«»–—…°ñáíóú€\u00a0")
 # UTF-8 that was read as Windows-1252: é becomes Ã©, and ’ becomes â€™.
 MISREAD = re.compile(
     r"Ã[\u0080-\u00BF\u0152-\u0178\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122]|â€.?|Â[\u00A0-\u00BF]|Å“"
 )
-MAC = "mac_roman"
+MAC, DOS = "mac_roman", "cp850"
+# How files begin that are no text, and what they are.
+NO_TEXT = [
+    (b"PK\x03\x04", _("a workbook, such as Excel’s .xlsx")),
+    (b"\xd0\xcf\x11\xe0", _("a workbook of an older Excel (.xls)")),
+    (b"%PDF", _("a PDF")),
+    (b"\x89PNG", _("a picture")),
+    (b"\xff\xd8\xff", _("a picture")),
+    (b"GIF8", _("a picture")),
+    (b"{\\rtf", _("a text document")),
+    (b"<!doctype", _("a web page")),
+    (b"<html", _("a web page")),
+    (b"<table", _("a web page")),
+    (b"<?xml", _("a file for programs (XML)")),
+]
+
+
+def kind_of_no_text(content):
+    """What a file is that is no list, in words, or nothing."""
+    start = content[:100].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((kind for magic, kind in NO_TEXT if start.startswith(magic.lower())), "")
 
 
 def text_of_file(content):
@@ -18,7 +40,9 @@ def text_of_file(content):
 
 
 def encoding_of(content):
-    """UTF-8, with a mark or without, UTF-16, else what older Excel writes: on Windows, or on a Mac."""
+    """UTF-8, with a mark or without, UTF-16, else what older programs write: on Windows, on a Mac, or for DOS."""
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     zeros = [content[start:2000:2].count(0) for start in (0, 1)]
@@ -27,7 +51,7 @@ def encoding_of(content):
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return max(("cp1252", MAC), key=lambda encoding: likelihood(content.decode(encoding, errors="replace")))
+        return max(("cp1252", MAC, DOS), key=lambda encoding: likelihood(content.decode(encoding, errors="replace")))
     return "utf-8-sig"
 
 
@@ -36,8 +60,10 @@ def likelihood(text):
     likely = 0
     for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False):
         if not character.isascii():
-            # No small letter stands between capitals: SéVRES was SÈVRES on a Mac.
-            stands_out = character.islower() and before.isupper() and after.isupper()
+            # No small letter stands between capitals, and no capital after a small one: SéVRES was SÈVRES on a Mac,
+            # and cÇdre was cèdre for DOS.
+            stands_out = before.islower() and character.isupper()
+            stands_out = stands_out or (character.islower() and before.isupper() and after.isupper())
             likely += 1 if character in WRITTEN and not stands_out else -1
     return likely
 

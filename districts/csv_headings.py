@@ -117,12 +117,18 @@ def stands_out(keys):
 
 
 def place_of_header(rows, columns):
-    """Which row of these is the header, and its keys: the first one, or one below titles; (0, None) without one."""
-    for at, cells in enumerate(rows[: MOST_TITLES + 1]):
+    """Which row of these is the header, and its keys: the first one, or one below titles; (0, None) without one.
+
+    One word alone in the first row, such as “Schools”, is a title where a row below names two columns.
+    """
+    first = header_of(rows[0], columns) if rows else None
+    if stands_out(first) or (first and len([cell for cell in rows[0] if cell.strip()]) > 1):
+        return 0, first
+    for at, cells in enumerate(rows[1 : MOST_TITLES + 1], start=1):
         keys = header_of(cells, columns)
-        if stands_out(keys) or (keys and at == 0):
+        if stands_out(keys):
             return at, keys
-    return 0, None
+    return 0, first
 
 
 def is_total(cells):
@@ -132,3 +138,9 @@ def is_total(cells):
     return len(words) > 0 and (
         words[0] in ("total", "totals", "totaux") or words[:2] in (["grand", "total"], ["nombre", "total"])
     )
+
+
+def is_rule(cells):
+    """Whether a row is the line that some programs draw below headings."""
+    drawn = [cell.strip() for cell in cells if cell.strip()]
+    return len(drawn) > 1 and all(len(cell) > 1 and set(cell) <= set("-=_:+") for cell in drawn)

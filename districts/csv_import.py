@@ -11,9 +11,9 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from people.names import clean_name
 from people.text import first_control_character
 
+from .csv_cells import cell_of, reason_of_formula
 from .csv_encoding import meant, misread, text_of_file
 from .csv_headings import (
     MOST_COLUMNS,
@@ -21,6 +21,7 @@ from .csv_headings import (
     PERSON_COLUMNS,
     SCHOOL_COLUMNS,
     header_of,
+    is_rule,
     is_total,
     place_of_header,
     plain,
@@ -33,7 +34,7 @@ __all__ = ["PERSON_COLUMNS", "SCHOOL_COLUMNS", "Row", "Sheet", "delimiter_of", "
 
 MOST_LINES = 2_000
 MOST_BYTES = 1_000_000
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 # With this line above everything else Excel says, and is told, what separates the cells.
 SEPARATOR_LINE = re.compile(r'\s*"?sep=([^"\w\s]|\t)"?[,;\t]*\s*$', re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def read_sheet(text, columns):
         return Sheet(problem=problem)
     said, text = separator_said(text)
     delimiter = said or delimiter_of(text, columns)
-    records, refused = read_records(text, delimiter, width_of(text, delimiter))
+    records, refused = read_records(text, delimiter, width_of(text, delimiter), columns)
     if not records and not refused:
         return Sheet(problem=_("There is nothing in it. Paste at least one line."))
     at, header = place_of_header([cells for _line, cells in records[: MOST_TITLES + 1]], columns)
@@ -101,7 +102,7 @@ def rows_and_rest(records, at, header, columns):
         return records, []
     rows, beside = [], [(line, in_one_line(cells)) for line, cells in records[:at]]
     for line, cells in records[at + 1 :]:
-        if cells == records[at][1] or stands_out(header_of(cells, columns)):
+        if cells == records[at][1] or is_rule(cells) or stands_out(header_of(cells, columns)):
             beside.append((line, in_one_line(cells)))
         else:
             rows.append((line, cells))
@@ -115,9 +116,8 @@ def in_one_line(cells):
 
 
 def cells_by_key(cells, keys):
-    """The cells of a row by their columns; a column that nobody knows has no key. What is done to an address is said."""
-    found = {key: cell for key, cell in zip(keys, cells, strict=False) if key}
-    return {key: cell.strip() if key == "email" else clean_name(cell) for key, cell in found.items()}
+    """The cells of a row by their columns; a column that nobody knows has no key."""
+    return {key: cell_of(key, cell) for key, cell in zip(keys, cells, strict=False) if key}
 
 
 def unused(names, keys, rows):
@@ -191,7 +191,7 @@ def reason_to_refuse(cells, keys):
         control = first_control_character(cell, allowed="\t")
         if control is not None:
             return _("This line holds a character that cannot be shown (U+%(code)s).") % {"code": f"{ord(control):04X}"}
-    return reason_of_misread(cells)
+    return reason_of_formula(cells, keys) or reason_of_misread(cells)
 
 
 def reason_of_misread(cells):

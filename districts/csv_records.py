@@ -7,8 +7,11 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from .csv_headings import MOST_COLUMNS, MOST_TITLES, header_of, stands_out
+
 # No cell of a list goes over more lines. Without an end, each line might be looked at once for every line before it.
 MOST_LINES_OF_A_CELL = 50
+MOST_LINES_OF_HEADINGS = 10
 
 
 @dataclass(frozen=True)
@@ -21,34 +24,56 @@ class Refused:
     lines: int = 1
 
 
-def read_records(text, delimiter, width):
+def read_records(text, delimiter, width, columns=()):
     """Records with the line they stand on, and what is refused.
 
     A record is one line. Where a quotation mark stays open, its line alone is refused and the next ones are read,
     unless the mark is closed further on, in a cell that really goes over several lines: then all of them are refused.
-    ``width`` is how many cells the lines of this text have.
+    Headings are read all the same: without them the columns of all other lines would be taken for others.
+    ``width`` is how many cells the lines of this text have; ``columns`` says what headings are.
     """
     lines = list(io.StringIO(text, newline=""))
     records, refused, at = [], [], 0
     while at < len(lines):
+        looks_for_headings = columns and len(records) <= MOST_TITLES
         cells, taken = first_record(lines[at : at + 1], delimiter)
+        if not taken and looks_for_headings:
+            cells, taken = headings_of(lines[at : at + MOST_LINES_OF_HEADINGS], delimiter, columns)
         if taken:
-            at += 1
             if any(cell.strip() for cell in cells):
-                records.append((at, cells))
-        else:
-            refused.append(refusal_of(lines, at, delimiter, width))
-            at += refused[-1].lines
+                records.append((at + 1, cells))
+            at += taken
+            continue
+        cells = looks_for_headings and headings_without_marks(lines[at], delimiter, columns)
+        if cells:
+            records.append((at + 1, cells))
+        refused.append(never_closed(lines, at) if cells else refusal_of(lines, at, delimiter, width))
+        at += refused[-1].lines
     return records, refused
 
 
 def first_record(lines, delimiter):
     """The first record's cells and how many lines it takes; none where its quotation marks do not match."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
     try:
         return next(reader, []), reader.line_num
     except csv.Error:
         return [], 0
+
+
+def headings_of(lines, delimiter, columns):
+    """The headings that begin here, some of them on several lines, and how many lines they take; else none."""
+    cells, taken = first_record(lines, delimiter)
+    if any("\n" in cell.replace("\r", "\n") and delimiter in cell for cell in cells):
+        return [], 0  # rather rows that an open quotation mark has taken for the text of one cell
+    cells = [" ".join(cell.split()) for cell in cells]
+    return (cells, taken) if stands_out(header_of(cells, columns)) else ([], 0)
+
+
+def headings_without_marks(line, delimiter, columns):
+    """The headings in a line whose quotation marks do not match; else none."""
+    cells = line.strip().replace('"', "").split(delimiter, MOST_COLUMNS)
+    return cells if stands_out(header_of(cells, columns)) else []
 
 
 def refusal_of(lines, at, delimiter, width):
@@ -60,10 +85,14 @@ def refusal_of(lines, at, delimiter, width):
         reason = _("One of the cells goes on until line %(last)d. Put it on one line.") % {"last": at + taken}
         return Refused(at + 1, reason, text, taken)
     if lines[at].count('"') % 2:
-        return Refused(
-            at + 1, _("A quotation mark opens in this line and is never closed. Close it or remove it."), text
-        )
+        return never_closed(lines, at)
     return Refused(at + 1, _("The quotation marks in this line do not match, or one of its cells is very long."), text)
+
+
+def never_closed(lines, at):
+    """What is said of a line with an open quotation mark."""
+    reason = _("A quotation mark opens in this line and is never closed. Close it or remove it.")
+    return Refused(at + 1, reason, lines[at].strip()[:200])
 
 
 def are_rows(lines, delimiter, width):

@@ -15,7 +15,7 @@ from .belonging import people_ever_of
 from .csv_headings import PERSON_COLUMNS
 from .csv_import import read_sheet
 from .import_plan import ByName, Change, LineRefused, Planned, plan_of
-from .import_schools import is_written, one_of
+from .import_schools import is_written, one_of, refuse_mixed
 from .models import Appointment, Invitation, Membership, Role
 from .team_parts import part_in_words
 
@@ -26,7 +26,15 @@ ROLES = {
     Role.SUPERINTENDENT: ("superintendent", "surintendant", "surintendante"),
     Role.DISTRICT_ADMINISTRATOR: ("administrator", "district administrator", "administrateur", "administratrice"),
     Role.TRUSTEE: ("trustee", "conseiller", "conseillere", "conseiller scolaire", "conseillere scolaire"),
-    Role.PRINCIPAL: ("principal", "directeur", "directrice", "direction"),
+    Role.PRINCIPAL: (
+        "principal",
+        "directeur",
+        "directrice",
+        "direction",
+        "direction d ecole",
+        "directeur d ecole",
+        "directrice d ecole",
+    ),
 }
 YES_NO = {"yes": ("yes", "y", "oui", "o", "true", "vrai", "1", "x"), "no": ("no", "n", "non", "false", "faux", "0")}
 
@@ -140,6 +148,7 @@ class PersonPlanner:
         name = whole_name(row.get("name"), row.get("first_name"), row.get("last_name"))
         if len(name) > 150:
             raise LineRefused(_("The name is longer than 150 characters."))
+        refuse_mixed(name)
         return name
 
     def given_by(self, row):

@@ -1,10 +1,12 @@
 """What a pasted list of schools would change in a district."""
 
 import datetime
+import re
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from people.names import name_key, spelling
+from people.names import name_key, refuse_mixed_alphabets, spelling
 from people.text import labelled
 
 from .csv_headings import SCHOOL_COLUMNS, plain
@@ -30,6 +32,7 @@ LANGUAGES = {
     "fr": ("fr", "fra", "fre", "french", "francais"),
     "mul": ("mul", "both", "several", "bilingual", "bilingue", "plusieurs"),
 }
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?Z?$")
 
 
 def plan_schools(district, text):
@@ -79,6 +82,7 @@ class SchoolPlanner:
                 raise LineRefused(
                     _("“%(start)s…” is longer than %(most)d characters.") % {"start": row.get(key)[:30], "most": most}
                 )
+            refuse_mixed(row.get(key))
         values = {"name": name, "family": row.get("family"), "sourced_id": row.get("sourced_id")}
         values["family"] = self.family_called(values["family"])
         values["level"] = one_of(LEVELS, row.get("level"), _("elementary, secondary, combined or other"))
@@ -158,11 +162,19 @@ def one_of(words, typed, allowed):
     raise LineRefused(_("“%(typed)s” is none of: %(allowed)s.") % {"typed": typed[:60], "allowed": allowed})
 
 
+def refuse_mixed(name):
+    """Refuse a word in letters of two alphabets, which looks like a name that is there and is another one."""
+    try:
+        refuse_mixed_alphabets(name)
+    except ValidationError as reason:
+        raise LineRefused(" ".join(reason.messages)) from None
+
+
 def day(typed):
-    """A date as year, month, day."""
+    """A date as year, month, day; at midnight, as programs write it that know no day without a time."""
     if not typed:
         return None
     try:
-        return datetime.date.fromisoformat(typed.replace("/", "-"))
+        return datetime.date.fromisoformat(MIDNIGHT.sub("", typed).replace("/", "-"))
     except ValueError:
         raise LineRefused(_("“%(typed)s” is no date. Write it as 2026-09-01.") % {"typed": typed[:30]}) from None

@@ -5,9 +5,12 @@ system writes capitals, accents, apostrophes, dashes and spaces does not.
 """
 
 import hashlib
+import re
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext_lazy as _
 
 from .email_addresses import without_invisible
 from .text import PlainTextField, refuse_line_breaks
@@ -25,6 +28,10 @@ ONE_FOR_ALL = str.maketrans(
 )
 # Nobody means these in a name. Other characters that take no place belong to scripts that join their letters.
 NEVER_MEANT = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+# No word in Latin letters has one of these alphabets too; of Greek only the letters that look like Latin ones, for
+# languages of this country are written in Latin letters with a theta: xʷməθkʷəy̓əm.
+LIKE_LATIN = ("ARMENIAN", "CHEROKEE", "COPTIC", "CYRILLIC")
+GREEK_LIKE_LATIN = "ΑΒΕΖΗΙΚΜΝΟΡΤΥον"
 
 
 def clean_name(typed):
@@ -51,10 +58,29 @@ def name_key(name):
     return key[: LONGEST_KEY - 64] + hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
 
 
+def refuse_mixed_alphabets(name):
+    """Refuse a word in Latin letters with one of another alphabet that looks like them: it would look like another name."""
+    text = unicodedata.normalize("NFKD", without_invisible(name[:LONGEST]))
+    bare = "".join(character for character in text if not unicodedata.combining(character))
+    for word in [] if bare.isascii() else re.findall(r"[^\W\d_]+", bare):
+        of_another = next(filter(looks_latin, word), "")
+        if of_another and any(unicodedata.name(letter, "").startswith("LATIN") for letter in word):
+            raise ValidationError(
+                _("“%(letter)s” in “%(word)s” is a letter of another alphabet (%(name)s). Type the word again."),
+                code="look_alike",
+                params={"letter": of_another, "word": word[:60], "name": unicodedata.name(of_another)},
+            )
+
+
+def looks_latin(letter):
+    """Whether a letter is of another alphabet and may be taken for a Latin one."""
+    return letter in GREEK_LIKE_LATIN or unicodedata.name(letter, "").startswith(LIKE_LATIN)
+
+
 class NameField(PlainTextField):
     """A name on one line, taken as it is kept."""
 
-    default_validators = [refuse_line_breaks]
+    default_validators = [refuse_line_breaks, refuse_mixed_alphabets]
 
     def to_python(self, value):
         """Without what was not meant."""

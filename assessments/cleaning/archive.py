@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import unquote
 
 from .errors import DAMAGED, PROTECTED, CannotBeCleaned
 
@@ -47,6 +48,7 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, EOFError, struct.error) as broken:
             raise CannotBeCleaned from broken
         self.infos = {info.filename: info for info in self.zip.infolist()}
+        self.by_letters = {unquote(name).lower(): name for name in self.infos}
         if len(self.infos) < len(self.zip.infolist()):  # two parts of one name: programs differ on which one counts
             raise CannotBeCleaned(DAMAGED)
         if any(info.flag_bits & IS_ENCRYPTED for info in self.infos.values()):
@@ -54,6 +56,12 @@ class Archive:
 
     def __contains__(self, name):
         return name in self.infos
+
+    def called(self, name):
+        """The part that a list calls so: with other capitals, or with percent signs where its name has none."""
+        if name in self.infos:
+            return name
+        return self.by_letters.get(unquote(name).lower(), name)
 
     def names(self):
         """The parts' names, in their order."""

@@ -67,12 +67,13 @@ def parsed(content):
         raise CannotBeCleaned from broken
 
 
-def target_of(relation, name):
+def target_of(archive, relation, name):
     """The part that a relationship leads to, or nothing where it leads outside; ``name``: the part it stands in."""
     if relation.get("TargetMode") == "External":
         return ""
     folder = posixpath.dirname(posixpath.dirname(name))
-    return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+    target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+    return archive.called(target)
 
 
 def last_word(relation):
@@ -90,12 +91,12 @@ def dropped_parts(archive, unwanted):
     dropped = set()
     for name in relation_parts(archive):
         for relation in relations_in(archive, name):
-            target, kind = target_of(relation, name), last_word(relation)
+            target, kind = target_of(archive, relation, name), last_word(relation)
             if target in archive and (kind in unwanted or kind == DATA and is_of_sharepoint(archive, target)):
                 dropped.add(target)
     beside = {f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels" for name in dropped}
     for name in beside & set(archive.names()):
-        dropped |= {target_of(relation, name) for relation in relations_in(archive, name)} | {name}
+        dropped |= {target_of(archive, relation, name) for relation in relations_in(archive, name)} | {name}
     return dropped
 
 
@@ -134,7 +135,7 @@ def embedded(archive, name):
 def without_types(archive, dropped):
     """The list of parts, less those that are left out."""
     tree = parsed(archive.read(CONTENT_TYPES))
-    for one in [one for one in tree if one.get("PartName", "").lstrip("/") in dropped]:
+    for one in [one for one in tree if archive.called(one.get("PartName", "").lstrip("/")) in dropped]:
         tree.remove(one)
     return written(tree, TYPES)
 
@@ -143,7 +144,7 @@ def without_relations(archive, name, dropped):
     """Relationships, less those to what is left out; that to a template names no folder any more."""
     tree = relations_in(archive, name)
     for relation in list(tree):
-        if target_of(relation, name) in dropped:
+        if target_of(archive, relation, name) in dropped:
             tree.remove(relation)
         elif last_word(relation) == TEMPLATE:
             relation.set("Target", "Normal.dotm")

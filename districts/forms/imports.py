@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from districts.csv_encoding import MAC, encoding_of, text_of_file
+from districts.csv_encoding import encoding_of, kind_of_no_text, text_of_file
 from districts.csv_import import MOST_BYTES
 
 
@@ -40,14 +40,21 @@ class ImportForm(forms.Form):
         file = self.cleaned_data["file"]
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 1 MB. Send it in two or more parts."))
+        kind = kind_of_no_text(file.read()) if file else ""
+        if kind:
+            raise forms.ValidationError(
+                _("This file is %(kind)s, not a list. Save it as CSV, or copy its cells and paste them."),
+                params={"kind": kind},
+            )
         return file
 
     def clean(self):
         """The file's text, where there is a file; else what was pasted."""
         values = super().clean()
         if values.get("file"):
+            values["file"].seek(0)
             content = values["file"].read()
-            values["text"], values["is_from_mac"] = text_of_file(content), encoding_of(content) == MAC
+            values["text"], values["encoding"] = text_of_file(content), encoding_of(content)
             values["shown"] = ""
         if not values.get("text", "").strip() and "file" not in self.errors:
             self.add_error("text", _("There is nothing in it. Paste at least one line, or choose a file."))

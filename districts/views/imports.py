@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from districts import actions
+from districts.csv_encoding import DOS, MAC
 from districts.forms.imports import ImportForm
 from districts.forms.people import WithoutFacilitatorForm
 from districts.import_people import plan_people
@@ -45,8 +46,10 @@ def import_page(request, district, template, plan_text, save, then):
     if not form.is_valid():
         return answer(request, template, form, district=district)
     typed = form.cleaned_data
-    if typed.get("is_from_mac"):
+    if typed.get("encoding") == MAC:
         messages.info(request, _("The file was read as one written on a Mac (MacRoman). Check the accents."))
+    if typed.get("encoding") == DOS:
+        messages.info(request, _("The file was read as one written for DOS (code page 850). Check the accents."))
     if "save" not in request.POST or not typed["shown"]:
         return preview(request, template, district, typed, plan_text(district, typed["text"]))
     if typed["all_or_nothing"] and plan_text(district, typed["text"]).refuses:

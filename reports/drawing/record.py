@@ -13,8 +13,8 @@ from people.text import with_breaks
 def draw_overview(report):
     """The rows of the table of characteristics, each figure with the district's beside it."""
     parts = []
-    why = _("fewer than five to count")
-    few = f'<span class="small">{escape(why)}</span>'
+    words = _("fewer than five to count")
+    few = f'<span class="small">{escape(words)}</span>'
     for section in report.sections:
         column, (level, *others) = section.column, section.figures
         parts.append(

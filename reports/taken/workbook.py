@@ -92,7 +92,7 @@ def write(sheet, place, kind, value, form):
         sheet.write_number(*place, value, form)
 
 
-def workbook_response(tables, *, title, place, made_at, author):
+def workbook_response(tables, *, title, place, made_at, author=""):
     """A download of a workbook, named after its place (a district's slug) and its title."""
     content = workbook_of(tables, title=title, made_at=made_at, author=author)
     response = HttpResponse(content, content_type=CONTENT_TYPE)

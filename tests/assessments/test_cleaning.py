@@ -154,6 +154,24 @@ def test_an_office_document_has_neither_properties_nor_a_thumbnail_nor_a_camera_
     )
 
 
+@pytest.mark.parametrize(
+    ("in_a_list", "in_the_archive"),
+    [(b"docProps/core.xml", "docProps/Core.XML"), (b"docProps/my%20core.xml", "docProps/my core.xml")]
+    + [(b"docProps/my%20core.xml", "docProps/my%20core.xml"), (b"docProps/%63ore.xml", "docProps/core.xml")],
+)
+def test_properties_go_however_the_lists_of_a_document_write_their_name(in_a_list, in_the_archive):
+    parts = members(files.office())
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        parts[name] = parts[name].replace(b"docProps/core.xml", in_a_list)
+    parts[in_the_archive] = parts.pop("docProps/core.xml")
+
+    kept = cleaned(files.archive(parts), ".docx").content
+
+    assert tells(kept) == []
+    assert b"core" not in members(kept)["[Content_Types].xml"]
+    assert b"core" not in members(kept)["_rels/.rels"]
+
+
 def test_real_documents_still_open_afterwards():
     import openpyxl
     from pptx import Presentation

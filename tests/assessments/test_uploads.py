@@ -209,9 +209,32 @@ def test_every_file_of_the_cases_is_taken(case, type_):
         assert file.file.read() == given
 
 
-@pytest.mark.parametrize("main", ["word/document2.xml", "word/Main.XML", "other/text.xml"])
+@pytest.mark.parametrize(
+    "main",
+    ["word/document2.xml", "word/Main.XML", "other/text.xml", "document.xml", "word/document 1.xml", "word/é.xml"],
+)
 def test_the_main_part_is_the_one_that_the_document_names(main):
     assert kept("plan.docx", files.office(main=main)).name == "plan.docx"
+
+
+@pytest.mark.parametrize("written", ["word/document%201.xml", "word/Document 1.xml", "/word/./document%201.xml"])
+def test_the_main_part_is_found_however_the_document_writes_its_name(written):
+    with zipfile.ZipFile(io.BytesIO(files.office(main="word/document 1.xml"))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"word/document 1.xml", written.encode())
+
+    assert kept("plan.docx", files.archive(parts)).name == "plan.docx"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_document_s_lists_may_be_in_any_encoding_of_xml(encoding):
+    with zipfile.ZipFile(io.BytesIO(DOCX)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        parts[name] = parts[name].decode().replace('<?xml version="1.0"?>', "")
+        parts[name] = parts[name].encode(encoding)
+
+    assert kept("plan.docx", files.archive(parts)).name == "plan.docx"
 
 
 @pytest.mark.parametrize(

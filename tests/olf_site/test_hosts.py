@@ -8,6 +8,7 @@ from django.test import Client
 
 from olf_site.environment import hosts_and_ports
 from tests.factories import make_person
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/login/"
@@ -89,4 +90,5 @@ def test_port_that_nobody_configured_enters_no_mail(hosts, settings):
 
     assert (reset("localhost:9001"), len(mail.outbox)) == (400, 0)
     assert reset("localhost:8001") == 302
+    work()
     assert re.findall(r"https?://[^/]+/", mail.outbox[0].body) == ["http://localhost:8001/"]

@@ -13,9 +13,10 @@ BOUNDARY = "----together"
 
 
 def file_form(content, name="minutes.pdf"):
-    """A form with one file, as a browser writes it."""
+    """A form with one file, to be kept as it is, as a browser writes it."""
     disposition = f'Content-Disposition: form-data; name="file"; filename="{name}"'
-    before = f"--{BOUNDARY}\r\n{disposition}\r\nContent-Type: application/pdf\r\n\r\n"
+    kept = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="as_it_is"\r\n\r\n1\r\n'
+    before = f"{kept}--{BOUNDARY}\r\n{disposition}\r\nContent-Type: application/pdf\r\n\r\n"
     return before.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 

@@ -117,5 +117,5 @@ def test_saving_a_rating_alone_leaves_no_history():
     """Nothing it writes is registered; every other view that writes names who did."""
     patterns = list(every_pattern(get_resolver().url_patterns))
 
-    assert [p.name for p in patterns if leaves_no_history(p.callback)] == ["rate_practice"]
+    assert [p.name for p in patterns if leaves_no_history(p.callback)] == ["rate_practice", "own_rating_take_back"]
     assert not {Rating, Seat} & set(auditlog.get_models())

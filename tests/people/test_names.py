@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,7 +15,7 @@ from districts import actions
 from districts.errors import NameTaken
 from districts.models import District, Role, School
 from people.named import fill_name_keys
-from people.names import LONGEST_KEY, clean_name, name_key
+from people.names import LONGEST_KEY, NameField, clean_name, name_key, refuse_mixed_alphabets
 from tests.factories import appoint, make_cycle, make_district, make_family, make_person, make_school, make_team
 
 SPELLINGS = {
@@ -50,10 +51,38 @@ def test_a_key_fits_its_column_and_names_that_end_differently_differ(name):
     assert name_key(name + "x") != name_key(name)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "M\u0430ple Grove",
+        "Maple Gr\u043eve",
+        "\u0410nne",
+        "\u0392ay",
+        "L\u03bfn",
+        "Schoo\u04cf",
+        "M\u0301\u200d\u0430ple",
+        "\u13aanne",
+    ],
+)
+def test_a_word_of_two_alphabets_that_look_alike_is_no_name(name):
+    with pytest.raises(ValidationError, match="is a letter of another alphabet"):
+        NameField().clean(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Maple Grove", "École Sainte-Hélène", "Школа № 5", "Αθήνα", "Škola–Школа", "xʷməθkʷəy̓əm", "hən̓q̓əmin̓əm̓", "SENĆOŦEN"]
+    + ["ᐃᓄᒃᑎᑐᑦ", "东方 School", "ʔaq̓am", "Hul’q’umi’num’", "Łódź", "Heiltsuk χ̓"],
+)
+def test_names_of_every_language_are_names(name):
+    assert NameField().clean(name) == name
+
+
 def test_no_name_holds_anybody_up(seconds_of_processor):
     with seconds_of_processor(1):
         name_key("\u0315\u0300" * 100_000)
         clean_name("\u0315\u0300" * 100_000)
+        refuse_mixed_alphabets("\u0315\u0300" * 100_000)
 
 
 @pytest.mark.parametrize(

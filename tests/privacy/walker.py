@@ -104,11 +104,13 @@ def filled(world, spaces):
     return found
 
 
-# What is new in every answer by design, and says nothing: the token against forged forms, the name of the next edit.
+# What is new in every answer by design, and says nothing: the token against forged forms, the names of the next edit
+# and of the next sending of a form.
 EVER_NEW = [
     (rb'(name="csrfmiddlewaretoken" value=)"[^"]*"', rb"\1"),
     (rb'(name="csrf-token" content=)"[^"]*"', rb"\1"),
     (rb'(name="client_id" value=)"[^"]*"', rb"\1"),
+    (rb'(name="form_key" value=)"[^"]*"', rb"\1"),
 ]
 # Every other header is compared: tags and sizes, too. What is ever new is ever of the same length.
 HEADERS_LEFT_OUT = {"Set-Cookie"}

@@ -291,7 +291,7 @@ class Reader:
         lines = [list(line.values()) for line in self.table(".csv", place=f"/districts/{self.district.slug}/results")]
         chart = json.loads(self.get("/chart.json"))
         columns = len(printed["district"])
-        self.differ("the file's district row", file=[number(v) for v in lines[0][2 : 2 + columns]],
+        self.differ("the file's district row", file=[number(v) for v in lines[0][3 : 3 + columns]],
                     page=[number(v) for v in printed["district"]])  # fmt: skip
         in_chart, faint = drawn_in(chart)
         everywhere = page.xpath("//div[contains(@class, 'heat-scroll')]//tbody/tr[td]")

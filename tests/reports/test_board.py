@@ -1,6 +1,7 @@
 """The board report: its figures, its words, and who reads which of them."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from auditlog.models import LogEntry
@@ -24,6 +25,7 @@ from .factories import add_school, make_published, make_record, publish, superin
 from .test_pages import as_person, results
 
 pytestmark = pytest.mark.django_db
+CASES = Path(__file__).parent.parent / "cases"
 LOW, HIGH = {"1.1": 1, "1.2": 2, "1.3": 2, "1.4": 2}, {"1.1": 3, "1.2": 3, "1.3": 3, "1.4": 3, "2.1": 2, "2.2": 2}
 WORDS = {"learned": "zebra-learned", "next_steps": "zebra-next"}
 
@@ -182,6 +184,20 @@ def test_words_on_top_of_others_are_refused_and_both_are_shown(cycle, superinten
     assert "giraffe" in page
     assert '<input type="hidden" name="revision" value="1"' in page
     assert BoardNotes.objects.get().learned == "zebra-learned"
+
+
+def test_words_fit_up_to_the_last_character_that_a_browser_lets_people_type(cycle, superintendent):
+    """5,000 characters as a browser counts them; it sends each of their line breaks as two."""
+    typed = CASES.joinpath("14-words-at-the-limit.txt").read_text()
+    client, place = as_person(superintendent), results(cycle.district, "board/write/")
+
+    def send(words, revision):
+        return client.post(place, {"learned": words.replace("\n", "\r\n"), "next_steps": "", "revision": revision})
+
+    assert len(typed) == 5_000
+    assert send(typed, 0).status_code == 302
+    assert BoardNotes.objects.get().learned.splitlines() == typed.splitlines()
+    assert send(typed + "x", 1).status_code == 422
 
 
 def test_saving_the_same_words_twice_is_one_save(cycle, superintendent):

@@ -221,7 +221,8 @@ def test_no_cell_begins_like_a_formula(start, before):
 @pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("after", AFTER)
 def test_no_part_of_a_cell_begins_like_one_that_another_reader_takes_for_a_cell(start, after):
-    assert harmless(after + start) == f"{after}'{start}"
+    # A line separator of Unicode is written as the line break that it is.
+    assert harmless(after + start) == f"{after}'{start}".replace("\u2028", "\n")
 
 
 @pytest.mark.parametrize("text", ["\tx", "\rx", "\nx", " \tx"])
