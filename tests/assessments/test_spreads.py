@@ -18,7 +18,7 @@ from tests.factories import appoint, join, make_meeting, make_person, members_of
 pytestmark = pytest.mark.django_db
 
 HOUR = datetime.timedelta(hours=1)
-UNSEEN = "From before you joined the team: not shown."
+UNSEEN = "How your team rated before you joined is not shown."
 PICTURE = "How the team rated, without names"
 Held = namedtuple("Held", "begins ends")
 
@@ -164,7 +164,7 @@ def test_alpha_is_kept_from_who_missed_a_reveal_that_showed_nothing(closed, reve
 def test_who_saw_nothing_is_told_why(closed, revealed_at):
     text = text_of(closed, hold(closed, revealed_at, (1, None)), "agreement/")
 
-    assert "What your team revealed is from before you joined it: not shown." in text
+    assert "Your team revealed its practices before you joined, so how it rated is not shown." in text
 
 
 @pytest.mark.parametrize("role", [Role.DISTRICT_ADMINISTRATOR, Role.SUPERINTENDENT, Role.PRINCIPAL])
