@@ -233,6 +233,7 @@ def access_of_person():
             "made_at",
             "opened_at",
             "made_by__name",
+            "made_by__email",
             "why",
             "opened_with",
             Value("", CharField()),
@@ -244,7 +245,8 @@ def openings_asked():
     """Requests to open what is sealed, anybody's: whether the reader may is asked where there are any."""
     asked = AccessChange.objects.sealing().filter(asked_at__isnull=False).order_by()
     empty = Value("", CharField())
-    return asked.values_list(Value(ASKED, CharField()), "asked_at", "opened_at", "opened_by__name", empty, empty, empty)
+    who = ("opened_by__name", "opened_by__email")
+    return asked.values_list(Value(ASKED, CharField()), "asked_at", "opened_at", *who, empty, empty, empty)
 
 
 def appointments_taken():

@@ -32,6 +32,7 @@ from frameworks.models import (
     ResourceCategory,
     Scale,
 )
+from people.access.addresses import ask_for_address
 from people.models import AccessChange, AccessToken, Mail, Notice, PersonalDataFile, User
 from people.tokens import make_token
 
@@ -65,6 +66,13 @@ def make_sealed(person, by=None, **fields):
     person.sealed_at = change.made_at
     person.save(update_fields=["sealed_at"])
     return change
+
+
+def asked_address(person, address="another@example.org"):
+    """Somebody wants to sign in with another address; returns the token of the link that confirms it."""
+    tokens = []
+    ask_for_address(address=address, link_for=lambda token: tokens.append(token) or token, by=person)
+    return tokens[0]
 
 
 def token_of(person, *scopes):

@@ -100,9 +100,14 @@ def mail_opening_link(*, by, link_for):
     change = sealing_changes(by).first()
     if change is None:
         raise NothingSealed
-    link = link_for(signing.dumps(change.pk, salt=SALT))
+    link = link_for(token_of(change))
     transaction.on_commit(partial(mail_link, change, link), robust=True)
     return change
+
+
+def token_of(change):
+    """What the link that opens a change is made of."""
+    return signing.dumps(change.pk, salt=SALT)
 
 
 def mail_link(change, link):

@@ -28,7 +28,7 @@ def arguments_of(name, state, world):
         return [uuid("edition")] if page == "edition_json" else [slug] if page in OF_A_DISTRICT else []
     return {
         "account_reset_password_from_key": ["1", "never-given"],
-        "address_confirm": ["never-given"],
+        "address_confirm": [world.address_token or "never-given"],
         "calendar_file": [world.calendar_token],
         "frameworks:characteristic_detail": [uuid("characteristic")],
         "frameworks:edition_compare": [uuid("edition"), uuid("other edition")],
@@ -39,7 +39,7 @@ def arguments_of(name, state, world):
         "installation:link": [pk("installation link")],
         "join": [world.token],
         "opening_detail": [pk("sealed account")],
-        "sealed_link": ["never-given"],
+        "sealed_link": [world.sealed_token or "never-given"],
         "token_end": [pk("access token")],
     }.get(name, [])
 

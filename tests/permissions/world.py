@@ -8,11 +8,13 @@ from django.utils import timezone
 from assessments.actions import close_assessment, leave_feedback, pair_teams, publish_cycle
 from districts.actions import invite
 from districts.models import Invitation, Role
+from people.access import opening
 from people.calendars import open_calendar_address
 from people.models import Acceptance
 from people.tokens import make_token
 from tests.factories import (
     appoint,
+    asked_address,
     join,
     make_agreement,
     make_assessment,
@@ -47,6 +49,8 @@ class World:
     uuids: dict
     token: str
     calendar_token: str = ""
+    address_token: str = ""
+    sealed_token: str = ""
     shared_token: str = ""
     people: dict = field(default_factory=dict)
 
@@ -161,6 +165,8 @@ def build_world(slug="ours", size=2):
         },
         token=welcome.token,
         calendar_token=open_calendar_address(by=member),
+        address_token=asked_address(member, f"another@{slug}.example.org"),
+        sealed_token=opening.token_of(make_sealed(people["guide"], by=people["administrator"])),
         shared_token=shared_token,
         people=people,
     )

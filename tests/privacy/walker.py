@@ -15,6 +15,8 @@ FILLED_WITH = [
     (r".*\.slug", "slugs"),
     (r"assessments:(criterion|offer)_.*\.version_pk", "criteria"),
     (r"assessments:pairing_.*\.pk", "cycles_to_pair"),
+    (r"assessments:look_alike_.*\.kind", "kinds_of_names"),
+    (r"assessments:look_alike_.*\.pk", "teams"),
     (r"assessments:.*\.pairing_pk", "pairings"),
     (r"assessments:feedback_.*\.feedback_pk", "feedback"),
     (r"assessments:feedback_answer\.pk", "read_assessments"),

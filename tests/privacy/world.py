@@ -152,6 +152,8 @@ class World:
         self.criteria = [own.versions.earliest("number").pk]
         self.frozen_evidence = [e.pk for e in RecordEvidence.objects.filter(carrier="file")[:3]]
         self.schools = [schools["one"].pk, schools["three"].pk]
+        twin = self.team["one"]
+        make_team(self.district, twin.school, name=twin.name.upper(), namesake=1)  # so that there is something to merge
         self.families = [families[0].pk]
         self.teams = [self.team["one"].pk, make_team(self.district).pk]
         self.people = [self.member["one"][3].pk]
@@ -193,6 +195,7 @@ class World:
         self.before.refresh_from_db()
         shared, token = make_shared(self.before)
         self.shared_reports, self.shared_tokens, self.export_kinds = [shared.pk], [token], ["pptx"]
+        self.kinds_of_names = ["team"]
         self.exports = [make_export(self.before, people["superintendent"]).pk]
         self.access_tokens = [make_token(name="Ours", scopes=["results"], days=30, by=self.member["two"][2])[0].pk]
         self.calendar_tokens = [open_calendar_address(by=self.member["two"][2])]
