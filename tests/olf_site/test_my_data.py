@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import stat
 import zipfile
 
 import pytest
@@ -237,6 +238,12 @@ def test_it_is_kept_for_three_days_and_then_removed_by_the_worker(time_machine):
 
     assert datetime.timedelta(days=3) == KEPT
     assert (PersonalDataFile.objects.count(), in_folder()) == (0, [])
+
+
+def test_nobody_but_its_owner_can_open_it_on_the_disk():
+    path = made_for(make_person()).path
+
+    assert [stat.S_IMODE(one.stat().st_mode) for one in (path, path.parent)] == [0o600, 0o700]
 
 
 def test_the_file_of_a_deleted_account_is_removed_with_the_next_one():

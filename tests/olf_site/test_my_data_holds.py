@@ -95,6 +95,16 @@ def test_a_level_has_its_number_for_programs_and_its_words_for_people(world):
     assert "<td>2 Emerging</td>" in page
 
 
+def test_ratings_that_have_ended_are_not_in_it_though_nobody_has_removed_them(world, time_machine):
+    end = world.district.start_of(world.cycle.ratings_kept_until + datetime.timedelta(days=1))
+    time_machine.move_to(end - datetime.timedelta(seconds=1), tick=False)
+    assert [len(archive_of(world.person)[0][key]) for key in ("seats", "ratings")] == [1, 1]
+
+    time_machine.move_to(end, tick=False)
+
+    assert [len(archive_of(world.person)[0][key]) for key in ("seats", "ratings")] == [0, 0]
+
+
 # -- The history -----------------------------------------------------------------------------------------
 
 
