@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from auditlog.models import LogEntry
 from django.contrib.admin.models import LogEntry as AdminEntry
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,9 +57,7 @@ def from_what_to_what(entry):
 
 def mails_to(person):
     """Mails to the person, and to their address where only that was typed."""
-    return (
-        Mail.objects.filter(person=person) | Mail.objects.filter(person=None, address__iexact=person.email)
-    ).order_by("pk")
+    return Mail.objects.filter(Q(person=person) | Q(person=None, address=person.email)).order_by("pk")
 
 
 table(

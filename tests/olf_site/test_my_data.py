@@ -275,6 +275,18 @@ def test_it_ends_with_the_ratings_that_it_holds(time_machine):
     assert len(in_folder()) == 1
 
 
+def test_ratings_that_had_ended_before_end_no_file(time_machine):
+    assessment = make_meeting(members=1, started=False)
+    (person,) = members_of(assessment)
+    make_rating(assessment, person, practices_of(assessment)[0], 2)
+    cycle = assessment.cycle
+    time_machine.move_to(cycle.district.start_of(cycle.ratings_kept_until + datetime.timedelta(days=1)), tick=False)
+
+    made_for(person)
+
+    assert can_be_had(person)
+
+
 def test_it_ends_when_evidence_in_it_is_withdrawn_for_good():
     assessment = make_meeting(members=1)
     (person,) = members_of(assessment)

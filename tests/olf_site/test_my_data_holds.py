@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from districts.history import keep_change
 from people.access.sealing import holds_private
-from people.models import User
+from people.models import Mail, User
 from people.personal_data.archive import write_archive
 from people.personal_data.collecting import collect
 from people.personal_data.registry import ACTS, TABLES
 from tests.factories import (
     join,
     make_evidence,
+    make_mail,
     make_person,
     make_personal_data_file,
     make_reflection,
@@ -103,6 +104,18 @@ def test_ratings_that_have_ended_are_not_in_it_though_nobody_has_removed_them(wo
     time_machine.move_to(end, tick=False)
 
     assert [len(archive_of(world.person)[0][key]) for key in ("seats", "ratings")] == [0, 0]
+
+
+def test_mails_are_told_also_where_only_the_address_was_typed(world):
+    for one in (world.person, world.colleague):
+        mail = make_mail(one, kind="password_reset", sent=True)
+        Mail.objects.filter(pk=mail.pk).update(person=None)
+
+    mails = archive_of(world.person)[0]["mails"]
+
+    assert [(row["kind"], row["address"], row["state"]) for row in mails if row["kind"] == "password_reset"] == [
+        ("password_reset", "bo@example.org", "sent")
+    ]
 
 
 # -- The history -----------------------------------------------------------------------------------------
