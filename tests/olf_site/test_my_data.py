@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import os
 import stat
 import zipfile
 
@@ -241,7 +242,11 @@ def test_it_is_kept_for_three_days_and_then_removed_by_the_worker(time_machine):
 
 
 def test_nobody_but_its_owner_can_open_it_on_the_disk():
-    path = made_for(make_person()).path
+    before = os.umask(0)
+    try:
+        path = made_for(make_person()).path
+    finally:
+        os.umask(before)
 
     assert [stat.S_IMODE(one.stat().st_mode) for one in (path, path.parent)] == [0o600, 0o700]
 

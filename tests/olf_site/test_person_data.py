@@ -21,13 +21,21 @@ def person():
     return make_person("Bo Li", "bo@example.org")
 
 
+@pytest.fixture
+def lenient_umask():
+    """A process that lets others read what it makes, unless it says otherwise."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
 def run(address, to, **options):
     out = io.StringIO()
     call_command("person_data", address, "--to", str(to), stdout=out, **options)
     return out.getvalue()
 
 
-def test_it_writes_the_file_for_its_owner_alone_and_says_what_is_in_it(person, tmp_path):
+def test_it_writes_the_file_for_its_owner_alone_and_says_what_is_in_it(person, tmp_path, lenient_umask):
     said = run("BO@example.org ", tmp_path / "bo.zip")
 
     assert stat.S_IMODE(os.stat(tmp_path / "bo.zip").st_mode) == 0o600
