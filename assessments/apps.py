@@ -7,4 +7,4 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Assessments")
 
     def ready(self):
-        from . import audit, history, private  # noqa: F401  (registering is their import)
+        from . import audit, history, personal_data, private, shared_data  # noqa: F401  (registering is their import)

@@ -7,4 +7,4 @@ class FrameworksConfig(AppConfig):
     verbose_name = _("Frameworks")
 
     def ready(self):
-        from . import audit, history  # noqa: F401  (registering is their import)
+        from . import audit, history, personal_data  # noqa: F401  (registering is their import)

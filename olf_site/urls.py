@@ -9,7 +9,7 @@ from districts.views import my_access, openings, sealed
 from districts.views.invitations import join
 from districts.views.me import me
 
-from . import my_dates, my_tokens, views
+from . import my_data, my_dates, my_tokens, views
 
 handler400 = "olf_site.bodies.bad_request"
 # The sign-in library asks for this name, as Django does for the others.
@@ -34,6 +34,9 @@ urlpatterns = [
     path("me/dates.ics", my_dates.dates_file, name="dates_file"),
     path("me/tokens/", my_tokens.my_tokens, name="my_tokens"),
     path("me/tokens/<int:pk>/end/", my_tokens.token_end, name="token_end"),
+    path("me/data/", my_data.my_data, name="my_data"),
+    path("me/data/file/", my_data.my_data_file, name="my_data_file"),
+    path("me/data/delete/", my_data.my_data_delete, name="my_data_delete"),
     path("me/address/", my_access.my_address, name="my_address"),
     path("me/address/cancel/", my_access.address_cancel, name="address_cancel"),
     path("me/recovery-codes/", my_access.recovery_codes, name="recovery_codes"),

@@ -11,5 +11,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from .mail import password_reset  # noqa: F401  (registering is its import)
+        from .personal_data import actions, tables  # noqa: F401  (likewise)
 
         connection_created.connect(teach_sqlite)

@@ -12,6 +12,7 @@ from .access.models import AccessChange, AddressRequest, RecoveryCode
 from .email_addresses import clean_address
 from .mail.models import Mail
 from .ordering import Alphabetical
+from .personal_data.models import PersonalDataFile
 
 __all__ = [
     "AccessChange",
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarAddress",
     "Mail",
     "Notice",
+    "PersonalDataFile",
     "RecoveryCode",
     "User",
     "UserManager",

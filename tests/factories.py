@@ -33,7 +33,7 @@ from frameworks.models import (
     Scale,
 )
 from people.access.addresses import ask_for_address
-from people.models import AccessChange, AccessToken, Mail, Notice, User
+from people.models import AccessChange, AccessToken, Mail, Notice, PersonalDataFile, User
 from people.tokens import make_token
 
 number = itertools.count(1)
@@ -88,6 +88,16 @@ def make_mail(person, failed=False, sent=False, **fields):
     state = {"due_at": None if failed or sent else now, "failed_at": now if failed else None}
     state |= {"sent_at": now if sent else None, "problem": Mail.Problem.ADDRESS if failed else ""}
     return Mail.objects.create(**{"kind": Mail.Kind.LINK, "person": person, "address": person.email, **state, **fields})
+
+
+def make_personal_data_file(person, content=b"Zip", **fields):
+    """A file with everything stored about somebody, made and kept."""
+    made = {"language": "en", "time_zone": "America/Toronto", "finished_at": timezone.now(), "size": len(content)}
+    file = PersonalDataFile.objects.create(person=person, **{**made, **fields})
+    if file.size:
+        file.path.parent.mkdir(parents=True, exist_ok=True)
+        file.path.write_bytes(content)
+    return file
 
 
 def make_notice(**fields):

@@ -6,6 +6,8 @@ from django.utils.translation import override
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from people.personal_data.actions import remove_old
+
 from ..models import Export
 from ..models.export import KEPT
 from ..taken.pango import NoPango
@@ -33,6 +35,7 @@ def forget_old_ones():
     long_ago = timezone.now() - KEPT
     Export.objects.filter(asked_at__lte=long_ago).delete()
     DBTaskResult.objects.finished().filter(finished_at__lte=long_ago).delete()
+    remove_old()
 
 
 @task()

@@ -9,21 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Cycle
+from people.made_files import MadeFile
 from people.models import User
 
 KEPT = datetime.timedelta(days=1)
-# From here on somebody should look after the worker, or ask once more.
-LONG_TO_WAIT = datetime.timedelta(seconds=20)
-LONG_TO_MAKE = datetime.timedelta(minutes=2)
-
-
-class State(models.TextChoices):
-    """Where a file stands, computed when it is read."""
-
-    WAITING = "waiting", _("Waiting for its turn")
-    MAKING = "making", _("Being made")
-    DONE = "done", _("Ready")
-    FAILED = "failed", _("Not made")
 
 
 class ExportQuerySet(models.QuerySet):
@@ -38,7 +27,7 @@ class ExportQuerySet(models.QuerySet):
         return self.filter(person=person)
 
 
-class Export(models.Model):
+class Export(MadeFile):
     """One file for one person, made of figures that were frozen when it was asked for."""
 
     class Kind(models.TextChoices):
@@ -56,9 +45,6 @@ class Export(models.Model):
     kind = models.CharField(max_length=4, choices=Kind.choices)
     language = models.CharField(max_length=10)
     frozen = models.JSONField()
-    asked_at = models.DateTimeField(default=timezone.now)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=8, choices=Problem.choices, blank=True)
     content = models.BinaryField(null=True)
 
@@ -79,26 +65,6 @@ class Export(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
-
-    @property
-    def state(self):
-        """Where it stands."""
-        if self.finished_at:
-            return State.FAILED if self.problem else State.DONE
-        return State.MAKING if self.started_at else State.WAITING
-
-    @property
-    def is_under_way(self):
-        """Whether looking again may show something else."""
-        return self.finished_at is None
-
-    @property
-    def is_late(self):
-        """Whether it has taken so long that waiting on is no advice."""
-        if self.finished_at:
-            return False
-        since, patience = (self.started_at, LONG_TO_MAKE) if self.started_at else (self.asked_at, LONG_TO_WAIT)
-        return timezone.now() - since > patience
 
     @property
     def was_removed(self):

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.clock import use_clock_of
 from districts.scope import district_for
+from people.made_files import State
 
 from .. import actions
 from ..models import Export
-from ..models.export import State
 from ..taken.names import attachment, file_name
 from ..values.board_frozen import freeze
 from .board import board_asked_for, report_read_by
@@ -47,14 +47,9 @@ def export_for(request, pk, *later):
 def export(request, pk):
     """How far a file is; who asks again for what it knows already is told that nothing has changed."""
     export = export_for(request, pk, "content")
-    if request.htmx and export.is_under_way and request.GET.get("seen") == seen_as(export):
+    if request.htmx and export.is_under_way and request.GET.get("seen") == export.seen_as:
         return HttpResponse(status=204)
-    return render(request, "reports/export.html", {"export": export, "seen": seen_as(export)})
-
-
-def seen_as(export):
-    """What the page says of a file, as one word."""
-    return f"{export.state}-late" if export.is_late else str(export.state)
+    return render(request, "reports/export.html", {"export": export})
 
 
 @require_safe

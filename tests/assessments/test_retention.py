@@ -297,6 +297,7 @@ SPEAK_OF_RATINGS = {
     "assessments/actions/rating.py": 1,  # the save, likewise
     "assessments/private.py": 1,  # whether there is anything to seal: no answer is read
     "assessments/forms/own_ratings.py": 1,  # rows that it is given
+    "assessments/personal_data.py": 2,  # the keys under which a person takes them along
     "assessments/own_ratings.py": 1,  # of all cycles of a person, each of which is then asked
     "assessments/band_queries.py": 0,
     "assessments/actions/retention.py": 3,  # the promise, what is due, the removal

@@ -74,7 +74,7 @@ LISTS_NOTHING = set(
     # One file, one form.
     "reports:export reports:export_file reports:board_write "
     # The same for everybody; and one person's own, see tests/people/test_tokens.py.
-    "api:guide api:openapi_json api:districts_json my_tokens "
+    "api:guide api:openapi_json api:districts_json my_tokens my_data my_data_file "
     # As many rows as a scale has levels: see tests/frameworks/test_views.py.
     "frameworks:scale_detail".split()
 )

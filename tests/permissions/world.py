@@ -25,6 +25,7 @@ from tests.factories import (
     make_evidence,
     make_family,
     make_person,
+    make_personal_data_file,
     make_reflection,
     make_scale,
     make_school,
@@ -80,6 +81,7 @@ def build_world(slug="ours", size=2):
         for role in ("member", "facilitator"):
             seat(assessments[name], people[role])
     Acceptance.objects.create(notice=district.notice, person=member)
+    make_personal_data_file(member)
     practice = practices_of(assessments["rating"])[0]
     minutes = {"carrier": "file", "file_name": "minutes.txt", "file_type": "text/plain", "file_size": 3, "note": ""}
     minutes["file_sha256"] = "85" * 32  # without it the file would lie where the district has its folder

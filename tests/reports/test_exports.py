@@ -14,10 +14,11 @@ from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from districts.models import Role
+from people.made_files import LONG_TO_MAKE, LONG_TO_WAIT
 from reports import actions
 from reports.actions import exports as exports_module
 from reports.models import Export
-from reports.models.export import KEPT, LONG_TO_MAKE, LONG_TO_WAIT
+from reports.models.export import KEPT
 from reports.values.board import BoardWords, board_of
 from reports.values.board_frozen import freeze, thaw
 from tests.factories import appoint

@@ -1,0 +1,56 @@
+"""What files have in common that somebody asks for and the task worker makes: how far they are."""
+
+import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# From here on somebody should look after the worker, or ask once more.
+LONG_TO_WAIT = datetime.timedelta(seconds=20)
+LONG_TO_MAKE = datetime.timedelta(minutes=2)
+
+
+class State(models.TextChoices):
+    """Where a file stands, computed when it is read."""
+
+    WAITING = "waiting", _("Waiting for its turn")
+    MAKING = "making", _("Being made")
+    DONE = "done", _("Ready")
+    FAILED = "failed", _("Not made")
+
+
+class MadeFile(models.Model):
+    """A file that is asked for, begun and finished, with what it says of itself; subclasses have a ``problem``."""
+
+    asked_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def state(self):
+        """Where it stands."""
+        if self.finished_at:
+            return State.FAILED if self.problem else State.DONE
+        return State.MAKING if self.started_at else State.WAITING
+
+    @property
+    def is_under_way(self):
+        """Whether looking again may show something else."""
+        return self.finished_at is None
+
+    @property
+    def is_late(self):
+        """Whether it has taken so long that waiting on is no advice."""
+        if self.finished_at:
+            return False
+        since, patience = (self.started_at, LONG_TO_MAKE) if self.started_at else (self.asked_at, LONG_TO_WAIT)
+        return timezone.now() - since > patience
+
+    @property
+    def seen_as(self):
+        """What a page says of it, as one word."""
+        return f"{self.state}-late" if self.is_late else str(self.state)

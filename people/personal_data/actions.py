@@ -1,0 +1,112 @@
+"""Everything stored about a person: they ask for it, the task worker makes it, it goes after some days."""
+
+import os
+from contextlib import suppress
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+from django_tasks import task
+
+from ..access.sealing import keeps_private
+from ..models import PersonalDataFile, User
+from .archive import write_archive
+from .collecting import collect
+from .models import KEPT, folder
+from .registry import GROUNDS
+
+Problem = PersonalDataFile.Problem
+
+
+@keeps_private
+def files_of(person):
+    """A file holds what was private when it was made, also when its person has deleted that since."""
+    return PersonalDataFile.objects.kept().filter(person=person)
+
+
+def personal_data_file_of(person):
+    """The file that a person can see or have now, or None: gone, sealed, or with something that has ended."""
+    found = PersonalDataFile.objects.kept().of(person).first()
+    return found if found and all_stands(found) else None
+
+
+def all_stands(file):
+    """Whether all that a file holds may still be read."""
+    return all(GROUNDS[key].stands(what) for key, what in file.rests_on.items())
+
+
+@transaction.atomic
+def ask_for_personal_data(*, language, time_zone, by):
+    """Ask for the file; while one is under way, it is that one, else it takes the place of the one before."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two at once are asked one after the other
+    before = PersonalDataFile.objects.kept().of(by).first()
+    if before and before.is_under_way and not before.is_late:
+        return before
+    delete_personal_data(by=by)
+    file = PersonalDataFile.objects.create(person=by, language=language, time_zone=time_zone)
+    make_personal_data.enqueue(str(file.pk))
+    remove_old_files.using(run_after=file.ends_at).enqueue()
+    return file
+
+
+@transaction.atomic
+def delete_personal_data(*, by):
+    """Delete a person's file, under way or made; where there is none, nothing changes."""
+    for file in PersonalDataFile.objects.filter(person=by):
+        transaction.on_commit(partial(file.path.unlink, missing_ok=True), robust=True)
+        file.delete()
+
+
+@task()
+def make_personal_data(pk):
+    """Make a file that was asked for: the worker's part."""
+    remove_old()
+    waiting = PersonalDataFile.objects.filter(pk=pk, finished_at__isnull=True)
+    if not waiting.update(started_at=timezone.now()):
+        return
+    file = waiting.select_related("person").get()
+    made = {"problem": Problem.FAILED}
+    try:
+        rests_on = {key: ground.found(file.person) for key, ground in GROUNDS.items()}
+        with override(file.language), timezone.override(ZoneInfo(file.time_zone)):
+            write_to(file.path, file.person)
+        made = {"size": file.path.stat().st_size, "rests_on": rests_on}
+    finally:  # whatever went wrong: who asked is told, and the worker's log says what it was
+        if not waiting.update(finished_at=timezone.now(), **made) or "problem" in made:
+            file.path.unlink(missing_ok=True)  # another was asked for meanwhile
+
+
+def write_to(path, person):
+    """Write a person's file to a path, whole or not at all; nobody but its owner can open it there."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".unfinished")
+    try:
+        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as into:
+            write_archive(collect(person), into)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@task()
+def remove_old_files():
+    """Remove what nobody can have any more, when its time is over."""
+    remove_old()
+
+
+def remove_old():
+    """Delete files whose time is over or that hold what is, and those that have lost their row with an account."""
+    long_ago = timezone.now() - KEPT
+    over = [file.pk for file in PersonalDataFile.objects.all() if file.asked_at <= long_ago or not all_stands(file)]
+    PersonalDataFile.objects.filter(pk__in=over).delete()
+    for path in folder().glob("*.*"):
+        with suppress(FileNotFoundError):  # another one removes the same
+            if path.stat().st_mtime <= long_ago.timestamp() or is_of_nobody(path):
+                path.unlink()
+
+
+def is_of_nobody(path):
+    """Whether a finished file has lost its row."""
+    return path.suffix == ".zip" and not PersonalDataFile.objects.filter(pk=path.stem).exists()

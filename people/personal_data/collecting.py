@@ -1,0 +1,123 @@
+"""Everything stored about a person, gathered into values."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Choices, Manager, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .registry import ACTS, FILES, LABELS, NOTES, TABLES
+
+# All evidence files of one file together, in bytes.
+MOST_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A value of a few: its code for programs, its words for people."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of the person's: its name in the archive, and how its bytes are opened."""
+
+    name: str
+    title: str
+    size: int
+    open: object
+
+
+@dataclass(frozen=True)
+class Section:
+    """The rows of one kind; each a dictionary by the keys that all of them have."""
+
+    key: str
+    title: str
+    columns: dict
+    rows: list
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """All that is told, in the language of the moment."""
+
+    person: object
+    made_at: datetime.datetime
+    sections: list
+    attachments: list
+    too_large: list
+    notes: list = field(default_factory=list)
+
+
+def collect(person):
+    """Gather what is stored about a person, of what they may read themselves at this moment."""
+    found = [Section(one.key, str(one.title), columns_of(one.says), list(rows_of(one, person))) for one in TABLES]
+    said = [note for notes_for in NOTES for note in notes_for(person)]
+    attachments, too_large = bounded(file for files_of in FILES for file in files_of(person))
+    return PersonalData(person, timezone.now(), [*found, acts_of(person)], attachments, too_large, said)
+
+
+def columns_of(keys):
+    """What the parts of a row are called."""
+    return {key: str(LABELS[key]) for key in keys}
+
+
+def rows_of(one, person):
+    """The rows of one table, as they are told."""
+    rows = one.rows(person) if one.rows else one.model._default_manager.filter(**{one.whose: person}).order_by("pk")
+    if isinstance(rows, QuerySet):
+        rows = rows.select_related(*related(one.says.values()))
+    for row in rows:
+        yield {key: value_at(row, path) for key, path in one.says.items()}
+
+
+def related(paths):
+    """The rows of other tables that these paths go through."""
+    return sorted({path.rpartition("__")[0] for path in paths if isinstance(path, str) and "__" in path})
+
+
+def value_at(row, path):
+    """What a path leads to from a row, or what a function makes of the row; with its words where it has such."""
+    if callable(path):
+        return path(row)
+    value, before = row, None
+    for name in path.split("__"):
+        if value is None:
+            return None
+        before, value = value, getattr(value, name)
+    if isinstance(value, Manager):
+        return [str(one) for one in value.all()]
+    if isinstance(value, Choices):
+        return Coded(value.value, str(value.label))
+    words = getattr(before, f"get_{name}_display", None)
+    return Coded(value, str(words())) if words and value not in (None, "") else value
+
+
+def acts_of(person):
+    """What the person did to what is shared, the latest first."""
+    keys = ("at", "what", "about", "district")
+    rows = []
+    for one in ACTS:
+        says = {"at": one.at, "about": one.about, "district": one.district}
+        done = one.model._default_manager.filter(**{one.by: person}).order_by("pk")
+        for row in done.select_related(*related(says.values())):
+            told = {key: value_at(row, path) if path else None for key, path in says.items()}
+            rows.append(told | {"what": Coded(one.key, str(one.words))})
+    rows.sort(key=lambda row: str(row["at"] or ""), reverse=True)
+    return Section("acts", str(_("What you did in what you share with others")), columns_of(keys), rows)
+
+
+def bounded(files):
+    """The files that have room, in their order, and those that have not."""
+    left, taken, too_large = MOST_BYTES, [], []
+    for file in files:
+        if file.size <= left:
+            taken.append(file)
+            left -= file.size
+        else:
+            too_large.append(file)
+    return taken, too_large

@@ -1,0 +1,125 @@
+"""What each app stores of a person, and what becomes of it in the file that they can take along.
+
+An app says so in its ``personal_data.py``. Whatever leads to a person is in a table, in the list of what they did, or
+left out for a reason; a test walks through all models and finds what nobody has decided about.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+# What a person gets, in the order in which the apps say it.
+TABLES, ACTS, FILES, NOTES = [], [], [], []
+# Why something is not in the file, by "app.Model" or "app.Model.field".
+LEFT_OUT = {}
+# What a file rests on that may end: see ``Ground``.
+GROUNDS = {}
+# What the parts of a row are called, by their keys in the file for programs.
+LABELS = {
+    "about": _("Of what"),
+    "action": _("Done"),
+    "address": _("Address"),
+    "asked_at": _("Asked for"),
+    "at": _("When"),
+    "by": _("By"),
+    "changes": _("Changes"),
+    "district": _("District"),
+    "email": _("Email address"),
+    "ends_at": _("Until"),
+    "expires_at": _("Good until"),
+    "finished_at": _("Finished"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "last_used_at": _("Last used"),
+    "made_at": _("Made"),
+    "name": _("Name"),
+    "opened_at": _("Opened"),
+    "problem": _("Problem"),
+    "state": _("State"),
+    "what": _("What"),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows about a person: ``says`` names what is told of each, ``without`` the columns that are not.
+
+    ``without`` is None where the rows are shared with others, so that only what names the person is told.
+    """
+
+    key: str
+    title: str
+    model: type[Model]
+    whose: str
+    says: dict
+    without: tuple | None
+    rows: Callable | None
+
+    @property
+    def covers(self):
+        """The path for which this table decides."""
+        return f"{self.model._meta.label}.{self.whose}"
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something a person did to what is shared: told are what, when and of what; never the words or other people."""
+
+    key: str
+    words: str
+    model: type[Model]
+    by: str
+    at: str
+    about: str
+    district: str
+
+    @property
+    def covers(self):
+        """The path for which it decides."""
+        return f"{self.model._meta.label}.{self.by}"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Something that a file holds and that may end before the file does.
+
+    ``found``: what of it there is when the file is made; ``stands``: whether all of that may still be read.
+    """
+
+    found: Callable
+    stands: Callable
+
+
+def table(key, title, model, whose, says, without=(), rows=None):
+    """Tell a person of these rows; ``rows``: a function of the person, where not simply all that are theirs."""
+    TABLES.append(Table(key, title, model, whose, says, without, rows))
+
+
+def act(key, words, model, by, at, about="", district=""):
+    """Tell a person that they did this."""
+    ACTS.append(Act(key, words, model, by, at, about, district))
+
+
+def leave_out(reason, *paths):
+    """Say why models or fields are not told."""
+    for path in paths:
+        LEFT_OUT[path] = reason
+
+
+def attaches(files_of):
+    """Put the files in that a function of the person lists, as ``Attachment``."""
+    FILES.append(files_of)
+    return files_of
+
+
+def notes(notes_for):
+    """Let a function of the person say what is not in their file, and why."""
+    NOTES.append(notes_for)
+    return notes_for
+
+
+def rests_on(key, found, stands):
+    """Let a file end when something does that it holds."""
+    GROUNDS[key] = Ground(found, stands)
