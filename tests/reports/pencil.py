@@ -379,7 +379,7 @@ class Reader:
             for r in self.table("/province.csv", client=self.province, place="")
             if r["District"] == self.district.name
         )
-        self.differ("levels in the province's file", page=levels, file={n: number(line[str(n)]) for n in levels})
+        self.differ("levels in the province's file", page=levels, file={n: number(line[f"Level: {n}"]) for n in levels})
         self.differ("the day of publication", province=line["Published"], here=str(self.cycle.published_on))
 
     def read_mirror(self):
