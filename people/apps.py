@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
+        from .access import mails  # noqa: F401  (registering is its import)
         from .mail import password_reset  # noqa: F401  (registering is its import)
         from .personal_data import actions, tables  # noqa: F401  (likewise)
 

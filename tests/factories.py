@@ -33,6 +33,7 @@ from frameworks.models import (
     Scale,
 )
 from people.access.addresses import ask_for_address
+from people.access.addresses import token_of as token_of_address
 from people.models import AccessChange, AccessToken, Mail, Notice, PersonalDataFile, User
 from people.tokens import make_token
 
@@ -70,9 +71,7 @@ def make_sealed(person, by=None, **fields):
 
 def asked_address(person, address="another@example.org"):
     """Somebody wants to sign in with another address; returns the token of the link that confirms it."""
-    tokens = []
-    ask_for_address(address=address, link_for=lambda token: tokens.append(token) or token, by=person)
-    return tokens[0]
+    return token_of_address(ask_for_address(address=address, by=person))
 
 
 def token_of(person, *scopes):

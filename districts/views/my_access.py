@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -16,7 +15,7 @@ from people.access.forms import NewAddressForm, OwnPasswordForm
 from people.methods import require_form
 from people.models import AddressRequest
 
-from ._answers import answer, tell_of_invisible
+from ._answers import answer, base_url, tell_of_invisible
 
 
 @sensitive_post_parameters()
@@ -30,7 +29,7 @@ def my_address(request):
         tell_of_invisible(request, request.POST["address"])
         addresses.ask_for_address(
             address=form.cleaned_data["address"],
-            link_for=lambda token: request.build_absolute_uri(reverse("address_confirm", args=[token])),
+            base_url=base_url(request),
             by=request.user,
         )
         return redirect("my_address")

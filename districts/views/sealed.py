@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,7 +14,7 @@ from people.access.sessions import signed_in_since
 from people.errors import RecoveryCodeNotGood
 from people.methods import require_form
 
-from ._answers import answer
+from ._answers import answer, base_url
 
 
 @require_safe
@@ -75,15 +74,10 @@ def sealed_mail(request):
     """Send a link to the address that stood before; without a mail server there is nothing to press."""
     if not settings.EMAIL_URL:
         return redirect("my_sealed")
-    change = opening.mail_opening_link(by=request.user, link_for=lambda token: link_for(request, token))
+    change = opening.mail_opening_link(by=request.user, base_url=base_url(request))
     sent = _("A link is on its way to %(address)s. Open it within a day, in this browser.")
     messages.success(request, sent % {"address": hidden_in_part(change.address_before)})
     return redirect("my_sealed")
-
-
-def link_for(request, token):
-    """The whole address of the page to which a mailed link leads."""
-    return request.build_absolute_uri(reverse("sealed_link", args=[token]))
 
 
 def hidden_in_part(address):

@@ -1,39 +1,41 @@
 """A person changes the address they sign in with: asked for with the password, confirmed from the new one."""
 
-import secrets
-from functools import partial
-
 from allauth.account.models import EmailAddress
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.crypto import salted_hmac
 
 from people.accounts import may_sign_in
 from people.calendars import digest_of
 from people.errors import AddressLinkNotGood, AddressTaken
-from people.models import AddressRequest, User
+from people.mail.queue import draft_mail, post
+from people.models import AddressRequest, Mail, User
+
+SALT = "people.access.addresses"
 
 
 @transaction.atomic
-def ask_for_address(*, address, link_for, by):
-    """Mail a link to the new address, and tell the old one; until somebody opens the link the old one stays.
+def ask_for_address(*, address, base_url="", by):
+    """Have a link mailed to the new address, and the old one told; until somebody opens the link the old one stays.
 
-    ``link_for`` makes the link's address of a token. Where the new address has an account already, its owner is told,
-    and nobody else: the page says the same either way.
+    Where the new address has an account already, its owner is told, and nobody else: the page says the same either way.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    token = secrets.token_urlsafe(32)
-    known = {"address": address, "digest": digest_of(token), "asked_at": timezone.now()}
-    request, _made = AddressRequest.objects.update_or_create(person=by, defaults=known)
-    is_taken = User.objects.filter(email=address).exists()
-    template = "people/address_taken_mail.txt" if is_taken else "people/address_confirm_mail.txt"
-    transaction.on_commit(partial(mail, by, address, template, link=link_for(token), request=request), robust=True)
-    transaction.on_commit(partial(mail, by, by.email, "people/address_asked_mail.txt", request=request), robust=True)
+    request = AddressRequest.objects.filter(person=by).first() or AddressRequest(person=by)
+    request.address, request.asked_at = address, timezone.now()
+    request.digest = digest_of(token_of(request))
+    request.save()
+    post(
+        draft_mail(Mail.Kind.ADDRESS_CONFIRM, person=by, base_url=base_url, address=address, urgent=True),
+        draft_mail(Mail.Kind.ADDRESS_ASKED, person=by),
+    )
     return request
+
+
+def token_of(request):
+    """What the link of a request is made of: it follows from the request and the server's secret, and is stored nowhere."""
+    asked = f"{request.person_id}:{request.address}:{request.asked_at.timestamp()}"
+    return salted_hmac(SALT, asked, algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def confirm_address(*, token):
     before = person.email
     write_address(person, found.address)
     found.delete()
-    transaction.on_commit(partial(mail, person, before, "people/address_changed_mail.txt"), robust=True)
+    post(draft_mail(Mail.Kind.ADDRESS_CHANGED, person=person, address=before))
     return person
 
 
@@ -75,19 +77,3 @@ def write_address(person, address):
     except IntegrityError as taken:
         raise AddressTaken from taken
     EmailAddress.objects.filter(user=person).delete()
-
-
-SUBJECTS = {
-    "people/address_confirm_mail.txt": lambda: _("Confirm your address for Strong Districts"),
-    "people/address_taken_mail.txt": lambda: _("You have an account in Strong Districts already"),
-    "people/address_asked_mail.txt": lambda: _("A new address for your account in Strong Districts"),
-    "people/address_changed_mail.txt": lambda: _("Your address for Strong Districts has changed"),
-}
-
-
-def mail(person, address, template, **context):
-    """Send one of these mails, in the person's language; a mail server's failure undoes nothing."""
-    with override(person.language or settings.LANGUAGE_CODE):
-        text = render_to_string(template, {"person": person, **context})
-        subject = SUBJECTS[template]()
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [address], fail_silently=True)

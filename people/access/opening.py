@@ -4,19 +4,13 @@ Each way shows it for the time before a moment: what was sealed later is opened,
 whoever came in with a change has from then on a session, an address and may know codes, too.
 """
 
-from functools import partial
-
-from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from people.errors import NothingSealed, RecoveryCodeNotGood, SessionIsNotOlder
-from people.models import AccessChange, User
+from people.mail.queue import draft_mail, post
+from people.models import AccessChange, Mail, User
 
 from .codes import find_code
 from .models import LINK_GOOD_FOR
@@ -95,27 +89,18 @@ def ask_to_open(*, by):
 
 
 @transaction.atomic
-def mail_opening_link(*, by, link_for):
-    """Send a link to the address that stood before the earliest change; ``link_for`` makes its address of a token."""
+def mail_opening_link(*, by, base_url=""):
+    """Have a link mailed to the address that stood before the earliest change; returns the change."""
     change = sealing_changes(by).first()
     if change is None:
         raise NothingSealed
-    link = link_for(token_of(change))
-    transaction.on_commit(partial(mail_link, change, link), robust=True)
+    post(draft_mail(Mail.Kind.OPEN_SEALED, person=by, base_url=base_url, address=change.address_before, urgent=True))
     return change
 
 
 def token_of(change):
     """What the link that opens a change is made of."""
     return signing.dumps(change.pk, salt=SALT)
-
-
-def mail_link(change, link):
-    """The mail with the link, in the person's language."""
-    with override(change.person.language or settings.LANGUAGE_CODE):
-        text = render_to_string("people/open_sealed_mail.txt", {"change": change, "link": link})
-        subject = _("Open what is sealed in your account in Strong Districts")
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [change.address_before], fail_silently=True)
 
 
 def change_of_link(token, person):

@@ -6,18 +6,12 @@ to nobody, though it counts as it did, until one of the ways in ``people.access.
 known by the rooms above, which say so with ``keeps_private``.
 """
 
-from functools import partial
-
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Max
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from people.models import AccessChange, AddressRequest, RecoveryCode, User
+from people.mail.queue import draft_mail, post
+from people.models import AccessChange, AddressRequest, Mail, RecoveryCode, User
 
 # Functions of a person that answer a queryset of what they wrote, or were shown, privately.
 PRIVATE = []
@@ -54,19 +48,9 @@ def seal_private(*, person, why, by):
         person.save(update_fields=["sealed_at"])
     else:
         RecoveryCode.objects.filter(person=person).delete()
-    if settings.EMAIL_URL:
-        transaction.on_commit(partial(mail_change, change), robust=True)
+    if why != AccessChange.Why.LINK:  # of a link, the mail about its use tells already
+        post(draft_mail(Mail.Kind.ACCESS_CHANGED, person=person, address=change.address_before))
     return change
-
-
-def mail_change(change):
-    """Tell the address that stood until now; of a link, the mail about its use tells already."""
-    if change.why == AccessChange.Why.LINK:
-        return
-    with override(change.person.language or settings.LANGUAGE_CODE):
-        text = render_to_string("people/access_changed_mail.txt", {"change": change})
-        subject = _("Who can sign in to your account in Strong Districts has changed")
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [change.address_before], fail_silently=True)
 
 
 def is_sealed(person, written_at):

@@ -37,6 +37,11 @@ class Mail(models.Model):
         LINK = "link", _("Link to set a password or to join")
         PASSWORD_SET = "password_set", _("Notice that a password was set with a link")
         PASSWORD_RESET = "password_reset", _("Link for a forgotten password")
+        ADDRESS_CONFIRM = "address_confirm", _("Link to confirm a new address")
+        ADDRESS_ASKED = "address_asked", _("Notice that a new address was asked for")
+        ADDRESS_CHANGED = "address_changed", _("Notice that an address has changed")
+        ACCESS_CHANGED = "access_changed", _("Notice that somebody changed who can sign in")
+        OPEN_SEALED = "open_sealed", _("Link to open what is sealed")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("being mailed")

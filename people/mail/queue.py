@@ -11,11 +11,11 @@ from .sending import wake_worker
 AFRESH = {"attempts": 0, "sent_at": None, "failed_at": None, "problem": "", "reply_code": None}
 
 
-def draft_mail(kind, *, person, base_url=""):
-    """A mail to somebody that is not asked for yet; None where this installation sends none."""
+def draft_mail(kind, *, person, base_url="", address="", urgent=False):
+    """A mail to somebody, at their address or another one, not asked for yet; None where this installation sends none."""
     if not settings.EMAIL_URL:
         return None
-    return Mail(kind=kind, person=person, address=person.email, base_url=base_url)
+    return Mail(kind=kind, person=person, address=address or person.email, base_url=base_url, urgent=urgent)
 
 
 @transaction.atomic

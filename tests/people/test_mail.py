@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from districts import actions
 from districts.models import Invitation, Role
+from people.access.addresses import ask_for_address
 from people.mail import sending
 from people.mail.queue import draft_mail, post
 from people.models import Mail
@@ -391,3 +392,27 @@ def test_settings_say_how_long_a_mail_server_is_waited_for(tmp_path, said, expec
     )
 
     assert (done.stdout.strip(), done.stderr) == (expected, "")
+
+
+def test_nothing_but_the_worker_s_room_sends_mail():
+    """Whoever has something to mail asks for it with ``people.mail.queue.post``."""
+    sends = re.compile(r"\b(send_mail|send_mass_mail|mail_admins|mail_managers|EmailMessage|EmailMultiAlternatives)\(")
+    apps = ("people", "frameworks", "districts", "assessments", "reports", "olf_site")
+    sources = [path for app in apps for path in Path(settings.BASE_DIR, app).rglob("*.py")]
+
+    found = {path.relative_to(settings.BASE_DIR).as_posix() for path in sources if sends.search(path.read_text())}
+
+    assert found == {"people/mail/writing.py"}
+
+
+def test_a_new_address_is_asked_for_without_a_mail_in_the_request(client, settings):
+    settings.EMAIL_URL = "smtp://localhost"
+    person = make_person(email="ana@example.org")
+
+    ask_for_address(address="new@example.org", base_url="http://testserver/", by=person)
+
+    assert mail.outbox == []
+    assert set(Mail.objects.queued().values_list("kind", "address")) == {
+        ("address_confirm", "new@example.org"),
+        ("address_asked", "ana@example.org"),
+    }
