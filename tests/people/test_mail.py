@@ -4,6 +4,7 @@ import datetime
 import re
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
