@@ -1,8 +1,7 @@
 """A person's own answers, in the team or no longer: what was not revealed is taken back until the cycle is published."""
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -12,7 +11,7 @@ from people.methods import require_form
 
 from .. import actions
 from ..forms import TakeBackForm
-from ..models import Seat
+from ..models import Assessment
 from ..own_ratings import own_ratings_of
 
 
@@ -38,9 +37,8 @@ def list_page(request, form=None, status=200):
 def own_rating_take_back(request, pk):
     """Take back the chosen answers of one assessment; asks first, since afterwards nothing brings them back."""
     use_own_clock(request.user)
-    if not Seat.objects.filter(person=request.user, assessment=pk).exists():
-        raise Http404
-    own = next(iter(own_ratings_of(request.user, pk)), None)
+    assessment = get_object_or_404(Assessment.objects.filter(seats__person=request.user), pk=pk)
+    own = next(iter(own_ratings_of(request.user, assessment.pk)), None)
     if own is None or request.method != "POST":
         return redirect("assessments:own_rating_list")
     form = TakeBackForm(request.POST, own=own)

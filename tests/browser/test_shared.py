@@ -104,7 +104,7 @@ def test_a_page_that_nobody_sees_is_not_counted_until_somebody_does(superintende
         reader.wait_for_timeout(2_500)
         assert "Not looked at yet." in how_often(superintendent)
 
-        with reader.expect_request("**/looked/"):
+        with reader.expect_response("**/looked/"):
             reader.evaluate("bringToFront()")
 
     assert "Looked at 1 time" in how_often(superintendent)

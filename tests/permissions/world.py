@@ -66,7 +66,7 @@ def build_world(slug="ours", size=2):
 
     ``size``: how many characteristics the edition has, and how many practices each of them.
     """
-    district = make_district(name="Ours", slug=slug)
+    district = make_district(name=slug.capitalize(), slug=slug)
     near, far = make_family(district), make_family(district)
     school, other_school = make_school(district, family=near), make_school(district, family=far)
     team, other_team, board = make_team(district, school), make_team(district, other_school), make_team(district)
@@ -212,7 +212,7 @@ def people_around(district, school, other_school, other_team, far):
         "installation": appoint(Role.INSTALLATION_ADMINISTRATOR),
         "province": appoint(Role.PROVINCE_VIEWER),
     }
-    elsewhere = make_district(name="Elsewhere", slug=f"{district.slug}-elsewhere")
+    elsewhere = make_district(name=f"{district.name} elsewhere", slug=f"{district.slug}-elsewhere")
     their_school = make_school(elsewhere)
     outsider = join(make_team(elsewhere, their_school), facilitates=True).person
     for role in (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE):
