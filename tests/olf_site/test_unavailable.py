@@ -9,13 +9,14 @@ import psycopg2
 import pytest
 from django.core.handlers.exception import convert_exception_to_response
 from django.db import OperationalError, ProgrammingError, close_old_connections, connection
+from django.db.models import F
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
 from assessments.actions import take_seat
-from assessments.models import Rating
+from assessments.models import Cycle, Rating
 from olf_site.errors import unavailable
 from olf_site.middleware import LostConnectionMiddleware
 from people.models import AccessToken
@@ -122,6 +123,8 @@ def place():
     assessment = make_meeting(members=1, started=False)
     [person] = members_of(assessment)
     take_seat(assessment=assessment, by=person)
+    # Somebody has answered before: with the first answer of a cycle its last day is noted, both or neither.
+    Cycle.objects.update(ratings_counted_from=F("closes_on"))
     client = Client(raise_request_exception=False)
     client.force_login(person)
     address = reverse("assessments:rate_practice", args=[assessment.pk, practices_of(assessment)[0].uuid])
