@@ -85,12 +85,15 @@ def rounded_shares(counts: Sequence[int], step: int) -> tuple[int, ...]:
     """The counts as shares in per cent, each a multiple of ``step``, together 100.
 
     Largest remainders: each share is rounded down, and the steps that are left go to those who lost most by it, of
-    equals in the order given. No share is moved by as much as a step. Raises ``ValueError`` where nobody is counted.
+    equals in the order given. No share is moved by as much as a step. Raises ``ValueError`` where nobody is counted,
+    or such steps do not make up 100.
     """
     people = sum(counts)
     if not people:
         raise ValueError("shares of nobody")
-    steps = 100 // step
+    steps, left = divmod(100, step)
+    if left:
+        raise ValueError(f"steps of {step} do not make up 100")
     shares, lost = zip(*(divmod(count * steps, people) for count in counts), strict=True)
     most = sorted(range(len(counts)), key=lambda place: (-lost[place], place))[: steps - sum(shares)]
     return tuple((share + (place in most)) * step for place, share in enumerate(shares))

@@ -183,3 +183,19 @@ def test_half_a_level_from_an_end_stands_for_all_beyond_it():
         14,
         14,
     ]
+
+
+def test_steps_that_do_not_make_up_a_hundred_are_no_steps():
+    with pytest.raises(ValueError, match="do not make up 100"):
+        rounded_shares([1, 2], 30)
+
+
+def test_shares_of_different_answers_are_not_put_together():
+    """One answer more or less is a fault of the caller's, and never cut off without a word."""
+    with pytest.raises(ValueError, match="zip"):
+        mean_level([50, 50], [1, 2, 3])
+    with pytest.raises(ValueError, match="zip"):
+        weighted_shares([((50, 50), 20), ((50, 30, 20), 20)])
+    block = Sorted(("a", "b", "c", "d"), ())
+    with pytest.raises(ValueError, match="zip"):
+        shares_of(block, dict.fromkeys("abcd", 9), {"a": (9,), "b": (9, 0), "c": (9, 0), "d": (9, 0)}, 5)
