@@ -150,12 +150,6 @@ def safe_stem(given):
     return re.sub(r"[^-\w]", "", stem)[:LONGEST_STEM] or "file"
 
 
-def safe_name(given):
-    """The file's own name as it is kept, and its last ending in lower case."""
-    ending = ending_of(given)
-    return safe_stem(given) + ending, ending
-
-
 def type_named(given):
     """The ending of a name, where one of its type is taken or its content may tell another; raises for others."""
     if TURNING.search(given):
