@@ -6,6 +6,7 @@ from functools import cache
 
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from olf_site.message_storage import PrefixedCookieStorage
 from reports.models import SharedReport
 from tests.refusals import NOWHERE
 
@@ -117,12 +118,19 @@ HEADERS_LEFT_OUT = {"Set-Cookie"}
 
 
 def answer_with(send, url, *sent, **how):
-    """Status, headers and body of what is answered, without what is ever new."""
+    """Status, headers and body of what is answered, without what is ever new.
+
+    A message that waits for the next page is a part of the answer that left it, and does not reach that page: which one
+    is the next depends on which pages are asked for.
+    """
     response = send(url, *sent, **how)
+    message = response.client.cookies.pop(PrefixedCookieStorage.cookie_name, None)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     for pattern, kept in EVER_NEW:
         body = re.sub(pattern, kept, body)
     headers = {name: value for name, value in response.headers.items() if name not in HEADERS_LEFT_OUT}
+    if message:
+        headers["Message"] = message.value
     return response.status_code, tuple(sorted(headers.items())), body
 
 
