@@ -34,10 +34,14 @@ class Chip(NamedTuple):
 
 # What every page of the rate screen asks.
 SEAT, ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("seat", "assessment", "characteristic"))
+READER = Given("reader", BigIntegerField())
 RATINGS = Prepared(lambda: Rating.objects.by(SEAT))
 RATINGS_HERE = Prepared(lambda: Rating.objects.by(SEAT).filter(practice__characteristic=CHARACTERISTIC))
 ANSWERED = Prepared(lambda: Rating.objects.by(SEAT).answered().values_list("practice_id"))
 REVEALED = Prepared(lambda: Reveal.objects.filter(assessment=ASSESSMENT).values_list("practice_id"))
+REVEALED_TO = Prepared(
+    lambda: Reveal.objects.filter(assessment=ASSESSMENT).for_reader(READER).values_list("practice_id", "was_there")
+)
 CHIPS = Prepared(
     lambda: (
         EvidenceLink.objects.standing()
@@ -65,7 +69,7 @@ def seat_of(assessment, user):
 
 def answered_count(assessment, seat):
     """How many practices a seat of the assessment has answered: the one definition of progress."""
-    return Rating.objects.readable_in(assessment.cycle).by(seat).answered().count()
+    return 0 if assessment.cycle.ratings_have_ended else len(ANSWERED(seat=seat.pk))
 
 
 def binds_elsewhere(seat, assessment):
@@ -171,9 +175,9 @@ def order_of(assessment):
 
 def meeting_of(assessment, reader):
     """The practices in the meeting's order; of those revealed whether the reader was there, and what was agreed, by id."""
-    revealed = dict(
-        Reveal.objects.filter(assessment=assessment).for_reader(reader).values_list("practice", "was_there")
-    )
+    revealed = {
+        practice: bool(was_there) for practice, was_there in REVEALED_TO(assessment=assessment.pk, reader=reader.pk)
+    }
     agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment)}
     levels = {level.pk: level for level in levels_of(assessment.cycle.scale_id)}
     for agreement in agreements.values():
@@ -258,7 +262,7 @@ def progress(assessments, practices):
 
 def readiness(assessment):
     """For each person who rates here, how many practices they have answered; by name."""
-    expected = assessment.practices.count()
+    expected = len(practices_of(assessment.cycle.edition_id))
     seats = assessment.seats.readable_in([assessment.cycle])
     counts = {person: count for (_, person), count in answers_by_seat(seats).items()}
     elsewhere = set(

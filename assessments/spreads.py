@@ -5,12 +5,30 @@ With ``reading``, ``block_queries`` and ``band_queries`` the only place that ask
 
 from collections import Counter, defaultdict
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, DateTimeField, Exists, OuterRef
+from django.utils import timezone
+
+from people.prepared import Given, Prepared
 
 from . import figures
 from .bands import FEWEST_FOR_A_SPREAD
 from .models import Answer, Rating, Reveal
 from .texts import levels_of
+
+READER, ASSESSMENT, PRACTICE = (Given(name, BigIntegerField()) for name in ("reader", "assessment", "practice"))
+NOW = Given("now", DateTimeField())
+
+
+def ratings_seen():
+    """Practice and level of the ratings in the spreads that a reader reads in a team; no level where somebody could not tell."""
+    seen = Reveal.objects.seen_by(READER, NOW).filter(assessment=ASSESSMENT, practice=OuterRef("practice"))
+    return Rating.objects.filter(
+        Exists(seen), seat__assessment=ASSESSMENT, answer__in=[Answer.LEVEL, Answer.NOT_ENOUGH_INFORMATION]
+    ).values_list("practice_id", "level_id")
+
+
+SEEN = Prepared(ratings_seen)
+SEEN_OF_PRACTICE = Prepared(lambda: ratings_seen().filter(practice=PRACTICE))
 
 
 def spread_for(assessment, practice, reader):
@@ -20,16 +38,14 @@ def spread_for(assessment, practice, reader):
 
 def spreads_for(assessment, reader, practice=None):
     """The spreads that a reader reads in their team, by practice id: of all practices, or of one."""
+    if assessment.cycle.ratings_have_ended:
+        return {}
     levels = levels_of(assessment.cycle.scale_id)
     position = {level.pk: index for index, level in enumerate(levels)}
-    seen = Reveal.objects.seen_by(reader).filter(assessment=assessment, practice=OuterRef("practice"))
-    ratings = Rating.objects.readable_in(assessment.cycle).filter(
-        Exists(seen), seat__assessment=assessment, answer__in=[Answer.LEVEL, Answer.NOT_ENOUGH_INFORMATION]
-    )
-    if practice is not None:
-        ratings = ratings.filter(practice=practice)
+    asked = {"reader": reader.pk, "assessment": assessment.pk, "now": timezone.now()}
+    ratings = SEEN(**asked) if practice is None else SEEN_OF_PRACTICE(**asked, practice=practice.pk)
     given, lacking = defaultdict(list), Counter()
-    for practice_id, level_id in ratings.values_list("practice", "level"):
+    for practice_id, level_id in ratings:
         if level_id is None:
             lacking[practice_id] += 1
         else:

@@ -83,9 +83,9 @@ class RevealQuerySet(models.QuerySet):
         """Those at whose moment the person was in the team, whether they still are or not."""
         return self.filter(was_there(person))
 
-    def seen_by(self, person):
+    def seen_by(self, person, now=None):
         """Those whose spread the person reads: it is shown, and they were in the team at the reveal and are in it now."""
-        return self.witnessed_by(person).filter(Exists(held_membership(person).current()), shows_spread=True)
+        return self.witnessed_by(person).filter(Exists(held_membership(person).current(now)), shows_spread=True)
 
 
 class Reveal(models.Model):

@@ -14,6 +14,7 @@ from ..library import coverage_of
 from ..models import Assessment
 from ..notice import told_in
 from ..scope import assessment_for
+from ..texts import practices_of
 
 
 @require_safe
@@ -40,7 +41,7 @@ def assessment_detail(request, pk):
         "assessment": assessment,
         "seat": seat,
         "answered": reading.answered_count(assessment, here) if here else 0,
-        "total": assessment.practices.count(),
+        "total": len(practices_of(assessment.cycle.edition_id)),
         "described": criteria.described_count(assessment),
         "coverage": coverage_of(assessment),
         "facilitates": facilitates,

@@ -7,7 +7,7 @@ from assessments.agenda import agenda_of
 from assessments.errors import AlreadyClosed, MeetingNotPossible, NotRevealed, StaleRevision
 from assessments.models import Agreement, Assessment, Evidence, EvidenceLink, MeetingPlace, Outcome, Parked, Reveal
 from assessments.reading import next_to_discuss
-from tests.factories import make_agreement, make_evidence, make_meeting, members_of, practices_of, reveal
+from tests.factories import make_agreement, make_evidence, make_meeting, make_person, members_of, practices_of, reveal
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +45,9 @@ def test_whoever_moves_the_meeting_is_kept_with_the_time_and_staying_keeps_the_t
     time_machine.move_to("2030-01-01T10:05:00Z", tick=False)
     actions.reveal_practice(assessment=assessment, practice=third, by=None)
     assert MeetingPlace.objects.get().moved_at == moved.moved_at
-    assert agenda_of(assessment, None).seconds == 300
+    assert agenda_of(assessment, members_of(assessment)[0]).seconds == 300
     time_machine.move_to("2030-01-01T12:00:00Z", tick=False)
-    assert agenda_of(assessment, None).seconds == 0  # another sitting
+    assert agenda_of(assessment, members_of(assessment)[0]).seconds == 0  # another sitting
 
 
 def test_of_two_who_move_at_once_the_last_one_wins_and_is_told_of_the_other(assessment):
@@ -99,7 +99,7 @@ def test_correcting_a_practice_aside_moves_nobody(assessment):
 def test_what_was_written_waits_with_a_parked_practice_until_an_outcome_or_the_close(assessment):
     first, second, _third, _fourth = practices_of(assessment)
     actions.park_practice(assessment=assessment, practice=first, by=None, reason="We lack the numbers", dissent="One")
-    parked = agenda_of(assessment, None).parked[0]
+    parked = agenda_of(assessment, members_of(assessment)[0]).parked[0]
     assert (parked.practice, parked.parked.reason, parked.parked.dissent) == (first, "We lack the numbers", "One")
     actions.park_practice(assessment=assessment, practice=first, by=None, reason="Still")
     assert Parked.objects.get().reason == "Still"
@@ -172,9 +172,10 @@ def test_nobody_moves_or_parks_before_the_start_or_after_the_close(assessment):
 def test_a_meeting_that_began_before_places_were_kept_stands_at_its_first_open_practice():
     assessment = make_meeting(practices=3)
     first, second, third = practices_of(assessment)
+    somebody = make_person()
     make_agreement(assessment, first, 2)
-    assert agenda_of(assessment, None).here.practice == second
+    assert agenda_of(assessment, somebody).here.practice == second
     actions.reveal_practice(assessment=assessment, practice=third, by=None)
-    assert agenda_of(assessment, None).here.practice == third
+    assert agenda_of(assessment, somebody).here.practice == third
     assert Reveal.objects.count() == 1
     assert Agreement.objects.count() == 1
