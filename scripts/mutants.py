@@ -3,6 +3,10 @@
 What is changed, and which tests are to notice, is said in `mutants.toml`. A drawn change that no test notices is a
 survivor; `docs/mutants.md` lists, with their reasons, those that may be. The verdict is red when another one survives,
 when more than one drawn change in twenty does, or when one of a guarded subject does.
+
+A change is tried against the tests of its subject that run what is changed: the unchanged tests are run once, and
+what each of them ran is kept. A line that runs when its module is read (a decorator, a constant) is tried against the
+tests that run the function it belongs to, or anything of the module.
 """
 
 import argparse
@@ -21,6 +25,7 @@ from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 
+import coverage
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
@@ -39,6 +44,7 @@ class Subject:
     modules: tuple
     tests: tuple
     guarded: bool
+    always: tuple  # tests that read the code instead of running it
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ class Mutant:
     module: str
     operator: str
     occurrence: int
+    first: int  # the lines it changes
+    last: int
 
     def write(self, tree):
         """Write the changed module into a tree; the lines that differ, as text, or None where nothing does."""
@@ -73,7 +81,9 @@ def subjects():
         modules = sorted({str(p.relative_to(ROOT)) for pattern in one["modules"] for p in ROOT.glob(pattern)})
         if not modules:
             raise SystemExit(f"{name}: no module is called {', '.join(one['modules'])}")
-        yield Subject(name, tuple(modules), tuple(one["tests"]), one.get("guarded", False))
+        yield Subject(
+            name, tuple(modules), tuple(one["tests"]), one.get("guarded", False), tuple(one.get("always", ()))
+        )
 
 
 def annotated_lines(source):
@@ -97,7 +107,8 @@ def all_mutants(subject, module):
         positions = (place for node in ast_nodes(tree) for place in operator().mutation_positions(node))
         for occurrence, (start, end) in enumerate(positions):
             if not any(low <= start and end <= high for low, high in annotations):
-                places.setdefault((start, end), []).append(Mutant(subject, module, name, occurrence))
+                one = Mutant(subject, module, name, occurrence, start[0], end[0])
+                places.setdefault((start, end), []).append(one)
     return [places[place] for place in sorted(places)]
 
 
@@ -122,25 +133,86 @@ def copy_tree(target):
     return target
 
 
-def passes(tree, subject):
-    """Whether the tests of a subject pass in a tree; too slow is a failure, too."""
-    command = [PYTHON, "-m", "pytest", "-x", "-q", "--nomigrations", "-p", "no:cacheprovider", *subject.tests]
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+def run_tests(tree, arguments, seconds=None, **environment):
+    """Whether these tests pass in a tree; too slow is a failure, too."""
+    command = [PYTHON, "-m", "pytest", "-q", "--nomigrations", "-p", "no:cacheprovider", *arguments]
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment
     try:
-        said = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=MOST_SECONDS)
+        said = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=seconds)
     except subprocess.TimeoutExpired:
         return False
     if said.returncode not in (0, 1, 2, 4):
-        raise SystemExit(f"{subject.name}: pytest could not run.\n{said.stdout.decode()[-2000:]}")
+        raise SystemExit(f"pytest could not run.\n{said.stdout.decode()[-2000:]}")
+    if said.returncode and "-x" not in arguments:
+        print(said.stdout.decode()[-4000:])
     return said.returncode == 0
 
 
-def survives(mutant, trees):
+class Runs:
+    """Which tests ran which lines of which module, and how a subject's tests stand in order."""
+
+    def __init__(self, tree, chosen, at_once):
+        """Run the unchanged tests of these subjects, once."""
+        packages = {module.split("/")[0] for subject in chosen for module in subject.modules}
+        tests = dict.fromkeys(test for subject in chosen for test in subject.tests)
+        kept = ["--cov-context=test", "--cov-report=", *(f"--cov={package}" for package in sorted(packages))]
+        where = tree / "what-ran"
+        if not run_tests(tree, ["-n", str(at_once), *kept, *tests], COVERAGE_FILE=str(where)):
+            raise SystemExit("The tests fail before anything is changed.")
+        self.data = coverage.CoverageData(str(where))
+        self.data.read()
+        self.tree = tree
+        named = sorted({said.rpartition("|")[0] for said in self.data.measured_contexts() if said})
+        if not run_tests(tree, ["--collect-only", *named]):
+            raise SystemExit("Some tests cannot be asked for by their names.")
+
+    def of_lines(self, module, lines):
+        """The tests that ran one of these lines of a module."""
+        by_line = self.data.contexts_by_lineno(str(self.tree / module))
+        return {said.rpartition("|")[0] for line in lines for said in by_line.get(line, ()) if said}
+
+    def tests_for(self, mutant):
+        """The tests of its subject that run what it changes, in the subject's order."""
+        tree = ast.parse((ROOT / mutant.module).read_text())
+        found = self.of_lines(mutant.module, lines_tried(tree, mutant.first, mutant.last))
+        places = [test for test in mutant.subject.tests if not test.startswith("--")]
+
+        def place_of(test):
+            file = test.partition("::")[0]
+            return next((n for n, place in enumerate(places) if file == place or file.startswith(f"{place}/")), None)
+
+        ran = sorted((t for t in found if place_of(t) is not None), key=lambda test: (place_of(test), test))
+        return [*mutant.subject.always, *ran]
+
+
+def lines_tried(tree, first, last):
+    """The lines whose tests notice a change of these: the statement they stand in; else what is read with them."""
+    holding = [node for node in ast.walk(tree) if first_line(node) <= first and last <= getattr(node, "end_lineno", 0)]
+    named = [node for node in holding if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    if not named:
+        return range(1, max(getattr(node, "end_lineno", 1) for node in ast.walk(tree)) + 1)
+    inmost = max(named, key=first_line)
+    body = range(inmost.body[0].lineno, inmost.end_lineno + 1)
+    if isinstance(inmost, ast.ClassDef) or first < body.start:
+        return body
+    statement = max(
+        (node for node in holding if isinstance(node, ast.stmt)), key=lambda node: (node.lineno, -node.end_lineno)
+    )
+    below = getattr(statement, "body", None)
+    return range(statement.lineno, max(statement.lineno + 1, below[0].lineno if below else statement.end_lineno + 1))
+
+
+def first_line(node):
+    """Where something begins, its decorators with it."""
+    return min([getattr(node, "lineno", sys.maxsize), *(one.lineno for one in getattr(node, "decorator_list", ()))])
+
+
+def survives(mutant, trees, runs):
     """What was changed, where the tests did not notice; else an empty text."""
-    tree = trees.get()
+    tree, tests = trees.get(), runs.tests_for(mutant)
     try:
         changed = mutant.write(tree)
-        return changed if changed and passes(tree, mutant.subject) else ""
+        return changed if changed and (not tests or run_tests(tree, ["-x", *tests], MOST_SECONDS)) else ""
     finally:
         mutant.restore(tree)
         trees.put(tree)
@@ -160,14 +232,13 @@ def main():
     mutants = drawn(chosen, said.most)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         trees, made = SimpleQueue(), [copy_tree(Path(folder, str(number))) for number in range(said.at_once)]
-        for subject in chosen:
-            if not passes(made[0], subject):
-                raise SystemExit(f"{subject.name}: its tests fail before anything is changed.")
+        runs = Runs(made[0], chosen, said.at_once)
+        print(f"What the tests run is known after {(time.monotonic() - began) / 60:.0f} minutes.", flush=True)
         for tree in made:
             trees.put(tree)
         with ThreadPoolExecutor(said.at_once) as pool:
             outcomes = []
-            for mutant, changed in zip(mutants, pool.map(lambda one: survives(one, trees), mutants), strict=True):
+            for mutant, changed in zip(mutants, pool.map(lambda one: survives(one, trees, runs), mutants), strict=True):
                 outcomes.append((mutant, changed))
                 if changed:
                     print(f"survived  {mutant.subject.name}  {mutant.module}  {changed}", flush=True)
