@@ -303,7 +303,7 @@ SPEAK_OF_RATINGS = {
     "assessments/actions/retention.py": 3,  # the promise, what is due, the removal
     "assessments/management/commands/purge_ratings.py": 1,  # the removal
     "assessments/reading.py": 4,  # three prepared ones behind a question, and counts of seats that are asked for so
-    "assessments/spreads.py": 0,
+    "assessments/spreads.py": 1,  # prepared, behind the same question
     "assessments/block_queries.py": 1,  # of seats that are asked for so
 }
 
