@@ -38,12 +38,13 @@ def answers_of_teams(assessments, practice=None):
     stand count, revealed or not; for publication, which writes shares of many teams together, and for
     ``band_queries``. Of one ``practice`` or of all.
     """
-    if not assessments:
+    one = next(iter(assessments), None)
+    if one is None:
         return {}
-    levels = levels_of(assessments[0].cycle.scale_id)
+    levels = levels_of(one.cycle.scale_id)
     place = {level.pk: index for index, level in enumerate(levels)}
     apart = {Answer.NOT_ENOUGH_INFORMATION: len(levels), Answer.DOES_NOT_APPLY: len(levels) + 1}
-    given = Rating.objects.readable_in(assessments[0].cycle).answered()
+    given = Rating.objects.readable_in(one.cycle).answered()
     given = given.filter(seat__assessment__in=[assessment.pk for assessment in assessments])
     if practice is not None:
         given = given.filter(practice=practice)

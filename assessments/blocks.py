@@ -94,7 +94,8 @@ def rounded_shares(counts: Sequence[int], step: int) -> tuple[int, ...]:
     steps, left = divmod(100, step)
     if left:
         raise ValueError(f"steps of {step} do not make up 100")
-    shares, lost = zip(*(divmod(count * steps, people) for count in counts), strict=True)
+    shares = [count * steps // people for count in counts]
+    lost = [count * steps % people for count in counts]
     most = sorted(range(len(counts)), key=lambda place: (-lost[place], place))[: steps - sum(shares)]
     return tuple((share + (place in most)) * step for place, share in enumerate(shares))
 

@@ -58,16 +58,21 @@ class Mutant:
     first: int  # the lines it changes
     last: int
 
-    def write(self, tree):
-        """Write the changed module into a tree; the lines that differ, as text, or None where nothing does."""
-        place = tree / self.module
+    def changed(self):
+        """The changed module, and the lines that differ, as text; nothing where none does."""
         before = (ROOT / self.module).read_text()
         after = mutate_code(before, get_operator(self.operator)(), self.occurrence)
         if after is None or after == before:
-            return None
-        place.write_text(after)
+            return "", ""
         lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
-        return "  ".join(f"{line[0]} {line[1:].strip()}" for line in lines if line[:2] not in ("--", "++", "@@"))
+        return after, "  ".join(f"{line[0]} {line[1:].strip()}" for line in lines if line[:2] not in ("--", "++", "@@"))
+
+    def write(self, tree):
+        """Write the changed module into a tree; the lines that differ, as text."""
+        after, said = self.changed()
+        if said:
+            (tree / self.module).write_text(after)
+        return said
 
     def restore(self, tree):
         """Write the module back as it was."""
@@ -118,6 +123,19 @@ def drawn(chosen, most):
     places = [place for subject in chosen for module in subject.modules for place in all_mutants(subject, module)]
     found = [dice.choice(place) for place in places]
     return found if len(found) <= most else dice.sample(found, most)
+
+
+def survivors_of(chosen, words):
+    """The mutants that a former run named in these lines, and that can still be made."""
+    named = {tuple(line.split("  ", 3)[1:]) for line in words.splitlines() if line.startswith("survived  ")}
+    return [
+        next(mutant for mutant in place if (subject.name, module, mutant.changed()[1]) in named)
+        for subject in chosen
+        for module in subject.modules
+        if any((subject.name, module) == one[:2] for one in named)
+        for place in all_mutants(subject, module)
+        if any((subject.name, module, mutant.changed()[1]) in named for mutant in place)
+    ]
 
 
 def copy_tree(target):
@@ -174,7 +192,8 @@ class Runs:
     def tests_for(self, mutant):
         """The tests of its subject that run what it changes, in the subject's order."""
         tree = ast.parse((ROOT / mutant.module).read_text())
-        found = self.of_lines(mutant.module, lines_tried(tree, mutant.first, mutant.last))
+        lines, whole = lines_tried(tree, mutant.first, mutant.last), range(1, last_line(tree) + 1)
+        found = self.of_lines(mutant.module, lines) or self.of_lines(mutant.module, whole)
         places = [test for test in mutant.subject.tests if not test.startswith("--")]
 
         def place_of(test):
@@ -190,7 +209,7 @@ def lines_tried(tree, first, last):
     holding = [node for node in ast.walk(tree) if first_line(node) <= first and last <= getattr(node, "end_lineno", 0)]
     named = [node for node in holding if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     if not named:
-        return range(1, max(getattr(node, "end_lineno", 1) for node in ast.walk(tree)) + 1)
+        return range(1, last_line(tree) + 1)
     inmost = max(named, key=first_line)
     body = range(inmost.body[0].lineno, inmost.end_lineno + 1)
     if isinstance(inmost, ast.ClassDef) or first < body.start:
@@ -200,6 +219,10 @@ def lines_tried(tree, first, last):
     )
     below = getattr(statement, "body", None)
     return range(statement.lineno, max(statement.lineno + 1, below[0].lineno if below else statement.end_lineno + 1))
+
+
+def last_line(tree):
+    return max(getattr(node, "end_lineno", 1) for node in ast.walk(tree))
 
 
 def first_line(node):
@@ -222,6 +245,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--subject", action="append", help="only this one (as often as you like)")
     parser.add_argument("--most", type=int, default=MOST, help=f"how many changes at most (otherwise {MOST})")
+    parser.add_argument("--again", type=Path, help="only what survived in a former run, whose output this file holds")
     parser.add_argument("--at-once", type=int, default=os.cpu_count(), help="how many at a time")
     return parser.parse_args()
 
@@ -229,7 +253,7 @@ def arguments():
 def main():
     said, began = arguments(), time.monotonic()
     chosen = [one for one in subjects() if not said.subject or one.name in said.subject]
-    mutants = drawn(chosen, said.most)
+    mutants = survivors_of(chosen, said.again.read_text()) if said.again else drawn(chosen, said.most)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         trees, made = SimpleQueue(), [copy_tree(Path(folder, str(number))) for number in range(said.at_once)]
         runs = Runs(made[0], chosen, said.at_once)

@@ -107,7 +107,7 @@ def group_figure(figure, schools, fewest=1):
     by_denominator = defaultdict(int)
     for numerator, denominator in counted:
         by_denominator[denominator] += numerator
-    value = mean_of_sums(by_denominator, len(counted)) if len(counted) >= max(fewest, 1) else None
+    value = mean_of_sums(by_denominator, len(counted)) if counted and len(counted) >= fewest else None
     return GroupFigure(value, len(counted), len(schools) - len(counted))
 
 

@@ -127,11 +127,11 @@ class Mirror:
     @property
     def widest(self) -> CharacteristicMirror | None:
         """The characteristic with the widest gap, the first of equals; None where all are alike."""
-        found = max(self.higher + self.lower, key=lambda row: abs(row.reflected.sides.gap), default=None)
-        return found and min(
-            (row for row in self.higher + self.lower if abs(row.reflected.sides.gap) == abs(found.reflected.sides.gap)),
-            key=lambda row: row.column.number,
-        )
+
+        def width(row):
+            return abs(row.reflected.sides.gap), -row.column.number
+
+        return max(self.higher + self.lower, key=width, default=None)
 
 
 def side_of(quarters: int, values: list[int]) -> Side:

@@ -70,6 +70,8 @@ def test_accepting_the_notice_takes_the_seat_and_keeps_the_version_accepted(asse
     assert Acceptance.objects.get().notice == assessment.cycle.notice
     assert actions.take_seat(assessment=assessment, by=person) == seat
     assert (Seat.objects.count(), Acceptance.objects.count()) == (1, 1)
+    rate(assessment, person)
+    assert actions.take_seat(assessment=assessment, by=person) == seat  # in another window, after the first answer
 
 
 def test_nobody_rates_before_accepting_the_notice(assessment):

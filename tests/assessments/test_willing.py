@@ -59,6 +59,10 @@ def willing(assessment):
     return set(assessment.record.practices.filter(willing_to_share=True).values_list("practice__code", flat=True))
 
 
+def test_an_outcome_is_offered_to_nobody_unless_the_team_says_so():
+    assert Agreement().willing_to_share is False
+
+
 def test_what_is_offered_in_the_meeting_is_frozen_in_the_record(client, assessment):
     first, second, _third = practices_of(assessment)
 

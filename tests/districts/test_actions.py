@@ -3,11 +3,14 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from districts import actions
+from districts.actions._lock import lock_places_of
 from districts.errors import (
     AlreadyEnded,
     AlreadyHeld,
@@ -193,6 +196,27 @@ def test_person_is_in_a_team_once(district, administrator):
 
     with pytest.raises(AlreadyInTeam):
         actions.join_team(person=membership.person, team=membership.team, by=administrator)
+
+
+def test_only_a_principal_s_role_is_of_a_school(district, administrator):
+    given = {"person": make_person(), "district": district, "school": make_school(district), "by": administrator}
+
+    held = [actions.appoint(role=role, **given) for role in (Role.PRINCIPAL, Role.SUPERINTENDENT)]
+
+    assert [appointment.school for appointment in held] == [given["school"], None]
+
+
+def test_ending_a_role_of_the_installation_holds_its_administrators_and_another_role_does_not(district):
+    asked = []
+    for role in (Role.INSTALLATION_ADMINISTRATOR, Role.TRUSTEE):
+        appointment = appoint(
+            role, district=None if role == Role.INSTALLATION_ADMINISTRATOR else district
+        ).appointments.get()
+        with CaptureQueriesContext(connection) as queries:
+            lock_places_of([appointment])
+        asked.append(sum("districts_appointment" in query["sql"] for query in queries))
+
+    assert asked == [1, 0]
 
 
 def test_district_gives_no_role_of_the_installation(district, administrator):

@@ -88,6 +88,16 @@ def test_first_sign_in_leaves_no_change_behind():
     assert not AccessChange.objects.exists()
 
 
+def test_a_link_into_an_account_without_a_password_seals_what_was_written_there(world):
+    world.member.set_unusable_password()
+    world.member.save()
+
+    world.come_in_by_link()
+
+    assert [change.seals for change in AccessChange.objects.all()] == [True]
+    assert world.stored().sealed_at == AccessChange.objects.get().made_at
+
+
 def test_codes_made_while_there_was_nothing_open_nothing_that_is_written_later():
     world = SealedWorld()
     (code, *_others) = make_codes(by=world.member)
@@ -109,12 +119,14 @@ def test_a_session_from_before_a_changed_address_opens_it_and_a_later_one_does_n
     later = world.browser(world.member)
 
     refused, page = later.post(PAGE + "open/"), before.get(PAGE).content.decode()
+    page_of_later = later.get(PAGE).content.decode()
     was_shown = [sees(before, world), sees(later, world)]
     opened = before.post(PAGE + "open/", follow=True)
 
     assert refused.status_code == 409
     assert "Here and now" in page
-    assert "Here and now" not in later.get(PAGE).content.decode()
+    assert "Here and now" not in page_of_later
+    assert "By somebody who knows you" in page_of_later
     assert was_shown == [False, False]
     assert opened.status_code == 200
     assert sees(before, world)

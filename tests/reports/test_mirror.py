@@ -121,6 +121,30 @@ def test_the_page_says_what_it_means_in_words(cycle, shown):
     assert headline(shown) in page(cycle, "/").content.decode()
 
 
+@pytest.mark.parametrize(("second", "number"), [(12, 2), (8, 1), (6, 1)])
+def test_the_widest_gap_is_named_whoever_is_higher_and_of_equals_the_first(second, number):
+    cycle = make_published(schools=1)
+    make_block(cycle, {"1.1": [0, 50, 50, 0, 0, 0, 0], "2.1": [0, 100, 0, 0, 0, 0, 0]})
+    make_mirror(cycle, {"1.1": 12, "2.1": second})
+    assert mirror_of(read_cycle(cycle)).widest.column.number == number
+
+
+@pytest.mark.parametrize(
+    ("district", "schools", "sentence"),
+    [
+        (13, 50, "Of 1 characteristic the district team sees 1 higher than the schools do."),
+        (7, 50, "Of 1 characteristic the schools see 1 higher than the district team does."),
+        (10, 50, "The district team and the schools see the district about alike."),
+        (14, 50, "All means stand at an end of the scale, where no gap is shown."),
+    ],
+)
+def test_each_of_its_sentences_is_said_where_it_is_true(district, schools, sentence):
+    cycle = make_published(schools=1)
+    make_block(cycle, {"1.1": [0, schools, 100 - schools, 0, 0, 0, 0]})
+    make_mirror(cycle, {"1.1": district})
+    assert headline(mirror_of(read_cycle(cycle))) == sentence
+
+
 def test_who_adds_up_the_characteristics_finds_those_without_a_gap_too():
     cycle = make_published(schools=1)
     make_block(cycle, {"1.1": [90, 10, 0, 0, 0, 0, 0]})
