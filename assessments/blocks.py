@@ -13,7 +13,8 @@ from fractions import Fraction
 LARGEST_TAKEN_AWAY = 2
 FEWEST_TEAMS_LEFT = 2
 # From so many people on, a share is written in steps of so many per cent: a step holds at least two people.
-STEPS = ((40, 5), (20, 10), (0, 20))
+STEPS = ((40, 5), (20, 10))
+LARGEST_STEP = 20
 
 
 def left_over(numbers: Iterable[int]) -> tuple[int, int]:
@@ -78,7 +79,7 @@ def sort_into_blocks(people: dict, family_of: dict, threshold: int, by_name: Cal
 
 def step_of(people: int) -> int:
     """In steps of how many per cent the shares of so many people are written."""
-    return next(step for fewest, step in STEPS if people >= fewest)
+    return next((step for fewest, step in STEPS if people >= fewest), LARGEST_STEP)
 
 
 def rounded_shares(counts: Sequence[int], step: int) -> tuple[int, ...]:

@@ -7,5 +7,6 @@ import datetime
 def months_after(day, months):
     """The same day of a later month; where that month is shorter, its last day."""
     years, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + years, month + 1)[1]
-    return datetime.date(day.year + years, month + 1, min(day.day, last))
+    year, month = day.year + years, month + 1
+    _weekday, last = calendar.monthrange(year, month)
+    return datetime.date(year, month, min(day.day, last))

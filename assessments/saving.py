@@ -148,7 +148,7 @@ class Stored:
 def lock_seat(assessment, user):
     """Hold the person's seat in this assessment until the transaction ends; its key, or None without a seat."""
     # SQLite holds the whole file from the start of the transaction and knows no row locks.
-    row = first((SEAT if connection.vendor == "sqlite" else LOCK, [assessment.pk, user.pk]))
+    row = first((LOCK if connection.features.has_select_for_update else SEAT, [assessment.pk, user.pk]))
     return row[0] if row else None
 
 
@@ -186,7 +186,7 @@ def write_at_once(rating, assessment, user):
     here, practice = [assessment.pk, user.pk], rating.practice_id
     write_it = SAVE_AT_ONCE, [*columns_of(rating), *here, practice, practice, rating.revision - 1]
     # PostgreSQL takes the seat's lock first: the write then sees the reveal that the lock waited for.
-    row = first(write_it) if connection.vendor == "sqlite" else first((LOCK, here), write_it)
+    row = first((LOCK, here), write_it) if connection.features.has_select_for_update else first(write_it)
     if row:
         rating.pk, rating.seat_id = row
     return bool(row)

@@ -1,12 +1,14 @@
 """What a reveal shows is decided at that moment: three levels, and half of those who rate; after a first close, nothing."""
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.forms import modelform_factory
 from django.utils import timezone
 
 from assessments import actions, reading
 from assessments.agreement import agreement_of
 from assessments.errors import NotRevealed, RevealingIsOver
-from assessments.models import Agreement, MeetingPlace, Outcome, Rating, Reveal
+from assessments.models import Agreement, MeetingPlace, Outcome, Parked, Rating, RecordPractice, Reveal
 from assessments.spreads import spread_for
 from tests.factories import (
     join,
@@ -240,3 +242,58 @@ def test_a_reveal_from_a_page_opened_before_the_close_is_refused_in_words(reopen
     refused = client.post(f"/assessments/{reopened.pk}/practices/{second.uuid}/reveal/")
     assert refused.status_code == 409
     assert "its ratings are never shown" in refused.content.decode()
+
+
+# -- The rows of a meeting ------------------------------------------------------------------------------
+
+
+def test_what_nobody_said_is_shown_to_nobody_offered_to_nobody_and_in_no_row_s_name():
+    assessment = make_meeting(practices=1)
+    here = {"assessment": assessment, "practice": practices_of(assessment)[0]}
+    place, parked, revealed = MeetingPlace(assessment=assessment), Parked(**here), Reveal(**here)
+    agreed = Agreement(**here, outcome=Outcome.NOT_DISCUSSED)
+    for row in (place, parked, revealed, agreed):
+        row.save()
+    for row in (parked, revealed, agreed):
+        row.full_clean(exclude=["parked_by", "revealed_by", "recorded_by"])
+    assert (place.revision, agreed.revision) == (0, 1)
+    assert (revealed.shows_spread, agreed.locally_different, agreed.willing_to_share) == (False, False, False)
+    names = [f"place {place.pk}", f"parked {parked.pk}", f"reveal {revealed.pk}", f"agreement {agreed.pk}"]
+    assert [str(row) for row in (place, parked, revealed, agreed)] == names
+
+
+def test_no_form_changes_when_a_practice_was_revealed_nor_what_its_reveal_shows():
+    assert set(modelform_factory(Reveal, fields="__all__").base_fields) == {"assessment", "practice", "revealed_by"}
+    assert str(Reveal()) == "reveal None"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "level", "said", "kept"),
+    [
+        (Outcome.LEVEL, 4, {"reason": "Why"}, True),
+        (Outcome.LEVEL, 4, {"willing_to_share": True}, True),
+        (Outcome.LEVEL, None, {}, False),
+        (Outcome.NO_AGREEMENT, None, {"reason": "Why"}, True),
+        (Outcome.NO_AGREEMENT, 1, {}, False),
+        (Outcome.NO_AGREEMENT, None, {"willing_to_share": True}, False),
+        (Outcome.DOES_NOT_APPLY, None, {"reason": "Why"}, True),
+        (Outcome.DOES_NOT_APPLY, None, {}, False),
+    ],
+)
+def test_no_outcome_is_kept_that_contradicts_itself(outcome, level, said, kept):
+    assessment = make_meeting(practices=1)
+    agreed = Agreement(assessment=assessment, practice=practices_of(assessment)[0], outcome=outcome, **said)
+    agreed.level = level and assessment.cycle.scale.levels.get(value=level)
+    try:
+        with transaction.atomic():
+            agreed.save()
+    except IntegrityError:
+        assert not kept
+    assert str(agreed) == f"agreement {agreed.pk}"
+    assert Agreement.objects.exists() is kept
+
+
+def test_a_record_has_room_for_every_outcome():
+    agreed, recorded = (model._meta.get_field("outcome") for model in (Agreement, RecordPractice))
+    assert (agreed.max_length, agreed.choices) == (recorded.max_length, recorded.choices)
+    assert str(Agreement()) == "agreement None"
