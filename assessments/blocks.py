@@ -121,14 +121,12 @@ def weighted_shares(blocks: Sequence[tuple[Sequence[int], int]]) -> tuple[int, .
     ``blocks``: of each its shares and how many people it has. Nothing is counted anew; rounded half up.
     """
     people = sum(number for _shares, number in blocks)
-    columns = zip(*(shares for shares, _number in blocks), strict=True)
-    numbers = [number for _shares, number in blocks]
-    totals = [sum(share * number for share, number in zip(column, numbers, strict=True)) for column in columns]
-    return tuple((2 * total + people) // (2 * people) for total in totals)
+    weighted = [[share * number for share in shares] for shares, number in blocks]
+    return tuple((2 * sum(column) + people) // (2 * people) for column in zip(*weighted, strict=True))
 
 
 def mean_level(shares: Sequence[int], values: Sequence[int]) -> Fraction | None:
-    """The mean of the levels given, from published shares of the levels alone; None where all of them are nothing."""
+    """The mean of the levels given, from their shares, or people, alone; None where all of them are nothing."""
     given = sum(shares)
     total = sum(share * value for share, value in zip(shares, values, strict=True))
     return Fraction(total, given) if given else None

@@ -133,23 +133,22 @@ def tell_of_criterion(criterion, kind, by):
 def take_over_criteria(*, assessment, by):
     """Copy the team's words from practices of other editions that read the same here; returns how many."""
     lock(assessment.team)
-    found = to_take_over(assessment)
-    criteria = SuccessCriterion.objects.bulk_create(
-        SuccessCriterion(team=assessment.team, practice_id=practice_id, level_id=version.criterion.level_id, revision=1)
-        for practice_id, version in found
-    )
-    CriterionVersion.objects.bulk_create(
+    made = [
         CriterionVersion(
-            criterion=criterion,
+            criterion=SuccessCriterion(
+                team=assessment.team, practice_id=practice_id, level_id=version.criterion.level_id, revision=1
+            ),
             number=1,
             text=version.text,
             lens=version.lens,
             origin=Origin.TAKEN_OVER,
             written_by=by,
         )
-        for criterion, (_practice, version) in zip(criteria, found, strict=True)
-    )
-    return len(found)
+        for practice_id, version in to_take_over(assessment)
+    ]
+    SuccessCriterion.objects.bulk_create(version.criterion for version in made)
+    CriterionVersion.objects.bulk_create(made)
+    return len(made)
 
 
 def lock(team):

@@ -3,12 +3,10 @@
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django_tasks import task
+from django_tasks.base import TASK_MIN_PRIORITY
 
 from ..models import Evidence
 from ..previews import FORMATS, preview_of
-
-# What a person waits for, such as a file they asked for, is made first.
-AFTER_OTHERS = -10
 
 
 def ask_for_preview(evidence):
@@ -17,7 +15,7 @@ def ask_for_preview(evidence):
         make_preview.enqueue(evidence.pk)
 
 
-@task(priority=AFTER_OTHERS)
+@task(priority=TASK_MIN_PRIORITY)  # what a person waits for, such as a file they asked for, is made first
 def make_preview(pk):
     """Draw the small picture of a piece: the worker's part."""
     evidence = Evidence.objects.without_preview().filter(pk=pk).first()

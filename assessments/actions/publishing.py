@@ -1,7 +1,6 @@
 """Publishing a cycle: its records may be read outside the teams, and what leaves of ratings is written, once."""
 
 from collections import defaultdict
-from fractions import Fraction
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +10,7 @@ from frameworks.models import Practice
 from people.text import alphabetical
 
 from ..block_queries import answers_of_teams, people_of_teams
-from ..blocks import in_quarters, is_mirrored, shares_of, sort_into_blocks, step_of, within_the_ends
+from ..blocks import in_quarters, is_mirrored, mean_level, shares_of, sort_into_blocks, step_of, within_the_ends
 from ..errors import CycleNotReady
 from ..history import keep_change
 from ..models import Block, BlockPractice, Cycle, MirrorPractice, Reveal, State
@@ -107,7 +106,5 @@ def write_mirror(cycle, district_teams):
 
 def shown_mean(counts, values):
     """The mean of the levels given in quarters, as the mirror shows it; None where nobody gave one."""
-    if not sum(counts):
-        return None
-    total = sum(count * value for count, value in zip(counts, values, strict=True))
-    return within_the_ends(in_quarters(Fraction(total, sum(counts))), values)
+    mean = mean_level(counts, values)
+    return None if mean is None else within_the_ends(in_quarters(mean), values)

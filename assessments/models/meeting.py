@@ -69,7 +69,7 @@ def held_membership(person, **when):
 def was_there(person):
     """Whether the person was in the team at the moment of a reveal."""
     begun = held_membership(person, starts_at__lte=OuterRef("revealed_at"))
-    return Exists(begun.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=OuterRef("revealed_at"))))
+    return Exists(begun.exclude(ends_at__lte=OuterRef("revealed_at")))
 
 
 class RevealQuerySet(models.QuerySet):

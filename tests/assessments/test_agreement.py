@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments import actions
-from assessments.agreement import agreement_of
+from assessments.agreement import agreement_of, written
 from assessments.models import Assessment
 from tests.factories import make_meeting, members_of, practices_of, reveal, team_says
 
@@ -48,6 +48,27 @@ def test_the_agreement_of_a_team_worked_by_hand(closed):
     # Observed (2·9/4 + 4·169/4 + 2·25)/4 + 3·9/3 = 519/8. 1 − 8 · 519/8 ÷ 999/2 = −39/999.
     assert agreement.alpha == Fraction(-39, 999)
     assert agreement.alpha_shown == Decimal("-0.04")
+
+
+def test_up_to_five_practices_stand_furthest_apart_the_furthest_first_of_equals_in_their_order():
+    assessment = make_meeting(members=5, practices=7)
+    practices = practices_of(assessment)
+    for practice in practices[:6]:
+        team_says(assessment, practice, 2, 2, 2, 2, 4)
+    team_says(assessment, practices[6], 1, 1, 2, 4, 4)
+    reveal(assessment, *practices)
+
+    furthest = agreement_of(assessment, members_of(assessment)[0]).furthest
+
+    assert [one.practice.pk for one in furthest] == [practices[place].pk for place in (6, 0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(Fraction(0), "0 %"), (Fraction(1, 200), "1 %"), (Fraction(2, 3), "67 %"), (Fraction(1), "100 %")],
+)
+def test_a_share_is_written_in_whole_per_cent_rounded_half_up(share, words):
+    assert written(share) == words
 
 
 def test_practices_whose_spread_nobody_saw_are_in_no_figure(closed):

@@ -13,6 +13,7 @@ from PIL import Image
 from assessments import actions, previews
 from assessments.actions.previews import keep_preview
 from assessments.uploads import checked
+from people.mail.sending import send_queued
 from tests.factories import make_meeting
 from tests.worker import work
 
@@ -51,7 +52,7 @@ def test_the_worker_draws_the_small_picture_and_until_then_the_piece_is_whole_wi
 
 def test_what_people_asked_for_is_made_before_small_pictures():
     upload(make_meeting(), picture("navy"))
-    assert DBTaskResult.objects.get().priority < 0
+    assert DBTaskResult.objects.get().priority < send_queued.priority < 0
 
 
 def test_a_file_that_is_no_picture_asks_the_worker_for_nothing():

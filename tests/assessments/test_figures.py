@@ -180,6 +180,11 @@ def test_there_is_no_alpha_where_nothing_can_be_paired_or_all_answers_are_the_sa
     assert krippendorff_alpha(units) is None
 
 
+def test_there_is_no_alpha_of_things_that_were_rated_on_different_scales():
+    with pytest.raises(ValueError, match="zip"):
+        krippendorff_alpha([(2, 0, 0), (0, 2)])
+
+
 def pairwise_alpha(units):
     """Alpha from its other end: disagreement of every pair of answers, one by one."""
     answers = [[level for level, count in enumerate(unit) for _person in range(count)] for unit in units]
