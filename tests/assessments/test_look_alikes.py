@@ -15,7 +15,7 @@ from assessments.errors import CannotBeMerged, NothingLooksAlike
 from assessments.look_alikes import how_written
 from assessments.models import Assessment, Evidence, Pairing, Record
 from districts.look_alikes import Counts, counts_of, look_alikes_of
-from districts.models import Family, Invitation, Membership, Role, School, Team
+from districts.models import DistrictChange, Family, Invitation, Membership, Role, School, Team
 from tests.factories import (
     appoint,
     join,
@@ -77,6 +77,8 @@ def test_keeping_apart_lets_both_stand_and_can_be_taken_back(district, administr
     actions.compare_again(**known)
     assert [group.are_kept_apart for group in look_alikes_of(district)] == [False]
     assert [family.name for family in (one, other)] == [STRAIGHT, CURLY]
+    told = DistrictChange.objects.order_by("pk").values_list("kind", "facts__name")
+    assert list(told) == [("names_kept_apart", STRAIGHT), ("names_compared_again", STRAIGHT)]
 
 
 def test_a_decision_comes_too_late_where_nothing_looks_alike(district, administrator):

@@ -63,6 +63,13 @@ def test_teams_are_paired_after_the_publication_only():
     assert not Pairing.objects.exists()
 
 
+def test_a_last_day_of_reading_is_today_at_the_earliest(two):
+    with pytest.raises(PairingNotPossible):
+        two.pair(until=two.district.today() - datetime.timedelta(days=1))
+    assert not Pairing.objects.exists()
+    assert two.pair(until=two.district.today()).is_open
+
+
 def test_no_team_reads_itself_another_district_or_a_team_without_a_record(two):
     elsewhere, absent = make_team(make_district()), make_assessment(two.cycle, make_team(two.district))
     for reader, rated in ((two.rated.team, two.rated), (elsewhere, two.rated), (two.reader, absent)):

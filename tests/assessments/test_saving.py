@@ -97,6 +97,18 @@ def test_a_save_sees_a_reveal(assessment, team):
     assert saving.read_stored(assessment, practice, seat.pk).is_revealed
 
 
+def test_an_answer_and_its_correction_are_written_at_once_where_nothing_stands_in_the_way(assessment, team):
+    person = make.join(team).person
+    actions.take_seat(assessment=assessment, by=person)
+    read = saving.place_to_rate(assessment.pk, person)
+    said = {"practice": assessment.practices.first(), "answer": Answer.DOES_NOT_APPLY}
+
+    written = [saving.write_at_once(Rating(**said, revision=revision), read, person) for revision in (1, 2, 2, 4)]
+
+    assert written == [True, True, False, False]  # another one was second, and nobody saw a third
+    assert Rating.objects.get().revision == 2
+
+
 @pytest.mark.parametrize("since", ["ended", "closed", "reopened"])
 def test_a_save_at_once_sees_what_happened_since_the_page_was_read(assessment, team, since):
     """The one statement asks anew: what the request read may be older than what somebody else did meanwhile."""
