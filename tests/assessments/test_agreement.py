@@ -43,6 +43,10 @@ def test_the_agreement_of_a_team_worked_by_hand(closed):
     assert [one.near for one in agreement.stood] == [Fraction(3, 5), 1]
     assert (agreement.near, agreement.without) == ("80 %", 2)
     assert [one.practice.code for one in agreement.furthest] == ["1.1"]
+    words = ["spread", "nearly everybody, one a level higher"]
+    assert [(one.share, one.in_words) for one in agreement.stood] == [("60 %", words[0]), ("100 %", words[1])]
+    [(characteristic, share, found)] = agreement.by_characteristic
+    assert (characteristic.number, share, [one.practice.code for one in found]) == (1, "80 %", ["1.1", "1.2"])
     # Levels 2, 1, 3, 3 times. Apart: 1–2 9/4, 1–3 (6 − 5/2)² = 49/4, 1–4 (9 − 5/2)² = 169/4, 2–3 (4 − 2)² = 4,
     # 2–4 (7 − 2)² = 25, 3–4 (6 − 3)² = 9. Expected 2·9/4 + 6·49/4 + 6·169/4 + 3·4 + 3·25 + 9·9 = 999/2.
     # Observed (2·9/4 + 4·169/4 + 2·25)/4 + 3·9/3 = 519/8. 1 − 8 · 519/8 ÷ 999/2 = −39/999.

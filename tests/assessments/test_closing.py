@@ -157,6 +157,17 @@ def test_a_reopening_after_the_ratings_are_gone_keeps_how_many_rated():
 # -- Extending and ending -----------------------------------------------------------------------
 
 
+def test_a_version_closed_anew_counts_who_has_an_answer_by_then():
+    assessment = make_meeting(members=2)
+    team_says(assessment, practices_of(assessment)[0], 1, 2)
+    first = close(assessment)
+    actions.reopen_assessment(assessment=assessment, reason="One more thing", by=None)
+    seat = assessment.seats.get(person=members_of(assessment)[0])
+    actions.take_answers_back(seat=seat, practices=practices_of(assessment), by=seat.person)
+
+    assert (first.seats, close(assessment).seats) == (2, 1)
+
+
 def test_an_extension_lets_the_team_rate_again():
     assessment = make_meeting(started=False, days=-1)
     assert assessment.state == State.OVERDUE

@@ -90,6 +90,24 @@ def test_a_team_links_only_its_own_evidence_and_nothing_withdrawn():
     assert not EvidenceLink.objects.exists()
 
 
+def test_of_a_withdrawn_piece_nothing_is_kept_that_says_what_it_was():
+    about_a_file = {"file_name": "minutes.docx", "file_sha256": "a" * 64, "file_size": 7, "has_preview": True}
+    said = {"note": "With Ms. Petrov", "source": "A colleague", "commenters": 2, "has_changes": True}
+    piece = make_evidence(make_meeting().team, title="Minutes", sent_as="b" * 64, **about_a_file, **said)
+
+    actions.withdraw_evidence(evidence=piece, by=None)
+
+    piece.refresh_from_db()
+    assert piece.title == "Withdrawn"
+    kept = {field: getattr(piece, field) for field in ("url", "sent_as", *about_a_file, *said)}
+    assert kept == dict.fromkeys(kept, "") | {
+        "file_size": 0,
+        "has_preview": False,
+        "commenters": 0,
+        "has_changes": False,
+    }
+
+
 def test_evidence_is_frozen_with_the_record():
     assessment = make_meeting()
     a, b, c = practices_of(assessment)

@@ -10,7 +10,7 @@ from assessments import actions, feedback
 from assessments.errors import CycleNotReady, PairingNotPossible, PairingOver
 from assessments.models import Feedback, Pairing
 from assessments.pairs import one_round
-from districts.models import Membership, Role
+from districts.models import DistrictChange, Membership, Role
 from tests.factories import (
     appoint,
     join,
@@ -94,9 +94,12 @@ def test_a_pair_of_which_nothing_was_written_is_removed_and_any_other_only_ended
     actions.end_pairing(pairing=pairing, by=None)
     pairing.refresh_from_db()
     assert not pairing.is_open
+    actions.end_pairing(pairing=pairing, by=None)  # once more: nothing happens, and nothing is told
     assert two.pair() == pairing
     pairing.refresh_from_db()
     assert pairing.is_open
+    told = DistrictChange.objects.filter(kind__in=["teams_paired", "pairing_ended"]).order_by("pk")
+    assert list(told.values_list("kind", flat=True)) == ["teams_paired", "pairing_ended"] * 2 + ["teams_paired"]
 
 
 def test_the_administrator_pairs_proposes_and_ends_and_reads_not_a_word(two):
