@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from districts import actions
 from districts.actions._lock import lock_places_of
@@ -301,6 +302,18 @@ def test_founded_district_has_a_notice_and_an_administrator_with_a_link():
     assert person.has_perm("districts.administer", founded.district)
     assert actions.good_invitation(founded.invitation.token).person == person
     assert Client().get(reverse("join", args=[founded.invitation.token])).status_code == 200
+
+
+@pytest.mark.parametrize(("spoken", "written"), [("en", "en"), ("en-ca", "en"), ("fr", "fr"), ("fr-ca", "fr")])
+def test_the_first_notice_is_marked_with_the_language_it_is_written_in(spoken, written):
+    administrator = {"administrator_email": "first@example.org", "administrator_name": "First"}
+
+    with override(spoken):
+        founded = actions.found_district(
+            name="Nord", slug="nord", time_zone="America/Toronto", by=None, **administrator
+        )
+
+    assert founded.district.notice.language == written
 
 
 def test_notice_in_new_words_is_a_new_version(district, administrator):

@@ -98,6 +98,14 @@ def test_a_link_into_an_account_without_a_password_seals_what_was_written_there(
     assert world.stored().sealed_at == AccessChange.objects.get().made_at
 
 
+@pytest.mark.parametrize(("later", "shown"), [(0, False), (1, True)])
+def test_what_was_written_at_the_very_moment_of_the_change_is_sealed_with_it(world, intruder, later, shown):
+    world.rating.saved_at = world.stored().sealed_at + datetime.timedelta(microseconds=later)
+    world.rating.save()
+
+    assert sees(intruder, world) == shown
+
+
 def test_codes_made_while_there_was_nothing_open_nothing_that_is_written_later():
     world = SealedWorld()
     (code, *_others) = make_codes(by=world.member)
