@@ -290,6 +290,15 @@ def test_the_mail_goes_to_the_address_before_the_first_change(world, with_mail):
     assert mail.outbox[-1].to == ["bo@example.org"]
 
 
+@pytest.mark.parametrize("why", Why)
+def test_whose_access_others_changed_is_told_at_the_address_before_and_of_a_link_by_its_own_mail(world, with_mail, why):
+    seal_private(person=world.stored(), why=why, by=world.administrator)
+    work()
+
+    told = [sent for sent in mail.outbox if "Who can sign in to your account" in sent.subject]
+    assert [sent.to for sent in told] == ([] if why == Why.LINK else [["bo@example.org"]])
+
+
 # -- Asking --------------------------------------------------------------------------------------------------
 
 

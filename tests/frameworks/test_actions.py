@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from frameworks import actions
-from frameworks.models import Question, Scale
+from frameworks.models import Question
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import make_edition, make_scale
 
@@ -50,9 +50,13 @@ def test_scale_is_frozen_once_and_then_nothing_is_written():
     assert [q for q in queries if q["sql"].startswith("UPDATE")] == []
 
 
-def test_scale_without_levels_is_not_frozen():
+@pytest.mark.parametrize("levels", [0, 1])
+def test_scale_without_two_levels_to_choose_from_is_not_frozen(levels):
+    scale = make_scale()
+    scale.levels.filter(value__gt=levels).delete()
+
     with pytest.raises(actions.NoLevels):
-        actions.freeze_scale(scale=Scale.objects.create(key="none", title="None"))
+        actions.freeze_scale(scale=scale)
 
 
 def test_draft_from_an_edition_needs_a_version_of_its_own():
