@@ -15,7 +15,7 @@ from ..reflections import share_of, standing
 
 def lock(person):
     """What one person does with their reflections happens one after the other, in however many tabs."""
-    return User.objects.select_for_update().get(pk=person.pk)
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 @transaction.atomic

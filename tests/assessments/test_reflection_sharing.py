@@ -4,7 +4,7 @@ import datetime
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from assessments.errors import AlreadyShared
 from assessments.models import Reflection, ReflectionShare
 from assessments.reflections import resources
 from districts.models import Membership
+from tests.at_once import PATIENCE, at_once, needs_two_writers
 from tests.factories import (
     join,
     make_district,
@@ -70,6 +71,26 @@ def test_the_history_is_shared_where_it_was_ticked(room, author, reader):
     assert "The latest one" in page
     assert "The earlier one" in page
     assert "Of something else" not in page
+
+
+@needs_two_writers
+@pytest.mark.django_db(transaction=True)
+def test_two_who_share_with_each_other_at_the_same_moment_do_not_wait_for_one_another(room):
+    def share(by, reader):
+        make_reflection(by, room.resource)
+        return actions.share_reflection(
+            resource=resources()[room.resource.uuid], email=reader.email, with_history=False, by=by
+        )
+
+    with transaction.atomic():
+        given = share(room.author, room.reader)
+        thread, came = at_once(lambda: share(room.reader, room.author))
+        thread.join(PATIENCE)
+
+    assert [(share.author, share.reader) for share in (given, *came)] == [
+        (room.author, room.reader),
+        (room.reader, room.author),
+    ]
 
 
 def people_who_are_no_colleagues(room):
