@@ -21,12 +21,15 @@ from .teams import end_membership
 
 @dataclass(frozen=True)
 class Added:
-    """What came of adding a person: the account, its link where one was made, and whether they are only asked."""
+    """What came of adding a person: the account, and the link that was made for them or is still good."""
 
     person: User
     invitation: Invitation | None
-    made: bool = False
-    asked: bool = False
+
+    @property
+    def asked(self):
+        """Whether they are only asked, and nothing begins before they accept."""
+        return self.invitation is not None and self.invitation.purpose == Invitation.Purpose.JOIN
 
 
 def gift(*, team=None, facilitates=False, rates=True, role="", school=None, families=()):
@@ -69,11 +72,11 @@ def add_person(*, district, email, name="", by, base_url="", **given):
         begin(person=person, district=district, gives=gives, by=by)
         welcome = Invitation.Purpose.WELCOME
         invitation = make(person=person, district=district, purpose=welcome, by=by, base_url=base_url)
-        return Added(person, invitation, made=True)
+        return Added(person, invitation)
     if not is_known_here(person, district):
         reactivate(person)
         invitation = ask_to_join(person=person, district=district, gives=gives, by=by, base_url=base_url)
-        return Added(person, invitation, asked=True)
+        return Added(person, invitation)
     reactivate(person)
     begin(person=person, district=district, gives=gives, by=by)
     if person.has_usable_password() or reaches_beyond(person, district):

@@ -140,6 +140,25 @@ def test_newer_link_ends_the_older(district, administrator):
     assert actions.good_invitation(newer.token) == newer
 
 
+def test_who_is_added_to_a_team_rates_in_it_and_facilitates_only_where_it_is_said(district, administrator):
+    team = make_team(district)
+
+    for number, given in enumerate(({}, {"facilitates": True}, {"rates": False})):
+        add(district, administrator, email=f"{number}@example.org", team=team, **given)
+
+    held = team.memberships.order_by("person__email").values_list("facilitates", "rates")
+    assert list(held) == [(False, True), (True, True), (False, False)]
+
+
+def test_only_the_link_for_the_first_sign_in_takes_a_name_and_none_takes_it_away(district, administrator):
+    person = join(make_team(district), make_person(name="Zoë Ó Briain")).person
+    known = actions.invite(person=person, district=district, by=administrator)
+    new = add(district, administrator).invitation
+
+    assert actions.accept_invitation(token=known.token, password=NEW, name="Somebody Else").name == "Zoë Ó Briain"
+    assert actions.accept_invitation(token=new.token, password=NEW).name == "New Person"
+
+
 def test_second_team_makes_no_second_link(district, administrator):
     first = add(district, administrator).invitation
 

@@ -1,11 +1,13 @@
 """A list about people who have accounts does what adding them one by one does, in a few statements."""
 
+import datetime
 from types import SimpleNamespace
 
 import pytest
 from auditlog.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from districts import actions
 from districts.import_people import plan_people
@@ -114,6 +116,44 @@ def test_who_has_left_and_was_blocked_while_in_use_stays_blocked():
 
     active = User.objects.filter(pk__in=[p.pk for p in world.people.values()], is_active=False)
     assert [person.name for person in active] == ["blocked"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "is_of_district", "purposes"),
+    [("welcome", True, ["welcome"]), ("welcome", False, ["welcome"]), ("reset", True, ["welcome"])]
+    + [("join", True, ["join", "welcome"])],
+)
+def test_only_a_good_link_of_the_district_for_the_first_sign_in_spares_a_new_one(purpose, is_of_district, purposes):
+    world = make_world()
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    of = {"person": world.people["waiting"], "district": world.district if is_of_district else None}
+    before = Invitation.objects.create(purpose=purpose, expires_at=tomorrow, **of)
+
+    save_people(world, f"{world.people['waiting'].email},,U,")
+
+    links = Invitation.objects.open().filter(person=of["person"]).order_by("purpose")
+    assert [link.purpose for link in links] == purposes
+    assert (before in links) == (purpose == "join" or (purpose == "welcome" and is_of_district))
+    assert world.district in {link.district for link in links if link.purpose == "welcome"}
+
+
+@pytest.mark.parametrize(
+    ("facilitates", "part", "is_noted"),
+    [
+        (False, "facilitator", True),
+        (False, "attends", False),
+        (True, "facilitator_only", False),
+        (True, "member", False),
+    ],
+)
+def test_who_makes_themselves_facilitator_with_a_list_is_noted_to_have_taken_it(facilitates, part, is_noted):
+    world = make_world()
+    membership = join(world.district.teams.get(name="T"), world.by, facilitates=facilitates)
+
+    save_people(world, f"{world.by.email},,T,{part}")
+
+    membership.refresh_from_db()
+    assert (membership.taken_at is not None) == is_noted
 
 
 def test_a_list_keeps_in_the_history_what_it_changed_and_who():

@@ -162,7 +162,7 @@ def test_two_lines_of_a_list_are_one_account(district, zoe):
 @pasted
 def test_every_action_finds_the_account(district, administrator, zoe, typed):
     added = actions.add_person(district=district, email=typed, name="Z", role=Role.TRUSTEE, by=administrator)
-    assert (added.person, added.made) == (zoe, False)
+    assert (added.person, added.invitation) == (zoe, None)
     assert User.objects.get_by_natural_key(typed) == zoe
     assert User.objects.draft(typed).email == ADDRESS
 
