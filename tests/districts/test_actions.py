@@ -1,6 +1,7 @@
 """Rules of schools, teams, roles and of leaving."""
 
 import datetime
+from contextlib import nullcontext
 
 import pytest
 from django.db import connection
@@ -19,6 +20,7 @@ from districts.errors import (
     LastAdministrator,
     NameTaken,
     NothingGiven,
+    NotYoursToAdd,
     RoleNotOfTheDistrict,
     SchoolIsClosed,
     WrongDates,
@@ -218,6 +220,21 @@ def test_ending_a_role_of_the_installation_holds_its_administrators_and_another_
         asked.append(sum("districts_appointment" in query["sql"] for query in queries))
 
     assert asked == [1, 0]
+
+
+@pytest.mark.parametrize("of_its_own", [True, False])
+def test_a_district_gives_roles_for_families_and_schools_of_its_own_alone(district, administrator, of_its_own):
+    place = district if of_its_own else make_district()
+    roles = [
+        {"role": Role.SUPERINTENDENT, "families": [make_family(district), make_family(place)]},
+        {"role": Role.PRINCIPAL, "school": make_school(place)},
+    ]
+
+    for given in roles:
+        with nullcontext() if of_its_own else pytest.raises(NotYoursToAdd):
+            actions.appoint(person=make_person(), district=district, by=administrator, **given)
+
+    assert district.appointments.exclude(person=administrator).count() == (2 if of_its_own else 0)
 
 
 def test_district_gives_no_role_of_the_installation(district, administrator):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 
 from districts import actions
-from districts.actions.people import reactivate
+from districts.actions.people import find_or_make_person, reactivate
 from districts.errors import NameTaken, SchoolIsClosed, WrongDates, WrongSuccessor
 from districts.models import District, Invitation, Role, School
 from olf_site.middleware import RuleBrokenMiddleware
@@ -154,6 +154,37 @@ def test_of_two_who_found_one_district_the_second_is_told():
 
     assert isinstance(came[0], NameTaken)
     assert District.objects.get().name == "first"
+
+
+def nothing_there(monkeypatch, rows):
+    """From here on these rows are looked for a moment before somebody else makes them: nothing is found."""
+    monkeypatch.setattr(rows, "filter", lambda **_how: rows.none())
+    monkeypatch.setattr(rows, "all", rows.none)
+
+
+@pytest.mark.parametrize("taken", ["name", "slug"])
+def test_a_district_that_somebody_founds_at_this_moment_is_not_founded_twice(district, monkeypatch, taken):
+    administrator = {"administrator_email": "first@example.org", "administrator_name": "First"}
+    own = {"name": "Nord", "slug": "nord", taken: getattr(district, taken)}
+    nothing_there(monkeypatch, District.objects)
+
+    with pytest.raises(NameTaken):
+        actions.found_district(time_zone="America/Toronto", by=None, **own, **administrator)
+
+
+def test_a_name_that_another_district_takes_at_this_moment_is_taken(district, monkeypatch):
+    other = make_district()
+    nothing_there(monkeypatch, District.objects)
+
+    with pytest.raises(NameTaken):
+        actions.change_district(district=other, name=district.name, by=None)
+
+
+def test_an_account_that_somebody_makes_at_this_moment_is_the_one(monkeypatch):
+    person = make_person()
+    nothing_there(monkeypatch, User.objects)
+
+    assert find_or_make_person(email=person.email, name="Other") == (person, False)
 
 
 @needs_two_writers
