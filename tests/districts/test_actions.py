@@ -18,6 +18,7 @@ from districts.errors import (
     AlreadyHeld,
     AlreadyInTeam,
     LastAdministrator,
+    LastOfInstallation,
     NameTaken,
     NothingGiven,
     NotYoursToAdd,
@@ -122,6 +123,18 @@ def test_last_administrator_stays(district, administrator):
         actions.end_appointment(appointment=administrator.appointments.get(), by=administrator)
     with pytest.raises(LastAdministrator):
         actions.leave_district(person=administrator, district=district, by=administrator)
+
+
+@pytest.mark.parametrize("role", [Role.DISTRICT_ADMINISTRATOR, Role.INSTALLATION_ADMINISTRATOR])
+def test_whoever_alone_administers_something_is_not_blocked_and_may_be_changed_otherwise(district, administrator, role):
+    alone = administrator if role == Role.DISTRICT_ADMINISTRATOR else appoint(role)
+    told = {"person": alone, "by": None}
+
+    with pytest.raises(LastAdministrator if alone == administrator else LastOfInstallation):
+        actions.change_account(is_active=False, name="Not Written", **told)
+    changed = [actions.change_account(**told, name="Written"), actions.change_account(**told, is_active=True)]
+
+    assert [(person.name, person.is_active) for person in changed] == [("Written", True)] * 2
 
 
 @pytest.mark.parametrize("other", ["blocked", "of another district", "of yesterday", "of tomorrow", "a trustee"])
@@ -282,6 +295,19 @@ def test_closed_school_gets_no_team(district, administrator):
 
     with pytest.raises(SchoolIsClosed):
         actions.add_team(district=district, name="T", school=school, by=administrator)
+
+
+@pytest.mark.parametrize("days_left", [None, 0, 1])
+def test_school_gets_a_team_and_a_principal_to_the_end_of_its_last_day(district, administrator, days_left):
+    last_day = None if days_left is None else district.today() + datetime.timedelta(days=days_left)
+    school = make_school(district, closed_on=last_day)
+
+    team = actions.add_team(district=district, name="T", school=school, by=administrator)
+    held = actions.appoint(
+        person=make_person(), role=Role.PRINCIPAL, district=district, school=school, by=administrator
+    )
+
+    assert (team.school, held.school) == (school, school)
 
 
 def test_school_opens_again(district, administrator):
