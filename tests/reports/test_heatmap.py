@@ -202,6 +202,17 @@ def test_a_family_that_is_chosen_leaves_the_district_as_it_is(cycle):
     assert shown.district.cells[0].text == "3.0"
 
 
+def test_the_addresses_of_a_family_keep_what_was_chosen_and_name_one_family(cycle):
+    def links(query):
+        return links_for(cycle.district, query)
+
+    results = f"/districts/{cycle.district.slug}/results/"
+    assert links("?cycle=4&rows=families").schools_of(7) == f"{results}?cycle=4&family=7"
+    assert links("?family=9").schools_of(7) == f"{results}?family=7"
+    in_family = [links(query).in_family(7).query for query in ("", "?cycle=4", "?family=9")]
+    assert in_family == ["?family=7", "?cycle=4&family=7", "?family=9"]
+
+
 def test_the_figures_that_matter_are_means_over_schools(cycle):
     add_school(cycle, {**ALL_FOUR, "2.1": 1, "2.2": 1}, name="A", changing={"1.1"})
     add_school(cycle, {**dict.fromkeys(ALL_FOUR, 4), "2.1": 1, "2.2": 2}, name="B")
