@@ -102,6 +102,16 @@ def test_families_are_groups_with_their_means_and_schools_without_one_come_last(
     assert [group.means and group.means.cells[0].text for group in groups] == ["2.5", "–", None]
 
 
+@pytest.mark.parametrize(("schools", "signs"), [(1, ["–"]), (2, [])])
+def test_the_legend_explains_a_dash_where_only_a_mean_has_one(schools, signs):
+    cycle = make_cycle(make_district(), edition=make_edition(1, 4))
+    family = make_family(cycle.district)
+    for number in range(schools):
+        add_school(cycle, ALL_FOUR, family=family, name=f"L{number}")
+
+    assert [mark.sign for mark in drawn(publish(cycle)).marks] == signs
+
+
 def test_the_district_team_is_a_row_of_its_own_and_not_in_the_mean(cycle):
     make_record(make_assessment(cycle, make_team(cycle.district, name="Leadership")), dict.fromkeys(ALL_FOUR, 4))
     add_school(cycle, ALL_FOUR, name="A")
