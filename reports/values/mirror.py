@@ -136,8 +136,8 @@ class Mirror:
 
 def side_of(quarters: int, values: list[int]) -> Side:
     """A mean as the mirror shows it, from its quarters of a level."""
-    shown = within_the_ends(quarters, values)
-    return Side(shown, shown == 4 * values[0] + 2, shown == 4 * values[-1] - 2)
+    shown, ends = within_the_ends(quarters, values), (4 * values[0] + 2, 4 * values[-1] - 2)
+    return Side(shown, *(shown == end for end in ends))
 
 
 def mirror_of(records) -> Mirror:

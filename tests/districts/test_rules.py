@@ -90,6 +90,13 @@ def test_their_own_district_is_opened(everything):
     assert "reports.read_school" in allowed(person, school)
 
 
+def test_a_permission_says_in_words_whom_it_is_given(everything):
+    person, district, _school = everything
+    said = {name: rules.permissions.permissions[name].name for name in allowed(person, district)}
+
+    assert said["reports.read_mirror"] == said["reports.write_board"] == "oversees the whole district"
+
+
 def test_a_permission_of_a_district_is_had_of_no_district_at_all_by_nobody(everything):
     person, _district, _school = everything
     above = make_person()

@@ -9,7 +9,7 @@ from reports.drawing.mirror_chart import dumbbells, mirror_chart, ticks
 from reports.taken.tables_mirror import mirror_table
 from reports.values.gaps import GapWriting, css_of, steps_of
 from reports.values.marks import NOT_SHOWN
-from reports.values.mirror import headline, mirror_of
+from reports.values.mirror import Side, headline, mirror_of, side_of
 from reports.values.reading import read_cycle
 from tests.factories import make_family
 
@@ -72,6 +72,15 @@ def test_means_near_an_end_are_coded_and_have_no_gap(shown):
     assert said(schools_low) == ("2.00", "1.50 or lower", "–")
     assert {one.reflected.words for one in (both_high, schools_low)} == {"no gap beside an end of the scale"}
     assert said(neither) == ("1.75", "3.00", "−1.25")
+
+
+def test_the_ends_are_half_a_level_inside_a_scale_whatever_number_it_begins_with():
+    assert [side_of(quarters, [0, 1, 2, 3]) for quarters in (0, 2, 3, 9, 10, 12)] == [
+        *[Side(2, low_end=True, high_end=False)] * 2,
+        Side(3, low_end=False, high_end=False),
+        Side(9, low_end=False, high_end=False),
+        *[Side(10, low_end=False, high_end=True)] * 2,
+    ]
 
 
 def test_where_one_side_is_missing_nothing_is_shown(shown):
@@ -249,9 +258,10 @@ def test_an_empty_mirror_says_why_and_leads_to_the_rule(missing):
     if missing == "blocks":
         make_mirror(cycle, DISTRICT)
 
-    text = page(cycle, "/").content.decode()
+    text, shown = page(cycle, "/").content.decode(), mirror_of(read_cycle(cycle))
 
     assert "Not shown, to protect people" in text
+    assert (shown.people, shown.step) == ((40, 5) if missing == "district team" else (0, 0))
     assert 'href="/protection/"' in text
     assert "3.25" not in text
 

@@ -73,6 +73,15 @@ def test_practices_stand_by_how_far_apart_people_are_and_those_not_shown_last(cy
     assert [rated.practice.code for rated in report_of(cycle, 1).in_order][:3] == ["1.1", "1.2", "1.3"]
 
 
+def test_a_practice_on_which_all_agree_stands_before_one_that_is_not_shown():
+    cycle = make_published()
+    make_block(cycle, {"1.3": [0, 0, 100, 0, 0, 0, 0], "1.4": [0, 50, 50, 0, 0, 0, 0]})
+
+    codes = [rated.practice.code for rated in report_of(cycle).practices]
+
+    assert codes == ["1.4", "1.3", "1.1", "1.2", "2.1", "2.2", "2.3", "2.4"]
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [
