@@ -101,13 +101,13 @@ class GroupFigure:
 def group_figure(figure, schools, fewest=1):
     """The mean of the schools' figures, each school once, over schools with half of their practices agreed.
 
-    ``schools`` is one ``Counts`` a school. None where fewer than ``fewest`` schools remain.
+    ``schools`` is one ``Counts`` a school. None where fewer than ``fewest`` schools, at least one, remain.
     """
     counted = figure.parts_that_count(schools)
     by_denominator = defaultdict(int)
     for numerator, denominator in counted:
         by_denominator[denominator] += numerator
-    value = mean_of_sums(by_denominator, len(counted)) if counted and len(counted) >= fewest else None
+    value = mean_of_sums(by_denominator, len(counted)) if len(counted) >= fewest else None
     return GroupFigure(value, len(counted), len(schools) - len(counted))
 
 

@@ -85,6 +85,18 @@ def test_a_school_with_half_of_its_practices_agreed_counts_and_with_fewer_it_is_
     assert (mean.value, mean.schools, mean.left_out) == (2, 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("agreed", "applicable", "enough"),
+    [(5, 10, True), (4, 10, False), (4, 7, True), (3, 7, False), (1, 2, True), (1, 3, False)],
+)
+def test_half_is_enough_wherever_it_is_asked_and_coverage_asks_for_none(agreed, applicable, enough):
+    counts = school(3 * agreed, agreed, applicable)
+
+    assert counts.is_thin is not enough
+    assert (LEVEL.counts_in_a_group(counts), COVERAGE.counts_in_a_group(counts)) == (enough, True)
+    assert [group_figure(figure, [counts]).schools for figure in (LEVEL, COVERAGE)] == [enough, 1]
+
+
 def test_coverage_is_a_mean_over_every_school():
     mean = group_figure(COVERAGE, [school(20, 10), school(4, 2), Counts(practices=10)])
 
@@ -118,4 +130,4 @@ def test_a_range_needs_five_other_schools_that_count():
 
 def test_counts_are_added_up_column_by_column():
     assert added([WORKED, WORKED]) == Counts(16, 14, 10, 26, 6, 8, 2, 2, 0)
-    assert added([]) == Counts()
+    assert added([]) == Counts() == (0,) * len(WORKED)

@@ -3,7 +3,8 @@
 import pytest
 
 from assessments.models import Block, Record
-from reports.values.rater_agreement import choices_of, every_share, headline
+from reports.values.rater_agreement import Drawing, choices_of, every_share, headline
+from reports.values.reading import read_cycle
 
 from .factories import make_block, make_published, make_record
 from .rated import NORTH, by_code, make_rated, report_of
@@ -71,6 +72,14 @@ def test_practices_stand_by_how_far_apart_people_are_and_those_not_shown_last(cy
     # Half at each end is 1: 1.2 0.87, 1.3 0.83, 2.1 0.33, 1.1 0; of 2.2 no level, of the others nothing is shown.
     assert codes == ["1.2", "1.3", "2.1", "1.1", "1.4", "2.2", "2.3", "2.4"]
     assert [rated.practice.code for rated in report_of(cycle, 1).in_order][:3] == ["1.1", "1.2", "1.3"]
+
+
+@pytest.mark.parametrize("shares", [(50, 50), (0, 0, 80, 20, 0, 0, 0, 0)])
+def test_shares_that_are_not_one_for_each_answer_are_never_shown_beside_the_wrong_ones(shares):
+    scale = read_cycle(make_published()).scale
+
+    with pytest.raises(ValueError, match="zip"):
+        Drawing(scale, step=5).parts(shares)
 
 
 def test_a_practice_on_which_all_agree_stands_before_one_that_is_not_shown():
