@@ -1,6 +1,7 @@
 """A role of a district opens what is of that district, never what happens to have its number; an empty set is never all."""
 
 from contextlib import nullcontext, suppress
+from itertools import combinations
 
 import pytest
 import rules
@@ -27,6 +28,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+OF_A_DISTRICT = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE, Role.PRINCIPAL)
 OF_INSTALLATION = {
     "districts.open_admin",
     "districts.found_district",
@@ -95,6 +97,28 @@ def test_a_permission_says_in_words_whom_it_is_given(everything):
     said = {name: rules.permissions.permissions[name].name for name in allowed(person, district)}
 
     assert said["reports.read_mirror"] == said["reports.write_board"] == "oversees the whole district"
+
+
+@pytest.mark.parametrize("pair", list(combinations((*OF_A_DISTRICT, "team"), 2)))
+def test_two_roles_open_what_each_of_them_opens_and_nothing_of_an_earlier_district(pair):
+    earlier, district = make_district(), make_district(pk=70_000)
+    school = make_school(district)
+    team = make_team(district, school)
+
+    def opened(*roles):
+        person = make_person()
+        for role in roles:
+            if role == "team":
+                join(team, person)
+            else:
+                appoint(role, person, district, school if role == Role.PRINCIPAL else None)
+        assert allowed(person, earlier) == set()
+        return {(name, thing) for thing in (district, school) for name in allowed(person, thing)}
+
+    one, other = (opened(role) for role in pair)
+    assert one
+    assert other
+    assert opened(*pair) == one | other
 
 
 def test_a_permission_of_a_district_is_had_of_no_district_at_all_by_nobody(everything):
