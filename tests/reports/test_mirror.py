@@ -114,11 +114,13 @@ def test_a_characteristic_is_the_mean_of_what_is_shown_of_its_practices(shown):
 def test_schools_are_all_blocks_together_weighted_by_their_people():
     cycle = make_published()
     make_block(cycle, {"1.1": [0, 100, 0, 0, 0, 0, 0]}, people=30, family=make_family(cycle.district))
-    make_block(cycle, {"1.1": [0, 0, 0, 100, 0, 0, 0], "1.2": [0, 0, 0, 100, 0, 0, 0]}, people=10)
+    make_block(cycle, {"1.1": [0, 0, 0, 100, 0, 0, 0], "1.2": [0, 0, 0, 100, 0, 0, 0]}, people=10, step=10)
     make_mirror(cycle, {"1.1": 11, "1.2": 11})
 
-    first, second, *_others = mirror_of(read_cycle(cycle)).rows[0].practices
+    shown = mirror_of(read_cycle(cycle))
+    first, second, *_others = shown.rows[0].practices
 
+    assert (shown.people, shown.step) == (40, 10)
     assert first.reflected.schools == "2.50"  # three quarters at 2, one at 4
     assert second.reflected.sides is None  # of one block 1.2 is not shown
 

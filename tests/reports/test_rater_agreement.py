@@ -5,9 +5,10 @@ import pytest
 from assessments.models import Block, Record
 from reports.values.rater_agreement import Drawing, choices_of, every_share, headline
 from reports.values.reading import read_cycle
+from tests.factories import make_family
 
 from .factories import make_block, make_published, make_record
-from .rated import NORTH, by_code, make_rated, report_of
+from .rated import NORTH, OTHERS, by_code, make_rated, report_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,19 @@ def test_all_schools_come_first_then_each_block_by_the_name_of_its_day(cycle):
     assert names == [("All schools", 45, 20), ("North", 30, 10), ("Other schools together", 15, 20)]
     cycle.district.families.update(name="Renamed")
     assert choices_of(cycle)[1].name == "North"
+
+
+@pytest.mark.parametrize("families", [1, 2, 3])
+def test_all_schools_come_first_however_many_blocks_there_are(families):
+    cycle = make_published()
+    for number in range(families):
+        make_block(cycle, NORTH, people=20 + number, family=make_family(cycle.district))
+    make_block(cycle, OTHERS, people=10)
+
+    everybody, *blocks = [schools.people for schools in choices_of(cycle)]
+
+    assert blocks == [*range(20, 20 + families), 10]
+    assert everybody == sum(blocks)
 
 
 def test_a_single_block_is_the_only_choice():
