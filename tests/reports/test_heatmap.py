@@ -102,6 +102,15 @@ def test_families_are_groups_with_their_means_and_schools_without_one_come_last(
     assert [group.means and group.means.cells[0].text for group in groups] == ["2.5", "–", None]
 
 
+def test_a_mean_that_is_none_says_how_many_schools_it_lacks(cycle):
+    add_school(cycle, ALL_FOUR, family=make_family(cycle.district, name="Lake"))
+
+    shown = drawn(publish(cycle))
+
+    assert shown.district.cells[1].name == "District, 2 Short 2: no figure, no school to count"
+    assert shown.groups[0].means.cells[0].name == "Lake, 1 Short 1: no figure, fewer than two schools to count"
+
+
 @pytest.mark.parametrize(("schools", "signs"), [(1, ["–"]), (2, [])])
 def test_the_legend_explains_a_dash_where_only_a_mean_has_one(schools, signs):
     cycle = make_cycle(make_district(), edition=make_edition(1, 4))
