@@ -17,7 +17,7 @@ class Spread:
     """
 
     counts: tuple
-    not_enough: int = 0
+    not_enough: int
 
     @property
     def people(self):
@@ -25,7 +25,7 @@ class Spread:
         return sum(self.counts)
 
 
-def spread(positions, levels, not_enough=0):
+def spread(positions, levels, not_enough):
     """Count the levels that people gave: ``positions`` of each person's, for a scale of so many ``levels``."""
     counts = [0] * levels
     for position in positions:

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from assessments import actions, band_queries, reading, reflections
-from assessments.models import Rating, Reflection, ReflectionShare
+from assessments.models import Answer, Rating, Reflection, ReflectionShare
+from assessments.private import as_its_author_reads_it
 from tests.factories import make_meeting, make_rating, make_reflection, members_of, practices_of, reveal
 from tests.sealed import EXAMPLE, NOTE, SHOWN, SealedWorld
 
@@ -65,6 +66,19 @@ def test_a_stale_save_and_one_sent_twice_say_nothing_of_what_is_sealed(world):
         assert "<b>an answer that is sealed</b>" in answer.content.decode() or answer is again
     assert "Established" not in stale.content.decode() + again.content.decode()
     assert Rating.objects.get().level.value == 3
+
+
+@pytest.mark.parametrize(("said", "read"), [(3, ""), ("?", ""), ("n/a", ""), ("-", Answer.WITHDRAWN)])
+def test_a_sealed_answer_says_no_more_than_that_it_stands(said, read):
+    assessment = make_meeting(members=1)
+    world = SealedWorld(assessment.cycle.district)
+    world.member = members_of(assessment)[0]
+    make_rating(assessment, world.member, practices_of(assessment)[0], said, note=NOTE)
+    world.come_in_by_link()
+
+    sealed = as_its_author_reads_it(Rating.objects.get(), world.stored())
+
+    assert (sealed.is_sealed, sealed.answer, sealed.level, sealed.note) == (True, read, None, "")
 
 
 def test_a_new_answer_replaces_the_sealed_one_and_is_shown(world):

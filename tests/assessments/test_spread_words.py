@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_the_sentence_below_the_dots(counts, sentence):
-    assert spread_in_words(Spread(counts), list(make_scale().levels.all())) == sentence
+    assert spread_in_words(Spread(counts, 0), list(make_scale().levels.all())) == sentence
 
 
 def test_who_had_not_enough_information_is_counted_behind_it():
