@@ -79,7 +79,7 @@ def offer_criterion(*, version, by):
     """Offer the present wording of the district's team to all teams of the district; once more changes nothing."""
     old = version.criterion
     criterion = held(old.team, old.practice, old.level)
-    if criterion.team.school_id or criterion.revision != version.number or not version.text:
+    if criterion.team.school_id or latest(criterion) != version or not version.text:
         raise OfferNotPossible
     version = with_words(version)
     if criterion.offered_revision == version.number:
@@ -172,9 +172,14 @@ def held(team, practice, level):
     return criterion or SuccessCriterion(team=team, practice=practice, level=level)
 
 
+def latest(criterion):
+    """The criterion's present version, with words or without; None before the first."""
+    return CriterionVersion.objects.filter(criterion=criterion.pk, number=criterion.revision).first()
+
+
 def add_version(criterion, words, revision, by):
     """Let these words follow the version the person saw; the same words twice are one version, no words at first none."""
-    stored = CriterionVersion.objects.filter(criterion=criterion.pk, number=criterion.revision).first()
+    stored = latest(criterion)
     if stored and stored.words == words.words:
         return stored
     if not stored and not words.text:

@@ -16,14 +16,16 @@ from assessments.errors import (
     StaleRevision,
 )
 from assessments.models import Answer, Assessment, Cycle, Rating, Reveal
-from districts.models import Role
+from districts.models import Membership, Role
 from frameworks.models import Scale
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import (
     appoint,
     join,
+    make_criterion,
     make_district,
     make_edition,
+    make_family,
     make_meeting,
     make_notice,
     make_rating,
@@ -224,6 +226,27 @@ def test_of_two_first_texts_of_one_criterion_one_is_written_and_the_other_told(a
     thread.join(PATIENCE)
     assert isinstance(came[0], StaleRevision)
     assert came[0].stored.text == "First"
+
+
+def test_nobody_waits_to_join_a_team_while_words_are_withdrawn(assessment):
+    words = make_criterion(assessment.team, practices_of(assessment)[0], assessment.cycle.scale, 3, "Ms. Petrov")
+    with transaction.atomic():
+        actions.withdraw_criterion(version=words.versions.get(), by=None)
+        thread, came = at_once(lambda: join(assessment.team))
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
+    assert isinstance(came[0], Membership)
+
+
+def test_nobody_waits_to_take_a_seat_while_names_are_kept_apart(assessment):
+    late, district = join(assessment.team).person, assessment.district
+    one, _other = (make_family(district, name=name, namesake=n) for n, name in enumerate(("North", "NORTH")))
+    with transaction.atomic():
+        actions.keep_apart(district=district, kind="family", pk=one.pk, by=None)
+        thread, came = at_once(lambda: actions.take_seat(assessment=assessment, by=late))
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
+    assert came[0].person == late
 
 
 def test_of_two_who_open_a_cycle_with_one_name_the_second_is_told():
