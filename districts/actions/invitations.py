@@ -118,10 +118,6 @@ def send_given_up_again(*, by, mail=None):
 def renew_invitation(*, invitation, by, base_url=""):
     """A new link in place of one that may have expired; the old one opens nothing any more."""
     if invitation.purpose == Invitation.Purpose.JOIN:
-        lock_person(invitation.person)
-        invitation.refresh_from_db()
-        if invitation.is_open:
-            close(invitation)
         return ask_to_join(
             person=invitation.person, district=invitation.district, gives=invitation.gives, by=by, base_url=base_url
         )

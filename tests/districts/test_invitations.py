@@ -259,6 +259,21 @@ def test_account_of_elsewhere_joins_by_its_own_yes_and_keeps_name_and_password(c
     assert client.get(reverse("join", args=[invitation.token])).status_code == 410
 
 
+@pytest.mark.parametrize(("days", "is_withdrawn"), [(0, True), (60, False)])
+def test_a_newer_link_to_join_offers_the_same_and_ends_the_older_where_it_is_still_good(
+    district, administrator, time_machine, days, is_withdrawn
+):
+    elsewhere = join(make_team(make_district())).person
+    older = add(district, administrator, email=elsewhere.email).invitation
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=days))
+
+    newer = actions.renew_invitation(invitation=older, by=administrator)
+
+    older = Invitation.objects.get(pk=older.pk)
+    assert (newer.purpose, newer.gives, newer.is_open) == (older.purpose, older.gives, True)
+    assert (older.withdrawn_at is not None, older.is_open) == (is_withdrawn, False)
+
+
 def test_joining_is_for_the_owner_of_the_account(client, district, administrator):
     elsewhere = join(make_team(make_district())).person
     invitation = add(district, administrator, email=elsewhere.email).invitation
