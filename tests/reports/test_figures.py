@@ -11,6 +11,7 @@ from reports.values.figures import (
     LEVEL,
     TARGET,
     Counts,
+    Range,
     added,
     group_figure,
     percent,
@@ -126,6 +127,7 @@ def test_a_range_needs_five_other_schools_that_count():
 
     shown = range_of_others(LEVEL, [*others, school(40, 10)])
     assert (shown.low, shown.high, shown.schools) == (2, 4, 5)
+    assert range_of_others(LEVEL, [*others, school(40, 10), school(10, 10)]) == Range(Fraction(1), Fraction(4), 6)
 
 
 def test_counts_are_added_up_column_by_column():
