@@ -193,14 +193,16 @@ class Runs:
         """The tests of its subject that run what it changes, in the subject's order."""
         tree = ast.parse((ROOT / mutant.module).read_text())
         lines, whole = lines_tried(tree, mutant.first, mutant.last), range(1, last_line(tree) + 1)
-        found = self.of_lines(mutant.module, lines) or self.of_lines(mutant.module, whole)
         places = [test for test in mutant.subject.tests if not test.startswith("--")]
 
         def place_of(test):
             file = test.partition("::")[0]
             return next((n for n, place in enumerate(places) if file == place or file.startswith(f"{place}/")), None)
 
-        ran = sorted((t for t in found if place_of(t) is not None), key=lambda test: (place_of(test), test))
+        def own(tests):
+            return sorted((t for t in tests if place_of(t) is not None), key=lambda test: (place_of(test), test))
+
+        ran = own(self.of_lines(mutant.module, lines)) or own(self.of_lines(mutant.module, whole))
         return [*mutant.subject.always, *ran]
 
 
