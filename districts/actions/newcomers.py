@@ -16,11 +16,11 @@ class MadeMeanwhile(Exception):
     """An account that was new a moment ago exists, or one that was there is gone: somebody else was quicker."""
 
 
-@transaction.atomic
 def let_in(*, district, newcomers, by, base_url="", part_of=None):
     """Make the accounts of these lines with their teams, roles and a link each; several lines may be one person's.
 
-    Nobody has held anything against an account of a moment ago, so nothing is asked that `add_person` asks.
+    Nobody has held anything against an account of a moment ago, so nothing is asked that `add_person` asks. It is
+    carried out in the transaction of the action that calls it.
     """
     people = make_accounts(newcomers)
     write_history([(None, made) for made in people.values()], by=by)

@@ -183,6 +183,15 @@ def test_a_list_is_saved_only_with_the_tick(client, district, administrator, las
     assert not facilitates(last)
 
 
+def test_a_list_takes_no_team_its_last_facilitator_unless_that_is_said(district, administrator, last):
+    shown = plan_people(district, LAST).fingerprint
+
+    saved = actions.import_people(district=district, text=LAST, shown=shown, by=administrator)
+
+    assert not saved[1]
+    assert facilitates(last)
+
+
 def test_a_tick_is_no_leave_for_a_team_that_was_not_shown(district, administrator, last):
     other = join(last.team, facilitates=True)
     text = "email,team,role\nlast@example.org,Alpha,member"

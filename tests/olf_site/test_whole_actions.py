@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db.transaction import Atomic
 
+from assessments.actions import rating
+
 OFFERED = ("assessments.actions", "districts.actions", "reports.actions")
 MODULES = (
     "frameworks.actions",
@@ -21,7 +23,7 @@ MODULES = (
 )
 # What is no transaction, and why it need not be one.
 NO_TRANSACTION = {
-    "rate_practice": "one statement, for speed",
+    "rate_practice": "one statement, for speed; its two other ways are transactions",
     "draw_preview": "draws for seconds and writes once; the row is claimed first",
 }
 
@@ -48,6 +50,11 @@ def is_transaction(function):
             return True
         function = getattr(function, "__wrapped__", None)
     return False
+
+
+@pytest.mark.parametrize("way", [rating._rate_first, rating._rate_under_lock])
+def test_an_answer_that_takes_more_than_one_statement_is_saved_whole_or_not_at_all(way):
+    assert is_transaction(way)
 
 
 @pytest.mark.parametrize("action", list(actions()))
