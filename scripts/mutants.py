@@ -210,11 +210,11 @@ def lines_tried(tree, first, last):
     """The lines whose tests notice a change of these: the statement they stand in; else what is read with them."""
     holding = [node for node in ast.walk(tree) if first_line(node) <= first and last <= getattr(node, "end_lineno", 0)]
     named = [node for node in holding if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    if not named:
+    inmost = max(named, key=first_line, default=None)
+    if not isinstance(inmost, ast.FunctionDef):
         return range(1, last_line(tree) + 1)
-    inmost = max(named, key=first_line)
     body = range(inmost.body[0].lineno, inmost.end_lineno + 1)
-    if isinstance(inmost, ast.ClassDef) or first < body.start:
+    if first < body.start:
         return body
     statement = max(
         (node for node in holding if isinstance(node, ast.stmt)), key=lambda node: (node.lineno, -node.end_lineno)

@@ -159,6 +159,9 @@ def test_the_last_day_ends_by_the_districts_clock(assessment, time_machine):
 
 def test_months_can_be_shortened_and_not_lengthened_once_somebody_answered(assessment):
     cycle = assessment.cycle
+    with pytest.raises(CycleNotReady):
+        actions.change_retention(cycle=cycle, months=121, by=None)
+    assert actions.change_retention(cycle=cycle, months=120, by=None).retention_months == 120
     assert actions.change_retention(cycle=cycle, months=36, by=None).retention_months == 36
     rate(assessment, members_of(assessment)[0])
     with pytest.raises(CycleNotReady, match="36 months"):
