@@ -145,7 +145,8 @@ def mirror_of(records) -> Mirror:
     cycle, scale = records.cycle, records.scale
     values = [level.value for level in scale.levels]
     choices = choices_of(cycle)
-    shares = shares_of(choices, choices[0]) if choices else {}
+    everybody = next(iter(choices), None)  # all schools come first
+    shares = shares_of(choices, everybody) if everybody else {}
     ours = {row.practice_id: row for row in MirrorPractice.objects.filter(cycle=cycle)}
     drawing = Drawing(values)
     rows = []
@@ -157,7 +158,8 @@ def mirror_of(records) -> Mirror:
         )
         both = [one.reflected.sides for one in practices if one.reflected.sides]
         rows.append(CharacteristicMirror(column, drawing.reflected(drawing.mean_of(both)), len(both), practices))
-    return Mirror(cycle, scale, tuple(rows), choices[0].people if choices else 0, choices[0].step if choices else 0)
+    people, step = (everybody.people, everybody.step) if everybody else (0, 0)
+    return Mirror(cycle, scale, tuple(rows), people, step)
 
 
 class Drawing:
