@@ -225,13 +225,23 @@ def test_only_a_principal_s_role_is_of_a_school(district, administrator):
 
 def test_a_role_s_end_holds_its_district_or_the_administrators_of_the_installation(district):
     held = []
-    for role, place in ((Role.INSTALLATION_ADMINISTRATOR, None), (Role.TRUSTEE, district)):
+    of_the_district = (Role.TRUSTEE, district), (Role.DISTRICT_ADMINISTRATOR, district)
+    for role, place in ((Role.INSTALLATION_ADMINISTRATOR, None), *of_the_district):
         appointment = appoint(role, district=place).appointments.get()
         with CaptureQueriesContext(connection) as queries:
             lock_places_of([appointment])
         held.append([re.search(r'FROM "(\w+)"', query["sql"])[1] for query in queries])
 
-    assert held == [["districts_appointment"], ["districts_district"]]
+    assert held == [["districts_appointment"], ["districts_district"], ["districts_district"]]
+
+
+@pytest.mark.parametrize("name", ["Aspen Road", "Zinnia Road"])
+def test_a_school_is_renamed_whichever_of_the_names_comes_first(district, administrator, name):
+    school = make_school(district, name="Maple Road")
+
+    actions.change_school(school=school, by=administrator, name=name)
+
+    assert district.schools.get().name == name
 
 
 @pytest.mark.parametrize("of_its_own", [True, False])
