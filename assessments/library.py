@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from frameworks.edition_mapping import mapping_between
+from people.prepared import Given, Prepared
 
 from .models import Assessment, Evidence, EvidenceLink
 from .texts import characteristics_of
+
+SIZES = Prepared(lambda: Evidence.objects.sizes_of(Given("team", BigIntegerField())))
 
 
 def assessment_before(assessment):
@@ -143,4 +146,4 @@ class Room:
 def room_of(team):
     """The room that a team's files have."""
     most = settings.EVIDENCE_TEAM_BYTES
-    return Room(used=Evidence.objects.bytes_of(team) if most else 0, most=most)
+    return Room(used=sum(size for (size,) in SIZES(team=team.pk)) if most else 0, most=most)

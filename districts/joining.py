@@ -4,12 +4,22 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, DateTimeField, Q
 from django.utils import timezone
 
+from districts.models import Membership
 from people.namesakes import tell_apart
+from people.prepared import Given, Prepared
 
 DAYS_SHOWN = 60
+SINCE, NOW = Given("since", DateTimeField()), Given("now", DateTimeField())
+OF_LATE = Prepared(
+    lambda: (
+        Membership.objects.filter(Q(starts_at__range=(SINCE, NOW)) | Q(ends_at__range=(SINCE, NOW)))
+        .filter(team=Given("team", BigIntegerField()))
+        .select_related("person", "added_by", "ended_by")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -35,9 +45,8 @@ class JoinedOrLeft:
 def joined_and_left(team, district):
     """What happened since the day 60 days ago began in the district, newest first."""
     now, since = timezone.now(), district.start_of(district.today() - datetime.timedelta(days=DAYS_SHOWN))
-    of_late = Q(starts_at__gte=since, starts_at__lte=now) | Q(ends_at__gte=since, ends_at__lte=now)
     events = []
-    for held in team.memberships.filter(of_late).select_related("person", "added_by", "ended_by"):
+    for held in OF_LATE(team=team.pk, since=since, now=now):
         events.append((held.starts_at, True, held.person, held.added_by))
         if held.ends_at:
             events.append((held.ends_at, False, held.person, held.ended_by))

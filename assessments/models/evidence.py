@@ -72,10 +72,10 @@ class EvidenceQuerySet(models.QuerySet):
         pictures = self.filter(withdrawn_at__isnull=True, has_preview=False, file_type__in=FORMATS).exclude(file="")
         return pictures if tried else pictures.filter(preview_failed=False)
 
-    def bytes_of(self, team):
-        """Bytes that the files in a team's library take up, the same file once."""
+    def sizes_of(self, team):
+        """The sizes in bytes of the files in a team's library, the same file once."""
         files = self.available().filter(team=team, carrier=Evidence.Carrier.FILE).order_by()
-        return sum(files.values("file").annotate(size=Max("file_size")).values_list("size", flat=True))
+        return files.values("file").annotate(size=Max("file_size")).values_list("size")
 
     def saying(self, words):
         """Those that have all of these words in what people wrote of them."""
