@@ -79,7 +79,7 @@ def binds_elsewhere(seat, assessment):
 
 def practice_count(cycle):
     """How many practices a cycle's edition has."""
-    return Practice.objects.filter(characteristic__edition=cycle.edition_id).count()
+    return len(practices_of(cycle.edition_id))
 
 
 def practice_counts(editions):
@@ -262,7 +262,7 @@ def progress(assessments, practices):
 
 def readiness(assessment):
     """For each person who rates here, how many practices they have answered; by name."""
-    expected = len(practices_of(assessment.cycle.edition_id))
+    expected = practice_count(assessment.cycle)
     seats = assessment.seats.readable_in([assessment.cycle])
     counts = {person: count for (_, person), count in answers_by_seat(seats).items()}
     elsewhere = set(

@@ -44,7 +44,7 @@ class Subject:
     modules: tuple
     tests: tuple
     guarded: bool
-    always: tuple  # tests that read the code instead of running it
+    always: tuple
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,12 @@ class Mutant:
 def subjects():
     """The subjects of `mutants.toml`, their modules' patterns resolved."""
     said = tomllib.loads((ROOT / "scripts" / "mutants.toml").read_text())
+    always = tuple(said.pop("always"))
     for name, one in said.items():
         modules = sorted({str(p.relative_to(ROOT)) for pattern in one["modules"] for p in ROOT.glob(pattern)})
         if not modules:
             raise SystemExit(f"{name}: no module is called {', '.join(one['modules'])}")
-        yield Subject(
-            name, tuple(modules), tuple(one["tests"]), one.get("guarded", False), tuple(one.get("always", ()))
-        )
+        yield Subject(name, tuple(modules), tuple(one["tests"]), one.get("guarded", False), always)
 
 
 def annotated_lines(source):
@@ -158,6 +157,7 @@ def run_tests(tree, arguments, seconds=None, **environment):
     try:
         said = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=seconds)
     except subprocess.TimeoutExpired:
+        print(f"Too slow: stopped after {seconds} seconds.", flush=True)
         return False
     if said.returncode not in (0, 1, 2, 4):
         raise SystemExit(f"pytest could not run.\n{said.stdout.decode()[-2000:]}")

@@ -14,7 +14,6 @@ from ..library import coverage_of
 from ..models import Assessment
 from ..notice import told_in
 from ..scope import assessment_for
-from ..texts import practices_of
 
 
 @require_safe
@@ -41,7 +40,7 @@ def assessment_detail(request, pk):
         "assessment": assessment,
         "seat": seat,
         "answered": reading.answered_count(assessment, here) if here else 0,
-        "total": len(practices_of(assessment.cycle.edition_id)),
+        "total": reading.practice_count(assessment.cycle),
         "described": criteria.described_count(assessment),
         "coverage": coverage_of(assessment),
         "facilitates": facilitates,

@@ -24,7 +24,7 @@ MODULES = (
 # What is no transaction, and why it need not be one.
 NO_TRANSACTION = {
     "rate_practice": "one statement, for speed; its two other ways are transactions",
-    "draw_preview": "draws for seconds and writes once; the row is claimed first",
+    "draw_preview": "draws for seconds without holding anything; what it then writes is a transaction",
 }
 
 
