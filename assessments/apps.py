@@ -7,4 +7,7 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Assessments")
 
     def ready(self):
-        from . import audit, history, personal_data, private, shared_data  # noqa: F401  (registering is their import)
+        # Registering is their import.
+        from . import audit, history, personal_data, shared_data  # noqa: F401
+        from .rating import private as ratings  # noqa: F401
+        from .reflection import private as reflections  # noqa: F401

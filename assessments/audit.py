@@ -5,9 +5,9 @@ Of success criteria only that words were withdrawn is kept, by the action itself
 
 from auditlog.registry import auditlog
 
+from assessments.cycles.models import Assessment, Cycle
+from assessments.feedback.models import Pairing
 from people.named import KEY_FIELDS
-
-from .models import Assessment, Cycle, Pairing
 
 auditlog.register(Cycle, exclude_fields=[*KEY_FIELDS])
 auditlog.register(

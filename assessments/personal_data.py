@@ -9,13 +9,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from districts.models import Membership
+from assessments.criteria.models import CriterionVersion
+from assessments.cycles.models import Cycle
+from assessments.evidence.models import Evidence
+from assessments.feedback.models import Feedback
+from assessments.rating.models import Rating, Seat
+from assessments.rating.private import as_its_author_reads_it
+from assessments.reflection.models import Reflection, ReflectionShare
+from assessments.reflection.queries import resources
+from districts.models.roles import Membership
 from people.personal_data.collecting import Attachment, Coded
 from people.personal_data.registry import LABELS, attaches, notes, rests_on, table
-
-from .models import CriterionVersion, Cycle, Evidence, Feedback, Rating, Reflection, ReflectionShare, Seat
-from .private import as_its_author_reads_it
-from .reflections import resources
 
 LABELS |= {
     "answer": gettext_lazy("Answer"),

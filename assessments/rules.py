@@ -2,7 +2,7 @@
 
 import rules
 
-from districts.models import Role
+from districts.models.roles import Role
 from districts.standing import standing_of
 
 

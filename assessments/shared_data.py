@@ -2,19 +2,14 @@
 
 from django.utils.translation import gettext_lazy
 
+from assessments.criteria.models import CriterionVersion
+from assessments.cycles.models import Cycle, MeetingPlace
+from assessments.evidence.models import Evidence
+from assessments.feedback.models import Pairing
+from assessments.meeting.models import Agreement, Parked
+from assessments.rating.models import Reveal
+from assessments.record.models import Record
 from people.personal_data.registry import act, leave_out
-
-from .models import (
-    Agreement,
-    CriterionVersion,
-    Cycle,
-    Evidence,
-    MeetingPlace,
-    Pairing,
-    Parked,
-    Record,
-    Reveal,
-)
 
 of_cycle = {"about": "name", "district": "district__name"}
 of_assessment = {"about": "assessment__cycle__name", "district": "assessment__district__name"}

@@ -99,7 +99,7 @@ def make_places(size):
 
 
 def make_district(number, schools, shape, notice):
-    from districts.models import District, Family, School, Team
+    from districts.models.district import District, Family, School, Team
 
     from .sizes import FAMILIES
 
@@ -120,7 +120,7 @@ def make_district(number, schools, shape, notice):
 def make_people(district, teams, members):
     from django.utils import timezone
 
-    from districts.models import Appointment, Membership, Role
+    from districts.models.roles import Appointment, Membership, Role
     from people.models import Acceptance, User
 
     since = timezone.now() - datetime.timedelta(days=3000)
@@ -150,8 +150,9 @@ def make_cycles(district, teams, published):
     """One cycle a year: the older ones published, the newest open for the next two years."""
     from django.utils import timezone
 
-    from assessments.models import Assessment, Cycle
-    from frameworks.models import Edition, Practice, Scale
+    from assessments.cycles.models import Assessment, Cycle
+    from frameworks.models.edition import Edition, Practice
+    from frameworks.models.scale import Scale
 
     from .sizes import EDITION, SCALE
 

@@ -18,7 +18,7 @@ WORDS = (
 
 def main():
     """Say it."""
-    from reports.models import Export
+    from reports.models.export import Export
 
     from .raw import measured_cycle
 
@@ -32,7 +32,7 @@ def main():
 
 def report_of(cycle):
     """The report with words, compared with the cycle before, as it is frozen when somebody asks for a file."""
-    from assessments.models import Cycle
+    from assessments.cycles.models import Cycle
     from reports.values.board import BoardWords, board_of
     from reports.values.board_frozen import freeze
 

@@ -38,9 +38,10 @@ def main(path):
 
 def seated():
     """The meeting, started, and the people who follow it; the first of them facilitates."""
-    from assessments import actions
-    from assessments.models import Assessment
-    from districts.models import District, Membership
+    from assessments.cycles.models import Assessment
+    from assessments.meeting import actions
+    from districts.models.district import District
+    from districts.models.roles import Membership
 
     district = max(District.objects.all(), key=lambda one: (one.schools.count(), -one.pk))
     assessment = Assessment.objects.get(district=district, school=None, cycle__published_at=None)
@@ -55,7 +56,7 @@ def join(team, how_many, district):
     """Add so many to the team."""
     from django.utils import timezone
 
-    from districts.models import Membership
+    from districts.models.roles import Membership
     from people.models import Acceptance, User
 
     since = timezone.now() - datetime.timedelta(days=30)

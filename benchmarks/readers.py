@@ -20,7 +20,8 @@ def main(path, only=None):
     from django.db.models import Count
     from django.urls import reverse
 
-    from districts.models import Appointment, District, Role, School
+    from districts.models.district import District, School
+    from districts.models.roles import Appointment, Role
 
     district = District.objects.annotate(number=Count("schools")).order_by("-number", "pk")[0]
     superintendent = Appointment.objects.get(role=Role.SUPERINTENDENT, district=district).person
@@ -45,7 +46,7 @@ def main(path, only=None):
 
 def newest_published(district):
     """The cycle that its reports show."""
-    from assessments.models import Cycle
+    from assessments.cycles.models import Cycle
 
     published = Cycle.objects.published().filter(district=district)
     return published.select_related("district", "edition").order_by("-opens_on", "-pk")[0]
@@ -55,7 +56,7 @@ def make_willing(cycle):
     """Every third of the practices that stand at the highest level may be asked about."""
     from django.db.models import F
 
-    from assessments.models import RecordPractice
+    from assessments.record.models import RecordPractice
 
     highest = cycle.scale.levels.order_by("-value").values_list("value", flat=True)[0]
     practices = RecordPractice.objects.filter(cycle=cycle, value=highest)
@@ -65,7 +66,7 @@ def make_willing(cycle):
 
 def province_viewer():
     """Somebody who reads the province's page."""
-    from districts.models import Appointment, Role
+    from districts.models.roles import Appointment, Role
     from people.models import User
 
     person, _made = User.objects.get_or_create(
@@ -98,7 +99,7 @@ def jobs_of(district, cycle, superintendent, viewer):
 
 def addresses(district, cycle, superintendent):
     """The addresses of a district's reports by the names under which they are measured."""
-    from assessments.models import RecordPractice
+    from assessments.record.models import RecordPractice
 
     from .targets import address
 

@@ -69,8 +69,8 @@ def make_records():
     """The published year's records with their practices and characteristics; returns how many practices."""
     from django.db import transaction
 
-    from assessments.models import Cycle
-    from frameworks.models import Level
+    from assessments.cycles.models import Cycle
+    from frameworks.models.scale import Level
 
     from . import years
 

@@ -18,8 +18,9 @@ def main(path):
     """Write the file."""
     from django.urls import reverse
 
-    from assessments.models import Seat
-    from districts.models import Appointment, District, Role
+    from assessments.rating.models import Seat
+    from districts.models.district import District
+    from districts.models.roles import Appointment, Role
 
     raters = Seat.objects.filter(cycle__published_at__isnull=True, assessment__school__isnull=False)
     ids = list(raters.order_by("pk").values_list("pk", flat=True))
@@ -84,8 +85,8 @@ def sign_in(people):
 
 def saves(seats, cookies):
     """Every practice of every seat, practice by practice, so that neighbours in the row are different people."""
-    from assessments.models import Rating
-    from frameworks.models import Practice
+    from assessments.rating.models import Rating
+    from frameworks.models.edition import Practice
 
     edition = seats[0].assessment.cycle.edition_id
     practices = list(Practice.objects.filter(characteristic__edition=edition).values_list("pk", "uuid"))

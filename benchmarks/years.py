@@ -2,25 +2,15 @@
 
 from django.db import connection, transaction
 
-from assessments.models import (
-    Agreement,
-    Assessment,
-    Block,
-    BlockPractice,
-    Cycle,
-    Evidence,
-    EvidenceLink,
-    MirrorPractice,
-    Rating,
-    Record,
-    RecordCharacteristic,
-    RecordEvidence,
-    RecordPractice,
-    Reveal,
-    Seat,
-)
-from districts.models import Family, School, Team
-from frameworks.models import Characteristic, Level, Practice
+from assessments.cycles.models import Assessment, Cycle
+from assessments.evidence.models import Evidence, EvidenceLink
+from assessments.meeting.models import Agreement
+from assessments.publishing.models import Block, BlockPractice, MirrorPractice
+from assessments.rating.models import Rating, Reveal, Seat
+from assessments.record.models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
+from districts.models.district import Family, School, Team
+from frameworks.models.edition import Characteristic, Practice
+from frameworks.models.scale import Level
 
 from .rows import as_json, choice, fresh_uuid, insert
 from .sizes import EVIDENCE_OF_A_TEAM, SCALE

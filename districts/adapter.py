@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from people.adapter import AccountAdapter as PeopleAccountAdapter
 from people.language import speak
 
-from .models import Invitation
+from .models.invitation import Invitation
 
 
 class AccountAdapter(PeopleAccountAdapter):

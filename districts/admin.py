@@ -17,11 +17,12 @@ from people.models import User
 from people.names import NameField
 from people.text import PlainTextField
 
-from . import actions
+from . import actions as districts_actions
 from .actions.accounts import refuse_to_block
 from .errors import AlreadyHeld, LastAdministrator
 from .forms.district import free_name
-from .models import INSTALLATION_ROLES, Appointment, District, Role
+from .models.district import District
+from .models.roles import INSTALLATION_ROLES, Appointment, Role
 from .standing import Standing
 
 
@@ -71,7 +72,7 @@ class UserAdmin(ForInstallation, admin.ModelAdmin):
 
     def save_model(self, request, person, form, change):
         """As everywhere: an address that somebody else changes seals what was private."""
-        actions.change_account(person=person, by=request.user, **form.cleaned_data)
+        districts_actions.change_account(person=person, by=request.user, **form.cleaned_data)
 
 
 class DistrictAdminForm(forms.ModelForm):
@@ -96,7 +97,7 @@ class DistrictAdmin(ForInstallation, admin.ModelAdmin):
 
     def save_model(self, request, district, form, change):
         """As on the district's own page of settings."""
-        actions.change_district(district=district, by=request.user, **form.cleaned_data)
+        districts_actions.change_district(district=district, by=request.user, **form.cleaned_data)
 
 
 class AppointmentForm(forms.ModelForm):
@@ -145,7 +146,9 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
     def save_model(self, request, appointment, form, change):
         """Whoever gives a role to themselves is remembered for it, as on every other page."""
         if not change:
-            given = actions.appoint_for_installation(person=appointment.person, role=appointment.role, by=request.user)
+            given = districts_actions.appoint_for_installation(
+                person=appointment.person, role=appointment.role, by=request.user
+            )
             appointment.pk, appointment.starts_at = given.pk, given.starts_at
 
     @admin.action(description=gettext_lazy("End the chosen roles now"), permissions=["change"])
@@ -153,7 +156,7 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
         """End each of them that a rule does not hold back; say of those why not."""
         for appointment in appointments.select_related("person", "district"):
             try:
-                actions.end_appointment(appointment=appointment, by=request.user)
+                districts_actions.end_appointment(appointment=appointment, by=request.user)
             except RuleBroken as refused:
                 self.message_user(request, f"{appointment}: {refused.message}", messages.ERROR)
             else:

@@ -6,10 +6,13 @@ from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 
-from people.models import AccessChange, AccessToken, User
+from people.access.models import AccessChange
+from people.models import AccessToken, User
 from people.named import KEY_FIELDS
 
-from .models import Appointment, District, Family, Invitation, Membership, School, Team
+from .models.district import District, Family, School, Team
+from .models.invitation import Invitation
+from .models.roles import Appointment, Membership
 
 auditlog.register(Appointment)
 auditlog.register(Membership, exclude_fields=["added_by", "ended_by"])  # each entry names who made it

@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from people.models import User
 
-from .models import INSTALLATION_ROLES, Appointment, Invitation, Membership
+from .models.invitation import Invitation
+from .models.roles import INSTALLATION_ROLES, Appointment, Membership
 
 
 def people_of(district):

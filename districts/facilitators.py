@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 from people.text import alphabetical
 
 from .errors import LastFacilitator
-from .models import Membership
+from .models.roles import Membership
 
 # So many teams are named in a sentence.
 MOST_NAMED = 20

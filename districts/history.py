@@ -8,7 +8,9 @@ from people.changes import IN_WORDS, Group, about, kinds_of
 from people.text import labelled
 
 from .import_plan import Change
-from .models import District, DistrictChange, Role, School
+from .models.district import District, School
+from .models.history import DistrictChange
+from .models.roles import Role
 from .team_parts import part_in_words
 
 kinds_of(

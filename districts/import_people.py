@@ -16,7 +16,8 @@ from .csv_headings import PERSON_COLUMNS
 from .csv_import import read_sheet
 from .import_plan import ByName, Change, LineRefused, Planned, plan_of
 from .import_schools import is_written, one_of, refuse_mixed
-from .models import Appointment, Invitation, Membership, Role
+from .models.invitation import Invitation
+from .models.roles import Appointment, Membership, Role
 from .team_parts import part_in_words
 
 MEMBER, FACILITATOR = "member", "facilitator"

@@ -12,7 +12,7 @@ from people.text import labelled
 from .csv_headings import SCHOOL_COLUMNS, plain
 from .csv_import import read_sheet
 from .import_plan import ByName, Change, LineRefused, Planned, plan_of
-from .models import School
+from .models.district import School
 
 LEVELS = {
     School.Level.ELEMENTARY: ("elementary", "elementaire", "primary", "primaire", "e", "el"),

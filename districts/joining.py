@@ -7,9 +7,10 @@ from itertools import groupby
 from django.db.models import BigIntegerField, DateTimeField, Q
 from django.utils import timezone
 
-from districts.models import Membership
 from people.namesakes import tell_apart
 from people.prepared import Given, Prepared
+
+from .models.roles import Membership
 
 DAYS_SHOWN = 60
 SINCE, NOW = Given("since", DateTimeField()), Given("now", DateTimeField())

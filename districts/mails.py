@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from people.mail.models import Mail
 from people.mail.writing import writes
-from people.models import Mail
 
 from .actions.invitations import good_invitation
-from .models import Invitation
+from .models.invitation import Invitation
 
 
 @writes(Mail.Kind.LINK)

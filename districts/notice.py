@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from people.accounts import who_may_sign_in
 from people.models import User
 
-from .models import Appointment, Role
+from .models.roles import Appointment, Role
 
 
 @dataclass(frozen=True)

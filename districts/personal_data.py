@@ -9,7 +9,10 @@ from people.models import User
 from people.personal_data.collecting import Coded
 from people.personal_data.registry import LABELS, act, leave_out, notes, table
 
-from .models import Appointment, District, DistrictChange, Invitation, Membership
+from .models.district import District
+from .models.history import DistrictChange
+from .models.invitation import Invitation
+from .models.roles import Appointment, Membership
 
 LABELS |= {
     "added_by": gettext_lazy("Added by"),

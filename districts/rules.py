@@ -2,7 +2,8 @@
 
 import rules
 
-from .models import District, Role
+from .models.district import District
+from .models.roles import Role
 from .standing import standing_of
 
 

@@ -5,11 +5,11 @@ import datetime
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
+from people.access.models import AccessChange
 from people.accounts import who_may_sign_in
-from people.models import AccessChange
 
 from .belonging import of_district_alone
-from .models import Appointment, Membership, Role
+from .models.roles import Appointment, Membership, Role
 
 OF_A_DISTRICT = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR)
 OPENERS = {*OF_A_DISTRICT, Role.INSTALLATION_ADMINISTRATOR}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from people.prepared import Given, Prepared
 
-from .models import Appointment, Membership, Role
+from .models.roles import Appointment, Membership, Role
 
 PERSON, NOW = Given("person", BigIntegerField()), Given("now", DateTimeField())
 # Ordered by themselves: they are one person's, and the order of people costs a join.

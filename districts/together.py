@@ -11,7 +11,8 @@ from people.email_addresses import clean_address
 from people.models import User
 
 from .belonging import people_of
-from .models import Appointment, District, Membership
+from .models.district import District
+from .models.roles import Appointment, Membership
 
 NOT_ENDED = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 

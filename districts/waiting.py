@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from people.waiting import Task, near
 
-from .models import Invitation, Role
+from .models.invitation import Invitation
+from .models.roles import Role
 
 # A link that was not opened for so many days may not have reached its person.
 DAYS_UNOPENED = 7

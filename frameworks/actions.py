@@ -8,7 +8,8 @@ from people.errors import RuleBroken
 
 from .copying import copy_edition
 from .history import tell_of
-from .models import Edition, Framework, Scale
+from .models.edition import Edition, Framework
+from .models.scale import Scale
 
 
 class NotADraft(RuleBroken):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from .models import Crosswalk, Practice
+from .models.crosswalk import Crosswalk
+from .models.edition import Practice
 
 Relation = Crosswalk.Relation
 # What is new to one who reads forwards is no longer there for one who reads backwards.

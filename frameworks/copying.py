@@ -2,10 +2,10 @@
 
 import uuid
 
-from .models import (
+from .models.crosswalk import Crosswalk
+from .models.edition import Edition
+from .models.words import (
     CharacteristicTranslation,
-    Crosswalk,
-    Edition,
     LookFor,
     LookForTranslation,
     PracticeTranslation,

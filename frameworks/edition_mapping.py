@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from .comparison import BACKWARDS, Relation
 from .kept import kept
-from .models import Crosswalk, Edition, Practice
+from .models.crosswalk import Crosswalk
+from .models.edition import Edition, Practice
 
 # What continues a line, from the least to the most that happened to it. Every other relation starts or ends lines.
 CONTINUES = (Relation.SAME, Relation.REWORDED, Relation.MOVED)

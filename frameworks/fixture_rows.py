@@ -7,25 +7,18 @@ import yaml
 from django.apps import apps
 from django.conf import settings
 
-from .models import (
-    Characteristic,
+from .models.crosswalk import Crosswalk
+from .models.edition import Characteristic, Edition, Framework, Practice, Question, StakeholderGroup
+from .models.resources import LeadershipResource, ResourceCategory
+from .models.scale import Level, Scale
+from .models.words import (
     CharacteristicTranslation,
-    Crosswalk,
-    Edition,
-    Framework,
-    LeadershipResource,
-    Level,
     LevelTranslation,
     LookFor,
     LookForTranslation,
-    Practice,
     PracticeTranslation,
-    Question,
     QuestionTranslation,
-    ResourceCategory,
     ResourceTranslation,
-    Scale,
-    StakeholderGroup,
 )
 
 # In the order in which they depend on one another.

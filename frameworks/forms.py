@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.text import PlainTextField
 
-from .models import Edition
+from .models.edition import Edition
 
 
 class DraftForm(forms.ModelForm):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.changes import Group, about, kinds_of
 
-from .models import FrameworkChange
+from .models.history import FrameworkChange
 
 kinds_of(
     Group.FRAMEWORKS,

@@ -8,20 +8,17 @@ from django.db import transaction
 
 from .actions import publish_edition
 from .fixture_rows import MODELS, read_database, read_fixtures
-from .models import (
-    Characteristic,
+from .models.crosswalk import Crosswalk
+from .models.edition import Characteristic, Edition, Framework
+from .models.scale import Level, Scale
+from .models.words import (
     CharacteristicTranslation,
-    Crosswalk,
-    Edition,
-    Framework,
-    Level,
     LevelTranslation,
     LookFor,
     LookForTranslation,
     PracticeTranslation,
     QuestionTranslation,
     ResourceTranslation,
-    Scale,
 )
 from .source_text import PATH_TO_EDITION, SCALE_FIELDS, SOURCE_FIELDS
 

@@ -7,7 +7,7 @@ from people.changes import KINDS, say
 from people.personal_data.collecting import Coded
 from people.personal_data.registry import leave_out, table
 
-from .models import FrameworkChange
+from .models.history import FrameworkChange
 
 table(
     "framework_changes",

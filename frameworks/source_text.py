@@ -8,17 +8,9 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from .models import (
-    Characteristic,
-    Edition,
-    LeadershipResource,
-    Level,
-    Practice,
-    Question,
-    ResourceCategory,
-    Scale,
-    StakeholderGroup,
-)
+from .models.edition import Characteristic, Edition, Practice, Question, StakeholderGroup
+from .models.resources import LeadershipResource, ResourceCategory
+from .models.scale import Level, Scale
 
 SOURCE_FIELDS = {
     Edition: ("framework", "version", "title", "source", "source_note", "year", "rights_note", "language", "extends"),

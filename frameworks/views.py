@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from .comparison import compare_editions, counterparts_of, joined_editions
 from .forms import SearchForm
-from .models import Characteristic, Crosswalk, Edition, Practice, Scale
+from .models.crosswalk import Crosswalk
+from .models.edition import Characteristic, Edition, Practice
+from .models.scale import Scale
 
 
 @require_safe

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views import defaults
 
-from assessments.uploads import limits, most_in_a_form
+from assessments.evidence.files.uploads import limits, most_in_a_form
 from people.database import is_unavailable
 from people.uploading import FORM, most_bytes
 

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from districts.models import Role
+from districts.models.roles import Role
 from districts.standing import standing_of
 from people.accounts import DEMO_DOMAIN
 from people.addresses import address

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.dates import dates_of
+from assessments.overview.dates import dates_of
 from districts.standing import Standing, standing_of
 from people.calendars import (
     address_for,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import Role
+from districts.models.roles import Role
 
 MEMBER, FACILITATOR = "member", "facilitator"
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from assessments.models import Cycle
-from assessments.waiting import team_tasks
-from assessments.waiting_cycles import cycle_tasks
-from assessments.waiting_feedback import peer_tasks
+from assessments.cycles.models import Cycle
+from assessments.overview.cycle_tasks import cycle_tasks
+from assessments.overview.feedback_tasks import peer_tasks
+from assessments.overview.team_tasks import team_tasks
 from districts.announcements import announcements_for
-from districts.models import Role
+from districts.models.roles import Role
 from districts.standing import standing_of
 from districts.waiting import invitation_tasks
 

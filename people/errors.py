@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+pass
+
 
 class RuleBroken(Exception):
     """A rule of the product stands in the way; the message says what it is and what to do instead."""
@@ -71,3 +73,14 @@ class AddressLinkNotGood(RuleBroken):
 
     title = _("This link is no longer good")
     message = _("It was used, cancelled, or is older than a day. Ask for the new address again under My account.")
+
+
+class StaleRevision(RuleBroken):
+    """What is stored has changed since this page was opened; carries what is stored."""
+
+    title = _("Changed in the meantime")
+    message = _("This was changed elsewhere after you opened the page. Look at both and choose.")
+
+    def __init__(self, stored):
+        self.stored = stored
+        super().__init__()

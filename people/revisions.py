@@ -10,6 +10,9 @@ people that where the browser put back nothing else.
 
 from django import forms
 
+pass
+
+
 TYPED_ON = "typed_on"
 # How many revisions back a page is known; nobody goes back to one from before a hundred changes of the same text.
 FURTHEST = 100
@@ -38,3 +41,9 @@ class RevisionField(forms.IntegerField):
 
     def __init__(self):
         super().__init__(min_value=0, max_value=2**31 - 1)
+
+
+class SeenForm(forms.Form):
+    """Which revision a person saw when they pressed a button."""
+
+    revision = RevisionField()

@@ -2,7 +2,8 @@
 
 from auditlog.registry import auditlog
 
-from .models import BoardNotes, SharedReport
+from .models.notes import BoardNotes
+from .models.shared import SharedReport
 
 auditlog.register(BoardNotes, include_fields=["ready_at", "ready_by"])
 auditlog.register(SharedReport, include_fields=["cycle", "expires_at", "revoked_at", "revoked_by"])

@@ -1,6 +1,6 @@
 """Which words of the board report somebody reads: those who write it the draft, everybody else what was marked as ready."""
 
-from .models import BoardNotes
+from .models.notes import BoardNotes
 from .values.board import BoardWords
 
 

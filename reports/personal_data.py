@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy
 
 from people.personal_data.registry import act, table
 
-from .models import BoardNotes, Export, SharedReport
+from .models.export import Export
+from .models.notes import BoardNotes
+from .models.shared import SharedReport
 
 table(
     "exports",

@@ -2,7 +2,8 @@
 
 import rules
 
-from districts.models import Role, School
+from districts.models.district import School
+from districts.models.roles import Role
 from districts.rules import district_id_of, holds, holds_for_installation
 from districts.standing import standing_of
 

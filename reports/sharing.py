@@ -2,7 +2,7 @@
 
 from people.calendars import digest_of
 
-from .models import SharedReport
+from .models.shared import SharedReport
 
 
 def shared_for(token):

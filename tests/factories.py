@@ -5,36 +5,23 @@ import itertools
 
 from django.utils import timezone
 
-from assessments.models import (
-    Agreement,
-    Answer,
-    Assessment,
-    CriterionVersion,
-    Cycle,
-    Evidence,
-    EvidenceLink,
-    Outcome,
-    Rating,
-    Reflection,
-    ReflectionShare,
-    Reveal,
-    Seat,
-    SuccessCriterion,
-)
-from districts.models import Appointment, District, Family, Membership, School, Team
-from frameworks.models import (
-    Characteristic,
-    Edition,
-    Framework,
-    LeadershipResource,
-    Level,
-    Practice,
-    ResourceCategory,
-    Scale,
-)
+from assessments.criteria.models import CriterionVersion, SuccessCriterion
+from assessments.cycles.models import Assessment, Cycle
+from assessments.evidence.models import Evidence, EvidenceLink
+from assessments.meeting.models import Agreement, Outcome
+from assessments.rating.models import Answer, Rating, Reveal, Seat
+from assessments.reflection.models import Reflection, ReflectionShare
+from districts.models.district import District, Family, School, Team
+from districts.models.roles import Appointment, Membership
+from frameworks.models.edition import Characteristic, Edition, Framework, Practice
+from frameworks.models.resources import LeadershipResource, ResourceCategory
+from frameworks.models.scale import Level, Scale
 from people.access.addresses import ask_for_address
 from people.access.addresses import token_of as token_of_address
-from people.models import AccessChange, AccessToken, Mail, Notice, PersonalDataFile, User
+from people.access.models import AccessChange
+from people.mail.models import Mail
+from people.models import AccessToken, Notice, User
+from people.personal_data.models import PersonalDataFile
 from people.tokens import make_token
 
 number = itertools.count(1)

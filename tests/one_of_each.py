@@ -2,22 +2,19 @@
 
 from django.contrib.admin.models import CHANGE, LogEntry
 
-from districts.models import Role
-from frameworks.models import (
+from districts.models.roles import Role
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Question, StakeholderGroup
+from frameworks.models.resources import LeadershipResource, ResourceCategory
+from frameworks.models.scale import Level, Scale
+from frameworks.models.words import (
     CharacteristicTranslation,
-    Crosswalk,
-    LeadershipResource,
-    Level,
     LevelTranslation,
     LookFor,
     LookForTranslation,
     PracticeTranslation,
-    Question,
     QuestionTranslation,
-    ResourceCategory,
     ResourceTranslation,
-    Scale,
-    StakeholderGroup,
 )
 
 from .factories import appoint, make_district, make_edition, make_scale

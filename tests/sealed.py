@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from districts import actions
-from districts.models import Role
+from districts.models.roles import Role
 from people.models import User
 from tests.factories import (
     appoint,

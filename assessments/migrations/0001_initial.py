@@ -8,7 +8,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import assessments.models.evidence
+import assessments.evidence.models
 
 
 class Migration(migrations.Migration):
@@ -218,8 +218,8 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=200,
-                        storage=assessments.models.evidence.EvidenceStorage(),
-                        upload_to=assessments.models.evidence.content_address,
+                        storage=assessments.evidence.models.EvidenceStorage(),
+                        upload_to=assessments.evidence.models.content_address,
                         verbose_name="file",
                     ),
                 ),
@@ -451,7 +451,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        blank=True, max_length=200, storage=assessments.models.evidence.EvidenceStorage(), upload_to=""
+                        blank=True, max_length=200, storage=assessments.evidence.models.EvidenceStorage(), upload_to=""
                     ),
                 ),
                 ("file_name", models.CharField(blank=True, max_length=200)),

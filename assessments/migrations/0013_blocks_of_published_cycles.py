@@ -8,7 +8,7 @@ from django.db import migrations
 from django.db.models import Count
 from django.utils import timezone
 
-from assessments.blocks import (
+from assessments.publishing.blocks import (
     in_quarters,
     is_mirrored,
     shares_of,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db import migrations
 from django.db.models import Count
 
-from assessments.bands import Answered, spread_is_shown
+from assessments.meeting.bands import Answered, spread_is_shown
 
 
 def empty_the_order(apps, schema_editor):

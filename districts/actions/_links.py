@@ -5,7 +5,9 @@ from copy import copy
 from django.utils import timezone
 
 from districts.audit import write_history
-from districts.models import Appointment, Invitation, Role
+
+from ..models.invitation import Invitation
+from ..models.roles import Appointment, Role
 
 
 def close(invitation):

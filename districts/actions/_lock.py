@@ -1,7 +1,9 @@
 """One administration of a district, and one change of an account, at a time."""
 
-from districts.models import Appointment, District, Role
 from people.models import User
+
+from ..models.district import District
+from ..models.roles import Appointment, Role
 
 
 def lock_district(district):

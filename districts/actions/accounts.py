@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from districts.models import Appointment, Role
 from people.access.addresses import write_address
+from people.access.models import AccessChange
 from people.access.sealing import seal_private
-from people.models import AccessChange
 
+from ..models.roles import Appointment, Role
 from ._lock import lock_person, lock_places_of
 from .roles import refuse_last_administrator
 

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from districts.errors import NameTaken
 from districts.history import changed_values, keep_change
-from districts.models import Appointment, District, Invitation, Role
 from people.actions import write_notice
 from people.named import is_taken, rename
 
+from ..models.district import District
+from ..models.invitation import Invitation
+from ..models.roles import Appointment, Role
 from ._lock import lock_district
 from .invitations import invite
 from .people import find_or_make_person, reactivate

@@ -6,8 +6,8 @@ from districts.history import keep_change
 from districts.import_people import plan_people
 from districts.import_plan import Change
 from districts.import_schools import plan_schools
-from districts.models import DistrictChange
 
+from ..models.history import DistrictChange
 from ._lock import lock_district
 from .known import write_known
 from .newcomers import MadeMeanwhile, let_in

@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 from districts.belonging import may_open, people_of, reaches_beyond
 from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
 from districts.history import keep_change
-from districts.models import Invitation, Membership, Role, School, Team
+from people.access.models import AccessChange
 from people.access.sealing import seal_private
 from people.accounts import may_sign_in
+from people.mail.models import Mail
 from people.mail.queue import draft_mail, post, post_again
-from people.models import AccessChange, Mail
 from people.tokens import end_tokens_of
 
+from ..models.district import School, Team
+from ..models.invitation import Invitation
+from ..models.roles import Membership, Role
 from ._links import close
 from ._lock import lock_district, lock_person
 from .roles import appoint

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from districts.belonging import people_ever_of, unended, who_reaches_beyond
 from districts.history import draft_change, draft_team_change
-from districts.models import Appointment, Invitation, Membership
 from people.models import User
 
+from ..models.invitation import Invitation
+from ..models.roles import Appointment, Membership
 from .invitations import draft
 from .many import Gathered
 from .newcomers import MadeMeanwhile, change_of, key_of, places_of

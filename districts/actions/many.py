@@ -4,8 +4,9 @@ from collections import defaultdict
 from copy import copy
 
 from districts.audit import write_history
-from districts.models import DistrictChange
 from people.mail.queue import post
+
+from ..models.history import DistrictChange
 
 
 class Gathered:

@@ -4,9 +4,9 @@ from django.db import IntegrityError, transaction
 
 from districts.audit import write_history
 from districts.history import draft_role_change, draft_team_change
-from districts.models import Appointment, Membership
 from people.models import User
 
+from ..models.roles import Appointment, Membership
 from .invitations import draft
 from .many import Gathered
 from .roles import refuse_role

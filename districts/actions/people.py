@@ -8,10 +8,11 @@ from districts.belonging import holds_anything, is_known_here, people_of, reache
 from districts.errors import AlreadyEnded, NothingGiven
 from districts.facilitators import refuse_last_facilitator
 from districts.history import keep_change
-from districts.models import Invitation, Membership
 from people.email_addresses import clean_address
 from people.models import User
 
+from ..models.invitation import Invitation
+from ..models.roles import Membership
 from ._links import close
 from ._lock import lock_district, lock_person
 from .invitations import ask_to_join, begin, invite, make

@@ -12,9 +12,10 @@ from districts.errors import (
     SchoolIsClosed,
 )
 from districts.history import draft_role_change
-from districts.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role, School
 from people.accounts import who_may_sign_in
 
+from ..models.district import School
+from ..models.roles import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role
 from ._links import close_links_of_former_administrator
 from ._lock import lock_district, lock_person, lock_places_of
 from .teams import end, refuse_ended

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from districts.errors import NameTaken, WrongDates, WrongSuccessor
 from districts.history import changed_values, keep_change
-from districts.models import Family, School
 from people.named import is_taken, rename
 
+from ..models.district import Family, School
 from ._lock import lock_district, lock_district_of
 
 

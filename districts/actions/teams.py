@@ -6,9 +6,10 @@ from django.utils import timezone
 from districts.errors import AlreadyEnded, AlreadyInTeam, NameTaken, SchoolIsClosed
 from districts.facilitators import refuse_last_facilitator
 from districts.history import draft_team_change, keep_change
-from districts.models import Membership, Team
 from people.named import is_taken, rename
 
+from ..models.district import Team
+from ..models.roles import Membership
 from ._lock import lock_district, lock_district_of
 
 

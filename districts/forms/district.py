@@ -5,12 +5,13 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import District
 from districts.models.district import known_time_zone
 from people.email_addresses import EmailAddressField, NewEmailAddressField
 from people.named import is_taken
 from people.names import NameField
 from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
+
+from ..models.district import District
 
 ZONES = (
     "America/St_Johns",

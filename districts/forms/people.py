@@ -5,13 +5,14 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from districts.facilitators import would_have_none
-from districts.models import DISTRICT_ROLES, Family, Role, School, Team
 from districts.team_parts import IN_TEAM, in_team
 from people.choices import KnownChoices
 from people.email_addresses import NewEmailAddressField
 from people.names import NameField
 from people.namesakes import PersonField
 
+from ..models.district import Family, School, Team
+from ..models.roles import DISTRICT_ROLES, Role
 from .schools import NameForm
 
 ROLES = [(str(role), role.label) for role in (Role.PRINCIPAL, *DISTRICT_ROLES)]

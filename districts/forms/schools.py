@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import Family, School
 from people.days import DayField
 from people.named import is_taken
 from people.names import NameField
 from people.text import PlainTextField, refuse_line_breaks
+
+from ..models.district import Family, School
 
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("mul", _("more than one"))]
 

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Mail, User
+from people.mail.models import Mail
+from people.models import User
 
 from .district import District
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from districts.clock import use_clock_of
-from districts.models import Role
 from districts.scope import district_for
 from districts.standing import Standing
 from people.email_addresses import has_invisible
+
+from ..models.roles import Role
 
 ADMINISTER = "districts.administer"
 ON_A_PAGE = 100

@@ -9,11 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts import actions
 from districts.forms.district import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm, MailAgainForm
-from districts.models import Appointment, District, Invitation, Role
 from people.accounts import who_may_sign_in
+from people.mail.models import Mail
 from people.methods import require_form
-from people.models import Mail, User
+from people.models import User
 
+from ..models.district import District
+from ..models.invitation import Invitation
+from ..models.roles import Appointment, Role
 from ._answers import answer, base_url, page_of, tell_of_invisible
 
 for_installation = permission_required("districts.found_district", raise_exception=True)

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts import actions
 from districts.forms.people import ChoosePasswordForm
-from districts.models import Invitation
 from people.access.sessions import WAS_SIGNED_IN, proof_of
 from people.devices import remember_device
 from people.methods import require_form
 
+from ..models.invitation import Invitation
 from ._answers import administered, answer, base_url, being_mailed, page_of
 from .people import person_for
 

@@ -12,8 +12,8 @@ from districts.clock import use_own_clock
 from people.access import addresses
 from people.access.codes import make_codes
 from people.access.forms import NewAddressForm, OwnPasswordForm
+from people.access.models import AddressRequest
 from people.methods import require_form
-from people.models import AddressRequest
 
 from ._answers import answer, base_url, tell_of_invisible
 

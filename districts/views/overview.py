@@ -9,11 +9,11 @@ from districts import actions
 from districts.belonging import people_of
 from districts.forms.district import ZONES, DistrictForm, NoticeForm
 from districts.look_alikes import counts_of
-from districts.models import Invitation
 from districts.notice import told_by
 from people.methods import require_form
 from people.models import Notice
 
+from ..models.invitation import Invitation
 from ._answers import administered, answer
 
 

@@ -9,12 +9,13 @@ from districts import actions
 from districts.belonging import may_open, people_ever_of, people_of, reaches_beyond, with_links, with_places
 from districts.facilitators import teams_left_without
 from districts.forms.people import PersonForm, PersonNameForm, RoleForm, WithoutFacilitatorForm
-from districts.models import Appointment, Invitation, Membership, Role
 from districts.sealed import sealed_for
 from districts.standing import standing_of
 from people.methods import require_form
 from people.ordering import saying
 
+from ..models.invitation import Invitation
+from ..models.roles import Appointment, Membership, Role
 from ._answers import administered, answer, base_url, lead_on, page_of, posted, searched, tell_of_invisible
 
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts import actions
 from districts.forms.schools import NameForm, SchoolCloseForm, SchoolForm
-from districts.models import Family
 from people.methods import require_form
 from people.ordering import saying
 
+from ..models.district import Family
 from ._answers import administered, answer, page_of, searched
 
 SCHOOL_FIELDS = ("name", "family", "level", "language", "sourced_id", "opened_on")

@@ -11,13 +11,13 @@ from districts.facilitators import teams_left_without
 from districts.forms.people import ChangePartForm, JoinTeamForm, TeamForm, WithoutFacilitatorForm
 from districts.forms.schools import NameForm
 from districts.joining import joined_and_left
-from districts.models import Membership
 from districts.team_parts import in_team, part_of
 from people.accounts import who_may_sign_in
 from people.methods import require_form
 from people.namesakes import tell_apart
 from people.ordering import saying
 
+from ..models.roles import Membership
 from ._answers import administered, answer, page_of, posted, searched
 
 

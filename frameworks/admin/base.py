@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.admin import BoundedSearch, PlainTexts
 
-from ..models import Edition, Level, Scale
+from ..models.edition import Edition
+from ..models.scale import Level, Scale
 from ..source_text import PATH_TO_EDITION, REFUSALS, SCALE_FIELDS, SOMETHING_ELSE, SOURCE_FIELDS, is_guarded, refusal
 
 # Statements and anchors are a sentence or two: Django's ten lines would make long pages of short texts.

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Crosswalk
+from ..models.crosswalk import Crosswalk
 from .base import WordsAdmin, column
 
 

@@ -6,22 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from people.errors import RuleBroken
 
-from .. import actions
+from .. import actions as frameworks_actions
 from ..forms import DraftForm
-from ..models import (
-    Characteristic,
+from ..models.edition import Characteristic, Edition, Framework, Practice, Question, StakeholderGroup
+from ..models.resources import LeadershipResource, ResourceCategory
+from ..models.words import (
     CharacteristicTranslation,
-    Edition,
-    Framework,
-    LeadershipResource,
     LookFor,
-    Practice,
     PracticeTranslation,
-    Question,
     QuestionTranslation,
-    ResourceCategory,
     ResourceTranslation,
-    StakeholderGroup,
 )
 from .base import SourceAdmin, SourceInline, WordsAdmin, WordsInline
 
@@ -71,7 +65,7 @@ class EditionAdmin(SourceAdmin):
             title=_("Publish"),
             text=_("From now on the text of these editions does not change, and cycles can use them:"),
             done=_("Published: %(titles)s."),
-            write=actions.publish_edition,
+            write=frameworks_actions.publish_edition,
         )
 
     @admin.action(description=_("Retire"), permissions=["change"])
@@ -84,7 +78,7 @@ class EditionAdmin(SourceAdmin):
             title=_("Retire"),
             text=_("New cycles can no longer use these editions. Records that rest on them stay readable:"),
             done=_("Retired: %(titles)s."),
-            write=actions.retire_edition,
+            write=frameworks_actions.retire_edition,
         )
 
     def confirmed(self, request, queryset, *, action, title, text, done, write):
@@ -92,7 +86,7 @@ class EditionAdmin(SourceAdmin):
         if "confirmed" not in request.POST:
             return self.ask(request, queryset, action=action, title=title, text=text)
         try:
-            with actions.transaction.atomic():
+            with frameworks_actions.transaction.atomic():
                 written = [write(edition=edition, by=request.user) for edition in queryset]
         except RuleBroken as broken:
             self.message_user(request, f"{broken.title}. {broken.message}", messages.ERROR)
@@ -114,7 +108,7 @@ class EditionAdmin(SourceAdmin):
             title = _("Make a new draft from this edition")
             text = _("The draft gets the same texts and words, and a crosswalk that joins each practice to its copy:")
             return self.ask(request, queryset, action="draft_from", title=title, text=text, form=form)
-        draft = actions.draft_from_edition(edition=edition, by=request.user, **form.cleaned_data)
+        draft = frameworks_actions.draft_from_edition(edition=edition, by=request.user, **form.cleaned_data)
         self.message_user(request, _("A new draft: %(title)s.") % {"title": draft.title}, messages.SUCCESS)
         return None
 

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from ..models import Level, LevelTranslation, Scale
+from ..models.scale import Level, Scale
+from ..models.words import LevelTranslation
 from .base import SourceAdmin, SourceInline, WordsInline
 
 

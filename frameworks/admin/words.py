@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..models import (
+from ..models.words import (
     CharacteristicTranslation,
     LevelTranslation,
     LookFor,

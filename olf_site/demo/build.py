@@ -5,10 +5,15 @@ from datetime import timedelta
 from auditlog.context import disable_auditlog
 from django.db import transaction
 
-from assessments.actions import end_assessment_without_result, record_outcome, reopen_assessment
-from assessments.models import Agreement, Assessment, EvidenceLink, Outcome, Record
-from districts.models import District
-from frameworks.models import Edition, Practice, Scale
+from assessments.cycles.models import Assessment
+from assessments.evidence.models import EvidenceLink
+from assessments.meeting.actions import record_outcome
+from assessments.meeting.models import Agreement, Outcome
+from assessments.record.actions import end_assessment_without_result, reopen_assessment
+from assessments.record.models import Record
+from districts.models.district import District
+from frameworks.models.edition import Edition, Practice
+from frameworks.models.scale import Scale
 from people.actions import write_notice
 from people.models import Notice
 

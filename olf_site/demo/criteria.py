@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from assessments.actions import adopt_criterion, offer_criterion, write_criterion
-from assessments.models import CriterionVersion
+from assessments.criteria.actions import adopt_criterion, offer_criterion, write_criterion
+from assessments.criteria.models import CriterionVersion
 from frameworks.comparison import Relation
 from frameworks.edition_mapping import mapping_between
-from frameworks.models import Practice
+from frameworks.models.edition import Practice
 
 from . import criteria_texts as texts
 from .places import DISTRICT_PLACE, FACILITATORS_SCHOOL, SCHOOLS

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from assessments.actions import answer_feedback, leave_feedback, pair_teams
-from assessments.feedback import proposed
-from assessments.models import Feedback, Pairing
-from frameworks.models import Characteristic
+from assessments.feedback.actions import answer_feedback, leave_feedback, pair_teams
+from assessments.feedback.models import Feedback, Pairing
+from assessments.feedback.queries import proposed
+from frameworks.models.edition import Characteristic
 
 from .feedback_texts import ENGLISH, FRENCH
 from .levels import stream

@@ -4,7 +4,7 @@ import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments.uploads import checked
+from assessments.evidence.files.uploads import checked
 
 TABLES = {
     "reading.csv": "month,at grade level,students\nOctober,58%,212\nJanuary,64%,214\nMay,71%,211\n",

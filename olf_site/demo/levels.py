@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from assessments.models import Answer, Outcome
-from frameworks.models import Crosswalk, Practice
+from assessments.meeting.models import Outcome
+from assessments.rating.models import Answer
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Practice
 
 # Where the district stands in its first cycle, by characteristic, and by how much it rises until the second.
 START = {1: 2.5, 2: 2.45, 3: 2.15, 4: 2.35, 5: 2.4, 6: 2.1, 7: 1.75, 8: 2.85, 9: 2.4}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from assessments.models import Rating
+from assessments.rating.models import Rating
 
 COLUMNS = ("seat_id", "practice_id", "answer", "level_id", "note", "revision", "client_id", "saved_at")
 ROWS = 500

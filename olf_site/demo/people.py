@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from districts.models import Appointment, District, Family, Membership, Role, School, Team
+from districts.models.district import District, Family, School, Team
+from districts.models.roles import Appointment, Membership, Role
 from people.accounts import DEMO_DOMAIN
 from people.models import User
 

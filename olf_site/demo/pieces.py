@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from datetime import timedelta
 
-from assessments.actions import add_evidence
-from assessments.actions.previews import make_preview
-from assessments.models import Evidence, EvidenceLink
-from frameworks.models import Practice
+from assessments.evidence.actions.pieces import add_evidence
+from assessments.evidence.actions.previews import make_preview
+from assessments.evidence.models import Evidence, EvidenceLink
+from frameworks.models.edition import Practice
 
 from .evidence_more import DISTRICT, FRENCH
 from .evidence_texts import SCHOOLS, SOURCES

@@ -2,16 +2,12 @@
 
 from datetime import timedelta
 
-from assessments.actions import (
-    end_assessment_without_result,
-    extend_assessment,
-    move_meeting,
-    park_practice,
-    reveal_practice,
-    start_meeting,
-)
-from assessments.models import Agreement, Assessment, MeetingPlace, Parked, Reveal
-from assessments.reading import order_of
+from assessments.cycles.models import Assessment, MeetingPlace
+from assessments.meeting.actions import move_meeting, park_practice, reveal_practice, start_meeting
+from assessments.meeting.models import Agreement, Parked
+from assessments.meeting.queries import order_of
+from assessments.rating.models import Reveal
+from assessments.record.actions import end_assessment_without_result, extend_assessment
 
 from .levels import stream
 from .links import leave_a_link_unopened

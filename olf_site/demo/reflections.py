@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from assessments.models import Reflection, ReflectionShare
-from frameworks.models import LeadershipResource
+from assessments.reflection.models import Reflection, ReflectionShare
+from frameworks.models.resources import LeadershipResource
 from people.models import User
 
 HARD, GROWING, STRENGTH, PASSED_ON = Reflection.Strength.values

@@ -10,11 +10,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 
-from assessments.models import Assessment, Cycle, Evidence, Pairing
-from districts.models import Appointment, District, Family, Invitation, Membership, School, Team
+from assessments.cycles.models import Assessment, Cycle
+from assessments.evidence.models import Evidence
+from assessments.feedback.models import Pairing
+from districts.models.district import District, Family, School, Team
+from districts.models.invitation import Invitation
+from districts.models.roles import Appointment, Membership
 from people.accounts import DEMO_DOMAIN
 from people.models import Acceptance, Notice, User
-from reports.models import BoardNotes, SharedReport
+from reports.models.notes import BoardNotes
+from reports.models.shared import SharedReport
 
 from .places import SLUGS
 

@@ -6,10 +6,16 @@ from functools import cached_property
 
 from django.db.models import F
 
-from assessments.actions import close_assessment, open_cycle, publish_cycle, start_meeting
-from assessments.band_queries import with_a_spread
-from assessments.models import Agreement, Answer, Assessment, Cycle, Outcome, Record, Reveal, Seat
-from assessments.reading import levels_of
+from assessments.cycles.actions import open_cycle
+from assessments.cycles.models import Assessment, Cycle
+from assessments.meeting.actions import start_meeting
+from assessments.meeting.band_queries import with_a_spread
+from assessments.meeting.models import Agreement, Outcome
+from assessments.publishing.actions import publish_cycle
+from assessments.rating.models import Answer, Reveal, Seat
+from assessments.record.actions import close_assessment
+from assessments.record.models import Record
+from frameworks.framework_cache import levels_of
 from people.models import Acceptance
 
 from .levels import agree, answers, practices_of, stream

@@ -1,6 +1,6 @@
 """What a team says beside its levels: reasons, dissent, why without evidence. No sentence twice in one record."""
 
-from assessments.models import Outcome
+from assessments.meeting.models import Outcome
 
 from . import reasons, reasons_more
 from .levels import HIGHEST, TARGET, stream

@@ -9,7 +9,10 @@ from people.accounts import may_sign_in
 from people.calendars import digest_of
 from people.errors import AddressLinkNotGood, AddressTaken
 from people.mail.queue import draft_mail, post
-from people.models import AddressRequest, Mail, User
+
+from ..mail.models import Mail
+from ..models import User
+from .models import AddressRequest
 
 SALT = "people.access.addresses"
 

@@ -10,7 +10,9 @@ from django.db import transaction
 
 from people.calendars import digest_of
 from people.errors import OpenFirst
-from people.models import RecoveryCode, User
+
+from ..models import User
+from .models import RecoveryCode
 
 NUMBER = 8
 # Without letters and digits that look alike on paper.

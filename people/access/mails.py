@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people.mail.writing import writes
-from people.models import AccessChange, AddressRequest, Mail, User
 
+from ..mail.models import Mail
+from ..models import User
 from .addresses import token_of as token_of_address
+from .models import AccessChange, AddressRequest
 from .opening import sealing_changes
 from .opening import token_of as token_of_opening
 

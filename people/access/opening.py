@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from people.errors import NothingSealed, RecoveryCodeNotGood, SessionIsNotOlder
 from people.mail.queue import draft_mail, post
-from people.models import AccessChange, Mail, User
 
+from ..mail.models import Mail
+from ..models import User
 from .codes import find_code
-from .models import LINK_GOOD_FOR
+from .models import LINK_GOOD_FOR, AccessChange
 from .sealing import sealed_until
 
 SALT = "people.access.opening"

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from people.models import AccessChange
 from people.tokens import end_tokens_of
 
+from .models import AccessChange
 from .sealing import seal_private
 
 

@@ -11,7 +11,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from people.mail.queue import draft_mail, post
-from people.models import AccessChange, AddressRequest, Mail, RecoveryCode, User
+
+from ..mail.models import Mail
+from ..models import User
+from .models import AccessChange, AddressRequest, RecoveryCode
 
 # Functions of a person that answer a queryset of what they wrote, or were shown, privately.
 PRIVATE = []

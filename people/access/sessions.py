@@ -7,8 +7,9 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware as DjangoAuthenticationMiddleware
 from django.utils.functional import SimpleLazyObject
 
-from people.models import AccessChange
 from people.sessions import SIGNED_IN_AT
+
+from .models import AccessChange
 
 # Of a session that a new password has ended: whose it was, and since when.
 WAS_SIGNED_IN = "was_signed_in"

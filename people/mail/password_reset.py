@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..accounts import who_may_sign_in
-from ..models import Mail, User
+from ..models import User
+from .models import Mail
 from .queue import post
 from .writing import writes
 

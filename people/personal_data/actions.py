@@ -11,10 +11,10 @@ from django.utils.translation import override
 from django_tasks import task
 
 from ..access.sealing import keeps_private
-from ..models import PersonalDataFile, User
+from ..models import User
 from .archive import write_archive
 from .collecting import collect
-from .models import KEPT, folder
+from .models import KEPT, PersonalDataFile, folder
 from .registry import GROUNDS
 
 Problem = PersonalDataFile.Problem

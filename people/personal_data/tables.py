@@ -7,18 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import (
-    Acceptance,
-    AccessChange,
-    AccessToken,
-    AddressRequest,
-    CalendarAddress,
-    Mail,
-    PersonalDataFile,
-    RecoveryCode,
-    User,
-)
+from ..access.models import AccessChange, AddressRequest, RecoveryCode
+from ..mail.models import Mail
+from ..models import Acceptance, AccessToken, CalendarAddress, User
 from .collecting import Coded
+from .models import PersonalDataFile
 from .registry import LABELS, act, leave_out, notes, table
 
 LABELS |= {

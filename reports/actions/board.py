@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.errors import StaleRevision
-from assessments.models import Cycle
+from assessments.cycles.models import Cycle
 from districts.history import keep_change
+from people.errors import StaleRevision
 
 from ..errors import NothingWritten
 from ..notes import notes_of

@@ -8,8 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from people.personal_data.actions import remove_old
 
-from ..models import Export
-from ..models.export import KEPT
+from ..models.export import KEPT, Export
 from ..taken.pango import NoPango
 from ..values.board_frozen import thaw
 

@@ -13,7 +13,7 @@ from districts.history import keep_change
 from people.calendars import digest_of
 from people.form_keys import digest_of_sending
 
-from ..models import SharedReport
+from ..models.shared import SharedReport
 
 SALT = "reports.shared"
 

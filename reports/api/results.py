@@ -9,7 +9,7 @@ from ninja import Field, Query, Router, Schema
 from districts.clock import use_clock_of
 from districts.scope import district_for, require
 from districts.standing import standing_of
-from frameworks.models import Edition
+from frameworks.models.edition import Edition
 
 from ..taken.tidy import Tidy, figures_table, means_table, practices_table, tidy_of
 from ..values.board import board_of

@@ -4,9 +4,9 @@ schools answered, the board's figures, the province.
 
 from itertools import repeat
 
-from assessments.models import Answer
-from assessments.texts import levels_of, practices_of
-from frameworks.models import Edition, Practice
+from assessments.rating.models import Answer
+from frameworks.framework_cache import levels_of, practices_of
+from frameworks.models.edition import Edition, Practice
 from people.text import alphabetical
 
 from ..taken.table import Table

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms import SeenForm
 from people.form_keys import KeyField
+from people.revisions import SeenForm
 from people.text import PlainTextArea
 
 LONGEST_TEXT = 5_000

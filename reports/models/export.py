@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Cycle
+from assessments.cycles.models import Cycle
 from people.made_files import MadeFile
 from people.models import User
 

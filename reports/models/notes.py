@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Cycle
+from assessments.cycles.models import Cycle
 from people.models import User
 
 

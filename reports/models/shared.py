@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Cycle
+from assessments.cycles.models import Cycle
 from people.models import User
 
 

@@ -1,6 +1,6 @@
 """Records of a published cycle as a tidy table for analysts: one row per team and practice, never a rating."""
 
-from assessments.models import Record, RecordPractice
+from assessments.record.models import Record, RecordPractice
 from people.ordering import Alphabetical
 
 from .table import in_a_file

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.texts import practices_of
+from frameworks.framework_cache import practices_of
 from people.text import labelled
 
 from ..values.figures import LEVEL

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import RecordPractice
+from assessments.record.models import RecordPractice
 from people.text import alphabetical
 
 from ..values import figures

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import BigIntegerField, Count
 from django.http import Http404
 
-from assessments.models import Assessment, Cycle
+from assessments.cycles.models import Assessment, Cycle
 from districts.standing import standing_of
 from people.prepared import Given, Prepared
 

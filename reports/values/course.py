@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assessments.texts import characteristics_of
+from frameworks.framework_cache import characteristics_of
 
 from . import figures
 from .cells import links_for

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from assessments.models import Outcome, Record, RecordPractice
+from assessments.meeting.models import Outcome
+from assessments.record.models import Record, RecordPractice
 from frameworks.edition_mapping import EditionMapping, mapping_between
 
 from .changes import Way, way

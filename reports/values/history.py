@@ -6,8 +6,8 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import timezone
 
-from districts.models import DistrictChange
-from frameworks.models import FrameworkChange
+from districts.models.history import DistrictChange
+from frameworks.models.history import FrameworkChange
 from people.changes import KINDS, Group, in_group, letters_in, say
 
 # What is read of an entry, from either table.

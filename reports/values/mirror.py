@@ -10,9 +10,9 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.blocks import in_quarters, mean_level, within_the_ends
-from assessments.models import MirrorPractice
-from assessments.texts import practices_of
+from assessments.publishing.blocks import in_quarters, mean_level, within_the_ends
+from assessments.publishing.models import MirrorPractice
+from frameworks.framework_cache import practices_of
 
 from .gaps import GapWriting, css_of
 from .marks import NOT_SHOWN

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import ngettext
 
-from assessments.models import Outcome, RecordPractice
+from assessments.meeting.models import Outcome
+from assessments.record.models import RecordPractice
 
 from .cells import links_for
 from .changes import NO_CHANGE, Way, added_up, way

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from assessments.texts import characteristics_of
 from frameworks.comparison import Relation
+from frameworks.framework_cache import characteristics_of
 
 
 class Ending(NamedTuple):

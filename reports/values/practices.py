@@ -8,20 +8,21 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.models import Outcome, RecordPractice
-from frameworks.models import Practice
+from assessments.meeting.models import Outcome
+from assessments.record.models import RecordPractice
+from frameworks.models.edition import Practice
 
-from . import marks
+from . import marks as values_marks
 from .arranging import BY_FAMILY, found, grouped
 from .cells import Cell, links_for
 from .heatmap import Row, seen
 from .scales import Writing
 
 MARK_OF = {
-    Outcome.NO_AGREEMENT: marks.NO_AGREEMENT,
-    Outcome.NOT_ENOUGH_INFORMATION: marks.NOT_ENOUGH,
-    Outcome.DOES_NOT_APPLY: marks.NOT_APPLICABLE,
-    Outcome.NOT_DISCUSSED: marks.NOT_DISCUSSED,
+    Outcome.NO_AGREEMENT: values_marks.NO_AGREEMENT,
+    Outcome.NOT_ENOUGH_INFORMATION: values_marks.NOT_ENOUGH,
+    Outcome.DOES_NOT_APPLY: values_marks.NOT_APPLICABLE,
+    Outcome.NOT_DISCUSSED: values_marks.NOT_DISCUSSED,
 }
 
 
@@ -90,7 +91,7 @@ def practices_of(records, number, *, overseen=None, family=None, query="", rows=
         summaries=tuple(summary(practice, records, stated) for practice in practices),
         teams=teams,
         groups=groups,
-        marks=tuple(mark for mark in marks.IN_ORDER if mark in maker.marks),
+        marks=tuple(mark for mark in values_marks.IN_ORDER if mark in maker.marks),
     )
 
 
@@ -154,7 +155,10 @@ class PracticeCells:
             level = self.places[said.value]
             text, css, words = str(said.value), f"lvl-{level.place}", [f"{said.value} {level.label}"]
         sign = ""
-        for applies, mark in ((said.locally_different, marks.LOCAL), (said.unsupported, marks.UNSUPPORTED)):
+        for applies, mark in (
+            (said.locally_different, values_marks.LOCAL),
+            (said.unsupported, values_marks.UNSUPPORTED),
+        ):
             if applies:
                 self.marks.add(mark)
                 css, sign = f"{css} {mark.css}".strip(), sign + mark.sign

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessment, State
-from assessments.reading import practice_count
-from assessments.reading import progress as progress_of_teams
+from assessments.cycles.models import Assessment, State
+from assessments.rating.progress import progress as progress_of_teams
+from assessments.rating.queries import practice_count
 from people.text import alphabetical
 
 

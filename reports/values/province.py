@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 
-from assessments.models import Cycle, Record, RecordCharacteristic
+from assessments.cycles.models import Cycle
+from assessments.record.models import Record, RecordCharacteristic
 from frameworks.kept import kept_while_used
-from frameworks.models import Characteristic
+from frameworks.models.edition import Characteristic
 from people.text import alphabetical
 
 from . import figures

@@ -10,12 +10,15 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.block_queries import may_read_blocks
-from assessments.blocks import weighted_shares
-from assessments.closeness import Closeness, closeness_of_block
-from assessments.figures import dispersion
-from assessments.models import Answer, Block, BlockPractice, Outcome, RecordPractice
-from assessments.texts import practices_of
+from assessments.figures.closeness import Closeness, closeness_of_block
+from assessments.figures.spread import dispersion
+from assessments.meeting.models import Outcome
+from assessments.publishing.blocks import weighted_shares
+from assessments.publishing.models import Block, BlockPractice
+from assessments.publishing.queries import may_read_blocks
+from assessments.rating.models import Answer
+from assessments.record.models import RecordPractice
+from frameworks.framework_cache import practices_of
 
 from .figures import FEWEST_SCHOOLS
 from .marks import NOT_SHOWN

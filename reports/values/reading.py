@@ -10,9 +10,9 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField
 from django.utils.translation import get_language
 
-from assessments.models import Record, RecordCharacteristic
+from assessments.record.models import Record, RecordCharacteristic
 from frameworks.kept import kept, kept_while_used
-from frameworks.models import Characteristic
+from frameworks.models.edition import Characteristic
 from people.prepared import Given, Prepared
 from people.text import alphabetical
 

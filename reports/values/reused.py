@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from assessments.models import RecordEvidence
+from assessments.record.models import RecordEvidence
 from people.text import alphabetical
 
 from .cells import links_for

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from assessments.models import Outcome, RecordPractice
+from assessments.meeting.models import Outcome
+from assessments.record.models import RecordPractice
 from frameworks.kept import kept_while_used
 
 from .figures import Figure

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
-from assessments.texts import levels_of
+from frameworks.framework_cache import levels_of
 
 from .figures import half_up_of, percent, tenths
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.frozen import evidence_by_practice
-from assessments.models import Outcome, RecordPractice
+from assessments.meeting.models import Outcome
+from assessments.record.models import RecordPractice
+from assessments.record.record_evidence import evidence_by_practice
 
-from . import figures, marks
+from . import figures as values_figures
+from . import marks
 from .measures import MEASURES
 from .scales import Writing, place
 
@@ -116,7 +118,7 @@ class Comparing:
         """One measure of the team beside the district's."""
         figure, value = measure.figure, measure.figure.of(own)
         others = [counts_of(other) for other in self.others]
-        around = figures.range_of_others(figure, others)
+        around = values_figures.range_of_others(figure, others)
         css = (
             f"lvl-{place(value, self.scale.low, self.scale.high)}" if value is not None and not figure.is_share else ""
         )
@@ -139,7 +141,7 @@ class Comparing:
         """What is said below a figure, and whether that is because it is thin."""
         if value is None:
             return str(nothing(own).words), False
-        is_thin = own.is_thin and figure is not figures.COVERAGE
+        is_thin = own.is_thin and figure is not values_figures.COVERAGE
         return str(marks.THIN.words) if is_thin else "", is_thin
 
     def why_none(self, figure, counts_of):
@@ -149,9 +151,9 @@ class Comparing:
 
     def district(self, figure, counts_of, others):
         """The district's figure; to one school's reader only where at least two others are in it."""
-        if self.discreet and sum(figure.counts_in_a_group(o) for o in others) < figures.FEWEST_SCHOOLS:
+        if self.discreet and sum(figure.counts_in_a_group(o) for o in others) < values_figures.FEWEST_SCHOOLS:
             return None
-        return figures.group_figure(figure, [counts_of(school) for school in self.schools]).value
+        return values_figures.group_figure(figure, [counts_of(school) for school in self.schools]).value
 
 
 def nothing(counts):

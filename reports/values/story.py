@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Outcome, Record
+from assessments.meeting.models import Outcome
+from assessments.record.models import Record
 
 from .cells import CellMaker, Fixed, links_for
 from .earlier import EarlierOutcome, earlier_of

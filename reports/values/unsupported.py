@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from assessments.models import RecordPractice
-from assessments.texts import levels_of
+from assessments.record.models import RecordPractice
+from frameworks.framework_cache import levels_of
 
 from .cells import links_for
 from .families import by_family

@@ -6,9 +6,10 @@ Listed by family and by name, never ranked. Nobody of a team is named: one write
 from collections import defaultdict
 from dataclasses import dataclass
 
-from assessments.models import RecordPractice
-from assessments.texts import characteristics_of
-from districts.models import Appointment, Role, School
+from assessments.record.models import RecordPractice
+from districts.models.district import School
+from districts.models.roles import Appointment, Role
+from frameworks.framework_cache import characteristics_of
 from people.accounts import who_may_sign_in
 
 from .cells import links_for

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from django.db.models import BigIntegerField
 
-from assessments.models import Outcome, Record, RecordPractice
+from assessments.meeting.models import Outcome
+from assessments.record.models import Record, RecordPractice
 from frameworks.edition_mapping import EditionMapping, mapping_between
 from frameworks.kept import kept_while_used
 from people.prepared import Given, Prepared

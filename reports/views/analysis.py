@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.models import Outcome
+from assessments.meeting.models import Outcome
 
 from ..taken.names import titled
 from ..taken.readme import readme_table

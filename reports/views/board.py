@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.errors import StaleRevision
-from assessments.forms import SeenForm
 from districts.clock import use_clock_of
 from districts.scope import district_for
+from people.errors import StaleRevision
 from people.methods import require_form
+from people.revisions import SeenForm
 
 from .. import actions
 from ..drawing.board import drawn
-from ..forms import NotesForm
+from ..forms.board import NotesForm
 from ..notes import notes_of, words_read_by
 from ..taken.pango import pango_is_here
 from ..taken.tables_board import board_table

@@ -11,7 +11,7 @@ from districts.scope import district_for
 from people.made_files import State
 
 from .. import actions
-from ..models import Export
+from ..models.export import Export
 from ..taken.names import attachment, file_name
 from ..values.board_frozen import freeze
 from .board import board_asked_for, report_read_by

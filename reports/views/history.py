@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.clock import use_clock_of
-from districts.models import Role
+from districts.models.roles import Role
 from districts.scope import district_for
 from districts.standing import standing_of
 from people.changes import Group

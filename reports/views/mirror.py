@@ -4,7 +4,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.block_queries import may_read_blocks
+from assessments.publishing.queries import may_read_blocks
 from people.compressing import compressed
 
 from ..drawing.mirror_chart import dumbbells, mirror_chart, ticks

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from assessments.frozen import answer_with_file
-from assessments.models import Record, RecordEvidence
+from assessments.record.models import Record, RecordEvidence
+from assessments.record.record_evidence import answer_with_file
 from districts.clock import use_clock_of
-from districts.models import School, Team
+from districts.models.district import School, Team
 from districts.scope import district_for
 from people.compressing import compressed
 

@@ -14,8 +14,8 @@ from people.methods import require_form
 
 from .. import actions
 from ..drawing.board import drawn
-from ..forms import LinkForm
-from ..models import SharedReport
+from ..forms.board import LinkForm
+from ..models.shared import SharedReport
 from ..notes import words_to_share
 from ..sharing import shared_for
 from ..values.board import board_of

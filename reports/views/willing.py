@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.texts import practices_of
 from districts.standing import standing_of
+from frameworks.framework_cache import practices_of
 
 from ..taken.tables_willing import willing_table
 from ..values.choosing import overseen_by, query_of

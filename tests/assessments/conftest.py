@@ -12,7 +12,8 @@ def no_scale_of_another_test():
 @pytest.fixture(autouse=True)
 def evidence_apart(settings, tmp_path):
     """Files of evidence go into a folder of the test's own."""
-    from assessments.models import Evidence, RecordEvidence
+    from assessments.evidence.models import Evidence
+    from assessments.record.models import RecordEvidence
 
     settings.EVIDENCE_ROOT = tmp_path
     storages = [model._meta.get_field("file").storage for model in (Evidence, RecordEvidence)]

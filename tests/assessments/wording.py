@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments import actions, criteria
-from assessments.models import CriterionVersion
+from assessments.criteria import actions, queries
+from assessments.criteria.models import CriterionVersion
 from tests.factories import (
     make_assessment,
     make_meeting,
@@ -72,4 +72,4 @@ def sent(**fields):
 
 
 def offers_of(assessment, practice):
-    return [one for row in criteria.levels_of_practice(assessment, practice) for one in row.offers]
+    return [one for row in queries.levels_of_practice(assessment, practice) for one in row.offers]

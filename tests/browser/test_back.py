@@ -16,7 +16,7 @@ PREPARE = """
 import json
 from django.urls import reverse
 from assessments.models import Assessment, Feedback
-from assessments.texts import practices_of
+from frameworks.framework_cache import practices_of
 def one(page, *place):
     return reverse(f"assessments:{page}", args=place)
 open_now = Assessment.objects.filter(cycle__published_at=None)

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 # Three who rate get the password; the second of them has answered nothing of the practice that comes next.
 PREPARE = """
 from assessments.models import Assessment, Rating
-from assessments.reading import order_of
+from assessments.rating.queries import order_of
 from people.models import User
 meeting = Assessment.objects.get(cycle__published_at=None, team__name="Portage Lakes Collegiate")
 people = [m.person for m in meeting.team.memberships.filter(rates=True).order_by("pk")[:3]]

@@ -43,7 +43,7 @@ print(json.dumps([meeting.pk, cookie]))
 STORED = f"""
 import json, sys
 from assessments.models import Assessment, EvidenceLink
-from assessments.reading import order_of
+from assessments.rating.queries import order_of
 for asked in sys.stdin:
     meeting = Assessment.objects.get(cycle__published_at=None, team__name="{TEAM}")
     order = order_of(meeting)

@@ -28,7 +28,8 @@ from districts.errors import (
     WrongDates,
     WrongSuccessor,
 )
-from districts.models import District, Role
+from districts.models.district import District
+from districts.models.roles import Role
 from people.models import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 

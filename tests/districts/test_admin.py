@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from districts.models import Appointment, Role
-from people.models import AccessChange, User
+from districts.models.roles import Appointment, Role
+from people.access.models import AccessChange
+from people.models import User
 from tests.factories import appoint, make_district, make_person
 from tests.sealed import SealedWorld
 

@@ -13,7 +13,8 @@ from django.utils.html import strip_tags
 
 from districts import actions
 from districts.import_people import plan_people
-from districts.models import Invitation, Membership, Role
+from districts.models.invitation import Invitation
+from districts.models.roles import Membership, Role
 from people.models import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 from tests.worker import work

@@ -4,15 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from districts.csv_import import (
-    MOST_BYTES,
-    PERSON_COLUMNS,
-    SCHOOL_COLUMNS,
-    delimiter_of,
-    plain,
-    read_sheet,
-    text_of_file,
-)
+from districts.csv_encoding import text_of_file
+from districts.csv_headings import PERSON_COLUMNS, SCHOOL_COLUMNS, plain
+from districts.csv_import import MOST_BYTES, delimiter_of, read_sheet
 from districts.import_people import plan_people
 from districts.import_schools import plan_schools
 from tests.factories import make_district

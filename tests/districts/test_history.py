@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from districts import actions
-from districts.models import Invitation, Role
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from tests.factories import appoint, join, make_district, make_family, make_person, make_team
 
 pytestmark = pytest.mark.django_db

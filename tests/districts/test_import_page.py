@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from districts.models import Role
+from districts.models.roles import Role
 from tests.factories import appoint, make_district
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from districts import actions
 from districts.import_people import plan_people
 from districts.import_schools import plan_schools
-from districts.models import Invitation, Membership, Role, School
+from districts.models.district import School
+from districts.models.invitation import Invitation
+from districts.models.roles import Membership, Role
 from people.models import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 from tests.worker import work

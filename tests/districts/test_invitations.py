@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from districts import actions
 from districts.errors import HasLeft, LinkNotGood, LinkNotYours, NotTheirLink
-from districts.models import Invitation, Role
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from people.models import User
 from tests.factories import appoint, join, make_district, make_person, make_school, make_team
 from tests.worker import work

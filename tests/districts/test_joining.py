@@ -10,7 +10,7 @@ from django.utils import timezone
 from districts import actions
 from districts.import_people import plan_people
 from districts.joining import joined_and_left
-from districts.models import Membership, Role
+from districts.models.roles import Membership, Role
 from tests.factories import (
     appoint,
     join,

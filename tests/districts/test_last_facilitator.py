@@ -6,7 +6,7 @@ from django.urls import reverse
 from districts import actions
 from districts.errors import LastFacilitator
 from districts.import_people import plan_people
-from districts.models import Role
+from districts.models.roles import Role
 from tests.factories import appoint, join, make_district, make_person, make_team
 
 pytestmark = pytest.mark.django_db

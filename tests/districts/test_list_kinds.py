@@ -12,7 +12,8 @@ from districts.csv_headings import PERSON_COLUMNS, SCHOOL_COLUMNS, header_of
 from districts.csv_import import read_sheet
 from districts.import_people import plan_people
 from districts.import_schools import plan_schools
-from districts.models import Role, School
+from districts.models.district import School
+from districts.models.roles import Role
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from districts import actions
 from districts.import_people import plan_people
-from districts.models import Invitation, Role
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from people.models import User
 from tests.factories import appoint, join, make_district, make_person, make_school, make_team
 

@@ -11,7 +11,7 @@ from districts.csv_headings import PERSON_COLUMNS, SCHOOL_COLUMNS
 from districts.csv_import import read_sheet
 from districts.import_people import plan_people
 from districts.import_schools import plan_schools
-from districts.models import Role
+from districts.models.roles import Role
 from tests.factories import appoint, make_district, make_family, make_school, make_team
 from tests.files import office
 

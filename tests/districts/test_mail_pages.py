@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from districts import actions
-from districts.models import Invitation, Role
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from districts.standing import Standing
 from districts.waiting import invitation_tasks
 from people.mail import sending
-from people.models import Mail
+from people.mail.models import Mail
 from tests.factories import appoint, make_district, make_mail, make_team
 from tests.worker import work
 

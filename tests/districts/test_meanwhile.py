@@ -9,7 +9,9 @@ from django.test import RequestFactory
 from districts import actions
 from districts.actions.people import find_or_make_person, reactivate
 from districts.errors import NameTaken, SchoolIsClosed, WrongDates, WrongSuccessor
-from districts.models import District, Invitation, Role, School
+from districts.models.district import District, School
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from olf_site.middleware import RuleBrokenMiddleware
 from people.actions import put_away_explanations
 from people.database import is_taken

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from districts import actions
-from districts.models import Appointment, Role
-from people.models import AccessChange, User
+from districts.models.roles import Appointment, Role
+from people.access.models import AccessChange
+from people.models import User
 from tests.factories import PASSWORD, appoint, join, make_district, make_family, make_person, make_sealed, make_team
 from tests.sealed import NEW, NOTE, SealedWorld
 

@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from districts import actions, urls
-from districts.models import Role
+from districts.models.roles import Role
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ import rules
 from districts import actions
 from districts.errors import LinkNotGood
 from districts.forms.people import PersonForm, RoleForm
-from districts.models import INSTALLATION_ROLES, Appointment, District, Role
+from districts.models.district import District
+from districts.models.roles import INSTALLATION_ROLES, Appointment, Role
 from districts.standing import Standing
 from people.models import User
 from reports.rules import is_in_a_team_here

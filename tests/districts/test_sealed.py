@@ -10,12 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from districts import actions
-from districts.models import Role
+from districts.models.roles import Role
 from people.access import opening
 from people.access.codes import make_codes
+from people.access.models import AccessChange, RecoveryCode
 from people.access.sealing import seal_private
 from people.errors import OpenFirst
-from people.models import AccessChange, RecoveryCode
 from tests.factories import appoint
 from tests.sealed import NEW, NOTE, SealedWorld
 from tests.worker import work

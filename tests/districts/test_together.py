@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from districts.models import Role
+from districts.models.roles import Role
 from districts.together import colleague_with, together_since
 from tests.factories import appoint, join, make_district, make_person, make_school, make_team
 

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from frameworks import actions
-from frameworks.models import Question
+from frameworks.models.edition import Question
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import make_edition, make_scale
 

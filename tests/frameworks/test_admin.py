@@ -5,8 +5,11 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from districts.models import Role
-from frameworks.models import Crosswalk, Edition, LookFor, Practice, Scale
+from districts.models.roles import Role
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Edition, Practice
+from frameworks.models.scale import Scale
+from frameworks.models.words import LookFor
 from tests.factories import appoint, make_district, make_edition, make_person, make_scale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

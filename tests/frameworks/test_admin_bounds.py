@@ -4,9 +4,9 @@ import pytest
 from django.contrib import admin
 from django.urls import resolve, reverse
 
-from districts.models import Role
+from districts.models.roles import Role
 from frameworks.admin.base import MOST_ROWS, MOST_ROWS_OF_A_LIST
-from frameworks.models import LookFor, PracticeTranslation
+from frameworks.models.words import LookFor, PracticeTranslation
 from people.admin import LONGEST_SEARCH, MOST_WORDS
 from tests.factories import appoint, make_edition
 

@@ -3,7 +3,8 @@
 import pytest
 
 from frameworks.comparison import compare_editions, joined_editions, words_apart
-from frameworks.models import Crosswalk, Practice
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Practice
 from tests.factories import make_edition
 
 

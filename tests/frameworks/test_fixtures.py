@@ -9,7 +9,9 @@ import pytest
 import yaml
 from django.core.management import call_command
 
-from frameworks.models import Crosswalk, LookFor, LookForTranslation, Practice
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Practice
+from frameworks.models.words import LookFor, LookForTranslation
 
 pytestmark = pytest.mark.once  # that they load is said on every database by test_loading.py
 

@@ -8,18 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from frameworks import source_text
-from frameworks.models import (
-    Characteristic,
-    Edition,
-    LeadershipResource,
-    Level,
-    LookFor,
-    Practice,
-    Question,
-    ResourceCategory,
-    Scale,
-    StakeholderGroup,
-)
+from frameworks.models.edition import Characteristic, Edition, Practice, Question, StakeholderGroup
+from frameworks.models.resources import LeadershipResource, ResourceCategory
+from frameworks.models.scale import Level, Scale
+from frameworks.models.words import LookFor
 from tests.factories import make_edition, make_scale
 
 pytestmark = pytest.mark.django_db

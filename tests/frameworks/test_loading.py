@@ -2,16 +2,11 @@
 
 import pytest
 
-from frameworks.models import (
-    CharacteristicTranslation,
-    Crosswalk,
-    Edition,
-    LeadershipResource,
-    Level,
-    Practice,
-    Question,
-    Scale,
-)
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Edition, Practice, Question
+from frameworks.models.resources import LeadershipResource
+from frameworks.models.scale import Level, Scale
+from frameworks.models.words import CharacteristicTranslation
 from tests.factories import make_edition
 from tests.frameworks.loading import load
 

@@ -5,7 +5,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from frameworks.actions import freeze_scale
-from frameworks.models import Edition, LookFor, Practice, Scale
+from frameworks.models.edition import Edition, Practice
+from frameworks.models.scale import Scale
+from frameworks.models.words import LookFor
 from tests.frameworks.loading import load, rewrite
 
 

@@ -5,7 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from frameworks.models import Characteristic, Crosswalk, Edition, LookFor, Practice, Scale
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Characteristic, Edition, Practice
+from frameworks.models.scale import Scale
+from frameworks.models.words import LookFor
 from tests.factories import make_edition, make_scale
 
 pytestmark = pytest.mark.django_db

@@ -2,18 +2,14 @@
 
 import hashlib
 
-from assessments.models import (
-    BlockPractice,
-    CriterionVersion,
-    Feedback,
-    MirrorPractice,
-    Rating,
-    Record,
-    RecordEvidence,
-    RecordPractice,
-    Reflection,
-)
-from districts.models import Membership, School
+from assessments.criteria.models import CriterionVersion
+from assessments.feedback.models import Feedback
+from assessments.publishing.models import BlockPractice, MirrorPractice
+from assessments.rating.models import Rating
+from assessments.record.models import Record, RecordEvidence, RecordPractice
+from assessments.reflection.models import Reflection
+from districts.models.district import School
+from districts.models.roles import Membership
 from people.models import User
 
 

@@ -7,16 +7,21 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.utils import timezone
 
-from assessments.models import CriterionVersion, Feedback, MeetingPlace, Parked, Reveal
+from assessments.criteria.models import CriterionVersion
+from assessments.cycles.models import MeetingPlace
+from assessments.feedback.models import Feedback
+from assessments.meeting.models import Parked
+from assessments.rating.models import Reveal
 from districts import actions as district_actions
 from districts.audit import write_one_change
-from districts.models import Role
-from frameworks.models import FrameworkChange
+from districts.models.roles import Role
+from frameworks.models.history import FrameworkChange
 from people.access.codes import make_codes
+from people.access.models import AccessChange, AddressRequest
 from people.calendars import open_calendar_address
 from people.changes import about
-from people.models import Acceptance, AccessChange, AddressRequest
-from reports.models import BoardNotes
+from people.models import Acceptance
+from reports.models.notes import BoardNotes
 from tests.factories import (
     appoint,
     join,

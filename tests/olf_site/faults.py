@@ -76,7 +76,7 @@ def told_by_ourselves(typed):
     try:
         int(typed)
     except ValueError as problem:
-        getLogger("assessments.scanning").error("It did not work: %s", problem)
+        getLogger("assessments.evidence.files.scanning").error("It did not work: %s", problem)
         getLogger("ninja").exception(problem)
         warnings.warn(f"odd: {typed}", UserWarning, stacklevel=1)
         raise

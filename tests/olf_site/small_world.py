@@ -12,8 +12,8 @@ def make_world():
     """People of a team with their seats and sessions, what they rate, and a task that any worker can do."""
     from django.test import Client
 
-    from assessments.actions import take_seat
-    from reports.actions import make_export
+    from assessments.rating.actions import take_seat
+    from reports.actions.exports import make_export
     from tests.factories import make_meeting, members_of, practices_of
 
     assessment = make_meeting(members=PEOPLE, started=False)

@@ -6,8 +6,10 @@ import pytest
 from django.apps import apps
 from django.db.models import CASCADE, SET_NULL, ProtectedError
 
-from assessments.actions import purge_ratings
-from assessments.models import Agreement, Evidence, Rating, Seat
+from assessments.evidence.models import Evidence
+from assessments.meeting.models import Agreement
+from assessments.rating.models import Rating, Seat
+from assessments.retention.actions import purge_ratings
 from people.models import User
 
 from .everything import Everything

@@ -10,7 +10,7 @@ from django.db import close_old_connections
 from django.test import RequestFactory
 from django.urls import get_resolver
 
-from assessments.models import Evidence
+from assessments.evidence.models import Evidence
 from olf_site.bodies import body_limits, most_of_environ
 from people.uploading import FORM, NamelessFileUploadHandler, most_bytes
 from tests.factories import make_meeting, members_of

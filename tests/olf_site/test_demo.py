@@ -14,30 +14,18 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments.models import (
-    Agreement,
-    Answer,
-    Assessment,
-    Block,
-    BlockPractice,
-    Cycle,
-    Evidence,
-    MirrorPractice,
-    Outcome,
-    Rating,
-    Record,
-    RecordCharacteristic,
-    RecordEvidence,
-    RecordPractice,
-    Reflection,
-    ReflectionShare,
-    Reveal,
-    Seat,
-    State,
-)
-from assessments.reading import order_of, readiness
-from assessments.reflections import shared_with
-from districts.models import Appointment, District, Membership, School, Team
+from assessments.cycles.models import Assessment, Cycle, State
+from assessments.evidence.models import Evidence
+from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.queries import order_of
+from assessments.publishing.models import Block, BlockPractice, MirrorPractice
+from assessments.rating.models import Answer, Rating, Reveal, Seat
+from assessments.rating.progress import readiness
+from assessments.record.models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
+from assessments.reflection.models import Reflection, ReflectionShare
+from assessments.reflection.queries import shared_with
+from districts.models.district import District, School, Team
+from districts.models.roles import Appointment, Membership
 from frameworks.kept import forget
 from frameworks.loading import load_frameworks
 from olf_site.demo.people import ACCOUNTS, PASSWORD

@@ -187,7 +187,7 @@ def test_what_is_noted_with_its_values_while_something_works_is_not_written(writ
 
 
 def test_the_level_is_of_what_is_ours_and_django_s(written):
-    logging.getLogger("assessments.scanning").debug("Ours")
+    logging.getLogger("assessments.evidence.files.scanning").debug("Ours")
     logging.getLogger("django.template").debug("Django's")
 
     assert "Ours" in written.getvalue()

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import get_resolver
 
-from assessments.models import Rating, Seat
+from assessments.rating.models import Rating, Seat
 from olf_site.middleware import AuditMiddleware, PolicyMiddleware
 from people.history import leaves_no_history, without_history
 from tests.factories import make_district, make_person, make_school

@@ -13,12 +13,14 @@ from django.test import Client
 from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
 
-from assessments import actions
+from assessments.criteria import actions as criteria_actions
+from assessments.evidence.actions import pieces
+from assessments.retention import actions as retention_actions
 from people.made_files import LONG_TO_MAKE, LONG_TO_WAIT
-from people.models import PersonalDataFile, User
+from people.models import User
 from people.personal_data import collecting
 from people.personal_data.actions import ask_for_personal_data, delete_personal_data
-from people.personal_data.models import KEPT, folder
+from people.personal_data.models import KEPT, PersonalDataFile, folder
 from tests.at_once import at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import (
     join,
@@ -273,7 +275,7 @@ def test_it_ends_with_the_ratings_that_it_holds(time_machine):
 
     time_machine.move_to(end, tick=False)
     assert not can_be_had(person)
-    actions.purge_ratings(cycle=cycle)
+    retention_actions.purge_ratings(cycle=cycle)
 
     assert not can_be_had(person)
     made_for(make_person())
@@ -298,7 +300,7 @@ def test_it_ends_when_evidence_in_it_is_withdrawn_for_good():
     piece = make_evidence(assessment.team, created_by=person)
     made_for(person)
 
-    actions.withdraw_evidence(evidence=piece, by=person)
+    pieces.withdraw_evidence(evidence=piece, by=person)
 
     assert not can_be_had(person)
 
@@ -311,7 +313,7 @@ def test_it_ends_when_words_of_a_criterion_in_it_are_withdrawn_for_good():
     criterion.versions.update(written_by=person)
     made_for(person)
 
-    actions.withdraw_criterion(version=version, by=person)
+    criteria_actions.withdraw_criterion(version=version, by=person)
 
     assert not can_be_had(person)
 
@@ -350,7 +352,7 @@ def test_evidence_files_are_in_it_as_kept_but_not_what_was_withdrawn_or_is_anoth
     mine = file_of(member, team, "procès/verbal.txt")
     file_of(join(team).person, team, "theirs.txt", b"Theirs")
     gone = file_of(member, team, "gone.txt", b"Something about a person")
-    actions.withdraw_evidence(evidence=gone, by=member)
+    pieces.withdraw_evidence(evidence=gone, by=member)
 
     archive, data = opened(made_for(member).path.read_bytes())
 

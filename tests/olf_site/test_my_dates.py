@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from assessments.actions import extend_assessment
-from assessments.dates import dates_of
-from districts.models import Role
+from assessments.overview.dates import dates_of
+from assessments.record.actions import extend_assessment
+from districts.models.roles import Role
 from districts.standing import Standing
 from people.calendars import close_calendar_address, open_calendar_address
 from people.models import CalendarAddress

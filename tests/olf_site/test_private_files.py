@@ -23,7 +23,7 @@ from django.core.files.base import ContentFile
 from django.conf import settings
 from django.core.files.storage import default_storage, storages
 from django.core.management import call_command
-from assessments.models.evidence import EvidenceStorage
+from assessments.evidence.models import EvidenceStorage
 call_command("createcachetable")
 EvidenceStorage().save("1/ab/abcd", ContentFile(b"Minutes"))
 default_storage.save("1/file", ContentFile(b"File"))

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import Client
 
-from assessments.models import Evidence
+from assessments.evidence.models import Evidence
 from tests.factories import PASSWORD, make_meeting, make_person, members_of
 
 pytestmark = pytest.mark.django_db

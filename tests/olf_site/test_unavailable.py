@@ -15,8 +15,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from assessments.actions import take_seat
-from assessments.models import Cycle, Rating
+from assessments.cycles.models import Cycle
+from assessments.rating.actions import take_seat
+from assessments.rating.models import Rating
 from olf_site.errors import unavailable
 from olf_site.middleware import LostConnectionMiddleware
 from people.models import AccessToken

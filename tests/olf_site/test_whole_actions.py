@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db.transaction import Atomic
 
-from assessments.actions import rating
+from assessments.rating import actions as rating_actions
 
 OFFERED = ("assessments.actions", "districts.actions", "reports.actions")
 MODULES = (
@@ -52,7 +52,7 @@ def is_transaction(function):
     return False
 
 
-@pytest.mark.parametrize("way", [rating._rate_first, rating._rate_under_lock])
+@pytest.mark.parametrize("way", [rating_actions._rate_first, rating_actions._rate_under_lock])
 def test_an_answer_that_takes_more_than_one_statement_is_saved_whole_or_not_at_all(way):
     assert is_transaction(way)
 

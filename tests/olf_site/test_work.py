@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import Outcome
-from assessments.waiting import team_tasks
-from assessments.waiting_cycles import cycle_tasks
-from districts.models import Invitation, Role
+from assessments.meeting.models import Outcome
+from assessments.overview.cycle_tasks import cycle_tasks
+from assessments.overview.team_tasks import team_tasks
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from districts.standing import Standing
 from districts.waiting import invitation_tasks
 from olf_site.work import work_for

@@ -12,11 +12,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
-from assessments.actions import share_reflection
-from assessments.reflections import resources
+from assessments.reflection.actions import share_reflection
+from assessments.reflection.queries import resources
 from districts import actions
 from districts.import_people import plan_people
-from districts.models import Invitation, Role
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from people.email_addresses import EmailAddressField, NewEmailAddressField, clean_address
 from people.models import User
 from tests.factories import (

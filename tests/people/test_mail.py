@@ -18,11 +18,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from districts import actions
-from districts.models import Invitation, Role
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from people.access.addresses import ask_for_address
 from people.mail import sending
+from people.mail.models import Mail
 from people.mail.queue import draft_mail, post
-from people.models import Mail
 from tests.factories import appoint, make_district, make_person, make_team
 from tests.people.mail_server import MailServer
 from tests.worker import work
@@ -326,7 +327,7 @@ def test_a_worker_that_starts_goes_on_at_once_with_what_another_one_left(here):
 
 
 def test_mail_is_sent_after_a_file_that_somebody_asked_for_and_before_small_pictures(here):
-    from assessments.actions.previews import make_preview
+    from assessments.evidence.actions.previews import make_preview
     from reports.actions.exports import make_export
 
     make_preview.enqueue(1)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from people.mail import sending
+from people.mail.models import Mail
 from people.mail.queue import draft_mail, post
-from people.models import Mail
 from tests.at_once import at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import make_person
 

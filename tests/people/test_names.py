@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from districts import actions
 from districts.errors import NameTaken
-from districts.models import District, Role, School
+from districts.models.district import District, School
+from districts.models.roles import Role
 from people.named import fill_name_keys
 from people.names import LONGEST_KEY, NameField, clean_name, name_key, refuse_mixed_alphabets
 from tests.factories import appoint, make_cycle, make_district, make_family, make_person, make_school, make_team

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.reading import readiness
+from assessments.rating.progress import readiness
 from districts.announcements import announcements_for
-from districts.models import Role
+from districts.models.roles import Role
 from districts.standing import standing_of
 from people.namesakes import tell_apart
 from tests.factories import (

@@ -5,9 +5,10 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from people.access.models import AccessChange
 from people.access.passwords import set_password_from_server
 from people.calendars import address_for, calendar_address_of, open_calendar_address
-from people.models import AccessChange, AccessToken, User
+from people.models import AccessToken, User
 from people.tokens import make_token, token_for
 from tests.factories import PASSWORD, make_person
 from tests.sealed import SealedWorld

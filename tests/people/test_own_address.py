@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from people.access.addresses import write_address
+from people.access.models import AccessChange, AddressRequest
 from people.errors import AddressTaken
-from people.models import AccessChange, AddressRequest, User
+from people.models import User
 from tests.factories import PASSWORD, make_person
 from tests.worker import work
 

@@ -7,10 +7,10 @@ from django.db import connection
 from django.db.models import BigIntegerField, Count, DateTimeField, UUIDField
 from django.utils import timezone
 
-from assessments.models import Rating
-from districts.models import Appointment, Membership, Role
+from assessments.rating.models import Rating
+from districts.models.roles import Appointment, Membership, Role
 from districts.standing import APPOINTMENTS, LIMITS, MEMBERSHIPS, standing_of
-from frameworks.models import Practice
+from frameworks.models.edition import Practice
 from people.backends import EmailBackend
 from people.prepared import Given, Prepared
 from tests import factories as make

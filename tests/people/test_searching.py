@@ -5,9 +5,9 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from assessments.models import Evidence
-from districts.models import Role
-from frameworks.models import Practice
+from assessments.evidence.models import Evidence
+from districts.models.roles import Role
+from frameworks.models.edition import Practice
 from people.models import User
 from people.ordering import Letters, saying
 from people.text import letters_of

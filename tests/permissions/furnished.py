@@ -4,11 +4,17 @@ import datetime
 
 from django.utils import timezone
 
-from assessments.actions import leave_feedback
-from assessments.models import Assessment, Pairing, RecordEvidence
-from districts.actions import invite
-from districts.models import District, Invitation, Role, Team
-from frameworks.models import Crosswalk, Edition, LookFor, Practice
+from assessments.cycles.models import Assessment
+from assessments.feedback.actions import leave_feedback
+from assessments.feedback.models import Pairing
+from assessments.record.models import RecordEvidence
+from districts.actions.invitations import invite
+from districts.models.district import District, Team
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Edition, Practice
+from frameworks.models.words import LookFor
 from tests.factories import (
     appoint,
     join,

@@ -12,7 +12,7 @@ import pytest
 from django import forms
 from django.urls import resolve
 
-from assessments.forms import RatingForm
+from assessments.rating.forms import RatingForm
 from people.revisions import FURTHEST, TYPED_ON, RevisionField, RevisionPair
 
 from .addresses import address_of

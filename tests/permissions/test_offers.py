@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from districts.models import Role
+from districts.models.roles import Role
 from tests.factories import (
     appoint,
     join,

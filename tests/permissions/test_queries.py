@@ -57,14 +57,14 @@ LISTS_NOTHING = set(
     # Names in a line of text, and numbers.
     "assessments:assessment_detail assessments:assessment_detail@meeting assessments:assessment_detail@closed "
     "assessments:meeting_detail districts:administration "
-    # One person's own: as many rows as they wrote and were shown, see tests/assessments/test_reflection_sharing.py.
+    # One person's own: as many rows as they wrote and were shown, see tests/assessments/reflection/test_reflection_sharing.py.
     "assessments:reflection_detail assessments:reflection_shared assessments:reflection_shared_detail "
     "assessments:reflection_delete assessments:reflection_delete_all assessments:reflection_share "
-    "assessments:own_rating_list "  # see tests/assessments/test_own_ratings.py
-    # A form for each of a scale's levels, and what is offered: see tests/assessments/test_criteria.py.
+    "assessments:own_rating_list "  # see tests/assessments/rating/test_own_ratings.py
+    # A form for each of a scale's levels, and what is offered: see tests/assessments/criteria/test_criteria.py.
     "assessments:criterion_practice assessments:criterion_practice@meeting assessments:criterion_practice@closed "
     "assessments:offer_list "
-    # Nothing looks alike there: see tests/assessments/test_look_alikes.py.
+    # Nothing looks alike there: see tests/assessments/look_alikes/test_look_alikes.py.
     "assessments:look_alike_list "
     # One practice at a time, one piece, or nothing but a number.
     "assessments:meeting_screen assessments:meeting_screen@closed assessments:meeting_room "

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from assessments.actions import close_assessment, leave_feedback, pair_teams, publish_cycle
-from districts.actions import invite
-from districts.models import Invitation, Role
+from assessments.feedback.actions import leave_feedback, pair_teams
+from assessments.publishing.actions import publish_cycle
+from assessments.record.actions import close_assessment
+from districts.actions.invitations import invite
+from districts.models.invitation import Invitation
+from districts.models.roles import Role
 from people.access import opening
 from people.calendars import open_calendar_address
 from people.models import Acceptance

@@ -4,7 +4,8 @@ import datetime
 
 from django.db.models import F
 
-from assessments.models import Agreement, Rating
+from assessments.meeting.models import Agreement
+from assessments.rating.models import Rating
 from tests.privacy.world import others
 
 NOTE, WHY, DISSENT = "zebra-note", "zebra-why", "zebra-dissent"

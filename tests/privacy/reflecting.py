@@ -1,6 +1,6 @@
 """What two people write for themselves, one of whom lets one reader see a part of it, and where that may stand."""
 
-from assessments.models import ReflectionShare
+from assessments.reflection.models import ReflectionShare
 from tests.factories import make_reflection, resources_of
 from tests.privacy.walker import holding
 

@@ -7,7 +7,8 @@ from auditlog.models import LogEntry
 from django.apps import apps
 from django.core import mail
 
-from assessments.models import Agreement, Rating
+from assessments.meeting.models import Agreement
+from assessments.rating.models import Rating
 from tests.privacy.otherwise import DISSENT, NOTE, WHY, answer_otherwise, ratings_of
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,10 @@ from itertools import product
 
 import pytest
 
-from assessments import actions
-from assessments.blocks import rounded_shares
-from assessments.models import BlockPractice, Rating
+from assessments.publishing import actions
+from assessments.publishing.blocks import rounded_shares
+from assessments.publishing.models import BlockPractice
+from assessments.rating.models import Rating
 from tests.factories import practices_of
 from tests.privacy.walker import ALWAYS_THE_SAME, differing, walk
 from tests.privacy.world import undone

@@ -2,7 +2,9 @@
 
 import pytest
 
-from assessments import actions
+from assessments.feedback import actions as feedback_actions
+from assessments.publishing import actions as publishing_actions
+from assessments.record import actions as record_actions
 from tests.privacy.otherwise import (
     DISSENT,
     NOTE,
@@ -26,10 +28,10 @@ def read_by_one(world, otherwise):
         for name in ("three", "four"):
             world.close(name)
         for name in ("one", "two"):
-            actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
-        actions.publish_cycle(cycle=world.cycle, by=None)
+            record_actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
+        publishing_actions.publish_cycle(cycle=world.cycle, by=None)
         pairs = [(world.team["one"], world.assessment("three"))]
-        (pairing,) = actions.pair_teams(cycle=world.cycle, pairs=pairs, by=None)
+        (pairing,) = feedback_actions.pair_teams(cycle=world.cycle, pairs=pairs, by=None)
         world.pairings = [*world.pairings[:2], pairing.pk]
         return walk(world, (READER, *AROUND), less=ALWAYS_THE_SAME)
 

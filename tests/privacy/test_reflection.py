@@ -17,9 +17,9 @@ from django.core.management import call_command
 from django.db.models.signals import pre_save
 from django.utils.log import AdminEmailHandler
 
-from assessments.models import Reflection, ReflectionShare
+from assessments.reflection.models import Reflection, ReflectionShare
 from frameworks.copying import copy_edition
-from frameworks.models import LeadershipResource
+from frameworks.models.resources import LeadershipResource
 from tests.privacy.reflecting import AUTHOR, EXAMPLE, NEXT, READER, SHARED_EXAMPLE, WORDS, person_of, reflect
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from assessments.models import Answer, Rating
-from districts.models import Membership
+from assessments.rating.models import Answer, Rating
+from districts.models.roles import Membership
 from tests.factories import practices_of
 from tests.permissions.addresses import posted_to
 from tests.permissions.matrix import MATRIX

@@ -6,8 +6,10 @@ From the meeting on, what may differ, and for whom, is what the table in the pro
 import pytest
 from django.db import connection
 
-from assessments import actions
-from assessments.models import Answer, Rating
+from assessments.meeting import actions as meeting_actions
+from assessments.publishing import actions as publishing_actions
+from assessments.rating.models import Answer, Rating
+from assessments.record import actions as record_actions
 from tests.factories import join, practices_of
 from tests.privacy.otherwise import DISSENT, NOTE, WHY, agree_otherwise, answer_otherwise, ratings_of
 from tests.privacy.reflecting import ALLOWED, only_the_authors_and_the_chosen_reader_read_them, reflect
@@ -225,7 +227,7 @@ def test_where_no_spread_is_shown_a_member_is_answered_the_same_whichever_the_ca
                 theirs.filter(pk__in=few).update(level=None, answer=Answer.NOT_ENOUGH_INFORMATION)
             for _ in range(joining):
                 join(assessment.team)
-            assert not actions.reveal_practice(assessment=assessment, practice=third, by=None).shows_spread
+            assert not meeting_actions.reveal_practice(assessment=assessment, practice=third, by=None).shows_spread
             return walk(world, ["member of two"], about="assessments:")
 
     assert differing(revealed(2, joining=0), revealed(4, joining=9)) == set()
@@ -266,7 +268,7 @@ def test_what_somebody_answers_in_the_room_wakes_no_screen(world):
         sent = {"answer": answer, "revision": revision, "client_id": edit, "from": "meeting"}
         assert own.post(f"/assessments/{assessment.pk}/practices/{practice.uuid}/rate/", sent).status_code == 302
         assert other.get(url, headers={"If-None-Match": version}).status_code == 304
-    actions.reveal_practice(assessment=assessment, practice=practice, by=None)
+    meeting_actions.reveal_practice(assessment=assessment, practice=practice, by=None)
     assert other.get(url, headers={"If-None-Match": version}).status_code == 200
 
 
@@ -284,8 +286,8 @@ def test_after_publication_levels_reach_those_whom_the_table_names_and_notes_rea
             for name in ("three", "four"):
                 world.close(name)
             for name in ("one", "two"):
-                actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
-            actions.publish_cycle(cycle=world.cycle, by=None)
+                record_actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
+            publishing_actions.publish_cycle(cycle=world.cycle, by=None)
             return walk(world, AFTERWARDS, less=ALWAYS_THE_SAME)
 
     one, other = go_on(False), go_on(True)
@@ -332,8 +334,8 @@ def test_ratings_of_a_team_of_four_change_nothing_outside_it_after_publication(w
                 answer_otherwise(world, ratings_of(world, "four"))
             world.close("four")
             for name in ("one", "two", "three"):
-                actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
-            actions.publish_cycle(cycle=world.cycle, by=None)
+                record_actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
+            publishing_actions.publish_cycle(cycle=world.cycle, by=None)
             return walk(world, OUTSIDE, about="reports:")
 
     assert differing(go_on(False), go_on(True)) == set()

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments import actions
-from assessments.models import Assessment, Rating, Reveal
+from assessments.cycles.models import Assessment
+from assessments.publishing import actions as publishing_actions
+from assessments.rating.models import Rating, Reveal
+from assessments.record import actions as record_actions
 from people.models import User
 from tests.factories import join, practices_of, token_of
 from tests.privacy.otherwise import NOTE, answer_otherwise, ratings_of
@@ -108,7 +110,7 @@ def test_once_ratings_have_ended_a_publication_says_nothing_of_them(world, time_
     for name in ("three", "four"):
         world.close(name)
     for name in ("one", "two"):
-        actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
+        record_actions.end_assessment_without_result(assessment=world.assessment(name), reason="So", by=None)
     reader = User.objects.get(pk=world.clients["superintendent"].session["_auth_user_id"])
     time_machine.move_to(world.district.start_of(world.before.ratings_kept_until) + 36 * HOUR, tick=False)
     assert world.cycle.ratings_have_ended
@@ -118,7 +120,7 @@ def test_once_ratings_have_ended_a_publication_says_nothing_of_them(world, time_
         with undone(world):
             if otherwise:
                 answer_otherwise(world, Rating.objects.all())
-            actions.publish_cycle(cycle=world.cycle, by=None)
+            publishing_actions.publish_cycle(cycle=world.cycle, by=None)
             return walk(world, ("superintendent",), about="reports:")
 
     assert differing(published(False), published(True)) == set()

@@ -13,10 +13,19 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from assessments import actions
-from assessments.models import Agreement, Assessment, Evidence, Outcome, Rating, RecordEvidence
-from assessments.uploads import checked
-from districts.models import Appointment, Invitation, Membership, Role
+from assessments.cycles.models import Assessment
+from assessments.evidence.actions import pieces
+from assessments.evidence.files.uploads import checked
+from assessments.evidence.models import Evidence
+from assessments.feedback import actions as feedback_actions
+from assessments.meeting import actions as meeting_actions
+from assessments.meeting.models import Agreement, Outcome
+from assessments.publishing import actions as publishing_actions
+from assessments.rating.models import Rating
+from assessments.record import actions as record_actions
+from assessments.record.models import RecordEvidence
+from districts.models.invitation import Invitation
+from districts.models.roles import Appointment, Membership, Role
 from frameworks.kept import forget
 from people.calendars import open_calendar_address
 from people.tokens import make_token
@@ -79,7 +88,7 @@ class World:
             make_evidence(team, first, assessment, note="Minutes of October")
             upload = checked(ContentFile(b"Read me", name="minutes.txt"))
             described = {"title": "File", "carrier": "file", "kind": "data", "rung": "doing"}
-            actions.add_evidence(assessment=assessment, practice=first, by=None, upload=upload, **described)
+            pieces.add_evidence(assessment=assessment, practice=first, by=None, upload=upload, **described)
         return cycle
 
     def name_of(self, team):
@@ -98,18 +107,18 @@ class World:
             )
 
     def start(self, name, cycle=None):
-        return actions.start_meeting(assessment=self.assessment(name, cycle), by=None)
+        return meeting_actions.start_meeting(assessment=self.assessment(name, cycle), by=None)
 
     def close(self, name):
-        return actions.close_assessment(assessment=self.assessment(name), by=None)
+        return record_actions.close_assessment(assessment=self.assessment(name), by=None)
 
     def finish(self, cycle):
         """Every team meets, agrees on everything and closes; the cycle is published."""
         for name in SIZES:
             assessment = self.start(name, cycle)
             self.agree(assessment, *practices_of(assessment))
-            actions.close_assessment(assessment=assessment, by=None)
-        actions.publish_cycle(cycle=cycle, by=None)
+            record_actions.close_assessment(assessment=assessment, by=None)
+        publishing_actions.publish_cycle(cycle=cycle, by=None)
 
     def meet(self):
         """Two, three and four have begun to meet: two practices revealed, of which one or both are agreed."""
@@ -128,10 +137,10 @@ class World:
         for reader, rated in (("one", "three"), ("two", "one")):
             assessment = self.assessment(rated, self.before)
             pairs = [(self.team[reader], assessment)]
-            (pairing,) = actions.pair_teams(cycle=self.before, pairs=pairs, by=None)
+            (pairing,) = feedback_actions.pair_teams(cycle=self.before, pairs=pairs, by=None)
             characteristic = practices_of(assessment)[0].characteristic
             words = {"characteristic": characteristic, "kind": "question", "text": "How?"}
-            said.append(actions.leave_feedback(pairing=pairing, by=None, **words))
+            said.append(feedback_actions.leave_feedback(pairing=pairing, by=None, **words))
         self.cycles_to_pair = [self.before.pk, self.cycle.pk]
         self.pairings = [one.pairing_id for one in said]
         self.feedback = [one.pk for one in said]

@@ -4,20 +4,15 @@ import datetime
 
 from django.utils import timezone
 
-from assessments.models import (
-    Block,
-    BlockPractice,
-    MirrorPractice,
-    Outcome,
-    Record,
-    RecordCharacteristic,
-    RecordPractice,
-    Reveal,
-)
-from districts.models import Role
-from frameworks.models import Crosswalk, Practice
-from reports.actions import share_report
-from reports.models import Export
+from assessments.meeting.models import Outcome
+from assessments.publishing.models import Block, BlockPractice, MirrorPractice
+from assessments.rating.models import Reveal
+from assessments.record.models import Record, RecordCharacteristic, RecordPractice
+from districts.models.roles import Role
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Practice
+from reports.actions.sharing import share_report
+from reports.models.export import Export
 from reports.values.board import board_of
 from reports.values.board_frozen import freeze
 from tests.factories import (

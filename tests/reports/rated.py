@@ -1,6 +1,6 @@
 """A published cycle with two blocks of schools, for tests of how people rated."""
 
-from assessments.models import Block
+from assessments.publishing.models import Block
 from reports.values.rater_agreement import choices_of, rater_agreement_of
 from reports.values.reading import read_cycle
 from tests.factories import make_family

@@ -14,7 +14,7 @@ from django.test.testcases import LiveServerThread
 from django.urls import reverse
 from django.utils import timezone
 
-from districts.models import Role
+from districts.models.roles import Role
 from people.models import AccessToken
 from people.tokens import end_token, end_tokens_of
 from reports.api.doors import WITH_A_TOKEN, WITHOUT

@@ -8,13 +8,13 @@ from auditlog.models import LogEntry
 from django.test import Client
 from django.utils.translation import override
 
-from assessments.errors import StaleRevision
-from districts.models import Role
+from districts.models.roles import Role
+from people.errors import StaleRevision
 from reports import actions
 from reports.drawing.board import drawn
 from reports.drawing.paragraphs import Block, blocks_of
 from reports.errors import NothingWritten
-from reports.models import BoardNotes
+from reports.models.notes import BoardNotes
 from reports.notes import words_to_share
 from reports.taken.tables_board import board_table
 from reports.values.board import BoardWords, board_of

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from frameworks.models import Crosswalk, Practice
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Practice
 from reports.values.change import changes_since
 from reports.values.reading import read_cycle
 from reports.values.trend import trend_of

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import RecordEvidence, RecordPractice
-from frameworks.models import Practice
+from assessments.record.models import RecordEvidence, RecordPractice
+from frameworks.models.edition import Practice
 from reports.taken.tables_evidence import reused_table, unsupported_table
 from reports.values.evidence import evidence_of
 from reports.values.reading import read_cycle

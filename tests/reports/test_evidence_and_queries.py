@@ -7,9 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments.models import RecordEvidence
-from districts.models import Role
-from frameworks.models import Practice
+from assessments.record.models import RecordEvidence
+from districts.models.roles import Role
+from frameworks.models.edition import Practice
 from tests.factories import appoint, make_assessment, make_cycle, make_family, make_school, make_team
 
 from .factories import add_school, make_published, superintendent_of

@@ -14,13 +14,12 @@ from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
-from districts.models import Role
+from districts.models.roles import Role
 from frameworks.kept import forget
 from people.made_files import LONG_TO_MAKE, LONG_TO_WAIT
 from reports import actions
 from reports.actions import exports as exports_module
-from reports.models import Export
-from reports.models.export import KEPT
+from reports.models.export import KEPT, Export
 from reports.values.board import BoardWords, board_of
 from reports.values.board_frozen import freeze, thaw
 from tests.factories import appoint

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from districts.models import School
-from frameworks.models import Practice
+from districts.models.district import School
+from frameworks.models.edition import Practice
 from reports.taken.csv import csv_response, dialect_of, harmless, lines
 from reports.taken.frames import practices_frame
 from reports.taken.names import attachment, file_name

@@ -3,8 +3,9 @@
 import pytest
 from django.utils import timezone, translation
 
-from assessments.models import Cycle, Record
-from districts.models import School
+from assessments.cycles.models import Cycle
+from assessments.record.models import Record
+from districts.models.district import School
 from people.text import alphabetical
 from reports.drawing.drawn_before import drawn_heatmap
 from reports.values.cells import links_for

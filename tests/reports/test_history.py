@@ -16,9 +16,10 @@ from django.utils.translation import override
 from districts import actions
 from districts.history import keep_change
 from districts.import_people import plan_people
-from districts.models import DistrictChange, Role
+from districts.models.history import DistrictChange
+from districts.models.roles import Role
 from frameworks.actions import publish_edition
-from frameworks.models import FrameworkChange
+from frameworks.models.history import FrameworkChange
 from people.changes import KINDS, Group, say
 from tests.factories import appoint, join, make_district, make_edition, make_family, make_person, make_school, make_team
 

@@ -5,9 +5,9 @@ import importlib
 import inspect
 from pathlib import Path
 
+import assessments.actions
 import pytest
 
-import assessments.actions
 import districts.actions
 import frameworks.actions
 import reports.actions

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments import actions
-from districts.models import School, Team
+from assessments.look_alikes import actions
+from districts.models.district import School, Team
 from reports.values.reading import read_cycle
 from tests.factories import make_person, make_school, make_team
 

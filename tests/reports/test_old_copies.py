@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from reports.models import Export, SharedReport
+from reports.models.export import Export
+from reports.models.shared import SharedReport
 from reports.values.board_frozen import thaw
 from tests.worker import work
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from districts.models import Role
-from reports.actions import share_report
+from districts.models.roles import Role
+from reports.actions.sharing import share_report
 from reports.values.board import board_of
 from reports.values.board_frozen import freeze
 from tests.factories import appoint, make_district, make_edition, make_family, make_scale, make_school, token_of

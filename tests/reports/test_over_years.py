@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from assessments.models import RecordPractice
-from districts.models import Role
+from assessments.record.models import RecordPractice
+from districts.models.roles import Role
 from tests.factories import appoint, make_district, make_edition, make_family, make_scale, make_school, make_team
 
 from .factories import make_crosswalk, make_year, superintendent_of

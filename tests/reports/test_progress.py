@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from assessments.models import Assessment
-from districts.models import Role
+from assessments.cycles.models import Assessment
+from districts.models.roles import Role
 from districts.standing import Standing
 from reports.drawing.progress import Drawing
 from reports.taken.tables import progress_table

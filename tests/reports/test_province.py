@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from assessments.models import Record
+from assessments.record.models import Record
 from reports.drawing.province import draw_districts
 from reports.values.province import province
 

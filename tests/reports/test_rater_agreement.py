@@ -2,7 +2,8 @@
 
 import pytest
 
-from assessments.models import Block, Record
+from assessments.publishing.models import Block
+from assessments.record.models import Record
 from reports.values.rater_agreement import Drawing, choices_of, every_share, headline
 from reports.values.reading import read_cycle
 from tests.factories import make_family

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Block
+from assessments.publishing.models import Block
 from reports.values.rater_agreement import headline
 from tests.factories import make_district, make_edition, make_family
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from assessments.models import RecordEvidence
+from assessments.record.models import RecordEvidence
 from assessments.templatetags.frozen import frozen_piece
 
 TYPED = '<b>"A" & B</b>\r\nsecond line'

@@ -4,10 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from assessments.criteria import to_take_over
-from assessments.library import spoke_for
-from assessments.models import CriterionVersion, SuccessCriterion
-from frameworks.models import Practice
+from assessments.criteria.models import CriterionVersion, SuccessCriterion
+from assessments.criteria.queries import to_take_over
+from assessments.evidence.queries import spoke_for
+from frameworks.models.edition import Practice
 from reports.values.choosing import Cycles
 from reports.values.over_years import over_years_of
 from reports.values.reading import read_cycle

@@ -8,9 +8,9 @@ from auditlog.models import LogEntry
 from django.db import transaction
 from django.test import Client
 
-from assessments.models import Record
+from assessments.record.models import Record
 from reports import actions
-from reports.models import SharedReport
+from reports.models.shared import SharedReport
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 
 from .factories import add_school, make_published, make_shared, superintendent_of

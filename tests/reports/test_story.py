@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.test import Client
 
-from assessments.models import RecordEvidence, RecordPractice
-from districts.models import Role
-from frameworks.models import Crosswalk, Practice
+from assessments.record.models import RecordEvidence, RecordPractice
+from districts.models.roles import Role
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Practice
 from tests.factories import (
     appoint,
     make_assessment,

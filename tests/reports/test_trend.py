@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from districts.models import Role
+from districts.models.roles import Role
 from reports.values.changes import Tally
 from reports.values.reading import read_cycle
 from reports.values.trend import trend_of

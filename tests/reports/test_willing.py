@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from districts.models import Role
-from frameworks.models import Practice
+from districts.models.roles import Role
+from frameworks.models.edition import Practice
 from reports.values.reading import read_cycle
 from reports.values.willing import schools_to_ask, who_could_help
 from tests.factories import appoint, join, make_cycle, make_district, make_edition, make_family, make_person, make_team

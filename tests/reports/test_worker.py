@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from reports.actions import exports
 from reports.management.commands.work import ATTEMPTS, give_back
-from reports.models import Export
+from reports.models.export import Export
 from tests.factories import make_person
 
 from .factories import make_export, make_published

@@ -19,7 +19,7 @@ def main():
 
 def answers():
     """The status of each page."""
-    from districts.models import Role
+    from districts.models.roles import Role
 
     results, administration = "/districts/ours/results/", "/districts/ours/administration/"
     seen = opened_by(holder(Role.SUPERINTENDENT), "/", results, f"{results}trend/", f"{results}board/")
@@ -59,7 +59,7 @@ def rows():
 
 def assessments():
     """Each assessment of the kept district, with a person of its team."""
-    from assessments.models import Assessment
+    from assessments.cycles.models import Assessment
 
     for assessment in Assessment.objects.all():
         membership = assessment.team.memberships.order_by("pk").first()

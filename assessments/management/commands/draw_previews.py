@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from assessments.actions import draw_preview
-from assessments.models import Evidence
+from assessments.evidence.actions.previews import draw_preview
+from assessments.evidence.models import Evidence
 
 
 class Command(BaseCommand):

@@ -2,10 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.actions import purge_ratings
-from assessments.actions.retention import cycles_to_purge
-from assessments.errors import CycleNotReady
-from assessments.models import Cycle, Rating
+from assessments.cycles.errors import CycleNotReady
+from assessments.cycles.models import Cycle
+from assessments.rating.models import Rating
+from assessments.retention.actions import cycles_to_purge, purge_ratings
 
 
 class Command(BaseCommand):

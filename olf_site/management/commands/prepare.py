@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from frameworks.models import Edition
+from frameworks.models.edition import Edition
 from olf_site.private_files import close_to_others, places_of
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.models import Cycle
+from assessments.cycles.models import Cycle
 from reports.taken.csv import harmless
 from reports.taken.frames import practices_frame
 

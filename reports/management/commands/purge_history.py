@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from districts.models import DistrictChange
-from frameworks.models import FrameworkChange
+from districts.models.history import DistrictChange
+from frameworks.models.history import FrameworkChange
 from reports.values.history import kept_since
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from assessments.models import Cycle
+from assessments.cycles.models import Cycle
 from reports.values.board import board_of
 from reports.values.over_years import over_years_of
 from reports.values.progress import progress_of

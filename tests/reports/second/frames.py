@@ -2,9 +2,13 @@
 
 import pandas as pd
 
-from assessments.models import Assessment, Rating, RecordEvidence, RecordPractice, Reveal, Seat
-from districts.models import Membership
-from frameworks.models import Crosswalk, Level, Practice
+from assessments.cycles.models import Assessment
+from assessments.rating.models import Rating, Reveal, Seat
+from assessments.record.models import RecordEvidence, RecordPractice
+from districts.models.roles import Membership
+from frameworks.models.crosswalk import Crosswalk
+from frameworks.models.edition import Practice
+from frameworks.models.scale import Level
 
 RUNGS = ["doing", "improving", "changing"]
 

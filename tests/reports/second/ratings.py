@@ -5,9 +5,9 @@ import datetime
 import pandas as pd
 import pytest
 
-from assessments.agreement import agreement_of as agreement_of_team
-from assessments.band_queries import bands_of
-from assessments.models import MirrorPractice
+from assessments.meeting.band_queries import bands_of
+from assessments.meeting.rater_agreement import agreement_of as agreement_of_team
+from assessments.publishing.models import MirrorPractice
 from reports.values.mirror import mirror_of
 from reports.values.rater_agreement import choices_of, rater_agreement_of
 from reports.values.reading import read_cycle

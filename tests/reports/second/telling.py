@@ -5,15 +5,12 @@ import itertools
 
 from django.utils import timezone
 
-from assessments import actions
-from assessments.models import (
-    Agreement,
-    Answer,
-    EvidenceLink,
-    Outcome,
-    Rating,
-    Seat,
-)
+from assessments.evidence.models import EvidenceLink
+from assessments.meeting import actions as meeting_actions
+from assessments.meeting.models import Agreement, Outcome
+from assessments.publishing import actions as publishing_actions
+from assessments.rating.models import Answer, Rating, Seat
+from assessments.record import actions as record_actions
 from people.models import User
 from tests.factories import (
     join,
@@ -87,7 +84,7 @@ class Told:
                 self.rename(families, 0.15)
             self.go_on(families)
             self.families[cycle.pk] = self.families_now()
-            actions.publish_cycle(cycle=cycle, by=None)
+            publishing_actions.publish_cycle(cycle=cycle, by=None)
         self.under_way(self.cycle(editions[-1], 0))
 
     def go_on(self, families):
@@ -121,19 +118,19 @@ class Told:
         """A team rates, reveals, agrees, and closes; at times it ends instead, or comes back and closes once more."""
         assessment = make_assessment(cycle, team, meeting_started_at=timezone.now())
         if self.chance.random() < 0.05 and cycle.records.exists():
-            return actions.end_assessment_without_result(assessment=assessment, reason="Moved", by=None)
+            return record_actions.end_assessment_without_result(assessment=assessment, reason="Moved", by=None)
         practices = practices_of(assessment)
         self.rate(assessment, practices, self.chance.randint(*self.sizes))
         revealed = [practice for practice in practices if self.chance.random() < 0.95]
         for practice in revealed:
-            actions.reveal_practice(assessment=assessment, practice=practice, by=None)
+            meeting_actions.reveal_practice(assessment=assessment, practice=practice, by=None)
         self.agree(assessment, practices)
         self.link(assessment, practices)
-        actions.close_assessment(assessment=assessment, by=None)
+        record_actions.close_assessment(assessment=assessment, by=None)
         if self.chance.random() < 0.15:
-            actions.reopen_assessment(assessment=assessment, reason="Once more", by=None)
+            record_actions.reopen_assessment(assessment=assessment, reason="Once more", by=None)
             Agreement.objects.filter(assessment=assessment, practice=practices[0]).delete()
-            actions.close_assessment(assessment=assessment, by=None)
+            record_actions.close_assessment(assessment=assessment, by=None)
         return assessment
 
     def rate(self, assessment, practices, many, answers=0.97):

@@ -1,0 +1,194 @@
+"""Success criteria: write them, go back to an earlier version, offer them, adopt what is offered, withdraw them for good."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from districts.audit import write_one_change
+from districts.history import keep_change
+from districts.models.district import Team
+from people.errors import StaleRevision
+
+from .errors import NotOffered, OfferNotPossible, WordsGone
+from .models import CriterionVersion, SuccessCriterion
+from .queries import to_take_over
+
+Origin = CriterionVersion.Origin
+
+
+@transaction.atomic
+def write_criterion(*, team, practice, level, text, lens, revision, by):
+    """Say what a level looks like here: a new version, unless it says what the current one does.
+
+    ``revision`` is the one the person saw, 0 for none; raises ``StaleRevision`` with what somebody of the
+    team wrote meanwhile. No text takes the words back; the versions stay.
+    """
+    criterion = held(team, practice, level)
+    return add_version(criterion, CriterionVersion(text=text, lens=lens if text else ""), revision, by)
+
+
+@transaction.atomic
+def restore_criterion(*, version, revision, by):
+    """Let an earlier version speak again, as a new one; raises ``WordsGone`` where it was withdrawn."""
+    old = version.criterion
+    criterion = held(old.team, old.practice, old.level)
+    version = with_words(version)
+    words = CriterionVersion(text=version.text, lens=version.lens, origin=Origin.RESTORED)
+    return add_version(criterion, words, revision, by)
+
+
+@transaction.atomic
+def adopt_criterion(*, team, version, revision, by):
+    """Take what the district's team offers as the team's own wording, to be adapted; the offer may end, the copy stays.
+
+    Raises ``NotOffered`` where the district has changed its offer, taken it back or withdrawn it.
+    """
+    lock(team)  # a withdrawal waits, and finds this copy; or this waits, and finds the offer gone
+    theirs = version.criterion
+    needs_offered(team, version)
+    criterion = held(team, theirs.practice, theirs.level)
+    words = CriterionVersion(text=version.text, lens=version.lens, origin=Origin.ADOPTED)
+    adopted = add_version(criterion, words, revision, by)
+    criterion.based_on = version
+    criterion.save(update_fields=["based_on"])
+    return adopted
+
+
+def needs_offered(team, version):
+    """Raise unless the district's team offers this wording now."""
+    if not CriterionVersion.objects.offered_in(team.district_id).filter(pk=version.pk).exists():
+        raise NotOffered
+
+
+@transaction.atomic
+def keep_criterion(*, team, version, by):
+    """Stay with the team's own wording, having seen the district's: it is not brought up again until it changes.
+
+    Raises ``NotOffered`` as adopting does: what a team has laid beside its own, it is shown again.
+    """
+    lock(team)  # as in adopting
+    theirs = version.criterion
+    needs_offered(team, version)
+    criterion = held(team, theirs.practice, theirs.level)
+    if criterion.revision:
+        criterion.based_on = version
+        criterion.save(update_fields=["based_on"])
+
+
+@transaction.atomic
+def offer_criterion(*, version, by):
+    """Offer the present wording of the district's team to all teams of the district; once more changes nothing."""
+    old = version.criterion
+    criterion = held(old.team, old.practice, old.level)
+    if criterion.team.school_id or latest(criterion) != version or not version.text:
+        raise OfferNotPossible
+    version = with_words(version)
+    if criterion.offered_revision == version.number:
+        return
+    version.offered_by, version.offered_at = by, timezone.now()
+    version.save(update_fields=["offered_by", "offered_at"])
+    criterion.offered_revision = version.number
+    criterion.save(update_fields=["offered_revision"])
+    tell_of_criterion(criterion, "criterion_offered", by)
+
+
+@transaction.atomic
+def take_offer_back(*, version, by):
+    """Offer this wording no longer; what teams have adopted stays theirs. One no longer offered stays so.
+
+    No team is shown it again as what it saw before: it may have been taken back for what it says.
+    """
+    offered = SuccessCriterion.objects.filter(pk=version.criterion_id, offered_revision=version.number)
+    if offered.update(offered_revision=None):
+        tell_of_criterion(version.criterion, "offer_taken_back", by)
+        SuccessCriterion.objects.filter(based_on__criterion=version.criterion_id).update(based_on=None)
+
+
+@transaction.atomic
+def withdraw_criterion(*, version, by):
+    """Take a version's words away for good, with the same words in every other version of the team.
+
+    Where the team offered them, those of all teams of the district that say the very same go too. Each leaves its
+    place, which says when; the history keeps who did it, without the words. Meant for what names a person.
+    """
+    list(Team.objects.filter(district=version.criterion.team.district_id).select_for_update(no_key=True).order_by("pk"))
+    version = with_words(version)
+    found = list(CriterionVersion.objects.saying_the_same_as(version).order_by("pk"))
+    now = timezone.now()
+    SuccessCriterion.objects.filter(versions__in=found, offered_revision=F("versions__number")).update(
+        offered_revision=None
+    )
+    CriterionVersion.objects.filter(pk__in=[one.pk for one in found]).update(text="", lens="", withdrawn_at=now)
+    write_one_change(found, {"withdrawn_at": [None, now.isoformat()]}, by=by)
+    tell_of_criterion(version.criterion, "criterion_withdrawn", by)
+
+
+def tell_of_criterion(criterion, kind, by):
+    """Keep a change of a criterion that other teams read, without its words."""
+    team = criterion.team
+    known = {"practice": criterion.practice.code, "team": team.name}
+    keep_change(kind, district=team.district, by=by, school=team.school, **known)
+
+
+@transaction.atomic
+def take_over_criteria(*, assessment, by):
+    """Copy the team's words from practices of other editions that read the same here; returns how many."""
+    lock(assessment.team)
+    made = [
+        CriterionVersion(
+            criterion=SuccessCriterion(
+                team=assessment.team, practice_id=practice_id, level_id=version.criterion.level_id, revision=1
+            ),
+            number=1,
+            text=version.text,
+            lens=version.lens,
+            origin=Origin.TAKEN_OVER,
+            written_by=by,
+        )
+        for practice_id, version in to_take_over(assessment)
+    ]
+    SuccessCriterion.objects.bulk_create(version.criterion for version in made)
+    CriterionVersion.objects.bulk_create(made)
+    return len(made)
+
+
+def lock(team):
+    """Hold a team's criteria against everybody else who writes them."""
+    # The team's row is there before its first criterion is, and no save of anything else waits for it.
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+
+
+def with_words(version):
+    """The version as it stands now, with the criteria locked; raises ``WordsGone`` where it has none."""
+    now = CriterionVersion.objects.filter(pk=version.pk).exclude(text="").select_related("criterion__team").first()
+    if now is None:
+        raise WordsGone
+    return now
+
+
+def held(team, practice, level):
+    """The team's criterion for a level of a practice, or a new one, with the team's criteria locked."""
+    lock(team)
+    criterion = SuccessCriterion.objects.filter(team=team, practice=practice, level=level).first()
+    return criterion or SuccessCriterion(team=team, practice=practice, level=level)
+
+
+def latest(criterion):
+    """The criterion's present version, with words or without; None before the first."""
+    return CriterionVersion.objects.filter(criterion=criterion.pk, number=criterion.revision).first()
+
+
+def add_version(criterion, words, revision, by):
+    """Let these words follow the version the person saw; the same words twice are one version, no words at first none."""
+    stored = latest(criterion)
+    if stored and stored.words == words.words:
+        return stored
+    if not stored and not words.text:
+        return None
+    if criterion.revision != revision:
+        raise StaleRevision(stored)
+    criterion.revision += 1
+    criterion.save()
+    words.criterion, words.number, words.written_by = criterion, criterion.revision, by
+    words.save()
+    return words

@@ -1,0 +1,237 @@
+"""What pages and actions read of success criteria: a team's own words, and what the district's team offers it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import BigIntegerField, F, Q
+
+from frameworks.comparison import Relation
+from frameworks.edition_mapping import mapping_between
+from frameworks.framework_cache import characteristics_of, levels_of, practices_of
+from frameworks.rendering import tiles
+from people.prepared import Given, Prepared
+
+from .models import CriterionVersion, SuccessCriterion
+
+Lens = CriterionVersion.Lens
+CURRENT = Prepared(
+    lambda: (
+        CriterionVersion.objects.filter(
+            criterion__team=Given("team", BigIntegerField()),
+            criterion__practice__characteristic=Given("characteristic", BigIntegerField()),
+            number=F("criterion__revision"),
+        )
+        .exclude(text="")
+        .order_by("criterion__practice", "criterion__level__value")
+        .values_list("criterion__practice_id", "criterion__level_id", "text", "lens")
+    )
+)
+
+
+@dataclass(frozen=True)
+class Described:
+    """One level of a practice in the team's words, as it stands beside the anchors where people rate."""
+
+    tile: dict
+    text: str
+    lens: str
+
+    @property
+    def lens_label(self):
+        """The lens in words; empty where none was chosen."""
+        return Lens(self.lens).label if self.lens else ""
+
+
+def described(assessment, characteristic):
+    """What levels of its practices look like for the team, lowest level first, as tuples by practice id."""
+    found = defaultdict(tuple)
+    rows = CURRENT(team=assessment.team_id, characteristic=characteristic.pk)
+    if rows:
+        by_level = tiles_by_level(assessment)
+        for practice, level, text, lens in rows:
+            if level in by_level:  # a criterion of another scale is none here
+                found[practice] += (Described(by_level[level], text, lens),)
+    return found
+
+
+def tiles_by_level(assessment):
+    """The scale's levels as pages show them, by their keys, lowest first."""
+    scale = assessment.cycle.scale_id
+    return {level.pk: tile for level, tile in zip(levels_of(scale), tiles(scale, assessment.team), strict=True)}
+
+
+def invited(levels):
+    """The keys of the levels to describe first: the target and above, or the upper half of a scale without one."""
+    target = next((place for place, level in enumerate(levels) if level.is_target), len(levels) // 2)
+    return {level.pk for level in levels[target:]}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the district's team offers for a level, seen by a team that may have adopted it, or an earlier wording."""
+
+    version: CriterionVersion
+    own: SuccessCriterion | None
+    current: CriterionVersion | None
+
+    @property
+    def before(self):
+        """The wording that the team adopted, or last looked at, where the district has changed it since."""
+        seen = self.own.based_on if self.own else None
+        same = seen and seen.criterion_id == self.version.criterion_id and not seen.withdrawn_at
+        return seen if same and seen.words != self.version.words else None
+
+    @property
+    def waits(self):
+        """Whether the team has not yet said what it makes of this wording."""
+        if self.current and self.current.words == self.version.words:
+            return False
+        return not (self.own and self.own.based_on_id == self.version.pk)
+
+
+@dataclass(frozen=True)
+class LevelCriterion:
+    """One level on a practice's page: its anchor, the team's words and their history, what is offered."""
+
+    level: object
+    tile: dict
+    criterion: SuccessCriterion | None
+    versions: tuple
+    offers: tuple
+    is_invited: bool
+
+    @property
+    def current(self):
+        """The present wording, or None where nothing is said."""
+        return self.versions[0] if self.versions and self.versions[0].text else None
+
+    @property
+    def withdrawn(self):
+        """The last version, where its words were withdrawn and nothing has been said since."""
+        return self.versions[0] if self.versions and self.versions[0].withdrawn_at else None
+
+    @property
+    def revision(self):
+        """What the next save builds upon."""
+        return self.criterion.revision if self.criterion else 0
+
+    @property
+    def offered(self):
+        """The version of this team that all teams of the district read."""
+        number = self.criterion.offered_revision if self.criterion else None
+        return next((version for version in self.versions if version.number == number), None)
+
+
+def levels_of_practice(assessment, practice):
+    """Every level of the scale for one practice, lowest first."""
+    levels = levels_of(assessment.cycle.scale_id)
+    own = SuccessCriterion.objects.filter(team=assessment.team_id, practice=practice).select_related("based_on")
+    own = {criterion.level_id: criterion for criterion in own}
+    versions = defaultdict(list)
+    for version in CriterionVersion.objects.filter(criterion__in=own.values()).select_related("written_by"):
+        versions[version.criterion_id].append(version)
+    offers = defaultdict(list)
+    for version in offered_to(assessment.team).filter(criterion__practice=practice):
+        offers[version.criterion.level_id].append(version)
+    first, by_level = invited(levels), tiles_by_level(assessment)
+    found = []
+    for level in levels:
+        criterion = own.get(level.pk)
+        history = tuple(versions[criterion.pk]) if criterion else ()
+        current = history[0] if history and history[0].text else None
+        offered = tuple(Offer(version, criterion, current) for version in offers[level.pk])
+        found.append(LevelCriterion(level, by_level[level.pk], criterion, history, offered, level.pk in first))
+    return found
+
+
+def offered_to(team):
+    """What the district's team offers to a team now, practice by practice; its own offers are not for itself."""
+    offers = CriterionVersion.objects.offered_in(team.district_id).exclude(criterion__team=team)
+    return offers.select_related("criterion__team").order_by("criterion__practice", "criterion__level", "pk")
+
+
+@dataclass(frozen=True)
+class PracticeLine:
+    """One practice in the overview: which levels the team has described, and which the district offers."""
+
+    practice: object
+    levels: tuple
+    offered: tuple
+
+    @property
+    def is_described(self):
+        """Whether the team has said anything about it."""
+        return any(here for _tile, here in self.levels)
+
+
+def overview(assessment):
+    """The edition's practices by characteristic, each with what is written and what waits to be looked at."""
+    edition, by_level = assessment.cycle.edition_id, tiles_by_level(assessment)
+    current = CriterionVersion.objects.current().of_edition(edition).filter(criterion__team=assessment.team_id)
+    current = {(v.criterion.practice_id, v.criterion.level_id): v for v in current.select_related("criterion")}
+    own = SuccessCriterion.objects.filter(team=assessment.team_id, based_on__isnull=False).select_related("based_on")
+    own = {(criterion.practice_id, criterion.level_id): criterion for criterion in own}
+    waiting = defaultdict(set)
+    for version in offered_to(assessment.team).of_edition(edition):
+        key = version.criterion.practice_id, version.criterion.level_id
+        if Offer(version, own.get(key), current.get(key)).waits:
+            waiting[key[0]].add(key[1])
+    return [
+        (c, [line_of(p, by_level, current, waiting) for p in c.practices_kept]) for c in characteristics_of(edition)
+    ]
+
+
+def line_of(practice, by_level, current, waiting):
+    levels = tuple((tile, (practice.pk, level) in current) for level, tile in by_level.items())
+    offered = tuple(tile for level, tile in by_level.items() if level in waiting.get(practice.pk, ()))
+    return PracticeLine(practice, levels, offered)
+
+
+def described_count(assessment):
+    """How many practices of the edition the team has described, at one level or more."""
+    current = CriterionVersion.objects.current().of_edition(assessment.cycle.edition_id)
+    return current.filter(criterion__team=assessment.team_id).values("criterion__practice").distinct().count()
+
+
+def to_take_over(assessment):
+    """The team's words for practices of other editions that read the same here, as (practice id here, version).
+
+    Only for levels of this scale, and only where the team never wrote anything.
+    """
+    edition, here = (
+        assessment.cycle.edition_id,
+        Q(criterion__practice__characteristic__edition=assessment.cycle.edition_id),
+    )
+    levels = [level.pk for level in levels_of(assessment.cycle.scale_id)]
+    elsewhere = (
+        CriterionVersion.objects.current()
+        .exclude(here)
+        .filter(criterion__team=assessment.team_id, criterion__level__in=levels)
+    )
+    elsewhere = list(elsewhere.select_related("criterion__practice__characteristic").order_by("-written_at", "-pk"))
+    if not elsewhere:
+        return []
+    same = {version.criterion.practice_id: reads_the_same(version.criterion.practice, edition) for version in elsewhere}
+    taken = set(SuccessCriterion.objects.filter(team=assessment.team_id).values_list("practice", "level"))
+    found = []
+    for version in elsewhere:
+        key = same[version.criterion.practice_id], version.criterion.level_id
+        if key[0] and key not in taken:
+            taken.add(key)
+            found.append((key[0], version))
+    return found
+
+
+def reads_the_same(practice, edition_id):
+    """The key of the practice of an edition that continues this one of another in the same words; None for none."""
+    mapping = mapping_between(practice.characteristic.edition_id, edition_id)
+    line = mapping.by_before.get(practice.pk) if mapping else None
+    if line is None:
+        return None
+    moved_as_it_was = line.relation == Relation.MOVED and statements_of(edition_id)[line.after] == practice.statement
+    return line.after if line.relation == Relation.SAME or moved_as_it_was else None
+
+
+def statements_of(edition_id):
+    """The statements of an edition's practices, by key."""
+    return {practice.pk: practice.statement for practice in practices_of(edition_id).values()}

@@ -1,0 +1,47 @@
+"""Taking the words of a success criterion away for good, because they name a person: by the team, by the district."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.cycles.scope import assessment_for
+from districts.clock import use_clock_of
+from districts.scope import district_for
+from people.methods import require_form
+
+from .. import actions
+from ..models import CriterionVersion
+from .writing import to_level, version_here
+
+
+@require_form
+def criterion_withdraw(request, pk, version_pk):
+    """Withdraw a version of the team's own words, as its facilitator; asks first."""
+    assessment = assessment_for(request, pk, "assessments.withdraw_criteria")
+    versions = CriterionVersion.objects.filter(criterion__team=assessment.team).exclude(text="")
+    version = version_here(assessment, versions, version_pk)
+    back = to_level(assessment, version.criterion.practice, version.criterion.level)
+    return ask_and_withdraw(request, version, back, assessment.cycle.edition.language)
+
+
+@require_form
+def offer_withdraw(request, slug, version_pk):
+    """Withdraw a wording that the district's team offers, or once offered, as an administrator; asks first."""
+    district = district_for(request, slug, "districts.administer")
+    use_clock_of(district)
+    versions = CriterionVersion.objects.ever_offered_in(district.pk).exclude(text="")
+    versions = versions.select_related("criterion__practice__characteristic__edition", "criterion__level")
+    version = get_object_or_404(versions.select_related("criterion__team"), pk=version_pk)
+    back = reverse("assessments:offer_list", args=[slug])
+    return ask_and_withdraw(request, version, back, version.criterion.practice.characteristic.edition.language)
+
+
+def ask_and_withdraw(request, version, back, language):
+    """The page that asks, then the withdrawal and the way back."""
+    if request.method != "POST":
+        context = {"text": version.text, "criterion": version.criterion, "back": back, "language": language}
+        return render(request, "assessments/criteria/criterion_withdraw.html", context)
+    actions.withdraw_criterion(version=version, by=request.user)
+    messages.success(request, _("Withdrawn. Where these words stood, a line now says that they were withdrawn."))
+    return redirect(back)

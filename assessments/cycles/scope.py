@@ -1,0 +1,34 @@
+"""How a page finds its assessment or cycle: 404 where it is not theirs to see, 403 without the permission."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from districts.clock import use_clock_of
+from districts.scope import require
+from districts.standing import standing_of
+from frameworks.framework_cache import practices_of
+
+from .models import Assessment, Cycle
+
+
+def assessment_for(request, pk, perm="assessments.view_assessment"):
+    """The assessment, when the person is in its team today and holds the permission."""
+    teams = standing_of(request.user).team_ids
+    assessment = get_object_or_404(Assessment.objects.of_teams(teams).with_context(), pk=pk)
+    require(request, perm, assessment)
+    use_clock_of(assessment.cycle.district)
+    return assessment
+
+
+def practice_for(assessment, uuid):
+    """The practice of the assessment's edition with this identifier, out of what the process keeps."""
+    practice = practices_of(assessment.cycle.edition_id).get(uuid)
+    if practice is None:
+        raise Http404
+    return practice
+
+
+def cycle_for(district, pk):
+    """A cycle of the district; 404 for any other."""
+    cycles = Cycle.objects.filter(district=district).select_related("district", "edition", "scale")
+    return get_object_or_404(cycles, pk=pk)

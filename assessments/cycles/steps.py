@@ -1,0 +1,17 @@
+"""Steps that the actions of an assessment share; none of them is an action."""
+
+from django.db.models import F
+
+from .models import Assessment, MeetingPlace
+
+
+def locked(assessment):
+    """The assessment's row, locked for the length of the transaction, with what its state rests on."""
+    found = Assessment.objects.select_for_update(of=("self",)).select_related("cycle__district", "team")
+    return found.get(pk=assessment.pk)
+
+
+def stir(assessment, **moved):
+    """Count a change that the screens show; the caller holds the assessment. ``moved``: where the meeting is now."""
+    MeetingPlace.objects.get_or_create(assessment=assessment)
+    MeetingPlace.objects.filter(assessment=assessment).update(revision=F("revision") + 1, **moved)

@@ -1,0 +1,272 @@
+"""Evidence: add it, link it to practices, change it, use it again, delete it, withdraw it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.cycles.errors import AlreadyClosed
+from assessments.cycles.models import Assessment, State
+from assessments.cycles.steps import locked, stir
+from districts.history import keep_change
+from people.errors import StaleRevision
+from people.locks import hold
+
+from ..errors import EvidenceGone, EvidenceNotYours, LibraryFull, NothingToReuse
+from ..models import FILE_HOLDERS, Evidence, EvidenceLink, content_address
+from ..queries import room_of, spoke_for
+from .previews import ask_for_preview
+
+
+def needs_open(assessment):
+    """Raise once the assessment is closed or ended: its evidence is frozen with the record."""
+    if assessment.state in (State.CLOSED, State.ENDED):
+        raise AlreadyClosed
+
+
+def wake(assessment):
+    """Let the screens of a meeting that is under way show what is linked now."""
+    if assessment.meeting_started_at:
+        stir(assessment)
+
+
+@transaction.atomic
+def add_evidence(*, assessment, practice, by, upload=None, **described):
+    """Add a note, a link or a file to the team's evidence and link it to a practice, where one is given.
+
+    ``upload`` is a checked file (``assessments.evidence.files.uploads.Checked``); ``described`` are the other fields.
+    """
+    assessment = locked(assessment)
+    needs_open(assessment)
+    evidence = Evidence(team=assessment.team, created_by=by, **described)
+    if upload:
+        evidence.file_name, evidence.file_type = upload.name, upload.type
+        evidence.file_size, evidence.file_sha256 = upload.size, upload.sha256
+        evidence.file_cleaned = upload.cleaned
+        evidence.commenters, evidence.has_changes = upload.commenters, upload.has_changes
+        _store(evidence, upload)
+    evidence.save()
+    ask_for_preview(evidence)
+    if practice:
+        EvidenceLink.objects.create(assessment=assessment, evidence=evidence, practice=practice)
+        wake(assessment)
+    return evidence
+
+
+@transaction.atomic
+def add_pieces(*, assessment, practice, pieces, by):
+    """Add several pieces at once, all of them or none; each is what ``add_evidence`` takes.
+
+    A form that was sent twice is answered with the pieces that it made the first time (``sent_as``).
+    """
+    assessment = locked(assessment)
+    needs_open(assessment)
+    # In one order, so that two forms with the same files never wait for each other.
+    for digest in sorted({piece["upload"].sha256 for piece in pieces if piece.get("upload")}):
+        hold(content_address(Evidence(team=assessment.team, file_sha256=digest), digest))
+    return [
+        _known(assessment, practice, sent_as=piece.get("sent_as", ""))
+        or add_evidence(assessment=assessment, practice=practice, by=by, **piece)
+        for piece in pieces
+    ]
+
+
+@transaction.atomic
+def add_once(*, assessment, practice, by, upload=None, **described):
+    """Link the piece in which the team already has this very file or link, else add it: sent twice it is one piece."""
+    assessment = locked(assessment)
+    needs_open(assessment)
+    same = {"file_sha256": upload.sha256} if upload else {"url": described["url"]}
+    known = _known(assessment, practice, carrier=described["carrier"], **same)
+    return known or add_evidence(assessment=assessment, practice=practice, by=by, upload=upload, **described)
+
+
+def _known(assessment, practice, **same):
+    """The team's piece that has all of this, linked to the practice where one is given; or None."""
+    if not all(same.values()):
+        return None
+    known = Evidence.objects.available().filter(team=assessment.team, **same).order_by("pk").first()
+    if known and practice:
+        EvidenceLink.objects.get_or_create(assessment=assessment, practice=practice, evidence=known)
+        wake(assessment)
+    return known
+
+
+def _store(evidence, upload):
+    """Keep the file under its content's address; the same content is kept once, and its small picture too.
+
+    It is there before the piece is, and its address is held until the piece is: nobody deletes it in between.
+    """
+    storage = evidence.file.storage
+    address = content_address(evidence, upload.name)
+    hold(address)
+    is_new = not Evidence.objects.available().filter(team=evidence.team_id, file=address).exists()
+    room = room_of(evidence.team)
+    if is_new and not room.takes(upload.size):
+        raise LibraryFull(room.refusal)
+    if not storage.holds(address, upload.size):
+        storage.keep(address, upload.file)
+    evidence.file.name = address
+    evidence.has_preview = storage.exists(evidence.preview_name)
+
+
+@transaction.atomic
+def link_evidence(*, assessment, practice, pieces, seen, by):
+    """Let these pieces of the team speak for a practice, and no longer others that were seen ticked.
+
+    ``seen`` holds their keys. What a colleague ticked or unticked meanwhile stays as they left it.
+    """
+    assessment = locked(assessment)
+    needs_open(assessment)
+    pieces = _own(assessment, pieces)
+    links = EvidenceLink.objects.filter(assessment=assessment, practice=practice)
+    links.filter(evidence__in=seen - {piece.pk for piece in pieces}).delete()
+    linked = seen.union(links.values_list("evidence", flat=True))
+    EvidenceLink.objects.bulk_create(
+        EvidenceLink(assessment=assessment, practice=practice, evidence=piece)
+        for piece in pieces
+        if piece.pk not in linked
+    )
+    wake(assessment)
+
+
+@transaction.atomic
+def link_practices(*, assessment, evidence, practices, seen, by):
+    """Let a piece speak for these practices in this assessment, and no longer for others that were seen ticked.
+
+    ``seen`` holds their keys. What a colleague ticked or unticked meanwhile stays as they left it.
+    """
+    assessment = locked(assessment)
+    needs_open(assessment)
+    [evidence] = _own(assessment, [evidence])
+    links = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence)
+    ticked = {practice.pk for practice in practices}
+    links.filter(practice__in=seen - ticked).delete()
+    _link_all(assessment, evidence, ticked - seen)
+    wake(assessment)
+
+
+@transaction.atomic
+def reuse_evidence(*, assessment, evidence, by):
+    """Link a piece to what it spoke for in the team's last cycle, through the crosswalk where the edition changed.
+
+    Returns how many practices it now speaks for; those it was already linked to stay.
+    """
+    assessment = locked(assessment)
+    needs_open(assessment)
+    [evidence] = _own(assessment, [evidence])
+    practices = spoke_for(evidence, assessment)
+    if not practices:
+        raise NothingToReuse
+    _link_all(assessment, evidence, practices)
+    wake(assessment)
+    return EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).count()
+
+
+def _own(assessment, pieces):
+    """The pieces as they stand now, held until the transaction ends; all of them are the team's to link."""
+    wanted = {piece.pk for piece in pieces}
+    held = Evidence.objects.available().filter(team=assessment.team_id, pk__in=wanted).order_by("pk")
+    held = list(held.select_for_update())
+    if len(held) != len(wanted):
+        raise EvidenceNotYours
+    return held
+
+
+def _link_all(assessment, evidence, practice_ids):
+    """Link a piece to practices, less those it is linked to."""
+    linked = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).values_list("practice", flat=True)
+    EvidenceLink.objects.bulk_create(
+        EvidenceLink(assessment=assessment, practice_id=practice, evidence=evidence)
+        for practice in sorted(set(practice_ids) - set(linked))
+    )
+
+
+@transaction.atomic
+def change_evidence(*, evidence, revision, by, **described):
+    """Change what a team says of a piece, and no other field of it; what a record froze stays as it was.
+
+    ``revision`` is the one the person saw; raises ``StaleRevision`` with the piece as somebody left it meanwhile.
+    To say what is said already changes nothing.
+    """
+    evidence = _held(evidence)
+    if all(getattr(evidence, field) == value for field, value in described.items()):
+        return evidence
+    if evidence.revision != revision:
+        raise StaleRevision(evidence)
+    for field, value in described.items():
+        setattr(evidence, field, value)
+    evidence.revision += 1
+    evidence.changed_by, evidence.changed_at = by, timezone.now()
+    evidence.save(update_fields=[*described, "revision", "changed_by", "changed_at"])
+    _wake_all(evidence)
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(*, evidence, by):
+    """Delete a piece from the team's library and from every practice; what a record froze of it stays.
+
+    Where a record did, the piece is kept out of sight, so that it can still be withdrawn for good.
+    """
+    evidence = _held(evidence)
+    _wake_all(evidence)
+    evidence.links.all().delete()
+    if evidence.frozen.exists():
+        evidence.removed_at, evidence.sent_as = timezone.now(), ""
+        evidence.save(update_fields=["removed_at", "sent_as"])
+    else:
+        evidence.delete()
+        _delete_unused(evidence.file.storage, evidence.file.name, evidence.preview_name)
+
+
+@transaction.atomic
+def withdraw_evidence(*, evidence, by):
+    """Take a piece away for good, in records too, where it leaves a line that says so.
+
+    Meant for personal data that should never have been there. Its file is deleted when nothing else rests on it.
+    """
+    now = timezone.now()
+    emptied = {"title": str(_("Withdrawn")), "withdrawn_at": now}
+    emptied |= dict.fromkeys(("note", "url", "source", "file", "file_name"), "")
+    nothing_left = {"file_sha256": "", "file_size": 0, "has_preview": False, "sent_as": ""}
+    nothing_left |= {"commenters": 0, "has_changes": False}
+    evidence = _held(evidence)
+    address, preview = evidence.file.name, evidence.preview_name
+    _wake_all(evidence)
+    evidence.frozen.update(**emptied)
+    Evidence.objects.filter(pk=evidence.pk).update(**emptied, **nothing_left)
+    evidence.links.all().delete()
+    team = evidence.team
+    keep_change("evidence_withdrawn", district=team.district, by=by, school=team.school, team=team.name)
+    _delete_unused(evidence.file.storage, address, preview)
+
+
+def _held(evidence):
+    """The piece as it stands now; neither it nor a close that would freeze it changes before the transaction ends."""
+    linked_in = Assessment.objects.filter(pk__in=evidence.links.values("assessment")).order_by("pk")
+    list(linked_in.select_for_update().values_list("pk"))
+    held = Evidence.objects.filter(pk=evidence.pk, withdrawn_at__isnull=True).select_for_update().first()
+    if held is None:
+        raise EvidenceGone
+    return held
+
+
+def _wake_all(evidence):
+    """Let no screen of a meeting go on showing a piece as it was; the caller holds the assessments it is linked in."""
+    for assessment in Assessment.objects.filter(evidence_links__evidence=evidence).distinct():
+        wake(assessment)
+
+
+def _delete_unused(storage, address, preview):
+    """Once this is written, delete a file and its small picture, unless another piece or a record rests on them."""
+
+    def delete():
+        with transaction.atomic():
+            hold(address)  # whoever adds the same file just now is waited for
+            still_used = any(model.objects.filter(file=address).exists() for model in FILE_HOLDERS)
+            if not still_used:
+                storage.delete(address)
+                storage.delete(preview)
+
+    if address:
+        transaction.on_commit(delete)

@@ -1,0 +1,199 @@
+"""What a file must be before it is kept: its size, its name, what it is in truth, and clean of who made it and where."""
+
+import hashlib
+import pathlib
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .cleaning import cleaned
+from .cleaning.errors import DAMAGED, PROTECTED, SIGNED, CannotBeCleaned
+from .cleaning.result import Cleaned
+from .file_types import ALLOWED, PICTURE_NAMES, PROGRAMS, SAME, is_known, type_of
+from .previews import FORMATS, refuse_too_many_pixels
+from .scanning import refuse_infected
+
+# What hides behind a last ending: ``.com`` is also how sites end, and ``.app`` how some call themselves.
+HIDDEN_PROGRAMS = PROGRAMS - {".com", ".app"} | {".hta", ".js", ".lnk", ".svg", ".html", ".htm", ".wsf"}
+LAST_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
+# Marks that make a name read from the other side, so that its ending seems to be another.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+LONGEST_STEM = 150
+# The files of one form, together: so many of the largest size.
+TOGETHER = 3
+MEGABYTE = 1024 * 1024
+CANNOT_BE_CLEANED = "cannot_be_cleaned"
+REASONS = {
+    PROTECTED: _("it is protected"),
+    SIGNED: _("it is signed, and would lose its signature"),
+    DAMAGED: _("it is damaged, or too large to be read here"),
+}
+
+
+def most_in_a_form():
+    """Bytes that all files of a form may have together."""
+    return TOGETHER * settings.EVIDENCE_MAX_BYTES
+
+
+def most_dropped():
+    """Bytes of a file that was dropped."""
+    return settings.EVIDENCE_MAX_BYTES
+
+
+def limits():
+    """What a browser is told before it sends: which files it offers, and how large one may be."""
+    return {
+        # The types of pictures beside their endings: telephones then offer the camera, and send a JPEG.
+        "accept": ",".join([*ALLOWED, *SAME, *FORMATS]),
+        "most_bytes": settings.EVIDENCE_MAX_BYTES,
+        "most_megabytes": settings.EVIDENCE_MAX_BYTES // MEGABYTE,
+        "together_megabytes": most_in_a_form() // MEGABYTE,
+    }
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be kept. ``cleaned``: whether it was rid of its making; ``said``: what its owner is told of it."""
+
+    file: object
+    name: str
+    type: str
+    size: int
+    sha256: str
+    cleaned: bool = True
+    commenters: int = 0
+    has_changes: bool = False
+    said: tuple = ()
+
+
+def checked(upload, *, as_it_is=False):
+    """Check an uploaded file; raises ``ValidationError`` that says in words what is wrong with it.
+
+    ``as_it_is``: a file that cannot be cleaned is kept all the same, since its owner said so.
+    """
+    refuse_by_size(upload)
+    ending = type_named(upload.name)
+    suffix = true_type(upload, ending)
+    file_type = ALLOWED[suffix]
+    refuse_too_many_pixels(upload, file_type)
+    refuse_infected(upload)
+    upload.seek(0)
+    result, is_clean = clean_or_kept(upload.read(), suffix, as_it_is=as_it_is)
+    name = safe_stem(upload.name) + suffix
+    return Checked(
+        file=ContentFile(result.content, name=upload.name),
+        name=name,
+        type=file_type,
+        size=len(result.content),
+        sha256=hashlib.sha256(result.content).hexdigest(),
+        cleaned=is_clean,
+        commenters=result.commenters,
+        has_changes=result.has_changes,
+        said=tuple(words_of_type(upload.name, ending, suffix)),
+    )
+
+
+def refuse_by_size(upload):
+    """Raise for a file that is empty or too large."""
+    if upload.size == 0:
+        raise ValidationError(_("The file is empty."))
+    if upload.size > settings.EVIDENCE_MAX_BYTES:
+        limit = settings.EVIDENCE_MAX_BYTES // MEGABYTE
+        raise ValidationError(_("The file is larger than %(limit)d MB."), params={"limit": limit})
+
+
+def clean_or_kept(content, suffix, *, as_it_is):
+    """The file cleaned, or as it is where that cannot be and may be; and whether it was cleaned."""
+    try:
+        return cleaned(content, suffix), True
+    except CannotBeCleaned as impossible:
+        if as_it_is:
+            return Cleaned(content), False
+        raise ValidationError(
+            _(
+                "We could not take out of this file who made it, when, where and with what: %(reason)s. "
+                "You can save it anew and try again, or keep it as it is."
+            ),
+            code=CANNOT_BE_CLEANED,
+            params={"reason": REASONS[impossible.reason]},
+        ) from impossible
+
+
+# -- names and types -------------------------------------------------------------------------------------
+
+
+def last_name(given):
+    """The file's own name, without any path."""
+    return pathlib.PurePosixPath(given.replace("\\", "/")).name
+
+
+def ending_of(given):
+    """The last ending of a name in lower case; nothing where what follows the last dot is none."""
+    found = LAST_ENDING.search(last_name(given))
+    return found[0].lower() if found and is_known(found[0].lower()) else ""
+
+
+def stem_of(given):
+    """A file's name as people read it: without path and ending."""
+    last = last_name(given)
+    return last[: len(last) - len(ending_of(given))].strip()
+
+
+def safe_stem(given):
+    """Letters of any script, digits, hyphens and underscores; a name of nothing else is none."""
+    stem = stem_of(given).replace(" ", "_").replace(".", "_")
+    return re.sub(r"[^-\w]", "", stem)[:LONGEST_STEM] or "file"
+
+
+def type_named(given):
+    """The ending of a name, where one of its type is taken or its content may tell another; raises for others."""
+    if TURNING.search(given):
+        raise ValidationError(
+            _("The file’s name holds a mark that hides its ending. Give it another name, and try again.")
+        )
+    ending = SAME.get(ending_of(given), ending_of(given))
+    if ending and ending not in ALLOWED and ending not in PICTURE_NAMES:
+        raise not_taken(ending)
+    if ending_of(stem_of(given)) in HIDDEN_PROGRAMS:
+        raise ValidationError(_("The file’s name has two endings. Leave only the last one, and try again."))
+    return ending
+
+
+def not_taken(ending):
+    """What is said of a type that is not taken."""
+    return ValidationError(
+        _("Files of the type “%(suffix)s” are not taken. Save it as PDF, or as a picture, and try again."),
+        params={"suffix": ending or _("none")},
+    )
+
+
+def true_type(upload, ending):
+    """The ending of what the file is; raises where it is nothing that is taken, or no picture under a picture's name."""
+    found = type_of(upload, ending)
+    if found and (found == ending or not ending or {found, ending} <= PICTURE_NAMES):
+        return found
+    if not ending or ending not in ALLOWED:
+        raise not_taken(ending)
+    if found:
+        raise ValidationError(
+            _(
+                "The file is not what its name says: its content is not “%(suffix)s” but “%(found)s”. Rename it, and try again."
+            ),
+            params={"suffix": ending, "found": found},
+        )
+    raise ValidationError(
+        _("The file is not what its name says: its content is not “%(suffix)s”."), params={"suffix": ending}
+    )
+
+
+def words_of_type(given, ending, suffix):
+    """What its owner is told where a file is kept under another ending than it came with."""
+    if ending != suffix:
+        said = {"given": last_name(given), "type": suffix.removeprefix(".").upper().replace("JPG", "JPEG")}
+        said["name"] = safe_stem(given) + suffix
+        yield gettext("“%(given)s” is really a file of the type %(type)s, so we saved it as “%(name)s”.") % said

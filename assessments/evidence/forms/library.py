@@ -1,0 +1,47 @@
+"""Which of a team's pieces its library shows."""
+
+from django import forms
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from people.text import PlainTextField
+
+from ..models import Evidence
+
+
+class Shown(TextChoices):
+    """The parts of a library by how its pieces are linked."""
+
+    ALL = "", _("All evidence")
+    LINKED = "linked", _("Linked in this cycle")
+    UNLINKED = "unlinked", _("Not linked in this cycle")
+    BEFORE = "before", _("From the last cycle, not linked yet")
+
+
+class LibraryForm(forms.Form):
+    """A search and three filters; what cannot be meant is left out, since an address is not typed with care."""
+
+    q = PlainTextField(max_length=200, required=False)
+    rung = forms.ChoiceField(choices=[("", _("Whatever it shows")), *Evidence.Rung.choices], required=False)
+    kind = forms.ChoiceField(choices=[("", _("Every kind")), *Evidence.Kind.choices], required=False)
+    shown = forms.ChoiceField(choices=Shown.choices, required=False)
+
+    @property
+    def said(self):
+        """What was chosen, by field; nothing for a field that holds something else."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+    def of(self, pieces):
+        """Those of the pieces (``assessments.evidence.queries.pieces_of``) that were asked for."""
+        said = self.said
+        for field in ("rung", "kind"):
+            if said[field]:
+                pieces = pieces.filter(**{field: said[field]})
+        if said["q"]:
+            pieces = pieces.saying(said["q"])
+        return {
+            Shown.LINKED: pieces.filter(linked_here__gt=0),
+            Shown.UNLINKED: pieces.filter(linked_here=0),
+            Shown.BEFORE: pieces.filter(linked_here=0, linked_before=True),
+        }.get(said["shown"], pieces)

@@ -1,0 +1,200 @@
+"""A team's evidence: a note, a link or a file, linked to the practices it speaks for."""
+
+import os
+import pathlib
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
+
+from assessments.cycles.models import Assessment
+from districts.models.district import Team
+from frameworks.models.edition import Practice
+from people.models import User
+from people.ordering import saying
+
+from .files.previews import FORMATS
+from .links import LONGEST_LINK
+
+
+@deconstructible
+class EvidenceStorage(FileSystemStorage):
+    """Keeps evidence files outside everything the web server hands out by itself."""
+
+    def __init__(self):
+        super().__init__(location=settings.EVIDENCE_ROOT, base_url=None)
+
+    def keep(self, address, content):
+        """Keep a file at its address, whole or not at all: nobody ever finds half of it there."""
+        place = Path(self.path(address))
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+        try:
+            with unfinished.open("xb") as file:
+                for chunk in content.chunks():
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(place)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def holds(self, address, size):
+        """Whether the whole file is at its address."""
+        return self.exists(address) and self.size(address) == size
+
+
+def content_address(evidence, filename):
+    """Where a file is kept: by district and content, so that its name decides nothing on disk."""
+    digest = evidence.file_sha256
+    return str(pathlib.PurePosixPath(str(evidence.team.district_id), digest[:2], digest))
+
+
+FILE_HOLDERS = []
+
+
+def holds_files(model):
+    """Let a model's rows keep the files they name: a file is deleted once no row of any such model names it."""
+    FILE_HOLDERS.append(model)
+    return model
+
+
+class EvidenceQuerySet(models.QuerySet):
+    """Pieces of evidence as teams ask for them."""
+
+    def available(self):
+        """What a team can link: neither withdrawn nor taken out of its library."""
+        return self.filter(withdrawn_at__isnull=True, removed_at__isnull=True)
+
+    def only_in_records(self):
+        """What was taken out of the library and is still read in a record; it can be withdrawn from there."""
+        return self.filter(withdrawn_at__isnull=True, removed_at__isnull=False)
+
+    def without_preview(self, tried=False):
+        """Pictures whose small picture is still to be drawn; ``tried``: those too of which none could be."""
+        pictures = self.filter(withdrawn_at__isnull=True, has_preview=False, file_type__in=FORMATS).exclude(file="")
+        return pictures if tried else pictures.filter(preview_failed=False)
+
+    def sizes_of(self, team):
+        """The sizes in bytes of the files in a team's library, the same file once."""
+        files = self.available().filter(team=team, carrier=Evidence.Carrier.FILE).order_by()
+        return files.values("file").annotate(size=Max("file_size")).values_list("size")
+
+    def saying(self, words):
+        """Those that have all of these words in what people wrote of them."""
+        return self.filter(saying(words, "title", "note", "source", "url", "file_name"))
+
+
+@holds_files
+class Evidence(models.Model):
+    """Something a team can point to. Its kind says what it is; its rung, how far it reaches."""
+
+    class Carrier(models.TextChoices):
+        NOTE = "note", _("Note")
+        LINK = "link", _("Link")
+        FILE = "file", _("File")
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", _("Document or product")
+        DATA = "data", _("Data or results")
+        OBSERVATION = "observation", _("Observation")
+        VOICES = "voices", _("What people tell us")
+
+    class Rung(models.TextChoices):
+        DOING = "doing", _("doing it")
+        IMPROVING = "improving", _("improving it")
+        CHANGING = "changing", _("changing outcomes")
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="evidence")
+    title = models.CharField(_("what it is"), max_length=200)
+    carrier = models.CharField(_("form"), max_length=4, choices=Carrier.choices)
+    kind = models.CharField(_("kind of evidence"), max_length=12, choices=Kind.choices)
+    rung = models.CharField(_("what it shows"), max_length=10, choices=Rung.choices, default=Rung.DOING)
+    note = models.TextField(_("what it says"), blank=True)
+    url = models.URLField(_("link"), max_length=LONGEST_LINK, blank=True)
+    file = models.FileField(_("file"), storage=EvidenceStorage(), upload_to=content_address, max_length=200, blank=True)
+    file_name = models.CharField(max_length=200, blank=True, editable=False)
+    file_type = models.CharField(max_length=100, blank=True, editable=False)
+    file_size = models.PositiveIntegerField(default=0, editable=False)
+    file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    # Whether it was rid of who made it, when, where and with what; None: it was kept before files were.
+    file_cleaned = models.BooleanField(null=True, editable=False)
+    # What stays in it that its readers should know of.
+    commenters = models.PositiveIntegerField(default=0, editable=False)
+    has_changes = models.BooleanField(default=False, editable=False)
+    has_preview = models.BooleanField(default=False, editable=False)
+    # Nothing tries for ever to draw what cannot be drawn.
+    preview_failed = models.BooleanField(default=False, editable=False)
+    source = models.CharField(_("where it comes from"), max_length=200, blank=True)
+    dated_on = models.DateField(_("date"), null=True, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Grows with every change of what the team says of it; a change names the one that its author saw.
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Names the sending of the form that it came with; the same form sent twice is one piece.
+    sent_as = models.CharField(max_length=64, blank=True, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_carries_what_it_says",
+                condition=Q(withdrawn_at__isnull=False)
+                | (Q(carrier="note") & ~Q(note="") & Q(url="") & Q(file=""))
+                | (Q(carrier="link") & ~Q(url="") & Q(file=""))
+                | (Q(carrier="file") & ~Q(file="") & Q(url="")),
+            ),
+            models.UniqueConstraint(name="evidence_sent_once", fields=["team", "sent_as"], condition=~Q(sent_as="")),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def preview_name(self):
+        """Where the small picture of a picture is kept: beside it, under the same content's address."""
+        return f"{self.file.name}.preview"
+
+
+class EvidenceLinkQuerySet(models.QuerySet):
+    """Links as cards, the meeting and the record ask for them."""
+
+    def standing(self):
+        """Those of pieces that were not withdrawn, each with its piece."""
+        return self.filter(evidence__withdrawn_at__isnull=True).select_related("evidence")
+
+
+class EvidenceLink(models.Model):
+    """A piece of evidence speaks for a practice in one assessment."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="evidence_links")
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="links")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    linked_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = EvidenceLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("linked evidence")
+        verbose_name_plural = _("linked evidence")
+        ordering = ["linked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "practice", "evidence"], name="evidence_linked_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.evidence} → {self.practice}"

@@ -1,0 +1,206 @@
+"""A team's evidence: its library, and what is linked to practices."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from assessments.cycles.models import Assessment
+from frameworks.edition_mapping import mapping_between
+from frameworks.framework_cache import characteristics_of
+from people.prepared import Given, Prepared
+
+from .models import Evidence, EvidenceLink
+
+SIZES = Prepared(lambda: Evidence.objects.sizes_of(Given("team", BigIntegerField())))
+
+
+def assessment_before(assessment):
+    """The team's assessment in the cycle before this one, or None."""
+    earlier = Assessment.objects.filter(team=assessment.team_id, cycle__opens_on__lt=assessment.cycle.opens_on)
+    return earlier.select_related("cycle").order_by("-cycle__opens_on", "-pk").first()
+
+
+def pieces_of(assessment, before=None):
+    """The team's pieces, newest first, each with how often it is linked here and whether it can be used again.
+
+    ``linked_here``: to how many practices in this assessment; ``linked_before``: whether to one in ``before``.
+    """
+    links = EvidenceLink.objects.filter(evidence=OuterRef("pk"))
+    pieces = Evidence.objects.available().filter(team=assessment.team_id)
+    return pieces.annotate(
+        linked_here=Count("links", filter=Q(links__assessment=assessment)),
+        linked_before=Exists(links.filter(assessment=before)),
+    ).order_by("-created_at", "-pk")
+
+
+def spoke_for(evidence, assessment):
+    """The keys of this assessment's practices for which the piece spoke in the team's last cycle."""
+    before = assessment_before(assessment)
+    if before is None:
+        return set()
+    links = EvidenceLink.objects.filter(evidence=evidence, assessment=before)
+    practices = set(links.values_list("practice", flat=True))
+    mapping = mapping_between(before.cycle.edition_id, assessment.cycle.edition_id)
+    if mapping is None:
+        return set()
+    return {after for practice in practices for after in mapping.successors.get(practice, ())}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of an edition has evidence in an assessment: all practices, those without, those on the first rung."""
+
+    total: int
+    without: tuple
+    first_rung_only: tuple
+
+    @property
+    def covered(self):
+        """How many practices have a piece of evidence."""
+        return self.total - len(self.without)
+
+
+def coverage_of(assessment):
+    """The coverage of an assessment, its practices in the edition's order."""
+    rungs = defaultdict(set)
+    links = EvidenceLink.objects.filter(assessment=assessment, evidence__withdrawn_at__isnull=True)
+    for practice, rung in links.order_by("pk").values_list("practice", "evidence__rung"):
+        rungs[practice].add(rung)
+    practices = [p for c in characteristics_of(assessment.cycle.edition_id) for p in c.practices_kept]
+    return Coverage(
+        total=len(practices),
+        without=tuple(p for p in practices if p.pk not in rungs),
+        first_rung_only=tuple(p for p in practices if rungs.get(p.pk) == {Evidence.Rung.DOING}),
+    )
+
+
+def by_characteristic(practices):
+    """Practices under their characteristics, in the order in which they come."""
+    found = {}
+    for practice in practices:
+        found.setdefault(practice.characteristic, []).append(practice)
+    return found
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A cycle in which a piece was linked, and the codes of what it spoke for."""
+
+    cycle: object
+    codes: tuple
+
+
+def earlier_links(evidence, assessment):
+    """In which other cycles the piece is linked, newest first."""
+    links = EvidenceLink.objects.filter(evidence=evidence).exclude(assessment=assessment)
+    links = links.select_related("assessment__cycle", "practice__characteristic")
+    found = defaultdict(list)
+    for link in links.order_by(
+        "-assessment__cycle__opens_on", "practice__characteristic__number", "practice__position"
+    ):
+        found[link.assessment.cycle].append(link.practice.code)
+    return [Earlier(cycle, tuple(codes)) for cycle, codes in found.items()]
+
+
+MEGABYTE = 1024 * 1024
+NEARLY_FULL = Fraction(8, 10)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much a team's files take up of what they may, in bytes; ``most``: 0 where there is no limit."""
+
+    used: int
+    most: int
+
+    def takes(self, size):
+        """Whether so many bytes more fit."""
+        return not self.most or self.used + size <= self.most
+
+    @property
+    def is_nearly_full(self):
+        """Whether it is time to say so."""
+        return bool(self.most) and self.used >= self.most * NEARLY_FULL
+
+    @property
+    def megabytes(self):
+        """What is used and what there is, as people read it: never more used than there is, nor full before it is."""
+        return {"used": self.used // MEGABYTE, "most": self.most // MEGABYTE}
+
+    @property
+    def refusal(self):
+        """Why a file is not taken."""
+        words = _(
+            "There is no room for this: your team’s files take up %(used)d of %(most)d MB. "
+            "Delete evidence that you no longer need, or add a link to the file instead."
+        )
+        return words % self.megabytes
+
+
+def room_of(team):
+    """The room that a team's files have."""
+    most = settings.EVIDENCE_TEAM_BYTES
+    return Room(used=sum(size for (size,) in SIZES(team=team.pk)) if most else 0, most=most)
+
+
+ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("assessment", "characteristic"))
+
+
+class Chip(NamedTuple):
+    """As much of a piece of evidence as stands beside a practice that it is linked to."""
+
+    pk: int
+    title: str
+    carrier: str
+    rung: str
+
+
+CHIPS = Prepared(
+    lambda: (
+        EvidenceLink.objects.standing()
+        .filter(assessment=ASSESSMENT, practice__characteristic=CHARACTERISTIC)
+        .values_list("practice_id", *(f"evidence__{name}" for name in Chip._fields))
+    )
+)
+
+
+def chips_of(assessment, characteristic):
+    """What is linked in this assessment to a characteristic's practices, as lists by practice id."""
+    found = defaultdict(list)
+    for practice, *chip in CHIPS(assessment=assessment.pk, characteristic=characteristic.pk):
+        found[practice].append(Chip._make(chip))
+    return found
+
+
+def evidence_by_practice(assessment, practice_ids=None):
+    """The evidence linked in this assessment, as lists by practice id."""
+    links = EvidenceLink.objects.standing().filter(assessment=assessment)
+    return by_practice(links if practice_ids is None else links.filter(practice__in=practice_ids))
+
+
+def by_practice(links):
+    """The linked pieces as lists by practice id."""
+    found = defaultdict(list)
+    for link in links:
+        found[link.practice_id].append(link.evidence)
+    return found
+
+
+def kinds_linked(assessment, practice):
+    """How many kinds of evidence are linked to a practice in this assessment."""
+    return len({piece.kind for piece in evidence_by_practice(assessment, [practice.pk])[practice.pk]})
+
+
+def library_of(team):
+    """All evidence of a team that it can link, newest first."""
+    return Evidence.objects.available().filter(team=team)
+
+
+def evidence_of_others(team):
+    """What no team but another can link."""
+    return Evidence.objects.exclude(team=team)

@@ -1,0 +1,209 @@
+"""What peer feedback reads: the record that a paired team may read, what it says of it, what waits for whom.
+
+A reader sees what was agreed, why, and the evidence as it was frozen, in the version that stands and only once the
+cycle is published. No figure that comes from ratings is in it: not a spread, and not a median either.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
+
+from assessments.criteria import queries
+from assessments.cycles.models import Assessment
+from assessments.meeting.models import Outcome
+from assessments.record.models import Record, RecordCharacteristic, RecordPractice
+from assessments.record.record_evidence import evidence_by_practice
+from frameworks.framework_cache import characteristics_of
+from frameworks.rendering import tiles
+from people.text import alphabetical
+
+from .models import Feedback, Pairing
+from .peer_rounds import one_round
+
+
+def standing_record(pairing):
+    """The record that the reading team may read now; None where there is none."""
+    return Record.objects.published().filter(assessment=pairing.rated_id).first()
+
+
+@dataclass(frozen=True)
+class CharacteristicRead:
+    """A line of the record's contents: how much the team agreed, and how much feedback the reader left."""
+
+    characteristic: object
+    agreed: int
+    applicable: int
+    left: int
+
+
+def contents_read(pairing, record):
+    """The record's characteristics in the edition's order."""
+    counts = {c.characteristic_id: c for c in RecordCharacteristic.objects.filter(record=record)}
+    left = Counter(Feedback.objects.filter(pairing=pairing).order_by().values_list("characteristic", flat=True))
+    return [
+        CharacteristicRead(c, counts[c.pk].agreed, counts[c.pk].applicable, left[c.pk])
+        for c in characteristics_of(record.cycle.edition_id)
+        if c.pk in counts
+    ]
+
+
+@dataclass(frozen=True)
+class PracticeRead:
+    """One practice as a reader sees it; what else is to stand beside it comes through here and nowhere else."""
+
+    practice: object
+    outcome: str
+    tile: dict | None
+    reason: str
+    dissent: str
+    locally_different: bool
+    unsupported: bool
+    unsupported_reason: str
+    evidence: tuple
+    described: tuple
+
+
+def practices_read(record, characteristic):
+    """What the team agreed for each practice of a characteristic, on what evidence, against which criteria of its own."""
+    rows = RecordPractice.objects.filter(record=record, practice__characteristic=characteristic)
+    rows = list(rows.select_related("practice__stakeholder_group").order_by("practice__position"))
+    evidence = evidence_by_practice(record, [row.practice_id for row in rows])
+    by_value = {tile["value"]: tile for tile in tiles(record.cycle.scale_id, record.assessment.team)}
+    described = queries.described(record.assessment, characteristic)
+    return [practice_read(row, by_value, evidence[row.practice_id], described[row.practice_id]) for row in rows]
+
+
+def practice_read(row, by_value, evidence, described):
+    """Only what is named here leaves the row: the figures from ratings stay in it."""
+    tile = by_value.get(str(row.value)) if row.outcome == Outcome.LEVEL else None
+    return PracticeRead(
+        practice=row.practice,
+        outcome=tile["label"] if tile else row.get_outcome_display(),
+        tile=tile,
+        reason=row.reason,
+        dissent=row.dissent,
+        locally_different=row.locally_different,
+        unsupported=row.unsupported,
+        unsupported_reason=row.unsupported_reason,
+        evidence=tuple(evidence),
+        described=described,
+    )
+
+
+# Whether anything was written in a pair: never what, or how much.
+WRITTEN = Exists(Feedback.objects.filter(pairing=OuterRef("pk")))
+
+
+def left_by(pairing, characteristic):
+    """What the reading team said of a characteristic, in the order in which it was written."""
+    return pairing.feedback.filter(characteristic=characteristic).select_related("record")
+
+
+def received(assessment):
+    """The feedback that a team was given, by characteristic; also of pairs that have ended."""
+    found = defaultdict(list)
+    given = Feedback.objects.filter(pairing__rated=assessment).select_related("pairing__reader", "record")
+    for feedback in given:
+        found[feedback.characteristic_id].append(feedback)
+    return found
+
+
+def pairings_in(cycle):
+    """A cycle's pairs by the reading team's name, those that go on first, each with whether anything was written."""
+    pairs = list(cycle.pairings.with_context().annotate(written=WRITTEN))
+    return sorted(pairs, key=lambda p: (p.ended_at is not None, by_name(p.reader), by_name(p.rated.team)))
+
+
+def by_name(team):
+    """The district's own team first, then the alphabet."""
+    return (team.school_id is not None, alphabetical(team.name))
+
+
+def proposed(cycle):
+    """A round for all teams that have a record, as pairs of (team, assessment), less those that read already.
+
+    It avoids the pairs of the district's other cycles where it can.
+    """
+    rated = Assessment.objects.filter(cycle=cycle, record__isnull=False).select_related("team", "cycle__district")
+    by_team = {a.team_id: a for a in sorted(rated, key=lambda a: by_name(a.team))}
+    earlier = Pairing.objects.filter(cycle__district=cycle.district_id).exclude(cycle=cycle)
+    known = set(earlier.values_list("reader", "rated__team"))
+    reading = {p.reader_id for p in cycle.pairings.with_context() if p.is_open}
+    pairs = one_round(list(by_team), known)
+    return [(by_team[reader].team, by_team[rated]) for reader, rated in pairs if reader not in reading]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A record that one of the person's teams reads now, and whether the team has said anything of it."""
+
+    pairing: Pairing
+    written: bool
+
+
+def readings_of(standing):
+    """What the person's teams read now, newest cycle first."""
+    pairs = Pairing.objects.read_by(standing.team_ids).with_context().annotate(written=WRITTEN)
+    return [Reading(p, p.written) for p in pairs.order_by("-cycle__opens_on", "pk") if p.is_open]
+
+
+@dataclass(frozen=True)
+class FeedbackTask:
+    """One thing of peer feedback that waits for a person: to leave some, or to answer some.
+
+    ``team`` is the person's own, ``other`` the one it reads (None: feedback may come from several); ``waiting`` is
+    how many pieces are unanswered; ``due`` the last day of reading, where there is one.
+    """
+
+    answers: bool
+    cycle: object
+    team: object
+    other: object
+    waiting: int
+    due: date | None
+    url: str
+
+
+def feedback_tasks(user, standing):
+    """What peer feedback waits for from this person, as ``FeedbackTask``s; three queries however many teams.
+
+    For each record that one of their teams reads now and of which the team has said nothing yet, one to leave
+    feedback; for each assessment of their teams with feedback that nobody has answered, one to answer it. By the
+    last day of reading, those without one last. ``standing`` is ``districts.standing.standing_of(user)``.
+    """
+    leave = [
+        FeedbackTask(
+            answers=False,
+            cycle=reading.pairing.cycle,
+            team=reading.pairing.reader,
+            other=reading.pairing.rated.team,
+            waiting=0,
+            due=reading.pairing.until,
+            url=reverse("assessments:peer_record", args=[reading.pairing.pk]),
+        )
+        for reading in readings_of(standing)
+        if not reading.written
+    ]
+    return sorted(leave, key=lambda task: task.due or date.max) + answers_waited_for(standing)
+
+
+def answers_waited_for(standing):
+    """The assessments of the person's teams with feedback that waits for an answer, as tasks."""
+    unanswered = Feedback.objects.unanswered().filter(pairing__rated__team__in=standing.team_ids)
+    counted = dict(unanswered.order_by().values_list("pairing__rated").annotate(Count("pk")))
+    asked = Assessment.objects.filter(pk__in=counted).with_context().order_by("-cycle__opens_on", "pk")
+    return [
+        FeedbackTask(
+            answers=True,
+            cycle=assessment.cycle,
+            team=assessment.team,
+            other=None,
+            waiting=counted[assessment.pk],
+            due=None,
+            url=reverse("assessments:record_detail", args=[assessment.pk]) + "#feedback",
+        )
+        for assessment in asked
+    ]

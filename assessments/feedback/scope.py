@@ -1,0 +1,22 @@
+"""How a page finds the record that a paired team reads."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from districts.clock import use_clock_of
+from districts.standing import standing_of
+
+from . import queries
+from .models import Pairing
+
+
+def record_for_reader(request, pairing_pk):
+    """A pair and the record that the person's team may read in it; 404 once it has ended, and for all others."""
+    pairs = Pairing.objects.read_by(standing_of(request.user).team_ids).with_context()
+    pairing = get_object_or_404(pairs, pk=pairing_pk)
+    record = queries.standing_record(pairing)
+    if record is None or not pairing.is_open:
+        raise Http404
+    use_clock_of(pairing.cycle.district)
+    record.cycle, record.assessment = pairing.cycle, pairing.rated
+    return pairing, record

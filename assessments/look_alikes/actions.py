@@ -1,0 +1,164 @@
+"""Names that look alike: made one, or kept apart. Nobody is renamed by it."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from districts.audit import write_one_change
+from districts.history import keep_change
+from districts.look_alikes import KINDS, look_alikes_with
+from districts.models.district import District, School
+from districts.models.invitation import Invitation
+from districts.models.roles import Appointment, Membership
+
+from .errors import CannotBeMerged, NothingLooksAlike
+from .queries import obstacles, strangers_at_reveals
+
+
+def hold(district, kind, pk):
+    """The group of look-alikes as it is behind the lock; nobody adds anything to its rows until the end."""
+    district = District.objects.select_for_update(no_key=True).get(pk=district.pk)
+    rows = getattr(district, KINDS[kind])
+    group = look_alikes_with(district, kind, pk)
+    if group is None:
+        raise NothingLooksAlike
+    list(rows.order_by("pk").select_for_update().filter(pk__in=[thing.pk for thing in group.things]).values_list("pk"))
+    return group
+
+
+@transaction.atomic
+def keep_apart(*, district, kind, pk, by):
+    """Look-alikes are several, on purpose."""
+    group = decide(hold(district, kind, pk), True, by)
+    keep_change("names_kept_apart", district=district, by=by, name=str(group.things[0]))
+    return group
+
+
+@transaction.atomic
+def compare_again(*, district, kind, pk, by):
+    """Look-alikes wait for a decision again."""
+    group = decide(hold(district, kind, pk), False, by)
+    keep_change("names_compared_again", district=district, by=by, name=str(group.things[0]))
+    return group
+
+
+def decide(group, apart, by):
+    """Say of each of a group whether it is kept apart, with a line in the history of changes."""
+    changed = [thing for thing in group.things if thing.kept_apart != apart]
+    for thing in changed:
+        thing.kept_apart = apart
+        thing.save(update_fields=["kept_apart"])
+    write_one_change(changed, {"kept_apart": [str(not apart), str(apart)]}, by=by)
+    return group
+
+
+@transaction.atomic
+def merge(*, district, kind, pk, by):
+    """Look-alikes become one: the row with this key stays as it is, and has what referred to the others.
+
+    Raises ``CannotBeMerged`` where something stands in the way.
+    """
+    group = hold(district, kind, pk)
+    reasons = obstacles(group)
+    if reasons:
+        raise CannotBeMerged(" ".join(reasons))
+    stays = next(thing for thing in group.things if thing.pk == pk)
+    prepare = {"family": prepare_families, "school": prepare_schools, "team": prepare_teams}[kind]
+    prepare(group, stays)
+    for goes in (thing for thing in group.things if thing != stays):
+        change_offers(district, kind, goes, stays)
+        move_references(goes, stays)
+        write_one_change([stays], {"merged": [f"{goes} ({goes.pk})", f"{stays} ({stays.pk})"]}, by=by)
+        goes.delete()
+    if kind == "school":
+        complete_school(stays, group)
+    stays.namesake, stays.kept_apart = 0, False
+    stays.save(update_fields=["namesake", "kept_apart"])
+    keep_change("names_merged", district=district, by=by, name=str(stays))
+    return stays
+
+
+def references_to(model):
+    """Every foreign key to this model, those of many-to-many tables and those without a way back among them."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if (relation.one_to_many or relation.one_to_one) and relation.auto_created and not relation.concrete:
+            yield relation.related_model, relation.field.name
+
+
+def move_references(goes, stays):
+    """Whatever refers to the one refers to the other; what cannot refer to it twice was taken care of before."""
+    for model, field in references_to(type(goes)):
+        model._base_manager.filter(**{field: goes}).update(**{field: stays})
+
+
+def change_offers(district, kind, goes, stays):
+    """What links still offer begins with the one that stays."""
+    for link in Invitation.objects.open().filter(district=district):
+        before = dict(link.gives)
+        if link.gives.get(kind) == goes.pk:
+            link.gives[kind] = stays.pk
+        if kind == "family" and goes.pk in link.gives.get("families", []):
+            link.gives["families"] = sorted({stays.pk if pk == goes.pk else pk for pk in link.gives["families"]})
+        if link.gives != before:
+            link.save(update_fields=["gives"])
+
+
+def prepare_families(group, stays):
+    """A superintendent of several of them is one of the family that stays, once."""
+    limits = Appointment.families.through.objects.filter(family__in=group.things).order_by("appointment", "pk")
+    limited = set(limits.filter(family=stays).values_list("appointment", flat=True))
+    for limit in limits.exclude(family=stays):
+        if limit.appointment_id in limited:
+            limit.delete()
+        limited.add(limit.appointment_id)
+
+
+def prepare_schools(group, stays):
+    """Who is principal of several of them is principal of the one that stays, once."""
+    held = Appointment.objects.current().filter(school__in=group.things).order_by("pk")
+    once = set(held.filter(school=stays).values_list("person", "role"))
+    for appointment in held.exclude(school=stays):
+        end_where(appointment, (appointment.person_id, appointment.role) in once)
+        once.add((appointment.person_id, appointment.role))
+
+
+def complete_school(stays, group):
+    """What was not known of a school may have been known of its look-alikes; and no school comes after itself."""
+    others = [thing for thing in group.things if thing.pk != stays.pk]
+    stays.refresh_from_db()
+    stays.family_id = stays.family_id or next((o.family_id for o in others if o.family_id), None)
+    stays.sourced_id = stays.sourced_id or next((o.sourced_id for o in others if o.sourced_id), "")
+    stays.save(update_fields=["family", "sourced_id"])
+    School.objects.filter(pk=stays.pk, successor=stays.pk).update(successor=None)
+
+
+def prepare_teams(group, stays):
+    """Who is in several of them is in the one that stays, once, with all they did; former members see no more than before."""
+    leave_before_reveals(group)
+    open_rows = Membership.objects.filter(team__in=group.things, ends_at__isnull=True).order_by("pk")
+    once = {membership.person_id: membership for membership in open_rows.filter(team=stays)}
+    for membership in open_rows.exclude(team=stays):
+        kept = once.setdefault(membership.person_id, membership)
+        if kept is not membership:
+            kept.facilitates, kept.rates = kept.facilitates or membership.facilitates, kept.rates or membership.rates
+            kept.save(update_fields=["facilitates", "rates"])
+            end_where(membership, True)
+
+
+def leave_before_reveals(group):
+    """Former members of one team were in no other: in the team that stays, their time ends before what others revealed."""
+    for person, moment in strangers_at_reveals(group):
+        rows = Membership.objects.filter(
+            team__in=group.things, person=person, starts_at__lte=moment, ends_at__gt=moment
+        )
+        for membership in rows:
+            membership.ends_at = max(membership.starts_at, moment - datetime.timedelta(microseconds=1))
+            membership.save(update_fields=["ends_at"])
+
+
+def end_where(held, doubled):
+    """End what somebody would hold twice; what has not begun yet ends where it would begin."""
+    if doubled:
+        held.ends_at = max(timezone.now(), held.starts_at)
+        held.save(update_fields=["ends_at"])

@@ -1,0 +1,179 @@
+"""The meeting: start it, reveal a practice, record an outcome, park a practice, move on."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.cycles.errors import AlreadyClosed
+from assessments.cycles.models import MeetingPlace, State
+from assessments.cycles.steps import locked, stir
+from assessments.evidence.actions.pieces import add_evidence, link_evidence
+from assessments.evidence.queries import kinds_linked
+from assessments.history import tell_of
+from assessments.rating.models import Reveal
+from assessments.rating.steps import wait_for_saves
+from frameworks.models.edition import Practice
+from people.errors import StaleRevision
+
+from .band_queries import bands_of, somebody_has_answered, with_a_spread
+from .errors import AnsweredAlone, EvidenceLacking, MeetingNotPossible, NothingToShare, NotRevealed, RevealingIsOver
+from .models import Agreement, Parked
+from .peer_offers import may_be_shared
+from .queries import next_to_discuss, order_of
+from .steps import needs_a_meeting, stand_at
+
+
+@transaction.atomic
+def start_meeting(*, assessment, by, in_the_room=False):
+    """Start the meeting and set its two bands, once for good; a second start changes nothing.
+
+    ``in_the_room``: the team rates together, so every practice is revealed at once; raises ``AnsweredAlone``
+    where somebody has rated already.
+    """
+    assessment = locked(assessment)
+    if assessment.meeting_started_at:
+        return assessment
+    if assessment.state in (State.CLOSED, State.ENDED):
+        raise AlreadyClosed
+    if assessment.state not in (State.RATING, State.OVERDUE):
+        raise MeetingNotPossible
+    wait_for_saves(assessment)
+    if in_the_room and somebody_has_answered(assessment):
+        raise AnsweredAlone
+    assessment.meeting_started_at = timezone.now()
+    assessment.in_the_room = in_the_room
+    assessment.talk_first = list(bands_of(assessment).first)
+    assessment.save(update_fields=["meeting_started_at", "in_the_room", "talk_first"])
+    if in_the_room:
+        Reveal.objects.bulk_create(
+            Reveal(assessment=assessment, practice=practice, revealed_by=by) for practice in assessment.practices
+        )
+    practices = order_of(assessment)
+    stand_at(assessment, practices[0].pk if practices else None, by)
+    tell_of(assessment, "meeting_started", by)
+    return assessment
+
+
+@transaction.atomic
+def reveal_practice(*, assessment, practice, by):
+    """Show the team how it rated a practice, on every screen; from now on nobody's rating of it changes.
+
+    Whether enough have answered for a spread is decided here, once. Raises ``RevealingIsOver`` after a first close.
+    """
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    reveal = Reveal.objects.filter(assessment=assessment, practice=practice).first()
+    if reveal is None:
+        if not assessment.is_revealing:
+            raise RevealingIsOver
+        wait_for_saves(assessment)
+        shows = practice.pk in with_a_spread(assessment, practice)
+        reveal = Reveal.objects.create(assessment=assessment, practice=practice, revealed_by=by, shows_spread=shows)
+    stand_at(assessment, practice.pk, by)
+    return reveal
+
+
+@transaction.atomic
+def record_outcome(*, assessment, practice, revision, by, **agreed):
+    """Record, or replace, what the team agreed for a revealed practice; once reopened, also for one never revealed.
+
+    ``agreed``: outcome, level, reason, dissent, locally_different, unsupported_reason, willing_to_share (not
+    named: no longer). ``revision`` is the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what
+    another one recorded. A level without the kinds of evidence that it asks for is agreed with the reason why.
+    """
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    if assessment.is_revealing and not Reveal.objects.filter(assessment=assessment, practice=practice).exists():
+        raise NotRevealed
+    agreement = Agreement.objects.filter(assessment=assessment, practice=practice).first()
+    agreement = agreement or Agreement(assessment=assessment, practice=practice, revision=0)
+    if agreement.revision != revision:
+        raise StaleRevision(agreement)
+    for field, value in {"willing_to_share": False, **agreed}.items():
+        setattr(agreement, field, value)
+    refuse_without_evidence(agreement)
+    refuse_sharing_less(assessment, agreement)
+    agreement.revision += 1
+    agreement.recorded_by, agreement.recorded_at = by, timezone.now()
+    agreement.save()
+    Parked.objects.filter(assessment=assessment, practice=practice).delete()
+    stir(assessment)
+    return agreement
+
+
+def refuse_sharing_less(assessment, agreement):
+    """What a team offers to others is what its school does at the highest level."""
+    if agreement.willing_to_share and not may_be_shared(assessment, agreement):
+        raise NothingToShare
+
+
+def refuse_without_evidence(agreement):
+    """A level has its kinds of evidence linked now, or a reason: a piece may have gone since the form was read."""
+    if agreement.level is None or agreement.unsupported_reason.strip():
+        return
+    if kinds_linked(agreement.assessment, agreement.practice) < agreement.level.kinds_of_evidence:
+        raise EvidenceLacking
+
+
+@transaction.atomic
+def move_meeting(*, assessment, practice, by, seen=None):
+    """Take everybody to a practice; of two facilitators who move at once, the last one wins and is told.
+
+    ``seen``: the practice at which ``by`` took the meeting to stand. Returns the other one's move that this
+    one goes over, or None.
+    """
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    place = MeetingPlace.objects.filter(assessment=assessment).select_related("practice", "moved_by").first()
+    stand_at(assessment, practice.pk, by)
+    if seen is None or place is None or place.practice_id in (None, seen.pk, practice.pk):
+        return None
+    return place
+
+
+@transaction.atomic
+def park_practice(*, assessment, practice, by, reason="", dissent=""):
+    """Leave a practice for later with what was already written down, and go on; returns the next practice, or None."""
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    written = {"reason": reason, "dissent": dissent}
+    Parked.objects.update_or_create(
+        assessment=assessment, practice=practice, defaults=written, create_defaults={"parked_by": by, **written}
+    )
+    return go_on(assessment, practice, by)
+
+
+@transaction.atomic
+def unpark_practice(*, assessment, practice, by):
+    """Take a practice from the list of those to come back to; what was written down for it goes too."""
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    Parked.objects.filter(assessment=assessment, practice=practice).delete()
+    stir(assessment)
+
+
+@transaction.atomic
+def record_and_go_on(*, assessment, practice, by, pieces=(), described=None, **agreed):
+    """Record an outcome, take the evidence that was named with it, and go on: all of it or nothing.
+
+    ``pieces`` of the team's evidence are linked beside those that are; ``described`` are the fields of a new one.
+    ``agreed`` is what ``record_outcome`` takes. Returns the practice the meeting goes on with, or None.
+    """
+    assessment = locked(assessment)
+    if pieces:
+        link_evidence(assessment=assessment, practice=practice, pieces=pieces, seen=set(), by=by)
+    if described:
+        add_evidence(assessment=assessment, practice=practice, by=by, **described)
+    record_outcome(assessment=assessment, practice=practice, by=by, **agreed)
+    return go_on(assessment, practice, by)
+
+
+def go_on(assessment, practice, by):
+    """From the practice at which the meeting stands to the next one; a practice looked at aside moves nobody."""
+    place = MeetingPlace.objects.filter(assessment=assessment).first()
+    aside = place and place.practice_id not in (None, practice.pk)
+    next_pk = place.practice_id if aside else next_to_discuss(assessment, practice.pk)
+    if next_pk is None or aside:
+        stir(assessment)
+    else:
+        stand_at(assessment, next_pk, by)
+    return Practice.objects.filter(pk=next_pk).first()

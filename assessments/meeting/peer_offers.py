@@ -1,0 +1,22 @@
+"""What a school's team could show others: the practices that it agreed at the highest level of the scale."""
+
+from frameworks.framework_cache import levels_of
+
+from .models import Agreement
+
+
+def may_be_shared(assessment, agreement):
+    """Whether a school's team agreed on the highest level; the district's own team is asked by nobody."""
+    return bool(assessment.school_id and agreement and agreement.level_id == highest(assessment).pk)
+
+
+def shareable(assessment):
+    """What a school's team agreed at the highest level."""
+    if not assessment.school_id:
+        return Agreement.objects.none()
+    return Agreement.objects.filter(assessment=assessment, level=highest(assessment))
+
+
+def highest(assessment):
+    """The highest level of the assessment's scale."""
+    return levels_of(assessment.cycle.scale_id)[-1]

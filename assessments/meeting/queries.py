@@ -1,0 +1,49 @@
+"""The practices of a meeting in their order, what is revealed, and what to discuss next."""
+
+from django.db.models import BigIntegerField
+
+from assessments.rating.models import Reveal
+from assessments.rating.queries import ASSESSMENT
+from frameworks.framework_cache import levels_of, practices_of
+from people.prepared import Given, Prepared
+
+from .models import Agreement, Parked
+
+READER = Given("reader", BigIntegerField())
+REVEALED_TO = Prepared(
+    lambda: Reveal.objects.filter(assessment=ASSESSMENT).for_reader(READER).values_list("practice_id", "was_there")
+)
+
+
+def first_band_of(assessment):
+    """The keys of the practices to talk about first: made of ratings, and read no longer than they are."""
+    return set() if assessment.cycle.ratings_have_ended else set(assessment.talk_first)
+
+
+def order_of(assessment):
+    """The practices as the meeting takes them: those to talk about first, then the rest, each as the edition has them."""
+    first = first_band_of(assessment)
+    practices = practices_of(assessment.cycle.edition_id).values()
+    return sorted(practices, key=lambda practice: practice.pk not in first)
+
+
+def meeting_of(assessment, reader):
+    """The practices in the meeting's order; of those revealed whether the reader was there, and what was agreed, by id."""
+    revealed = {
+        practice: bool(was_there) for practice, was_there in REVEALED_TO(assessment=assessment.pk, reader=reader.pk)
+    }
+    agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment)}
+    levels = {level.pk: level for level in levels_of(assessment.cycle.scale_id)}
+    for agreement in agreements.values():
+        agreement.level = levels.get(agreement.level_id)
+    return order_of(assessment), revealed, agreements
+
+
+def next_to_discuss(assessment, after):
+    """The key of the practice to go on with ``after`` one, or None: those without an outcome, the parked ones last."""
+    order = [practice.pk for practice in order_of(assessment)]
+    place = order.index(after) if after in order else 0
+    agreed = set(Agreement.objects.filter(assessment=assessment).values_list("practice", flat=True))
+    parked = set(Parked.objects.filter(assessment=assessment).values_list("practice", flat=True))
+    coming = [pk for pk in (*order[place:], *order[:place]) if pk != after and pk not in agreed]
+    return next(iter(sorted(coming, key=lambda pk: pk in parked)), None)

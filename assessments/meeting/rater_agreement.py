@@ -1,0 +1,109 @@
+"""How close together a team's people stood, for one of them: nothing but what the counts they saw already say.
+
+Practices of which the reader saw no spread, since too few had answered or they were not there, are in no figure: a
+mean or an alpha with them in it would say of two people what the meeting did not show.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from assessments.figures.closeness import closeness_of_team
+from assessments.figures.sentences import closeness_in_words
+from assessments.figures.spread import Spread, krippendorff_alpha, median_position, within_one
+from frameworks.framework_cache import practices_of
+from frameworks.rendering import tiles
+
+from .spreads import from_before, spreads_for
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A practice, and how people stood on it: the counts, the middle level, the share within one level of it."""
+
+    practice: object
+    spread: Spread
+    median: dict
+    near: Fraction
+
+    @property
+    def share(self):
+        """The share as text."""
+        return written(self.near)
+
+    @property
+    def in_words(self):
+        """The word for how close together they stood."""
+        return closeness_in_words(closeness_of_team(self.spread.counts))
+
+
+@dataclass(frozen=True)
+class TeamAgreement:
+    """All practices with a spread for the reader in the edition's order, and Krippendorff's alpha over them.
+
+    ``without``: how many have none; ``from_before``: how many more were revealed before the reader joined.
+    """
+
+    stood: tuple
+    without: int
+    from_before: int
+    alpha: Fraction | None
+
+    @property
+    def near(self):
+        """The headline: the mean over practices of the share within one level."""
+        return written(mean(one.near for one in self.stood))
+
+    @property
+    def alpha_shown(self):
+        """Alpha to two decimals; None for none."""
+        return None if self.alpha is None else Decimal(hundredths(self.alpha)) / 100
+
+    @property
+    def furthest(self):
+        """Up to five practices on which people stood furthest apart; none on which all are within one level."""
+        apart = [one for one in self.stood if one.near < 1]
+        return sorted(apart, key=lambda one: one.near)[:5]
+
+    @property
+    def by_characteristic(self):
+        """The practices under their characteristic, each with its mean share."""
+        groups = {}
+        for one in self.stood:
+            groups.setdefault(one.practice.characteristic, []).append(one)
+        return [(c, written(mean(one.near for one in found)), found) for c, found in groups.items()]
+
+
+def mean(shares):
+    """The mean of some shares, exactly."""
+    shares = list(shares)
+    return Fraction(sum(shares), len(shares))
+
+
+def hundredths(value):
+    """A value in whole hundredths, rounded half up."""
+    return (200 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def written(share):
+    """A share in whole per cent as the reader's language writes it."""
+    # Translators: a share in per cent; the space before the sign does not break.
+    return _("%(share)s %%") % {"share": hundredths(share)}
+
+
+def agreement_of(assessment, reader):
+    """How close together the people of a team stood, over the practices whose spread this reader saw.
+
+    Alpha is of all practices or of none: it is kept from who did not see one reveal, whatever that one showed.
+    """
+    spreads, unseen, shown = spreads_for(assessment, reader), from_before(assessment, reader), []
+    faces = tiles(assessment.cycle.scale_id, assessment.team)
+    practices = practices_of(assessment.cycle.edition_id).values()
+    for practice in practices:
+        if spread := spreads.get(practice.pk):
+            near = Fraction(within_one(spread.counts), spread.people)
+            shown.append(Stood(practice, spread, faces[median_position(spread.counts)], near))
+    alpha = None if unseen else krippendorff_alpha([one.spread.counts for one in shown])
+    return TeamAgreement(tuple(shown), len(practices) - len(shown) - len(unseen), len(unseen), alpha)

@@ -1,0 +1,68 @@
+"""Spreads of a team: what was revealed, for whoever was in the team at that moment and is in it now.
+
+With ``reading``, ``block_queries`` and ``band_queries`` the only place that asks the rating table for more than the author's own rows.
+"""
+
+from collections import Counter, defaultdict
+
+from django.db.models import BigIntegerField, DateTimeField, Exists, OuterRef
+from django.utils import timezone
+
+from assessments.figures import spread
+from assessments.rating.models import Answer, Rating, Reveal
+from frameworks.framework_cache import levels_of
+from people.prepared import Given, Prepared
+
+from .bands import FEWEST_FOR_A_SPREAD
+
+READER, ASSESSMENT, PRACTICE = (Given(name, BigIntegerField()) for name in ("reader", "assessment", "practice"))
+NOW = Given("now", DateTimeField())
+
+
+def ratings_seen():
+    """Practice and level of the ratings in the spreads that a reader reads in a team; no level where somebody could not tell."""
+    seen = Reveal.objects.seen_by(READER, NOW).filter(assessment=ASSESSMENT, practice=OuterRef("practice"))
+    return Rating.objects.filter(
+        Exists(seen), seat__assessment=ASSESSMENT, answer__in=[Answer.LEVEL, Answer.NOT_ENOUGH_INFORMATION]
+    ).values_list("practice_id", "level_id")
+
+
+SEEN = Prepared(ratings_seen)
+SEEN_OF_PRACTICE = Prepared(lambda: ratings_seen().filter(practice=PRACTICE))
+
+
+def spread_for(assessment, practice, reader):
+    """The spread of a practice, for one reader; None where they may not read it or it is not shown."""
+    return spreads_for(assessment, reader, practice=practice).get(practice.pk)
+
+
+def spreads_for(assessment, reader, practice=None):
+    """The spreads that a reader reads in their team, by practice id: of all practices, or of one."""
+    if assessment.cycle.ratings_have_ended:
+        return {}
+    levels = levels_of(assessment.cycle.scale_id)
+    position = {level.pk: index for index, level in enumerate(levels)}
+    asked = {"reader": reader.pk, "assessment": assessment.pk, "now": timezone.now()}
+    ratings = SEEN(**asked) if practice is None else SEEN_OF_PRACTICE(**asked, practice=practice.pk)
+    given, lacking = defaultdict(list), Counter()
+    for practice_id, level_id in ratings:
+        if level_id is None:
+            lacking[practice_id] += 1
+        else:
+            given[practice_id].append(position[level_id])
+    return {
+        key: spread.spread(found, len(levels), lacking[key])
+        for key, found in given.items()
+        if len(found) >= FEWEST_FOR_A_SPREAD
+    }
+
+
+def from_before(assessment, reader):
+    """The keys of the practices revealed while the reader was not in the team, whatever they showed.
+
+    None once the ratings have ended: then nobody reads what any of them showed.
+    """
+    if assessment.cycle.ratings_have_ended:
+        return set()
+    revealed = Reveal.objects.filter(assessment=assessment).for_reader(reader)
+    return set(revealed.filter(was_there=False).values_list("practice", flat=True))

@@ -1,0 +1,38 @@
+"""After the meeting: what was agreed, what stayed open, what to do next, how close together people stood; to print."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from assessments.cycles.scope import assessment_for
+from frameworks.rendering import tiles
+
+from ..rater_agreement import agreement_of
+from ..summary import summary_of
+
+
+@require_safe
+def meeting_summary(request, pk):
+    """What the team takes home from its meeting; it can be read while the meeting goes on."""
+    assessment = assessment_for(request, pk)
+    if not assessment.meeting_started_at:
+        return redirect("assessments:meeting_detail", pk)
+    context = {
+        "assessment": assessment,
+        "summary": summary_of(assessment, request.user),
+        "facilitates": request.user.has_perm("assessments.facilitate", assessment),
+    }
+    return render(request, "assessments/meeting/meeting_summary.html", context)
+
+
+@require_safe
+def agreement_detail(request, pk):
+    """How close together the team's people stood before they talked; for who was there, once it has closed."""
+    assessment = assessment_for(request, pk)
+    if not assessment.record_id:
+        return redirect("assessments:assessment_detail", pk)
+    context = {
+        "assessment": assessment,
+        "agreement": agreement_of(assessment, request.user),
+        "tiles": tiles(assessment.cycle.scale_id, assessment.team),
+    }
+    return render(request, "assessments/meeting/agreement_detail.html", context)

@@ -1,0 +1,73 @@
+"""A person's dates: the first and last days of what is not finished, for their own calendar.
+
+A day's title names the team and the cycle; no state, no count and nothing of anybody's judgement is in it.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.text import alphabetical
+from people.waiting import near
+
+from .cycle_tasks import cycles_of
+from .team_tasks import assessments_of
+
+
+@dataclass(frozen=True)
+class Day:
+    """One whole day with a title; ``key`` stays the same for ever, ``changes`` grows when the day is moved."""
+
+    key: str
+    day: datetime.date
+    title: str
+    place: str
+    url: str
+    today: datetime.date
+    changes: int = 0
+
+    @property
+    def near(self):
+        """How far off it is."""
+        return near(self.day, self.today)
+
+
+def dates_of(standing):
+    """The days of a person's teams and, for an administrator, of the district's cycles; the soonest first."""
+    days = [day for assessment in assessments_of(standing) for day in days_of_team(assessment)]
+    days += [day for cycle in cycles_of(standing) for day in days_of_cycle(cycle)]
+    return sorted(days, key=lambda day: (day.day, *alphabetical(day.title), day.key))
+
+
+def days_of_team(assessment):
+    """From when until when a team rates; nothing once it is closed or ended."""
+    if assessment.is_finished:
+        return []
+    cycle, team = assessment.cycle, {"team": assessment.team}
+    url = reverse("assessments:assessment_detail", args=[assessment.pk])
+    more = {"place": str(cycle), "url": url, "today": cycle.district.today()}
+    # A last day only ever moves on, and each time by a day at least: the days it moved count the changes.
+    moved = (assessment.due - cycle.closes_on).days
+    first, last = _("Rating opens: %(team)s") % team, _("Last day to rate: %(team)s") % team
+    return still_of_use(
+        Day(f"assessment-{assessment.pk}-opens", cycle.opens_on, first, **more),
+        Day(f"assessment-{assessment.pk}-due", assessment.due, last, changes=max(moved, 0), **more),
+    )
+
+
+def days_of_cycle(cycle):
+    """The first and the last day of a cycle, for its administrator."""
+    url = reverse("assessments:cycle_detail", args=[cycle.district.slug, cycle.pk])
+    more = {"place": str(cycle.district), "url": url, "today": cycle.district.today()}
+    first, last = _("Cycle opens: %(cycle)s"), _("Last day of the cycle: %(cycle)s")
+    return still_of_use(
+        Day(f"cycle-{cycle.pk}-opens", cycle.opens_on, first % {"cycle": cycle}, **more),
+        Day(f"cycle-{cycle.pk}-closes", cycle.closes_on, last % {"cycle": cycle}, **more),
+    )
+
+
+def still_of_use(first, last):
+    """Both days until the first has come, then the last: that one stays when it is past, for it is overdue."""
+    return [first, last] if first.day >= first.today else [last]

@@ -1,0 +1,236 @@
+"""What waits for a person in their teams' assessments: rate, prepare the meeting, meet, close.
+
+One small function for each kind of thing; each looks at a person's part in one assessment and gives a task or None.
+Everything here counts answers and people. Levels are read nowhere.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.cycles.models import Assessment, State
+from assessments.meeting.models import Agreement
+from assessments.rating.models import Seat
+from assessments.rating.progress import counted_answers, practice_counts
+from districts.models.roles import Membership
+from people.waiting import Task, due_words, near
+
+# So many days before the last one a facilitator is reminded of the meeting, whoever is ready.
+DAYS_TO_PREPARE = 3
+
+
+@dataclass(frozen=True)
+class Part:
+    """A person's part in one assessment of one of their teams, with the counts that decide what comes next."""
+
+    assessment: Assessment
+    today: datetime.date
+    state: State
+    facilitates: bool
+    rates: bool
+    answered: int
+    total: int
+    ready: int
+    people: int
+    agreed: int
+
+    def task(self, kind, page, action, words, **more):
+        """A task about this assessment."""
+        a = self.assessment
+        return Task(kind, str(a.team), str(a.cycle), words, action, reverse(f"assessments:{page}", args=[a.pk]), **more)
+
+    @property
+    def by_then(self):
+        """The day by which it is to be done, and how it is said."""
+        due = self.assessment.due
+        overdue = self.state == State.OVERDUE
+        return {"due": due, "when": due_words(due, self.today), "is_overdue": overdue}
+
+
+def team_tasks(user, standing):
+    """What waits for a person in their teams, and what is under way there."""
+    tasks = []
+    for part in parts_of(user, standing):
+        found = [task for kind in KINDS if (task := kind(part))]
+        tasks += found or [under_way(part)]
+    return tasks
+
+
+def reopened(part):
+    """A closed assessment was reopened: its reason is shown to the team, the facilitator goes on."""
+    if not part.assessment.reopened_at:
+        return None
+    return part.task(
+        "reopened",
+        "meeting_detail",
+        _("Go to the meeting"),
+        _("An administrator reopened it. The record before stands until you close again."),
+        reason=part.assessment.reopened_reason,
+        waits=part.facilitates,
+    )
+
+
+def close(part):
+    """Every practice has its outcome: the facilitator closes."""
+    if not (part.assessment.in_meeting and part.facilitates) or part.assessment.reopened_at:
+        return None
+    if part.agreed < part.total:
+        return None
+    words = _("Every practice has its outcome. Closing writes the record.")
+    return part.task("close", "assessment_close", _("Close the assessment"), words, **part.by_then)
+
+
+def meet(part):
+    """The team is meeting."""
+    if not part.assessment.in_meeting or part.assessment.reopened_at or close(part):
+        return None
+    words = _("Your team is meeting: %(agreed)d of %(total)d practices have an outcome.")
+    return part.task(
+        "meet",
+        "meeting_detail",
+        _("Go to the meeting"),
+        words % {"agreed": part.agreed, "total": part.total},
+        done=part.agreed,
+        total=part.total,
+        **part.by_then,
+    )
+
+
+def rate(part):
+    """The person has practices to answer."""
+    if part.state != State.RATING or not part.rates or part.answered >= part.total:
+        return None
+    return part.task(
+        "rate",
+        "rate_next",
+        _("Go on rating") if part.answered else _("Start rating"),
+        _("%(answered)d of %(total)d practices answered") % {"answered": part.answered, "total": part.total},
+        done=part.answered,
+        total=part.total,
+        **part.by_then,
+    )
+
+
+def prepare(part):
+    """The facilitator sees how many are ready; it waits for them when all are, or when time runs out."""
+    if not part.facilitates or part.assessment.meeting_started_at or part.state not in (State.RATING, State.OVERDUE):
+        return None
+    time_runs_out = part.assessment.due - part.today <= datetime.timedelta(days=DAYS_TO_PREPARE)
+    words = ngettext(
+        "%(ready)d of %(people)d person has answered everything",
+        "%(ready)d of %(people)d people have answered everything",
+        part.people,
+    )
+    return part.task(
+        "prepare",
+        "meeting_detail",
+        _("Prepare the meeting"),
+        words % {"ready": part.ready, "people": part.people} if part.people else _("Nobody rates alone in this team"),
+        waits=time_runs_out or part.ready >= part.people,
+        done=part.ready,
+        total=part.people,
+        **part.by_then,
+    )
+
+
+KINDS = (reopened, close, meet, rate, prepare)
+
+
+def under_way(part):
+    """Nothing of the person's is missing: where the assessment stands, and what comes next."""
+    a = part.assessment
+    words, day = UNDER_WAY[part.state](a)
+    if part.state == State.CLOSED:
+        return part.task("under_way", "record_detail", _("Read the record"), words, waits=False)
+    more = {"due": day, "when": near(day, part.today)} if day else {}
+    return part.task("under_way", "assessment_detail", _("Look at it"), words, waits=False, **more)
+
+
+def opening(assessment):
+    """Not open yet."""
+    day = assessment.cycle.opens_on
+    return _("Rating opens on %(day)s.") % {"day": date_format(day, "DATE_FORMAT")}, day
+
+
+UNDER_WAY = {
+    State.NOT_OPEN: opening,
+    State.RATING: lambda a: (_("Nothing is missing from you. The facilitator starts the meeting."), a.due),
+    State.MEETING: lambda a: (_("Your team is meeting."), a.due),
+    State.OVERDUE: lambda a: (_("The last day has passed, so rating is off. The facilitator can still meet."), None),
+    State.CLOSED: lambda a: (_("Closed. Others can read it when the district publishes the cycle."), None),
+    State.ENDED: lambda a: (_("Ended without result: %(reason)s") % {"reason": a.ended_reason}, None),
+}
+
+
+# -- What is read ---------------------------------------------------------------------------------------
+
+
+def assessments_of(standing):
+    """The assessments of a person's teams in cycles not yet published, soonest first."""
+    if not standing.team_ids:
+        return []
+    unpublished = Assessment.objects.of_teams(standing.team_ids).filter(cycle__published_at__isnull=True)
+    return list(unpublished.with_context().order_by("cycle__closes_on", "pk"))
+
+
+def parts_of(user, standing):
+    """The person's part in each of them; as many queries for many as for one."""
+    assessments = assessments_of(standing)
+    if not assessments:
+        return []
+    totals = practice_counts({a.cycle.edition_id for a in assessments})
+    raters = raters_of(standing.team_ids)
+    seats = seats_of({a.cycle for a in assessments}, standing.team_ids)
+    agreed = outcomes_in([a.pk for a in assessments if a.in_meeting])
+    parts = []
+    for a in assessments:
+        total = totals.get(a.cycle.edition_id, 0)
+        # Who already rates with another team of the cycle only takes part in this one's meeting.
+        here = {
+            person: seats.get((a.cycle_id, person), (a.pk, 0))[1]
+            for person in raters.get(a.team_id, ())
+            if seats.get((a.cycle_id, person), (a.pk, 0))[0] == a.pk
+        }
+        parts.append(
+            Part(
+                assessment=a,
+                today=a.cycle.district.today(),
+                state=a.state,
+                facilitates=standing.in_team(a.team_id).facilitates,
+                rates=user.pk in here,
+                answered=here.get(user.pk, 0),
+                total=total,
+                ready=sum(answered >= total for answered in here.values()),
+                people=len(here),
+                agreed=agreed.get(a.pk, 0),
+            )
+        )
+    return parts
+
+
+def raters_of(teams):
+    """Who rates in each of these teams today, by the team's key."""
+    found = {}
+    for team, person in Membership.objects.current().filter(team__in=teams, rates=True).values_list("team", "person"):
+        found.setdefault(team, set()).add(person)
+    return found
+
+
+def seats_of(cycles, teams):
+    """Where the people of these teams rate in these cycles, and how much they answered: by (cycle, person)."""
+    people = Membership.objects.current().filter(team__in=teams).values("person")
+    seats = counted_answers(Seat.objects.readable_in(cycles).filter(person__in=people))
+    return {(s.cycle_id, s.person_id): (s.assessment_id, s.answered) for s in seats}
+
+
+def outcomes_in(assessments):
+    """How many practices have an outcome in each of these assessments."""
+    if not assessments:
+        return {}
+    agreements = Agreement.objects.filter(assessment__in=assessments).order_by()
+    return dict(agreements.values_list("assessment").annotate(Count("pk")))

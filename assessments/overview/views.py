@@ -1,0 +1,109 @@
+"""A person's assessments, one assessment, and one cycle: pages that show a part of every subject."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from assessments.criteria import queries as criteria_queries
+from assessments.cycles.models import Assessment, State
+from assessments.cycles.scope import assessment_for, cycle_for
+from assessments.cycles.views import ADMINISTER
+from assessments.evidence.queries import coverage_of
+from assessments.feedback import queries as feedback_queries
+from assessments.rating import progress
+from assessments.rating import queries as rating_queries
+from assessments.record import queries as record_queries
+from districts.clock import use_clock_of
+from districts.joining import joined_and_left
+from districts.scope import district_for
+from districts.standing import standing_of
+from frameworks import rendering
+from people.namesakes import tell_apart
+from people.ordering import Alphabetical
+from people.text import alphabetical
+
+
+def groups_of(assessment, reader):
+    """The record by characteristic: its practices, and what other teams said of it."""
+    given = feedback_queries.received(assessment)
+    return [(c, rows, given[c.pk]) for c, rows in record_queries.record_of(assessment, reader).items()]
+
+
+@require_safe
+def record_detail(request, pk):
+    """The team's own record: what it agreed, and the spreads that this member saw."""
+    assessment = assessment_for(request, pk)
+    if not assessment.record_id:
+        return redirect("assessments:assessment_detail", pk)
+    groups = groups_of(assessment, request.user)
+    said = [said for _characteristic, _rows, given in groups for said in given]
+    unseen = sum(row.from_before for _characteristic, rows, _given in groups for row in rows)
+    context = {
+        "assessment": assessment,
+        "record": assessment.record,
+        "groups": groups,
+        "unseen": unseen,
+        "ended": assessment.cycle.ratings_have_ended,
+        "given": len(said),
+        "unanswered": sum(not one.is_answered for one in said),
+        "tiles": rendering.tiles(assessment.cycle.scale_id, assessment.team),
+    }
+    return render(request, "assessments/record/record_detail.html", context)
+
+
+@require_safe
+def cycle_detail(request, slug, pk):
+    """How far each team is, and what can be done about it; no level is on this page."""
+    district = district_for(request, slug, ADMINISTER)
+    cycle = cycle_for(district, pk)
+    assessments = sorted(cycle.assessments.with_context(), key=by_name)
+    rows = progress.progress(assessments, rating_queries.practice_count(cycle))
+    context = {
+        "district": district,
+        "cycle": cycle,
+        "rows": rows,
+        "waiting": sum(row.state not in (State.CLOSED, State.ENDED) for row in rows),
+        "closed": sum(row.state == State.CLOSED for row in rows),
+        "ended": cycle.ratings_have_ended,
+    }
+    return render(request, "assessments/overview/cycle_detail.html", context)
+
+
+def by_name(assessment):
+    """The district's own team first, then the alphabet, accents among their letters."""
+    return (assessment.school_id is not None, alphabetical(assessment.team.name))
+
+
+@require_safe
+def assessment_list(request):
+    """The assessments of the teams a person is in, newest cycle first."""
+    standing = standing_of(request.user)
+    newest_first = ("-cycle__opens_on", Alphabetical("team__name"))
+    assessments = list(Assessment.objects.of_teams(standing.team_ids).with_context().order_by(*newest_first))
+    if assessments:
+        use_clock_of(assessments[0].cycle.district)
+    context = {"assessments": assessments, "readings": feedback_queries.readings_of(standing)}
+    return render(request, "assessments/overview/assessment_list.html", context)
+
+
+@require_safe
+def assessment_detail(request, pk):
+    """Where the team stands, and the one thing to do next."""
+    assessment = assessment_for(request, pk)
+    seat = rating_queries.seat_of(assessment, request.user)
+    here = seat if seat and seat.assessment_id == assessment.pk else None
+    facilitates = request.user.has_perm("assessments.facilitate", assessment)
+    facilitating = assessment.team.memberships.current().filter(facilitates=True)
+    context = {
+        "assessment": assessment,
+        "seat": seat,
+        "answered": rating_queries.answered_count(assessment, here) if here else 0,
+        "total": rating_queries.practice_count(assessment.cycle),
+        "described": criteria_queries.described_count(assessment),
+        "coverage": coverage_of(assessment),
+        "facilitates": facilitates,
+        "rates": request.user.has_perm("assessments.rate_practice", assessment),
+        "readiness": progress.readiness(assessment) if facilitates and not assessment.is_finished else None,
+        "joined_and_left": joined_and_left(assessment.team, assessment.cycle.district),
+        "facilitators": tell_apart(membership.person for membership in facilitating.select_related("person")),
+    }
+    return render(request, "assessments/overview/assessment_detail.html", context)

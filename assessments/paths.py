@@ -1,0 +1,5 @@
+"""The beginnings that addresses of several subjects share."""
+
+ONE = "assessments/<int:pk>/"
+PRACTICE = ONE + "practices/<uuid:practice_uuid>/"
+CYCLES = "districts/<slug:slug>/cycles/"

@@ -1,0 +1,154 @@
+"""Rating alone: taking a seat, saving an answer, and taking answers back until the cycle is published."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.cycles.errors import CyclePublished
+from assessments.cycles.models import Cycle
+from assessments.cycles.steps import locked
+from people.actions import accept_notice
+from people.errors import StaleRevision
+
+from . import rating_sql
+from .errors import NoSeat, PracticeAlreadyRevealed, RatedInTheRoom, RatingIsOff, SeatTaken
+from .models import Answer, Rating, Reveal, Seat
+from .private import as_its_author_reads_it
+
+
+@transaction.atomic
+def take_seat(*, assessment, by):
+    """Accept the cycle's notice and take the one seat in which a person rates in this cycle.
+
+    A seat in another team without any answer in it is given up for this one.
+    Raises ``RatingIsOff`` outside the dates, ``RatedInTheRoom`` where the team rates together, and ``SeatTaken``
+    where answers bind the person elsewhere.
+    """
+    # Nobody sits down while a reveal or a close looks whose saves it has to wait for.
+    assessment = locked(assessment)
+    if assessment.in_the_room and not assessment.is_finished:
+        raise RatedInTheRoom(_("Nobody rates alone there. Take part in the meeting instead."))
+    if not assessment.rating_is_on:
+        raise RatingIsOff
+    accept_notice(notice=assessment.cycle.notice, by=by)
+    seat, made = Seat.objects.select_for_update().get_or_create(
+        cycle=assessment.cycle,
+        person=by,
+        defaults={"assessment": assessment, "district_id": assessment.district_id},
+    )
+    if not made and seat.assessment_id != assessment.pk:
+        if Rating.objects.readable_in(assessment.cycle).by(seat).answered().exists():
+            raise SeatTaken(seat.assessment.team)
+        seat.assessment = assessment
+        seat.save(update_fields=["assessment"])
+    return seat
+
+
+def rate_practice(*, assessment, practice, answer, level, note, revision, client_id, by, after=None):
+    """Record, or replace, one person's own judgement of a practice.
+
+    ``revision`` is the one the person saw (0 for none) and ``client_id`` names this edit: the same
+    one twice is one write. ``after`` names the person's own edit that this one was made upon; an
+    edit that follows one's own earlier edit is no conflict. Anything else that does not fit raises
+    ``StaleRevision`` with what is stored. ``PracticeAlreadyRevealed``, ``RatedInTheRoom`` and ``RatingIsOff`` say
+    why not; an answer that is taken back may arrive when rating is off, until its cycle is published.
+    The first answer of the cycle fixes the day from which the end of its ratings is counted.
+    """
+    rating = Rating(practice=practice, answer=answer, level=level, note=note, revision=revision + 1)
+    rating.client_id, rating.saved_at = client_id, timezone.now()
+    if assessment.cycle.ratings_counted_from is None:
+        return _rate_first(assessment, rating, revision, after, by)
+    return _save(assessment, rating, revision, after, by)
+
+
+def _save(assessment, rating, revision, after, by):
+    """Save a rating: at once where nothing stands in the way."""
+    if rating_sql.write_at_once(rating, assessment, by):
+        return rating
+    return _rate_under_lock(assessment, rating, revision, after, by)
+
+
+@transaction.atomic
+def _rate_first(assessment, rating, revision, after, by):
+    """Save what may be the first answer of its cycle, and with it the last day as it stands now."""
+    rating = _save(assessment, rating, revision, after, by)
+    # Of several who are first at once one sets it, and nobody waits for another's save. No history names who it was.
+    unset = Cycle.objects.filter(pk=assessment.cycle_id, ratings_counted_from__isnull=True)
+    if unset.select_for_update(skip_locked=True, no_key=True).values_list("pk").first():
+        unset.update(ratings_counted_from=F("closes_on"))
+    return rating
+
+
+@transaction.atomic
+def _rate_under_lock(assessment, rating, revision, after, by):
+    """Save a rating after looking at what is stored, or say why not."""
+    if rating.answer == Answer.WITHDRAWN:
+        hold_unpublished(assessment.cycle_id)
+    # The seat's row is what a reveal and a close wait for: nobody's save can slip behind them, and the
+    # members of a team still save side by side. What the page knew of the assessment may be older.
+    seat_id = rating_sql.lock_seat(assessment, by)
+    stored = rating_sql.read_stored(assessment, rating.practice, seat_id)
+    if stored.rating_id and stored.client_id == rating.client_id:
+        # Sent again, since its acknowledgement was lost: it was saved, whatever has happened since.
+        return stored_rating(stored, by)
+    refuse_late(stored, rating)
+    if seat_id is None:
+        raise NoSeat
+    if stored.is_revealed:
+        raise PracticeAlreadyRevealed
+    if stored.rating_id and stored.revision != revision and (after is None or stored.client_id != after):
+        raise StaleRevision(stored_rating(stored, by))
+    rating.seat_id, rating.revision = seat_id, stored.revision + 1
+    rating_sql.write(rating)
+    return rating
+
+
+def refuse_late(stored, rating):
+    """Raise where the team no longer rates alone; what is stored can still be taken back, and its note goes with it."""
+    if stored.assessment.rating_is_on:
+        return
+    if rating.answer == Answer.WITHDRAWN and stored.rating_id:
+        rating.note = ""
+    elif stored.assessment.in_the_room and not stored.assessment.is_finished:
+        raise RatedInTheRoom
+    else:
+        raise RatingIsOff
+
+
+def hold_unpublished(cycle_id):
+    """Hold the cycle, so that a publication that counts its answers comes before or after; raise where it came."""
+    cycle = Cycle.objects.select_for_update(no_key=True).only("published_at").get(pk=cycle_id)
+    if cycle.is_published:
+        raise CyclePublished
+
+
+@transaction.atomic
+def take_answers_back(*, seat, practices, by):
+    """Take back one's own answers to these practices that are not revealed; returns how many were taken back.
+
+    Whether the author is still in the team or not, in every state, until the cycle is published (``CyclePublished``).
+    Whatever an answer says by now, it is taken back: no revision is asked for. Its note goes with it.
+    """
+    hold_unpublished(seat.cycle_id)
+    seats = Seat.objects.select_for_update(of=("self",)).select_related("assessment__cycle__district")
+    seat = seats.get(pk=seat.pk, person=by)
+    revealed = Reveal.objects.filter(assessment=seat.assessment_id).values("practice")
+    own = Rating.objects.readable_in(seat.assessment.cycle).by(seat)
+    taken = own.answered().filter(practice__in=practices).exclude(practice__in=revealed)
+    # A name of its own: no edit that still waits in a browser follows it unseen.
+    return taken.update(
+        answer=Answer.WITHDRAWN,
+        level=None,
+        note="",
+        revision=F("revision") + 1,
+        client_id=uuid.uuid4(),
+        saved_at=timezone.now(),
+    )
+
+
+def stored_rating(stored, by):
+    """The rating that a save has found, as its author may read it now."""
+    return as_its_author_reads_it(Rating.objects.select_related("level").get(pk=stored.rating_id), by)

@@ -1,0 +1,153 @@
+"""A person's own judgement of a practice. It is read by its author, and by the few modules that count: ``spreads``
+for the team, ``block_queries`` for publication, ``reading`` for progress. All of them ask ``readable_in`` first."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.cycles.models import Assessment, Cycle
+from districts.models.district import District
+from districts.models.roles import Membership
+from frameworks.models.edition import Practice
+from frameworks.models.scale import Level
+from people.models import User
+
+
+def held_membership(person, **when):
+    """Whether the person has a membership of the revealed assessment's team that fits."""
+    return Membership.objects.filter(team=OuterRef("assessment__team"), person=person, **when)
+
+
+def was_there(person):
+    """Whether the person was in the team at the moment of a reveal."""
+    begun = held_membership(person, starts_at__lte=OuterRef("revealed_at"))
+    return Exists(begun.exclude(ends_at__lte=OuterRef("revealed_at")))
+
+
+class RevealQuerySet(models.QuerySet):
+    """Reveals by who saw what they showed."""
+
+    def for_reader(self, person):
+        """Each with ``was_there``: whether the person was in the team at its moment."""
+        return self.annotate(was_there=was_there(person))
+
+    def witnessed_by(self, person):
+        """Those at whose moment the person was in the team, whether they still are or not."""
+        return self.filter(was_there(person))
+
+    def seen_by(self, person, now=None):
+        """Those whose spread the person reads: it is shown, and they were in the team at the reveal and are in it now."""
+        return self.witnessed_by(person).filter(Exists(held_membership(person).current(now)), shows_spread=True)
+
+
+class Reveal(models.Model):
+    """From this moment nobody's rating of a practice changes, and the team sees the spread where enough had answered.
+
+    ``shows_spread`` is decided at that moment: who comes, leaves or takes something back later turns nothing on or off.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="reveals")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    revealed_at = models.DateTimeField(default=timezone.now, editable=False)
+    revealed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    shows_spread = models.BooleanField(_("shows the spread"), default=False, editable=False)
+
+    objects = RevealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reveal")
+        verbose_name_plural = _("reveals")
+        constraints = [models.UniqueConstraint(fields=["assessment", "practice"], name="revealed_once")]
+
+    def __str__(self):
+        return f"reveal {self.pk}"
+
+
+class Answer(models.TextChoices):
+    """What a person can say of a practice."""
+
+    LEVEL = "level", _("a level")
+    NOT_ENOUGH_INFORMATION = "not_enough_information", _("Not enough information")
+    DOES_NOT_APPLY = "does_not_apply", _("Does not apply")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class SeatQuerySet(models.QuerySet):
+    """Seats as those who count ask for them."""
+
+    def readable_in(self, cycles):
+        """Those of these cycles, for counting what was answered in them; none of a cycle whose ratings have ended."""
+        return self.filter(cycle__in=[cycle.pk for cycle in cycles if not cycle.ratings_have_ended])
+
+
+class Seat(models.Model):
+    """One person's place in one team for one cycle; a second team's meeting they only attend."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="seats")
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="seats")
+    # Who has rated is not deleted: one answer less in a later version would say what that answer was. The name goes
+    # with the answers, when their time is over.
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rating seat")
+        verbose_name_plural = _("rating seats")
+        constraints = [models.UniqueConstraint(fields=["cycle", "person"], name="one_seat_per_cycle")]
+
+    def __str__(self):
+        return f"seat {self.pk}"
+
+
+class RatingQuerySet(models.QuerySet):
+    """Ratings as their author, and the counts, ask for them."""
+
+    def readable_in(self, cycle):
+        """Those of a cycle; none once its ratings have ended, whether or not a command has removed them."""
+        return self.none() if cycle.ratings_have_ended else self.filter(seat__cycle=cycle)
+
+    def answered(self):
+        """Those that say something; one that was taken back does not."""
+        return self.exclude(answer=Answer.WITHDRAWN)
+
+    def by(self, seat):
+        """The ratings of one seat."""
+        return self.filter(seat=seat)
+
+
+class Rating(models.Model):
+    """A person's private answer for a practice, with the revision that saves are checked against."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="ratings")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(_("answer"), max_length=24, choices=Answer.choices)
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(_("note"), blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    client_id = models.UUIDField(default=uuid.uuid4)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    objects = RatingQuerySet.as_manager()
+    # Said of a rating that was read: its answer and note are left out of it, see ``assessments.rating.private``.
+    is_sealed = False
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "practice"], name="one_rating_per_seat_and_practice"),
+            models.CheckConstraint(
+                name="rating_has_a_level_exactly_when_it_says_one",
+                condition=Q(answer="level", level__isnull=False) | (~Q(answer="level") & Q(level__isnull=True)),
+            ),
+        ]
+
+    def __str__(self):
+        # Never the answer: this string may end up in a log or an error report.
+        return f"rating {self.pk}"

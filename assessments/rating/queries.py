@@ -1,0 +1,98 @@
+"""What pages and actions ask about ratings: a person's own, and counts of answers."""
+
+from collections import defaultdict
+
+from django.db.models import BigIntegerField, Count
+
+from frameworks.framework_cache import levels_of, practices_of
+from people.prepared import Given, Prepared
+
+from .models import Answer, Rating, Reveal, Seat
+from .private import as_its_author_reads_it
+
+# What every page of the rate screen asks.
+SEAT, ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("seat", "assessment", "characteristic"))
+RATINGS = Prepared(lambda: Rating.objects.by(SEAT))
+RATINGS_HERE = Prepared(lambda: Rating.objects.by(SEAT).filter(practice__characteristic=CHARACTERISTIC))
+ANSWERED = Prepared(lambda: Rating.objects.by(SEAT).answered().values_list("practice_id"))
+REVEALED = Prepared(lambda: Reveal.objects.filter(assessment=ASSESSMENT).values_list("practice_id"))
+
+
+def seat_of(assessment, user):
+    """The person's seat in this cycle, in whichever team; or None."""
+    return Seat.objects.filter(cycle=assessment.cycle_id, person=user).select_related("assessment__team").first()
+
+
+def answered_count(assessment, seat):
+    """How many practices a seat of the assessment has answered: the one definition of progress."""
+    return 0 if assessment.cycle.ratings_have_ended else len(ANSWERED(seat=seat.pk))
+
+
+def binds_elsewhere(seat, assessment):
+    """Whether somebody's answers in another team of the cycle keep them from rating here."""
+    return bool(seat and seat.assessment_id != assessment.pk and answered_count(assessment, seat))
+
+
+def practice_count(cycle):
+    """How many practices a cycle's edition has."""
+    return len(practices_of(cycle.edition_id))
+
+
+def next_unanswered(assessment, seat):
+    """The first practice, in the edition's order, that the seat has not answered and can still rate; or None."""
+    done = answers_of(seat) | revealed_in(assessment)
+    return next((p for p in practices_of(assessment.cycle.edition_id).values() if p.pk not in done), None)
+
+
+def own_ratings(seat, practice_ids=None, characteristic=None):
+    """A person's own ratings, by practice id: all, of these practices, or of a characteristic."""
+    if seat.assessment.cycle.ratings_have_ended:
+        return {}
+    if characteristic is not None:
+        ratings = RATINGS_HERE(seat=seat.pk, characteristic=characteristic.pk)
+    else:
+        ratings = RATINGS(seat=seat.pk)
+    if practice_ids is not None:
+        ratings = [rating for rating in ratings if rating.practice_id in practice_ids]
+    levels = {level.pk: level for level in levels_of(seat.assessment.cycle.scale_id)}
+    found = {rating.practice_id: rating for rating in ratings}
+    for rating in found.values():
+        rating.level = levels.get(rating.level_id)
+        as_its_author_reads_it(rating, seat.person)
+    return found
+
+
+def answers_of(seat):
+    """The keys of the practices that a seat has answered."""
+    if seat.assessment.cycle.ratings_have_ended:
+        return set()
+    return {practice for (practice,) in ANSWERED(seat=seat.pk)}
+
+
+def revealed_in(assessment):
+    """The keys of the practices that the team has revealed."""
+    return {practice for (practice,) in REVEALED(assessment=assessment.pk)}
+
+
+def answers_of_teams(assessments, practice=None):
+    """How many people gave each answer, by (assessment id, practice id), in the order in which answers are written.
+
+    Of assessments of one cycle. A level each, lowest first, then not enough information, then does not apply. All that
+    stand count, revealed or not; for publication, which writes shares of many teams together, and for
+    ``band_queries``. Of one ``practice`` or of all.
+    """
+    one = next(iter(assessments), None)
+    if one is None:
+        return {}
+    levels = levels_of(one.cycle.scale_id)
+    place = {level.pk: index for index, level in enumerate(levels)}
+    apart = {Answer.NOT_ENOUGH_INFORMATION: len(levels), Answer.DOES_NOT_APPLY: len(levels) + 1}
+    given = Rating.objects.readable_in(one.cycle).answered()
+    given = given.filter(seat__assessment__in=[assessment.pk for assessment in assessments])
+    if practice is not None:
+        given = given.filter(practice=practice)
+    found = defaultdict(lambda: [0] * (len(levels) + 2))
+    rows = given.order_by().values_list("seat__assessment", "practice", "answer", "level").annotate(Count("pk"))
+    for assessment, practice, answer, level, number in rows:
+        found[assessment, practice][apart[answer] if level is None else place[level]] += number
+    return {key: tuple(counts) for key, counts in found.items()}

@@ -1,0 +1,204 @@
+"""The reads and the write of one saved answer, as constant SQL.
+
+A team of a whole district may save at once, and building a query costs the server ten times what
+the database needs to answer it. So the path that every save takes is four statements written out
+here, and nothing else in the product is. What they find is given back as the ordinary models, so that
+the rules (``Assessment.rating_is_on``) stay where they are; where they find nothing unusual questions
+(404, 403, no seat) are left to the ordinary path. ``tests/assessments`` holds both paths against each other.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import BigIntegerField
+from django.utils import timezone
+
+from assessments.cycles.models import Assessment, Cycle
+from districts.models.district import District, Team
+from frameworks.framework_cache import practices_of
+from frameworks.models.edition import Edition
+from people.statements import fetch
+
+from .models import Answer, Rating, Seat
+
+ASSESSMENT = (
+    "id",
+    "district_id",
+    "cycle_id",
+    "team_id",
+    "extended_to",
+    "meeting_started_at",
+    "in_the_room",
+    "record_id",
+    "reopened_at",
+    "ended_at",
+)
+CYCLE = (
+    *("id", "district_id", "edition_id", "scale_id"),
+    *("opens_on", "closes_on", "retention_months", "ratings_counted_from", "published_at"),
+)
+DISTRICT = ("id", "time_zone")
+TEAM = ("id", "school_id", "name")
+EDITION = ("id", "language")
+PARTS = ((Assessment, ASSESSMENT), (Cycle, CYCLE), (District, DISTRICT), (Team, TEAM), (Edition, EDITION))
+FIELDS = (
+    *(f"a.{name}" for name in ASSESSMENT),
+    *(f"c.{name}" for name in CYCLE),
+    *(f"d.{name}" for name in DISTRICT),
+    *(f"t.{name}" for name in TEAM),
+    *(f"e.{name}" for name in EDITION),
+)
+FROM = """
+  FROM assessments_assessment a
+  JOIN assessments_cycle c ON c.id = a.cycle_id
+  JOIN districts_district d ON d.id = c.district_id
+  JOIN districts_team t ON t.id = a.team_id
+  JOIN frameworks_edition e ON e.id = c.edition_id
+"""
+# A member who rates, today.
+PLACE = f"""SELECT {", ".join(FIELDS)} {FROM}
+  JOIN districts_membership m ON m.team_id = a.team_id
+ WHERE a.id = %s AND m.person_id = %s AND m.rates AND m.starts_at <= %s AND (m.ends_at IS NULL OR m.ends_at > %s)
+"""
+SEAT = "SELECT id FROM assessments_seat WHERE assessment_id = %s AND person_id = %s"
+LOCK = f"{SEAT} FOR UPDATE"
+STORED = f"""SELECT {", ".join(FIELDS)}, r.id, r.revision, r.client_id,
+       EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)
+  {FROM} LEFT JOIN assessments_rating r ON r.seat_id = %s AND r.practice_id = %s
+ WHERE a.id = %s
+"""
+SAVE = """INSERT INTO assessments_rating
+       (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (seat_id, practice_id) DO UPDATE SET answer = excluded.answer, level_id = excluded.level_id,
+       note = excluded.note, revision = excluded.revision, client_id = excluded.client_id, saved_at = excluded.saved_at
+RETURNING id
+"""
+# The same as one statement, where nothing stands in the way: SQLite then holds its one lock for no longer than it
+# writes. It gives no row when the assessment was closed, ended or reopened, the team rates in the room, the practice
+# is revealed, or the stored revision is not the one the person saw.
+SAVE_AT_ONCE = """INSERT INTO assessments_rating
+       (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)
+SELECT s.id, %s, %s, %s, %s, %s, %s, %s
+  FROM assessments_seat s JOIN assessments_assessment a ON a.id = s.assessment_id
+ WHERE s.assessment_id = %s AND s.person_id = %s
+   AND a.record_id IS NULL AND a.ended_at IS NULL AND a.reopened_at IS NULL AND NOT a.in_the_room
+   AND NOT EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)
+   AND COALESCE((SELECT r.revision FROM assessments_rating r WHERE r.seat_id = s.id AND r.practice_id = %s), 0) = %s
+    ON CONFLICT (seat_id, practice_id) DO UPDATE SET answer = excluded.answer, level_id = excluded.level_id,
+       note = excluded.note, revision = excluded.revision, client_id = excluded.client_id, saved_at = excluded.saved_at
+RETURNING id, seat_id
+"""
+ANSWERED = """SELECT COUNT(*), COUNT(CASE WHEN p.characteristic_id = %s THEN 1 END)
+  FROM assessments_rating r JOIN frameworks_practice p ON p.id = r.practice_id
+ WHERE r.seat_id = %s AND r.answer <> %s
+"""
+
+
+def first(*statements):
+    """The first row of the last of these statements, or None."""
+    rows = fetch(*statements)
+    return rows[0] if rows else None
+
+
+def partial(model, names, values):
+    """A model's instance with these fields; reading another one asks the database, as a deferred field does."""
+    return model.from_db(connection.alias, names, values)
+
+
+def assessment_from(row):
+    """The assessment, its cycle, district, team and edition, out of the columns of ``FIELDS``."""
+    taken = 0
+    parts = []
+    for model, names in PARTS:
+        parts.append(partial(model, names, row[taken : taken + len(names)]))
+        taken += len(names)
+    assessment, cycle, district, team, edition = parts
+    cycle.district, cycle.edition, assessment.cycle, assessment.team = district, edition, cycle, team
+    return assessment
+
+
+def place_to_rate(pk, user):
+    """The assessment with this key, when the person is in its team today and rates; else None."""
+    if pk > BigIntegerField.MAX_BIGINT:
+        return None  # no row has it, and SQLite would not even take it
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    row = first((PLACE, [pk, user.pk, now, now]))
+    return assessment_from(row) if row else None
+
+
+def seat_here(assessment, user):
+    """The person's seat in this assessment, or None."""
+    row = first((SEAT, [assessment.pk, user.pk]))
+    if row is None:
+        return None
+    return Seat(pk=row[0], assessment=assessment, person=user, cycle_id=assessment.cycle_id)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a save finds under the seat's lock: the assessment as it is now, and the rating it replaces."""
+
+    assessment: Assessment
+    rating_id: int | None
+    revision: int
+    client_id: object
+    is_revealed: bool
+
+
+def lock_seat(assessment, user):
+    """Hold the person's seat in this assessment until the transaction ends; its key, or None without a seat."""
+    # SQLite holds the whole file from the start of the transaction and knows no row locks.
+    row = first((LOCK if connection.features.has_select_for_update else SEAT, [assessment.pk, user.pk]))
+    return row[0] if row else None
+
+
+def read_stored(assessment, practice, seat_id):
+    """What is stored now. A statement of its own after the lock: it sees a reveal that the lock waited for."""
+    row = first((STORED, [practice.pk, seat_id, practice.pk, assessment.pk]))
+    *place, rating_id, revision, client_id, is_revealed = row
+    client_id = Rating._meta.get_field("client_id").to_python(client_id)
+    return Stored(assessment_from(place), rating_id, revision or 0, client_id, bool(is_revealed))
+
+
+def columns_of(rating):
+    """A rating's own columns, practice first, as the database takes them."""
+    fields = Rating._meta.get_field
+    return [
+        rating.practice_id,
+        rating.answer,
+        rating.level_id,
+        rating.note,
+        rating.revision,
+        fields("client_id").get_db_prep_value(rating.client_id, connection),
+        fields("saved_at").get_db_prep_value(rating.saved_at, connection),
+    ]
+
+
+def write(rating):
+    """Insert the rating, or replace the seat's earlier one for this practice; under the seat's lock."""
+    rating.pk = first((SAVE, [rating.seat_id, *columns_of(rating)]))[0]
+
+
+def write_at_once(rating, assessment, user):
+    """Write a rating whose revision follows the stored one, if nothing stands in the way; whether it was written."""
+    if not assessment.rating_is_on:
+        return False
+    here, practice = [assessment.pk, user.pk], rating.practice_id
+    write_it = SAVE_AT_ONCE, [*columns_of(rating), *here, practice, practice, rating.revision - 1]
+    # PostgreSQL takes the seat's lock first: the write then sees the reveal that the lock waited for.
+    row = first((LOCK, here), write_it) if connection.features.has_select_for_update else first(write_it)
+    if row:
+        rating.pk, rating.seat_id = row
+    return bool(row)
+
+
+def answered_now(seat_id, practice, edition_id):
+    """After a save: answers in all and in the practice's characteristic, each beside how many practices there are."""
+    answered, here = first((ANSWERED, [practice.characteristic_id, seat_id, Answer.WITHDRAWN.value]))
+    return {
+        "answered": answered,
+        "answered_here": here,
+        "total": len(practices_of(edition_id)),
+        "total_here": len(practice.characteristic.practices_kept),
+    }

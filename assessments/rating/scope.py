@@ -1,0 +1,15 @@
+"""How a page finds the assessment that a person rates."""
+
+from assessments.cycles.scope import assessment_for
+from districts.clock import use_clock_of
+
+from . import rating_sql
+
+
+def assessment_to_rate(request, pk):
+    """The assessment in which a person rates; 404 and 403 as everywhere, at a fraction of the cost."""
+    assessment = rating_sql.place_to_rate(pk, request.user)
+    if assessment is None:
+        return assessment_for(request, pk, "assessments.rate_practice")
+    use_clock_of(assessment.cycle.district)
+    return assessment

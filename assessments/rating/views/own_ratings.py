@@ -1,0 +1,66 @@
+"""A person's own answers, in the team or no longer: what was not revealed is taken back until the cycle is published."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from assessments.cycles.models import Assessment
+from districts.clock import use_own_clock
+from people.history import without_history
+from people.methods import require_form
+
+from .. import actions
+from ..forms import TakeBackForm
+from ..own_ratings import own_ratings_of
+
+
+@require_safe
+def own_rating_list(request):
+    """What can still be taken back, team by team."""
+    use_own_clock(request.user)
+    return list_page(request)
+
+
+def list_page(request, form=None, status=200):
+    """All of it; ``form`` is a choice that could not be taken."""
+    groups = own_ratings_of(request.user)
+    for own in groups:
+        own.assessment.goes_on = own.assessment.rating_is_on and request.user.has_perm(
+            "assessments.rate_practice", own.assessment
+        )
+    return render(request, "assessments/rating/own_rating_list.html", {"groups": groups, "form": form}, status=status)
+
+
+@without_history
+@require_form
+def own_rating_take_back(request, pk):
+    """Take back the chosen answers of one assessment; asks first, since afterwards nothing brings them back."""
+    use_own_clock(request.user)
+    assessment = get_object_or_404(Assessment.objects.filter(seats__person=request.user), pk=pk)
+    own = next(iter(own_ratings_of(request.user, assessment.pk)), None)
+    if own is None or request.method != "POST":
+        return redirect("assessments:own_rating_list")
+    form = TakeBackForm(request.POST, own=own)
+    if not form.is_valid():
+        return list_page(request, form, status=422)
+    chosen = form.cleaned_data["chosen"]
+    if not form.cleaned_data["confirmed"]:
+        return render(request, "assessments/rating/own_rating_take_back.html", {"own": own, "chosen": chosen})
+    taken = actions.take_answers_back(seat=own.seat, practices=[r.practice for r in chosen], by=request.user)
+    say_what_was_taken_back(request, taken, max(len(chosen), len(form.named)) - taken)
+    return redirect("assessments:own_rating_list")
+
+
+def say_what_was_taken_back(request, taken, left):
+    """How many answers were taken back, and how many were revealed, or taken back elsewhere, in the meantime."""
+    if taken:
+        words = ngettext("%(n)d answer is taken back.", "%(n)d answers are taken back.", taken)
+        messages.success(request, words % {"n": taken})
+    if left:
+        words = ngettext(
+            "%(n)d answer was revealed, or taken back elsewhere, in the meantime.",
+            "%(n)d answers were revealed, or taken back elsewhere, in the meantime.",
+            left,
+        )
+        messages.warning(request, words % {"n": left})

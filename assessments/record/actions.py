@@ -1,0 +1,225 @@
+"""Close an assessment, which writes its record; extend it, end it without result, or reopen it."""
+
+from collections import Counter, defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from assessments.cycles.errors import AlreadyClosed, CycleNotReady
+from assessments.cycles.models import State
+from assessments.cycles.steps import locked
+from assessments.evidence.queries import evidence_by_practice
+from assessments.history import tell_of
+from assessments.meeting.errors import MeetingNotPossible
+from assessments.meeting.models import Agreement, Outcome, Parked
+from assessments.meeting.peer_offers import shareable
+from assessments.meeting.steps import needs_a_meeting
+from assessments.rating.progress import answers_by_seat
+from assessments.rating.steps import wait_for_saves
+from frameworks.framework_cache import levels_of
+
+from .models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
+
+pass
+
+
+@transaction.atomic
+def close_assessment(*, assessment, by):
+    """Write the record of what was agreed, once; practices without an outcome become "not discussed"."""
+    assessment = locked(assessment)
+    needs_a_meeting(assessment)
+    wait_for_saves(assessment)
+    previous = assessment.record
+    record = _new_version(assessment, previous, by)
+    if previous:
+        Record.objects.filter(pk=previous.pk).update(superseded_at=record.closed_at)
+    links = evidence_by_practice(assessment)
+    practices = _write_practices(assessment, record, links)
+    _write_characteristics(assessment, record, practices)
+    _freeze_evidence(record, links)
+    assessment.record = record
+    assessment.reopened_at, assessment.reopened_reason = None, ""
+    assessment.save(update_fields=["record", "reopened_at", "reopened_reason"])
+    # What was only drafted is no part of the record; which practices were left for later stays known to the team.
+    Parked.objects.filter(assessment=assessment).update(reason="", dissent="")
+    tell_of(assessment, "assessment_closed", by, version=record.version)
+    return record
+
+
+def _new_version(assessment, previous, by):
+    school = assessment.school
+    family = school.family if school else None
+    return Record.objects.create(
+        district_id=assessment.district_id,
+        cycle=assessment.cycle,
+        assessment=assessment,
+        version=previous.version + 1 if previous else 1,
+        school=school,
+        family=family,
+        team_name=assessment.team.name,
+        school_name=school.name if school else "",
+        family_name=family.name if family else "",
+        threshold=assessment.cycle.threshold,
+        seats=_people_who_rated(assessment, previous),
+        reopened_reason=assessment.reopened_reason,
+        closed_by=by,
+    )
+
+
+def _people_who_rated(assessment, previous):
+    """How many answered anything; once the ratings have ended, as many as the version before says."""
+    cycle = assessment.cycle
+    if previous and (cycle.purged_at or cycle.ratings_have_ended):
+        return previous.seats
+    return sum(1 for answered in answers_by_seat(assessment.seats.readable_in([cycle])).values() if answered)
+
+
+def _write_practices(assessment, record, links):
+    """One row a practice, in the edition's order."""
+    agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment).select_related("level")}
+    rows = []
+    for practice in assessment.practices:
+        agreement = agreements.get(practice.pk) or Agreement(outcome=Outcome.NOT_DISCUSSED)
+        row = RecordPractice(
+            record=record,
+            cycle_id=record.cycle_id,
+            practice=practice,
+            outcome=agreement.outcome,
+            value=agreement.level.value if agreement.level_id else None,
+            reason=agreement.reason,
+            dissent=agreement.dissent,
+            locally_different=agreement.locally_different,
+            unsupported_reason=agreement.unsupported_reason,
+            willing_to_share=agreement.willing_to_share,
+        )
+        _count_evidence(row, links[practice.pk], agreement.level)
+        rows.append(row)
+    RecordPractice.objects.bulk_create(rows)
+    return rows
+
+
+def _count_evidence(row, pieces, level):
+    """How much evidence, of how many kinds, on which rungs; and whether the level asks for more kinds."""
+    rungs = Counter(piece.rung for piece in pieces)
+    row.pieces, row.kinds = len(pieces), len({piece.kind for piece in pieces})
+    row.doing, row.improving, row.changing = rungs["doing"], rungs["improving"], rungs["changing"]
+    row.unsupported = bool(level and row.kinds < level.kinds_of_evidence)
+
+
+def _write_characteristics(assessment, record, rows):
+    """Whole numbers per characteristic, from which reports compute every mean and share."""
+    target = next((level.value for level in levels_of(assessment.cycle.scale_id) if level.is_target), None)
+    grouped = defaultdict(list)
+    for row in rows:
+        grouped[row.practice.characteristic_id].append(row)
+    RecordCharacteristic.objects.bulk_create(
+        _characteristic(record, characteristic_id, group, target) for characteristic_id, group in grouped.items()
+    )
+
+
+def _characteristic(record, characteristic_id, rows, target):
+    applicable = [row for row in rows if row.outcome != Outcome.DOES_NOT_APPLY]
+    agreed = [row.value for row in applicable if row.value is not None]
+    return RecordCharacteristic(
+        record=record,
+        cycle_id=record.cycle_id,
+        characteristic_id=characteristic_id,
+        practices=len(rows),
+        applicable=len(applicable),
+        agreed=len(agreed),
+        level_total=sum(agreed),
+        at_target=sum(value >= target for value in agreed) if target is not None else 0,
+        with_evidence=sum(bool(row.pieces) for row in applicable),
+        with_changing=sum(bool(row.changing) for row in applicable),
+        locally_different=sum(row.locally_different for row in applicable),
+        unsupported=sum(row.unsupported for row in applicable),
+        distribution={str(value): count for value, count in sorted(Counter(agreed).items())},
+    )
+
+
+def _freeze_evidence(record, links):
+    """Copy each linked piece as it stands; the copy stays when the team changes its own."""
+    pieces = {piece.pk: piece for linked in links.values() for piece in linked}
+    copied = (
+        "title",
+        "carrier",
+        "kind",
+        "rung",
+        "note",
+        "url",
+        "file",
+        "file_name",
+        "file_type",
+        "file_size",
+        "source",
+        "dated_on",
+    )
+    frozen = {
+        pk: RecordEvidence(record=record, evidence=piece, **{field: getattr(piece, field) for field in copied})
+        for pk, piece in sorted(pieces.items())
+    }
+    RecordEvidence.objects.bulk_create(frozen.values())
+    through = RecordEvidence.practices.through
+    through.objects.bulk_create(
+        through(recordevidence_id=frozen[piece.pk].pk, practice_id=practice_id)
+        for practice_id, linked in links.items()
+        for piece in linked
+    )
+
+
+@transaction.atomic
+def extend_assessment(*, assessment, until, by):
+    """Give a team more days to rate; ``until`` is its new last day."""
+    assessment = locked(assessment)
+    if assessment.record_id or assessment.ended_at:
+        raise AlreadyClosed
+    if until <= assessment.due or until < assessment.cycle.district.today():
+        raise CycleNotReady(_("Choose a day after the present last day, and not in the past."))
+    if until > assessment.cycle.ratings_kept_until:
+        kept = date_format(assessment.cycle.ratings_kept_until, "DATE_FORMAT")
+        raise CycleNotReady(_("The ratings of this cycle are kept until %(day)s: choose no later day.") % {"day": kept})
+    assessment.extended_to = until
+    assessment.save(update_fields=["extended_to"])
+    tell_of(assessment, "assessment_extended", by, day=str(until))
+    return assessment
+
+
+@transaction.atomic
+def end_assessment_without_result(*, assessment, reason, by):
+    """End a team's assessment with no record, and say why; the cycle can then be published without it."""
+    assessment = locked(assessment)
+    if assessment.state in (State.CLOSED, State.ENDED):
+        raise AlreadyClosed
+    if assessment.record_id:
+        raise MeetingNotPossible(_("A reopened assessment has a record; it ends by being closed again."))
+    assessment.ended_at, assessment.ended_reason = timezone.now(), reason
+    assessment.save(update_fields=["ended_at", "ended_reason"])
+    tell_of(assessment, "assessment_ended", by)
+    return assessment
+
+
+@transaction.atomic
+def reopen_assessment(*, assessment, reason, by):
+    """Bring a closed assessment back into its meeting; its record stands outside until the new one is closed."""
+    assessment = locked(assessment)
+    if assessment.state != State.CLOSED:
+        raise MeetingNotPossible(_("Only a closed assessment can be reopened."))
+    assessment.reopened_at, assessment.reopened_reason = timezone.now(), reason
+    assessment.save(update_fields=["reopened_at", "reopened_reason"])
+    tell_of(assessment, "assessment_reopened", by)
+    return assessment
+
+
+@transaction.atomic
+def close_and_share(*, assessment, willing, shown, by):
+    """Close, after taking over for which of the practices that a page has ``shown`` the team is ``willing`` to be asked.
+
+    Both are keys of practices. What was recorded meanwhile, and so was not shown, stays as it was recorded.
+    """
+    assessment = locked(assessment)
+    agreements = shareable(assessment).filter(practice__in=shown)
+    agreements.filter(practice__in=willing).update(willing_to_share=True)
+    agreements.exclude(practice__in=willing).update(willing_to_share=False)
+    return close_assessment(assessment=assessment, by=by)

@@ -1,0 +1,38 @@
+"""Closing an assessment, and the record that this writes."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from assessments.cycles.scope import assessment_for
+from assessments.meeting.agenda import agenda_of
+from assessments.meeting.models import Outcome
+from assessments.meeting.peer_offers import may_be_shared
+from people.methods import require_form
+
+from . import actions
+from .forms import ClosingForm
+
+
+@require_form
+def assessment_close(request, pk):
+    """Close: says first what the record will hold, then writes it."""
+    assessment = assessment_for(request, pk, "assessments.facilitate")
+    if request.method == "POST":
+        form = ClosingForm(request.POST)
+        form.full_clean()
+        actions.close_and_share(assessment=assessment, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Closed. The record is written and no longer changes."))
+        return redirect("assessments:record_detail", pk)
+    agenda = agenda_of(assessment, request.user)
+    agreed = agenda.agreed
+    context = {
+        "assessment": assessment,
+        "levels": sum(a.outcome == Outcome.LEVEL for a in agreed),
+        "others": sum(a.outcome != Outcome.LEVEL for a in agreed),
+        "missing": [e.practice for e in agenda.open],
+        "unsupported": [e.practice for e in agenda.entries if e.agreement and e.agreement.unsupported_reason],
+        "shareable": [e for e in agenda.entries if may_be_shared(assessment, e.agreement)],
+        "total": agenda.total,
+    }
+    return render(request, "assessments/record/assessment_close.html", context)

@@ -1,0 +1,12 @@
+"""What stands in the way of an action on reflections."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.errors import RuleBroken
+
+
+class AlreadyShared(RuleBroken):
+    """A reflection is shared with one person at a time."""
+
+    title = _("This reflection is shared already")
+    message = _("One person reads it now. Take it back first; then you can share it anew.")

@@ -1,0 +1,149 @@
+"""The leadership resources a person reflects upon, what they wrote, and which shares of it still stand."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from districts.together import together_since
+from frameworks.models.edition import Edition
+from frameworks.models.resources import LeadershipResource
+from people.accounts import may_sign_in
+from people.names import name_key
+from people.namesakes import tell_apart
+
+from .models import Reflection, ReflectionShare
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A leadership resource through all editions of its framework, as the newest one words it.
+
+    Resources have no crosswalk. The same name in the same framework is the same resource; one that an edition
+    names anew begins anew, and what was written of the old one stays under its old name.
+    """
+
+    words: LeadershipResource
+    identifiers: frozenset
+
+    @property
+    def uuid(self):
+        """What its address names: the newest edition's row."""
+        return self.words.uuid
+
+    @property
+    def category(self):
+        """The category it stands in."""
+        return self.words.category
+
+    @property
+    def edition(self):
+        """The edition whose words they are."""
+        return self.words.category.edition
+
+
+@dataclass(frozen=True)
+class Row:
+    """A resource as its author finds it: their latest entry, and the share that stands, if any."""
+
+    resource: Resource
+    latest: Reflection | None
+    share: ReflectionShare | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The resources of today by category, and those of earlier editions that the author wrote about."""
+
+    categories: list
+    earlier: list
+
+
+def resources():
+    """Every resource of the editions that may be read, by each identifier it has had."""
+    readable = LeadershipResource.objects.filter(category__edition__in=Edition.objects.readable())
+    rows = readable.select_related("category__edition").prefetch_related("translations")
+    same = defaultdict(list)
+    for row in rows.order_by("category__edition__published_at", "category__edition", "category__position", "position"):
+        same[row.category.edition.framework_id, name_key(row.name)].append(row)
+    found = {}
+    for group in same.values():
+        # The last that is published; where all are retired, the last of those.
+        newest = ([row for row in group if is_published(row)] or group)[-1]
+        resource = Resource(newest, frozenset(row.uuid for row in group))
+        found |= dict.fromkeys(resource.identifiers, resource)
+    return found
+
+
+def is_published(row):
+    """Whether a resource stands in an edition that new work uses."""
+    return row.category.edition.status == Edition.Status.PUBLISHED
+
+
+def overview_of(author):
+    """The resources of the edition published last, each with the author's latest entry; then earlier ones."""
+    found = resources()
+    latest, shares = latest_of(author, found)
+    rows = [
+        Row(resource, latest.get(resource.uuid), shares.get(resource.uuid))
+        for resource in {resource.uuid: resource for resource in found.values()}.values()
+    ]
+    rows.sort(key=lambda row: (row.resource.category.position, row.resource.words.position))
+    editions = {row.resource.edition for row in rows if is_published(row.resource.words)}
+    current = max(editions, key=lambda edition: (edition.published_at, edition.pk), default=None)
+    categories = defaultdict(list)
+    for row in rows:
+        if row.resource.edition == current:
+            categories[row.resource.category].append(row)
+    earlier = [row for row in rows if row.resource.edition != current and row.latest]
+    return Overview(list(categories.items()), earlier)
+
+
+def latest_of(author, found):
+    """By resource the author's latest entry, without its texts, and the share that stands."""
+    entries = Reflection.objects.by(author).defer("example", "next_step")
+    entries = list(entries.select_related("share__author", "share__reader"))
+    stands = {share.pk for share in standing({entry.share for entry in entries if entry.share})}
+    latest, shares = {}, {}
+    for entry in entries:  # the newest first
+        resource = found[entry.resource]
+        latest.setdefault(resource.uuid, entry)
+        if entry.share_id in stands:
+            shares[resource.uuid] = entry.share
+    return latest, shares
+
+
+def standing(shares):
+    """Those of these shares that still open something.
+
+    Both people may sign in, and from the moment of sharing until now they have been in one district together. Who
+    left and came back reads nothing before the author shares anew.
+    """
+    shares = [share for share in shares if may_sign_in(share.author) and may_sign_in(share.reader)]
+    people = {person for share in shares for person in (share.author_id, share.reader_id)}
+    together = together_since(people) if people else None
+    return [share for share in shares if together(share.author_id, share.reader_id, share.shared_at)]
+
+
+def shared_with(reader):
+    """The shares that this person may read now, newest first."""
+    return standing(ReflectionShare.objects.to(reader).select_related("author", "reader"))
+
+
+def readers_of(author):
+    """The people who may read something of this author now."""
+    shares = ReflectionShare.objects.by(author).select_related("author", "reader")
+    return {share.reader for share in standing(shares)}
+
+
+def share_of(author, resource):
+    """The author's share of a resource with its reader, standing or over, or None."""
+    shares = ReflectionShare.objects.by(author).filter(entries__resource__in=resource.identifiers)
+    return shares.select_related("author", "reader").first()
+
+
+def resources_shared(shares):
+    """The shares, each with the resource that it is about."""
+    found = resources() if shares else {}
+    entries = Reflection.objects.filter(share__in=shares).order_by().values_list("share", "resource")
+    about = {share: found[identifier] for share, identifier in entries}
+    tell_apart(share.author for share in shares)
+    return [(share, about[share.pk]) for share in shares]

@@ -1,0 +1,69 @@
+"""One reflection shared with one named person: given and taken back by its author, read by that person."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from districts.clock import use_own_clock
+from people.methods import require_form
+
+from .. import actions, queries
+from ..forms import ShareReflectionForm
+from ..models import Reflection
+from .writing import resource_for
+
+
+@sensitive_post_parameters()
+@require_form
+def reflection_share(request, resource_uuid):
+    """Choose who may read the latest entry on a resource; 404 where nothing is written."""
+    use_own_clock(request.user)
+    resource = resource_for(resource_uuid)
+    entries = list(Reflection.objects.by(request.user).about(resource))
+    if not entries:
+        raise Http404
+    form = ShareReflectionForm(request.POST if request.method == "POST" else None, earlier=entries[1:])
+    if form.is_valid():
+        if actions.share_reflection(resource=resource, by=request.user, **form.cleaned_data):
+            messages.success(request, _("Shared. We send no message: tell the person yourself."))
+            return redirect("assessments:reflection_detail", resource.uuid)
+        form.refuse_address()
+    context = {"resource": resource, "entry": entries[0], "earlier": entries[1:], "form": form}
+    return render(
+        request, "assessments/reflection/reflection_share.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_POST
+def reflection_take_back(request, resource_uuid):
+    """Take a shared reflection back, at once; 404 where none is shared."""
+    resource = resource_for(resource_uuid)
+    share = queries.share_of(request.user, resource)
+    if share is None:
+        raise Http404
+    actions.take_back_reflection(share=share, by=request.user)
+    messages.success(request, _("Taken back. Only you read it now."))
+    return redirect("assessments:reflection_detail", resource.uuid)
+
+
+@require_safe
+def reflection_shared(request):
+    """What others let this person read."""
+    use_own_clock(request.user)
+    shares = queries.resources_shared(queries.shared_with(request.user))
+    return render(request, "assessments/reflection/reflection_shared.html", {"shares": shares})
+
+
+@require_safe
+def reflection_shared_detail(request, share_uuid):
+    """One reflection that somebody lets this person read; 404 for everybody else, its author included."""
+    use_own_clock(request.user)
+    share = next((share for share in queries.shared_with(request.user) if share.pk == share_uuid), None)
+    entries = list(share.entries.all()) if share else []
+    if not entries:  # never shared with this person, taken back, or deleted a moment ago
+        raise Http404
+    context = {"share": share, "entries": entries, "resource": resource_for(entries[0].resource)}
+    return render(request, "assessments/reflection/reflection_shared_detail.html", context)

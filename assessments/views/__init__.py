@@ -1,1 +1,0 @@
-"""The pages of a team's assessment and of a district's cycles."""
