@@ -5,17 +5,11 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
+from ..colours import LEVELS, NO_FIGURE, SHARES, ink_on, level_colour, share_colour
 from ..values import marks
 from ..values.scales import place, plain
 
-# The stops of the colour scales in static/css/heatmap.css.
-LEVEL_COLOURS = ("#f2e3bd", "#b5d7bf", "#5aa3a1", "#12506a")
-SHARE_COLOURS = ("#eef4f3", "#76b4b0", "#084c4f")
 ROW_HEIGHT = 30
-# Ink as in that file: white from these on.
-WHITE_FROM_PLACE = 35
-WHITE_FROM_SHARE = 76
-MUTED = "#7d888e"
 # How much of its colour a faint cell keeps, as in the dark table, where it is least.
 FAINT = 0.28
 LEGEND_LINE = 18
@@ -75,7 +69,7 @@ def faint_ground(go, heatmap, heads):
 def scaled(heatmap, heads):
     """What both grounds have alike. Numbers are rounded as they are shown, so that colour and number agree."""
     share = heatmap.measure.figure.is_share
-    colours = SHARE_COLOURS if share else LEVEL_COLOURS
+    colours = SHARES if share else LEVELS
     return {
         "x": heads,
         "y": list(range(len(heatmap.rows))),
@@ -154,10 +148,10 @@ def ink(heatmap, cell):
     """Black or white, whichever stands at 4.5 : 1 on the cell's colour; a dash takes the page's muted grey."""
     number = shown(heatmap, cell)
     if number is None:
-        return MUTED
+        return NO_FIGURE
     if heatmap.measure.figure.is_share:
-        return "#fff" if number >= WHITE_FROM_SHARE else "#000"
-    return "#fff" if place(cell.value, heatmap.scale.low, heatmap.scale.high) >= WHITE_FROM_PLACE else "#000"
+        return ink_on(share_colour(number))
+    return ink_on(level_colour(place(cell.value, heatmap.scale.low, heatmap.scale.high)))
 
 
 def safe(text):

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from people.text import labelled
 
+from ..colours import GAP_MARKS
 from .chart import broken, safe
 
-# The two sides of the diverging colours in static/css/mirror.css; each stands at 3 : 1 on light and on dark ground.
-DISTRICT, SCHOOLS, BETWEEN = "#8a63c9", "#b8721b", "#7d888e"
 ROW_HEIGHT = 48
 
 
@@ -55,7 +54,7 @@ def mirror_chart(mirror):
     """The figure's JSON: rows as in the table, the scale's own ends as fixed limits."""
     rows = mirror.rows
     sides = {"district": _("District team"), "schools": _("Schools")}
-    marks = {"district": (DISTRICT, "diamond"), "schools": (SCHOOLS, "circle")}
+    marks = {"district": (GAP_MARKS["district"], "diamond"), "schools": (GAP_MARKS["schools"], "circle")}
     return {
         # The lines first, so that the marks lie on them.
         "data": [between(rows), *(side(rows, key, name, *marks[key]) for key, name in sides.items())],
@@ -87,7 +86,7 @@ def between(rows):
         "mode": "lines",
         "x": [x for x, _y in ends],
         "y": [y for _x, y in ends],
-        "line": {"color": BETWEEN, "width": 2},
+        "line": {"color": GAP_MARKS["between"], "width": 2},
         "hoverinfo": "skip",
         "showlegend": False,
     }

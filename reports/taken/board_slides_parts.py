@@ -7,10 +7,12 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from ..colours import PAGE
 from ..values.figures import tenths
 
-INK, MUTED, ACCENT = (RGBColor.from_string(c) for c in ("17252D", "55656E", "0B6468"))
-BAND, PAPER = RGBColor.from_string("F3F1EB"), RGBColor.from_string("FFFFFF")
+INK, MUTED, ACCENT, BAND, PAPER = (
+    RGBColor.from_string(PAGE[name][1:].upper()) for name in ("ink", "muted", "accent", "sunken", "surface")
+)
 LEFT, TOP, WIDE, HIGH = Inches(0.75), Inches(1.55), Inches(11.8), Inches(5.4)
 
 

@@ -1,33 +1,28 @@
-"""Every figure printed on a colour stands at 4.5 : 1, computed from the stylesheet and from the chart's own inks."""
+"""Every figure printed on a colour stands at 4.5 : 1, computed from the stylesheets and from the charts' own inks."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from reports.drawing import mirror_chart
-from reports.drawing.chart import LEVEL_COLOURS, SHARE_COLOURS, WHITE_FROM_PLACE, WHITE_FROM_SHARE
+from reports.colours import GAP_MARKS, LEVELS, PAGE, SHARES, ink_on, level_colour, luminance, share_colour
 from reports.values.gaps import STEPS
+from scripts.colours import stylesheets
 
 pytestmark = pytest.mark.once
 
 STYLES = Path(__file__).resolve().parent.parent.parent / "static/css"
-CSS = (STYLES / "heatmap.css").read_text()
 TOKENS = (STYLES / "tokens.css").read_text()
-CLASSES = re.findall(r"\.((?:lvl|pct)-\d+) \{ --c: (#[0-9a-f]{6}); --on: (#[0-9a-f]{3,6});", CSS)
-ANSWERS = re.findall(r"\.(answer-\w+) \{ --c: (#\w+); --on: (#\w+);", (STYLES / "rater-agreement.css").read_text())
-GAPS = re.findall(r"\.(gap-\w+) \{ --c: (#\w+); --on: (#\w+);", (STYLES / "mirror.css").read_text())
+GROUND = re.compile(r"\.([\w-]+) \{\s+--c: (#\w+);\s+--on: (#\w+);")
+CLASSES, ANSWERS, GAPS = (
+    GROUND.findall((STYLES / f"colours/{name}.css").read_text()) for name in ("levels", "answers", "gaps")
+)
 
 
 def channels(colour):
     colour = colour.lstrip("#")
     colour = "".join(letter * 2 for letter in colour) if len(colour) == 3 else colour
     return [int(colour[i : i + 2], 16) for i in (0, 2, 4)]
-
-
-def luminance(rgb):
-    linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in (c / 255 for c in rgb)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one, other):
@@ -40,6 +35,26 @@ def between(stops, share):
     at = min(share * (len(stops) - 1), len(stops) - 1 - 1e-9)
     one, other = channels(stops[int(at)]), channels(stops[int(at) + 1])
     return [a + (b - a) * (at - int(at)) for a, b in zip(one, other, strict=True)]
+
+
+def test_black_and_white_are_as_far_apart_as_two_colours_can_be():
+    assert contrast(channels("#000"), channels("#fff")) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("name", ["answers.css", "changes.css", "gaps.css", "levels.css"])
+def test_a_stylesheet_of_colours_says_what_the_table_says(name):
+    assert (STYLES / "colours" / name).read_text() == stylesheets()[name], "run: python -m scripts.colours"
+
+
+def test_every_stylesheet_of_colours_is_written_from_the_table():
+    assert {path.name for path in (STYLES / "colours").iterdir()} == set(stylesheets())
+
+
+@pytest.mark.parametrize("name", sorted(PAGE))
+def test_files_have_the_pages_own_colours(name):
+    light = TOKENS[: TOKENS.index('[data-bs-theme="dark"]')]
+
+    assert re.search(rf"--{name}: (#\w+);", light).group(1) == PAGE[name]
 
 
 def test_every_tenth_of_a_level_and_every_step_of_a_share_has_a_class():
@@ -59,21 +74,17 @@ def test_the_figure_in_a_cell_can_be_read(name, ground, ink):
 
 @pytest.mark.parametrize("place", range(10, 41))
 def test_the_figure_in_a_charts_cell_can_be_read_on_a_level(place):
-    ink = "#fff" if place >= WHITE_FROM_PLACE else "#000"
-
-    assert contrast(between(LEVEL_COLOURS, (place - 10) / 30), channels(ink)) >= 4.5
+    assert contrast(between(LEVELS, (place - 10) / 30), channels(ink_on(level_colour(place)))) >= 4.5
 
 
 @pytest.mark.parametrize("share", range(101))
 def test_the_figure_in_a_charts_cell_can_be_read_on_a_share(share):
-    ink = "#fff" if share >= WHITE_FROM_SHARE else "#000"
-
-    assert contrast(between(SHARE_COLOURS, share / 100), channels(ink)) >= 4.5
+    assert contrast(between(SHARES, share / 100), channels(ink_on(share_colour(share)))) >= 4.5
 
 
 def theme(name):
     """Ink, surface and the share of its colour that a faint cell keeps."""
-    block = TOKENS[TOKENS.index(f"[data-bs-theme={name}] {{") :]
+    block = TOKENS[TOKENS.index(f'[data-bs-theme="{name}"] {{') :]
     found = {key: re.search(rf"--{key}: ([^;]+);", block).group(1) for key in ("ink", "surface", "faint-share")}
     return channels(found["ink"]), channels(found["surface"]), float(found["faint-share"].rstrip("%")) / 100
 
@@ -98,7 +109,7 @@ def test_a_gap_can_be_read_on_its_colour(name, ground, ink):
     assert contrast(channels(ground), channels(ink)) >= 4.5
 
 
-@pytest.mark.parametrize("colour", [mirror_chart.DISTRICT, mirror_chart.SCHOOLS])
+@pytest.mark.parametrize("colour", [GAP_MARKS["district"], GAP_MARKS["schools"]])
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_the_marks_of_the_mirrors_chart_stand_out_from_its_ground(name, colour):
     _ink, surface, _share = theme(name)

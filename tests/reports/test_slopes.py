@@ -9,13 +9,11 @@ from reports.values.course import change_css
 from reports.values.scales import ReadScale, ScaleLevel, Writing
 from reports.values.slopes import BOTTOM, TOP, Step, slope
 
-from .test_contrast import STYLES, channels, contrast
+from .test_contrast import GROUND, STYLES, channels, contrast
 
 pytestmark = pytest.mark.once
 SCALE = ReadScale(tuple(ScaleLevel(value, str(value), value * 10) for value in (1, 2, 3, 4)), None)
-CHANGES = re.findall(
-    r"\.((?:up|down)-\d) \{ --c: (#[0-9a-f]{6}); --on: (#[0-9a-f]{3});", (STYLES / "trend.css").read_text()
-)
+CHANGES = GROUND.findall((STYLES / "colours/changes.css").read_text())
 
 
 def drawn(*steps, names=("Then", "Now", "Later")):
