@@ -238,6 +238,10 @@ FORMAT_MODULE_PATH = ["olf_site.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "olf_site.static_files.JoinedStyles",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 # Below VAR_DIR they are its owner's alone, as all that is there; elsewhere another user's web server may read them.
 STATIC_IS_PUBLIC = not STATIC_ROOT.resolve().is_relative_to(VAR_DIR.resolve())
 STATIC_STORAGE = "olf_site.static_files.Public" if STATIC_IS_PUBLIC else "whitenoise.storage.CompressedManifest"

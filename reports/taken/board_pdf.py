@@ -10,7 +10,10 @@ from PIL import ImageFile
 from ..drawing.board import drawn
 from .pango import NoPango
 
-STYLE_SHEETS = ("css/tokens.css", "css/heatmap.css", "css/board-pdf.css")
+STYLE_SHEETS = tuple(
+    f"css/{name}.css"
+    for name in ("tokens", "heatmap/table", "heatmap/legend", "heatmap/print", "colours/levels", "board-pdf")
+)
 
 
 def board_pdf(report):

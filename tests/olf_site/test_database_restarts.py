@@ -224,7 +224,7 @@ def test_away_altogether_it_says_so_and_comes_back(warm):
     site.database.stop()
     try:
         away = [request() for request in (*requests, large)]
-        style = site.ask("/static/css/rate.css")
+        style = site.ask("/static/css/site.css")
         time.sleep(1)  # the worker looks twice
     finally:
         site.database.start()
