@@ -1,4 +1,4 @@
-"""Icons in long lists: each is drawn once a process, since its template compares names until one fits."""
+"""Icons in long lists: drawn once a process, where an include would be read for each."""
 
 from functools import cache
 
@@ -13,5 +13,4 @@ register = template.Library()
 @cache
 def icon(name):
     """The icon that ``_components/icon.html`` draws under this name."""
-    drawn = render_to_string("_components/icon.html", {"name": name})
-    return mark_safe("".join(line.strip() for line in drawn.splitlines()))
+    return mark_safe(render_to_string("_components/icon.html", {"name": name}).strip())
