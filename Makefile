@@ -7,7 +7,7 @@ ARGS ?=
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick soak check fmt migrations messages bench lighthouse mutants locks keep-database clean
+.PHONY: help run test test-quick soak check fmt migrations diagram messages bench lighthouse mutants locks keep-database clean
 
 help: ## Show this list
 	@echo "Strong Districts"
@@ -39,6 +39,10 @@ fmt: ## Format Python and templates, fix what can be fixed
 migrations: ## Write migrations for changed models (ARGS="people --name add_phone")
 	@scripts/setup.sh run
 	@$(PY) manage.py makemigrations $(ARGS)
+
+diagram: ## Draw the tables anew into docs/data-model.md
+	@scripts/setup.sh run
+	@$(PY) scripts/diagram.py
 
 messages: ## Collect the translatable strings into locale/ (needs gettext) and compile them
 	@scripts/setup.sh run
