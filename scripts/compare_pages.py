@@ -14,12 +14,13 @@ import tempfile
 import time
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from pages.demo import served_demo
 from pages.difference import compare
 from pages.neutral import Neutral
-from pages.site import served_demo
 from pages.walk import Walk, pages_of, said, take_pictures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ def arguments():
     taking.add_argument("--languages", nargs="+", default=LANGUAGES, choices=LANGUAGES)
     taking.add_argument("--pictures", nargs="*", default=["en"], choices=LANGUAGES, help="languages (default: en)")
     taking.add_argument("--jobs", type=int, default=os.cpu_count() or 2, help="browsers at a time")
+    taking.add_argument("--also", type=Path, help="a folder taken before: its addresses are asked, too, old ones also")
     taking.add_argument("--moment", default=MOMENT, help=f"when it is for the site (default: {MOMENT})")
     taking.add_argument("--var", type=Path, help="a folder where the demo is, or will be, prepared and stays")
     taking.add_argument("--chromium", default=chromium(), help="the browser's program")
@@ -83,7 +85,17 @@ def take(given):
 def walks_of(given, accounts):
     roles = given.roles or [*accounts, "anonymous"]
     roles = [None if role == "anonymous" else role for role in roles]
-    return [Walk(role, language, given.most) for role in roles for language in given.languages]
+    walks = [Walk(role, language, given.most) for role in roles for language in given.languages]
+    return [
+        replace(walk, also=addresses_in(given.also / f"{walk.name}.json")) if given.also else walk for walk in walks
+    ]
+
+
+def addresses_in(file):
+    """Of the pages of a walk, as far as nothing in them is random."""
+    if not file.exists():
+        return ()
+    return tuple(page["url"] for page in json.loads(file.read_text()) if "<" not in page["url"])
 
 
 def take_walk(walk, given, site):

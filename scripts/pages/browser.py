@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from .demo import BASE_URL, HOST
 from .neutral import TOKEN, UUID
-from .site import BASE_URL, HOST
 
 READ = Path(__file__).with_name("page.js").read_text()
 PATIENCE = 60_000

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urldefrag, urlsplit
 from playwright.sync_api import Error
 
 from .browser import opened
-from .site import BASE_URL
+from .demo import BASE_URL
 
 # Open to strangers; for all others the navigation leads on from home.
 FOR_STRANGERS = ("/", "/accounts/login/", "/accounts/password/reset/", "/protection/", "/accessibility/", "/api/v1/")
@@ -25,11 +25,15 @@ TEXT = ("text/", "application/json", "application/javascript")
 
 @dataclass(frozen=True)
 class Walk:
-    """Who walks, in which language, and of a pattern how many pages; without a role a stranger."""
+    """Who walks, in which language, and of a pattern how many pages; without a role a stranger.
+
+    ``also``: addresses that are asked in the end although no link may lead there any more.
+    """
 
     role: str | None
     language: str
     most: int
+    also: tuple = ()
 
     @property
     def name(self):
@@ -58,12 +62,18 @@ class Walker:
         self.known, self.taken, self.found = set(), Counter(), deque()
 
     def walk(self):
+        visited = set()
         self.choose(["/", *FOR_STRANGERS])
         while self.found:
             path, kind = self.found.popleft()
+            visited.add(path)
             page = self.visit(path)
             self.choose(page.pop("next", []))
             yield {"url": path, "kind": kind} | page
+        for path in self.also:
+            if path not in visited:
+                page = self.visit(path)
+                yield {"url": path, "kind": None} | {part: page[part] for part in page if part != "next"}
 
     def choose(self, links):
         """Queue those of a page's links that were not known and of whose kind there are not enough yet."""
@@ -86,9 +96,7 @@ class Walker:
             if "Download is starting" in str(error) or "ERR_ABORTED" in str(error):
                 return self.fetch(path)
             raise
-        reached = path_of(address)
-        arrived = {"status": status, "reached": reached}
-        return arrived if reached != path and reached in self.known else arrived | self.browser.read()
+        return {"status": status, "reached": path_of(address)} | self.browser.read()
 
     def fetch(self, path):
         """A file, without a browser."""
