@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -73,13 +73,26 @@ def take(given):
         with served_demo(given.checkout, var, given.moment) as site, ProcessPoolExecutor(given.jobs) as workers:
             print(f"prepared and served after {time.monotonic() - begun:.0f} s", flush=True)
             walks = walks_of(given, site.accounts)
-            kinds = list(workers.map(partial(take_walk, given=given, site=site), walks))
+            kinds = all_or_none(workers, partial(take_walk, given=given, site=site), walks)
             print(f"walked after {time.monotonic() - begun:.0f} s", flush=True)
             wanted = wanted_pictures(given, walks, kinds)
-            list(workers.map(partial(take_pictures, site, chromium=given.chromium), wanted, wanted.values()))
+            taking = partial(take_pictures, site, chromium=given.chromium)
+            all_or_none(workers, taking, wanted, wanted.values())
     count, pictures = sum(map(len, kinds)), sum(map(len, wanted.values()))
     (given.folder / "about.json").write_text(json.dumps({"moment": given.moment, "most": given.most}))
     print(f"{count} pages and files, {pictures} pictures in {time.monotonic() - begun:.0f} s")
+
+
+def all_or_none(workers, work, *given):
+    """What each work answers; where one fails, those that have not begun are left alone."""
+    done = [workers.submit(work, *each) for each in zip(*given, strict=True)]
+    try:
+        for one in as_completed(done):
+            one.result()
+    except BaseException:
+        workers.shutdown(wait=False, cancel_futures=True)
+        raise
+    return [one.result() for one in done]
 
 
 def walks_of(given, accounts):

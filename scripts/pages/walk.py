@@ -58,7 +58,7 @@ def take_pictures(site, walk, wanted, chromium):
 
 class Walker:
     def __init__(self, site, walk, browser):
-        self.site, self.most, self.browser = site, walk.most, browser
+        self.site, self.browser, self.most, self.also = site, browser, walk.most, walk.also
         self.known, self.taken, self.found = set(), Counter(), deque()
 
     def walk(self):
