@@ -42,8 +42,8 @@ STATEMENT = f"""
 def main():
     """Say it."""
     from frameworks import kept
-    from reports.values.heatmap import heatmap_of
-    from reports.values.reading import entries, read_cycle
+    from reports.figures.records import entries, read_cycle
+    from reports.heatmap.value import heatmap_of
 
     cycle = measured_cycle()
 
@@ -69,7 +69,7 @@ def main():
 
 def province_anew():
     """The province's tables with its sums read from the records' characteristics."""
-    from reports.values.province import province, sums_of
+    from reports.province.value import province, sums_of
 
     sums_of.cache_clear()
     return province()
@@ -97,8 +97,8 @@ def statement(cycle):
 
 def ours(cycle):
     """The same figures as the heatmap's cells hold them."""
-    from reports.values.heatmap import heatmap_of
-    from reports.values.reading import read_cycle
+    from reports.figures.records import read_cycle
+    from reports.heatmap.value import heatmap_of
 
     records, found = read_cycle(cycle), {}
     for key in SHARES:

@@ -14,7 +14,7 @@ from people.methods import require_form
 from people.personal_data.actions import ask_for_personal_data, delete_personal_data, personal_data_file_of
 from people.personal_data.collecting import MOST_BYTES
 from people.personal_data.models import KEPT
-from reports.taken.names import attachment, file_name
+from reports.exports.file_names import attachment, file_name
 
 
 @require_form

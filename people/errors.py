@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-pass
-
 
 class RuleBroken(Exception):
     """A rule of the product stands in the way; the message says what it is and what to do instead."""

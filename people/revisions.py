@@ -10,9 +10,6 @@ people that where the browser put back nothing else.
 
 from django import forms
 
-pass
-
-
 TYPED_ON = "typed_on"
 # How many revisions back a page is known; nobody goes back to one from before a hundred changes of the same text.
 FURTHEST = 100

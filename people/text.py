@@ -12,9 +12,6 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-pass
-
-
 # What ends a line in some program: Word and PowerPoint inside a paragraph (U+000B), pages (U+000C), mainframes (U+0085),
 # and Unicode's own two. What every browser sends at the end of a line, and old Macs wrote, stays as it came.
 LINE_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")

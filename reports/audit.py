@@ -2,8 +2,8 @@
 
 from auditlog.registry import auditlog
 
-from .models.notes import BoardNotes
-from .models.shared import SharedReport
+from reports.board.models import BoardNotes
+from reports.sharing.models import SharedReport
 
 auditlog.register(BoardNotes, include_fields=["ready_at", "ready_by"])
 auditlog.register(SharedReport, include_fields=["cycle", "expires_at", "revoked_at", "revoked_by"])

@@ -3,10 +3,8 @@
 from django.utils.translation import gettext_lazy
 
 from people.personal_data.registry import act, table
-
-from .models.export import Export
-from .models.notes import BoardNotes
-from .models.shared import SharedReport
+from reports.board.models import BoardNotes, Export
+from reports.sharing.models import SharedReport
 
 table(
     "exports",

@@ -4,24 +4,23 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from .taken.csv import csv_response
-from .taken.workbook import table_response
-from .views import (
-    analysis,
-    board,
-    evidence,
-    exports,
-    history,
-    mirror,
-    overview,
-    rater_agreement,
-    records,
-    results,
-    sharing,
-    stories,
-    trend,
-    willing,
-)
+from reports.analysis import page as analysis_page
+from reports.board import download_page
+from reports.board import page as board_page
+from reports.change_history import page as change_history_page
+from reports.evidence import page as evidence_page
+from reports.exports.csv import csv_response
+from reports.exports.xlsx import table_response
+from reports.heatmap import page as heatmap_page
+from reports.mirror import page as mirror_page
+from reports.peer_offers import page as peer_offers_page
+from reports.progress import page as progress_page
+from reports.province import page as province_page
+from reports.rater_agreement import page as rater_agreement_page
+from reports.school import page as school_page
+from reports.sharing import page as sharing_page
+from reports.story import page as story_page
+from reports.trend import page as trend_page
 
 
 def moved_to(name):
@@ -39,82 +38,93 @@ def files(route, view, name):
 
 app_name = "reports"
 urlpatterns = [
-    path("districts/<slug:slug>/results/", results.heatmap, name="heatmap"),
-    path("districts/<slug:slug>/results.csv", results.heatmap_download, {"as_file": csv_response}, name="heatmap_csv"),
+    path("districts/<slug:slug>/results/", heatmap_page.heatmap, name="heatmap"),
+    path(
+        "districts/<slug:slug>/results.csv",
+        heatmap_page.heatmap_download,
+        {"as_file": csv_response},
+        name="heatmap_csv",
+    ),
     path(
         "districts/<slug:slug>/results/heatmap.xlsx",
-        results.heatmap_download,
+        heatmap_page.heatmap_download,
         {"as_file": table_response},
         name="heatmap_xlsx",
     ),
-    path("districts/<slug:slug>/results/chart.json", results.heatmap_chart, name="heatmap_chart"),
-    path("districts/<slug:slug>/results.xlsx", analysis.workbook, name="workbook_file"),
+    path("districts/<slug:slug>/results/chart.json", heatmap_page.heatmap_chart, name="heatmap_chart"),
+    path("districts/<slug:slug>/results.xlsx", analysis_page.workbook, name="workbook_file"),
     path(
         "districts/<slug:slug>/results/practices.csv",
-        analysis.practices_download,
+        analysis_page.practices_download,
         {"as_file": csv_response},
         name="outcomes_csv",
     ),
-    path("districts/<slug:slug>/results/characteristics/<int:number>/", results.practices, name="practices"),
-    *files("districts/<slug:slug>/results/characteristics/<int:number>", results.practices_download, "practices"),
+    path("districts/<slug:slug>/results/characteristics/<int:number>/", heatmap_page.practices, name="practices"),
+    *files("districts/<slug:slug>/results/characteristics/<int:number>", heatmap_page.practices_download, "practices"),
     path(
         "districts/<slug:slug>/results/characteristics/<int:number>/schools/<int:school_pk>/",
-        stories.school_story,
+        story_page.school_story,
         name="school_story",
     ),
     path(
         "districts/<slug:slug>/results/characteristics/<int:number>/teams/<int:team_pk>/",
-        stories.team_story,
+        story_page.team_story,
         name="team_story",
     ),
-    path("districts/<slug:slug>/results/schools/<int:school_pk>/", records.school, name="school"),
-    *files("districts/<slug:slug>/results/schools/<int:school_pk>", records.school_download, "school"),
-    path("districts/<slug:slug>/results/teams/<int:team_pk>/", records.team, name="team"),
-    *files("districts/<slug:slug>/results/teams/<int:team_pk>", records.team_download, "team"),
-    path("districts/<slug:slug>/results/evidence/<int:pk>/", records.evidence_file, name="evidence_file"),
-    path("districts/<slug:slug>/results/trend/", trend.trend, name="trend"),
-    *files("districts/<slug:slug>/results/trend", trend.trend_download, "trend"),
-    *files("districts/<slug:slug>/results/trend/practices", trend.trend_practices_download, "trend_practices"),
-    path("districts/<slug:slug>/results/schools/<int:school_pk>/years/", trend.school_years, name="school_years"),
-    *files("districts/<slug:slug>/results/schools/<int:school_pk>/years", trend.school_years_download, "school_years"),
-    path("districts/<slug:slug>/results/teams/<int:team_pk>/years/", trend.team_years, name="team_years"),
-    *files("districts/<slug:slug>/results/teams/<int:team_pk>/years", trend.team_years_download, "team_years"),
-    path("districts/<slug:slug>/results/rater-agreement/", rater_agreement.rater_agreement, name="rater_agreement"),
+    path("districts/<slug:slug>/results/schools/<int:school_pk>/", school_page.school, name="school"),
+    *files("districts/<slug:slug>/results/schools/<int:school_pk>", school_page.school_download, "school"),
+    path("districts/<slug:slug>/results/teams/<int:team_pk>/", school_page.team, name="team"),
+    *files("districts/<slug:slug>/results/teams/<int:team_pk>", school_page.team_download, "team"),
+    path("districts/<slug:slug>/results/evidence/<int:pk>/", school_page.evidence_file, name="evidence_file"),
+    path("districts/<slug:slug>/results/trend/", trend_page.trend, name="trend"),
+    *files("districts/<slug:slug>/results/trend", trend_page.trend_download, "trend"),
+    *files("districts/<slug:slug>/results/trend/practices", trend_page.trend_practices_download, "trend_practices"),
+    path("districts/<slug:slug>/results/schools/<int:school_pk>/years/", trend_page.school_years, name="school_years"),
     *files(
-        "districts/<slug:slug>/results/rater-agreement", rater_agreement.rater_agreement_download, "rater_agreement"
+        "districts/<slug:slug>/results/schools/<int:school_pk>/years", trend_page.school_years_download, "school_years"
+    ),
+    path("districts/<slug:slug>/results/teams/<int:team_pk>/years/", trend_page.team_years, name="team_years"),
+    *files("districts/<slug:slug>/results/teams/<int:team_pk>/years", trend_page.team_years_download, "team_years"),
+    path(
+        "districts/<slug:slug>/results/rater-agreement/", rater_agreement_page.rater_agreement, name="rater_agreement"
+    ),
+    *files(
+        "districts/<slug:slug>/results/rater-agreement",
+        rater_agreement_page.rater_agreement_download,
+        "rater_agreement",
     ),
     path("districts/<slug:slug>/results/agreement/", moved_to("reports:rater_agreement"), name="agreement"),
     path("districts/<slug:slug>/results/agreement.csv", moved_to("reports:rater_agreement_csv"), name="agreement_csv"),
-    path("districts/<slug:slug>/results/mirror/", mirror.mirror, name="mirror"),
-    *files("districts/<slug:slug>/results/mirror", mirror.mirror_download, "mirror"),
-    path("districts/<slug:slug>/results/mirror/chart.json", mirror.mirror_chart_data, name="mirror_chart"),
-    path("districts/<slug:slug>/results/evidence/", evidence.evidence, name="evidence"),
-    *files("districts/<slug:slug>/results/evidence", evidence.evidence_download, "evidence"),
-    *files("districts/<slug:slug>/results/evidence/unsupported", evidence.unsupported_download, "unsupported"),
-    *files("districts/<slug:slug>/results/evidence/reused", evidence.reused_download, "reused"),
-    path("districts/<slug:slug>/results/who-could-help/", willing.willing, name="willing"),
-    *files("districts/<slug:slug>/results/who-could-help", willing.willing_download, "willing"),
+    path("districts/<slug:slug>/results/mirror/", mirror_page.mirror, name="mirror"),
+    *files("districts/<slug:slug>/results/mirror", mirror_page.mirror_download, "mirror"),
+    path("districts/<slug:slug>/results/mirror/chart.json", mirror_page.mirror_chart_data, name="mirror_chart"),
+    path("districts/<slug:slug>/results/evidence/", evidence_page.evidence, name="evidence"),
+    *files("districts/<slug:slug>/results/evidence", evidence_page.evidence_download, "evidence"),
+    *files("districts/<slug:slug>/results/evidence/unsupported", evidence_page.unsupported_download, "unsupported"),
+    *files("districts/<slug:slug>/results/evidence/reused", evidence_page.reused_download, "reused"),
+    path("districts/<slug:slug>/results/who-could-help/", peer_offers_page.willing, name="willing"),
+    *files("districts/<slug:slug>/results/who-could-help", peer_offers_page.willing_download, "willing"),
     path(
         "districts/<slug:slug>/results/who-could-help/<uuid:practice_uuid>/",
-        willing.willing_practice,
+        peer_offers_page.willing_practice,
         name="willing_practice",
     ),
-    path("districts/<slug:slug>/results/board/", board.board, name="board"),
-    *files("districts/<slug:slug>/results/board", board.board_download, "board"),
-    path("districts/<slug:slug>/results/board/write/", board.board_write, name="board_write"),
-    path("districts/<slug:slug>/results/board/ready/", board.board_ready, name="board_ready"),
-    path("districts/<slug:slug>/results/board/take-back/", board.board_take_back, name="board_take_back"),
-    path("districts/<slug:slug>/results/board/export/<slug:kind>/", exports.board_export, name="board_export"),
-    path("districts/<slug:slug>/results/board/links/", sharing.link_list, name="link_list"),
-    path("districts/<slug:slug>/results/board/links/<int:pk>/revoke/", sharing.link_revoke, name="link_revoke"),
-    path("exports/<uuid:pk>/", exports.export, name="export"),
-    path("exports/<uuid:pk>/file/", exports.export_file, name="export_file"),
-    path("shared/<str:token>/", sharing.shared, name="shared"),
-    path("shared/<str:token>/looked/", sharing.shared_looked, name="shared_looked"),
-    path("districts/<slug:slug>/progress/", overview.progress, name="progress"),
-    *files("districts/<slug:slug>/progress", overview.progress_download, "progress"),
-    path("districts/<slug:slug>/history/", history.history, name="history"),
-    *files("districts/<slug:slug>/history", history.history_download, "history"),
-    path("province/", overview.province, name="province"),
-    *files("province", overview.province_download, "province"),
+    path("districts/<slug:slug>/results/board/", board_page.board, name="board"),
+    *files("districts/<slug:slug>/results/board", board_page.board_download, "board"),
+    path("districts/<slug:slug>/results/board/write/", board_page.board_write, name="board_write"),
+    path("districts/<slug:slug>/results/board/ready/", board_page.board_ready, name="board_ready"),
+    path("districts/<slug:slug>/results/board/take-back/", board_page.board_take_back, name="board_take_back"),
+    path("districts/<slug:slug>/results/board/export/<slug:kind>/", download_page.board_export, name="board_export"),
+    path("districts/<slug:slug>/results/board/links/", sharing_page.link_list, name="link_list"),
+    path("districts/<slug:slug>/results/board/links/<int:pk>/revoke/", sharing_page.link_revoke, name="link_revoke"),
+    path("exports/<uuid:pk>/", download_page.export, name="export"),
+    path("exports/<uuid:pk>/file/", download_page.export_file, name="export_file"),
+    path("shared/<str:token>/", sharing_page.shared, name="shared"),
+    path("shared/<str:token>/looked/", sharing_page.shared_looked, name="shared_looked"),
+    path("districts/<slug:slug>/progress/", progress_page.progress, name="progress"),
+    *files("districts/<slug:slug>/progress", progress_page.progress_download, "progress"),
+    path("districts/<slug:slug>/history/", change_history_page.history, name="history"),
+    *files("districts/<slug:slug>/history", change_history_page.history_download, "history"),
+    path("province/", province_page.province, name="province"),
+    *files("province", province_page.province_download, "province"),
 ]

@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 
-here() { .venv/bin/python -c 'import sys; from reports.taken.pango import pango_is_here; sys.exit(not pango_is_here())'; }
+here() { .venv/bin/python -c 'import sys; from reports.exports.pango import pango_is_here; sys.exit(not pango_is_here())'; }
 
 here && exit 0
 

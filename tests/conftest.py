@@ -15,7 +15,7 @@ from django.test.utils import _TestState
 
 from frameworks.kept import forget
 from olf_site import urls
-from reports.taken.pango import PACKAGES, pango_is_here
+from reports.exports.pango import PACKAGES, pango_is_here
 from tests import refusals
 
 # No machine is too slow for these tests, and none finds another example than the next.

@@ -20,8 +20,6 @@ from people.ordering import Alphabetical
 
 from .dates import months_after
 
-pass
-
 
 class State(models.TextChoices):
     """Where an assessment stands."""

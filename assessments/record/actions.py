@@ -22,8 +22,6 @@ from frameworks.framework_cache import levels_of
 
 from .models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
 
-pass
-
 
 @transaction.atomic
 def close_assessment(*, assessment, by):

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from people.models import User
-from reports.actions.board import mark_as_ready, write_notes
-from reports.models.notes import BoardNotes
+from reports.board.actions import mark_as_ready, write_notes
+from reports.board.models import BoardNotes
 
 # By the number of the cycle: what was learned, what comes next.
 WORDS = {

@@ -18,8 +18,8 @@ from districts.models.invitation import Invitation
 from districts.models.roles import Appointment, Membership
 from people.accounts import DEMO_DOMAIN
 from people.models import Acceptance, Notice, User
-from reports.models.notes import BoardNotes
-from reports.models.shared import SharedReport
+from reports.board.models import BoardNotes
+from reports.sharing.models import SharedReport
 
 from .places import SLUGS
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from districts.standing import standing_of
+from reports.exports.table import Kind
 
-from ..taken.table import Kind
 from .app import PLACE, description
-from .doors import WITH_A_TOKEN
-from .offers import OFFERS
+from .auth import WITH_A_TOKEN
+from .endpoints import OFFERS
 from .paging import FEW, MANY
 from .tables import districts_table
 
@@ -55,7 +55,7 @@ def guide(request):
         "many": MANY,
         "a_minute": WITH_A_TOKEN,
     }
-    return render(request, "reports/api_guide.html", context)
+    return render(request, "reports/api/api_guide.html", context)
 
 
 @login_not_required

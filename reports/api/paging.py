@@ -5,7 +5,7 @@ from itertools import islice, product
 from django.http import JsonResponse
 from ninja import Field, Schema
 
-from ..taken.table import Kind, in_a_file
+from reports.exports.table import Kind, in_a_file
 
 FEW, MANY = 1000, 5000
 

@@ -10,18 +10,17 @@ from districts.clock import use_clock_of
 from districts.scope import district_for, require
 from districts.standing import standing_of
 from frameworks.models.edition import Edition
+from reports.analysis.tidy import Tidy, figures_table, means_table, practices_table, tidy_of
+from reports.board.change import cycle_before
+from reports.board.page import board_asked_for
+from reports.board.value import board_of
+from reports.filters import asked_for, cycles_for, overseen_by
+from reports.province.value import province as province_tables
+from reports.rater_agreement.value import choices_for
 
-from ..taken.tidy import Tidy, figures_table, means_table, practices_table, tidy_of
-from ..values.board import board_of
-from ..values.change import cycle_before
-from ..values.choosing import cycles_for, overseen_by
-from ..values.province import province as province_tables
-from ..values.rater_agreement import choices_for
-from ..views.asking import asked_for
-from ..views.board import board_asked_for
 from . import tables
 from .paging import Paging, answer
-from .shapes import offered
+from .schemas import offered
 
 router = Router()
 

@@ -8,14 +8,14 @@ from assessments.rating.models import Answer
 from frameworks.framework_cache import levels_of, practices_of
 from frameworks.models.edition import Edition, Practice
 from people.text import alphabetical
+from reports.board.export import compared, figures_of
+from reports.exports.table import Table
+from reports.figures.outcomes import LEVEL
+from reports.figures.records import columns_of
+from reports.figures.scales import plain, read_scale
+from reports.rater_agreement.value import stored_shares
 
-from ..taken.table import Table
-from ..taken.tables_board import compared, figures_of
-from ..values.figures import LEVEL
-from ..values.rater_agreement import stored_shares
-from ..values.reading import columns_of
-from ..values.scales import plain, read_scale
-from . import offers
+from . import endpoints
 
 
 def editions_table(user):
@@ -24,7 +24,7 @@ def editions_table(user):
     rows = (
         (e.uuid, e.framework.key, e.version, e.title, e.language, e.year, e.status, e.practice_count) for e in editions
     )
-    return Table("frameworks", offers.EDITIONS, rows)
+    return Table("frameworks", endpoints.EDITIONS, rows)
 
 
 def statements_table(edition):
@@ -44,7 +44,7 @@ def statements_table(edition):
         )
         for practice in practices.order_by("characteristic__number", "position")
     )
-    return Table("edition", offers.STATEMENTS, rows)
+    return Table("edition", endpoints.STATEMENTS, rows)
 
 
 def districts_table(standing):
@@ -54,12 +54,12 @@ def districts_table(standing):
     rows = sorted(
         ((district.slug, district.name) for district in found), key=lambda row: (*alphabetical(row[1]), row[0])
     )
-    return Table("districts", offers.DISTRICTS, rows)
+    return Table("districts", endpoints.DISTRICTS, rows)
 
 
 def cycles_table(cycles):
     """Published cycles, with the ends of their scales."""
-    return Table("cycles", offers.CYCLES, map(row_of_cycle, cycles))
+    return Table("cycles", endpoints.CYCLES, map(row_of_cycle, cycles))
 
 
 def row_of_cycle(cycle):
@@ -85,7 +85,7 @@ def blocks_table(cycle, choices):
         for practice in practices
         for (answer, level), share in zip(answers, shares.get(practice.pk, repeat(None)), strict=False)
     )  # fmt: skip
-    return Table("blocks", offers.BLOCKS, rows)
+    return Table("blocks", endpoints.BLOCKS, rows)
 
 
 def blocks_read(cycle, choices):
@@ -100,7 +100,7 @@ def board_table(report):
         (row.number, row.name, *figures_of(row), *compared(row.change), (row.change and row.change.missing) or None)
         for row in report.rows
     )
-    return Table("board", offers.BOARD, rows)
+    return Table("board", endpoints.BOARD, rows)
 
 
 def province_table(tables):
@@ -114,4 +114,4 @@ def province_table(tables):
         for row in table.rows
         for (number, name), cell in zip(table.columns, row.cells, strict=True)
     )  # fmt: skip
-    return Table("province", offers.PROVINCE, rows)
+    return Table("province", endpoints.PROVINCE, rows)

@@ -21,8 +21,8 @@ from django.utils import timezone
 from people.models import User
 from people.tokens import make_token
 from reports.actions import share_report
-from reports.values.board import board_of
-from reports.values.board_frozen import freeze
+from reports.board.value import board_of
+from reports.board.frozen import freeze
 from reports.models import Export
 from people.access import opening
 from tests.factories import asked_address, make_sealed

@@ -21,7 +21,7 @@ from people.access.models import AccessChange, AddressRequest
 from people.calendars import open_calendar_address
 from people.changes import about
 from people.models import Acceptance
-from reports.models.notes import BoardNotes
+from reports.board.models import BoardNotes
 from tests.factories import (
     appoint,
     join,

@@ -13,7 +13,7 @@ def make_world():
     from django.test import Client
 
     from assessments.rating.actions import take_seat
-    from reports.actions.exports import make_export
+    from reports.board.export_actions import make_export
     from tests.factories import make_meeting, members_of, practices_of
 
     assessment = make_meeting(members=PEOPLE, started=False)

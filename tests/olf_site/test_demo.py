@@ -30,9 +30,9 @@ from frameworks.kept import forget
 from frameworks.loading import load_frameworks
 from olf_site.demo.people import ACCOUNTS, PASSWORD
 from people.models import Acceptance, Notice, User
-from reports.values.board import board_of
-from reports.values.mirror import mirror_of
-from reports.values.reading import read_cycle
+from reports.board.value import board_of
+from reports.figures.records import read_cycle
+from reports.mirror.value import mirror_of
 from tests.browser.conftest import environment_for
 from tests.browser.conftest import run as run_beside
 from tests.olf_site.demo_content import content

@@ -328,7 +328,7 @@ def test_a_worker_that_starts_goes_on_at_once_with_what_another_one_left(here):
 
 def test_mail_is_sent_after_a_file_that_somebody_asked_for_and_before_small_pictures(here):
     from assessments.evidence.actions.previews import make_preview
-    from reports.actions.exports import make_export
+    from reports.board.export_actions import make_export
 
     make_preview.enqueue(1)
     add(here, "a@example.org")

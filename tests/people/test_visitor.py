@@ -10,7 +10,7 @@ from django.conf import settings as project
 from django.test import Client, RequestFactory
 
 from people.visitor import visitor_address, visitor_network
-from reports.api.doors import WITHOUT
+from reports.api.auth import WITHOUT
 
 
 def request_from(peer="192.0.2.1", forwarded=None):

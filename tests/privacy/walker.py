@@ -7,7 +7,7 @@ from functools import cache
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from olf_site.message_storage import PrefixedCookieStorage
-from reports.models.shared import SharedReport
+from reports.sharing.models import SharedReport
 from tests.refusals import NOWHERE
 
 # What a world must hold to fill the parameters of an address: "name.parameter" as a pattern, and the thing.

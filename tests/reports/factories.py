@@ -11,10 +11,10 @@ from assessments.record.models import Record, RecordCharacteristic, RecordPracti
 from districts.models.roles import Role
 from frameworks.models.crosswalk import Crosswalk
 from frameworks.models.edition import Practice
-from reports.actions.sharing import share_report
-from reports.models.export import Export
-from reports.values.board import board_of
-from reports.values.board_frozen import freeze
+from reports.board.frozen import freeze
+from reports.board.models import Export
+from reports.board.value import board_of
+from reports.sharing.actions import share_report
 from tests.factories import (
     appoint,
     join,

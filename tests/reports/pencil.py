@@ -14,8 +14,8 @@ from lxml import html
 from pptx import Presentation
 from pypdf import PdfReader
 
-from reports.taken.board_pdf import board_pdf
-from reports.taken.board_slides import board_slides
+from reports.board.pdf import board_pdf
+from reports.board.slides import board_slides
 
 from .printed import DASH, board_row, counted, drawn_in, number, rising_in, seen_in, tenths, text_of, whole
 

@@ -1,8 +1,8 @@
 """A published cycle with two blocks of schools, for tests of how people rated."""
 
 from assessments.publishing.models import Block
-from reports.values.rater_agreement import choices_of, rater_agreement_of
-from reports.values.reading import read_cycle
+from reports.figures.records import read_cycle
+from reports.rater_agreement.value import choices_of, rater_agreement_of
 from tests.factories import make_family
 
 from .factories import add_school, make_block, make_published

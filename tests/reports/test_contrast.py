@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reports.colours import GAP_MARKS, LEVELS, PAGE, SHARES, ink_on, level_colour, luminance, share_colour
-from reports.values.gaps import STEPS
+from reports.mirror.gaps import STEPS
 from scripts.colours import stylesheets
 
 pytestmark = pytest.mark.once

@@ -4,7 +4,7 @@ import pytest
 
 from assessments.look_alikes import actions
 from districts.models.district import School, Team
-from reports.values.reading import read_cycle
+from reports.figures.records import read_cycle
 from tests.factories import make_person, make_school, make_team
 
 from .factories import make_published

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from districts.models.roles import Role
-from reports.actions.sharing import share_report
-from reports.values.board import board_of
-from reports.values.board_frozen import freeze
+from reports.board.frozen import freeze
+from reports.board.value import board_of
+from reports.sharing.actions import share_report
 from tests.factories import appoint, make_district, make_edition, make_family, make_scale, make_school, token_of
 
 from .factories import make_crosswalk, make_year, superintendent_of

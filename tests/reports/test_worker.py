@@ -10,9 +10,9 @@ from django_tasks.base import TaskResultStatus
 from django_tasks.signals import task_started
 from django_tasks_db.models import DBTaskResult
 
-from reports.actions import exports
+from reports.board import export_actions
+from reports.board.models import Export
 from reports.management.commands.work import ATTEMPTS, give_back
-from reports.models.export import Export
 from tests.factories import make_person
 
 from .factories import make_export, make_published
@@ -25,7 +25,7 @@ def begun(db):
     """A function: a task that a worker has begun so many times."""
 
     def begun(worker, times=1):
-        task = DBTaskResult.objects.get(pk=exports.make_export.enqueue("nobody's").id)
+        task = DBTaskResult.objects.get(pk=export_actions.make_export.enqueue("nobody's").id)
         for _time in range(times):
             task.claim(worker)
         return task
@@ -82,7 +82,7 @@ def cut():
 @pytest.mark.parametrize("cuts", [1, ATTEMPTS - 1])
 def test_a_file_whose_connection_was_lost_is_made_all_the_same(cut, caplog, cuts):
     export = make_export(make_published(), make_person(), content=None, finished_at=None)
-    task = DBTaskResult.objects.get(pk=exports.make_export.enqueue(str(export.pk)).id)
+    task = DBTaskResult.objects.get(pk=export_actions.make_export.enqueue(str(export.pk)).id)
     cut["left"] = cuts
 
     call_command("work", batch=True, worker_id="me")

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.cycles.models import Cycle
-from reports.taken.csv import harmless
-from reports.taken.frames import practices_frame
+from reports.analysis.frames import practices_frame
+from reports.exports.csv import harmless
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from districts.models.history import DistrictChange
 from frameworks.models.history import FrameworkChange
-from reports.values.history import kept_since
+from reports.change_history.value import kept_since
 
 
 class Command(BaseCommand):

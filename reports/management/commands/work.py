@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from people.database import is_unavailable
 from people.mail.sending import wake_worker_if_queued
-from reports.taken.pango import pango_is_here
+from reports.exports.pango import pango_is_here
 
 logger = logging.getLogger(__name__)
 # Seconds between two questions whether the database is there again: at first, and at most.

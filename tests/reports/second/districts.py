@@ -3,12 +3,12 @@
 import pandas as pd
 
 from assessments.cycles.models import Cycle
-from reports.values.board import board_of
-from reports.values.over_years import over_years_of
-from reports.values.progress import progress_of
-from reports.values.province import province
-from reports.values.reading import read_cycle
-from reports.values.trend import trend_of
+from reports.board.value import board_of
+from reports.figures.records import read_cycle
+from reports.progress.value import progress_of
+from reports.province.value import province
+from reports.trend.district import trend_of
+from reports.trend.school import over_years_of
 
 from . import frames
 from .figures import Again, numbers

@@ -4,15 +4,15 @@ import math
 
 import pytest
 
-from reports.taken.tables_evidence import evidence_table
-from reports.taken.tidy import evidence_table as tidy_evidence_table
-from reports.taken.tidy import figures_table, means_table, tidy_of
-from reports.values.evidence import evidence_of
-from reports.values.figures import range_of_others
-from reports.values.heatmap import heatmap_of
-from reports.values.measures import measures
-from reports.values.practices import practices_of
-from reports.values.reading import read_cycle
+from reports.analysis.tidy import evidence_table as tidy_evidence_table
+from reports.analysis.tidy import figures_table, means_table, tidy_of
+from reports.evidence.export import evidence_table
+from reports.evidence.value import evidence_of
+from reports.figures.measures import measures
+from reports.figures.outcomes import range_of_others
+from reports.figures.records import read_cycle
+from reports.heatmap.practices import practices_of
+from reports.heatmap.value import heatmap_of
 
 from .figures import MEASURES, numbers
 from .frames import RUNGS

@@ -8,9 +8,9 @@ import pytest
 from assessments.meeting.band_queries import bands_of
 from assessments.meeting.rater_agreement import agreement_of as agreement_of_team
 from assessments.publishing.models import MirrorPractice
-from reports.values.mirror import mirror_of
-from reports.values.rater_agreement import choices_of, rater_agreement_of
-from reports.values.reading import read_cycle
+from reports.figures.records import read_cycle
+from reports.mirror.value import mirror_of
+from reports.rater_agreement.value import choices_of, rater_agreement_of
 from tests.factories import join
 
 from . import frames

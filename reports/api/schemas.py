@@ -1,0 +1,44 @@
+"""An offer as an operation of the API: its address, its token's scope, and the shape of its rows for OpenAPI."""
+
+import datetime
+
+from django.utils.translation import override
+from ninja import Field, Schema
+from pydantic import create_model
+
+from reports.exports.table import Kind
+
+from .auth import Token
+from .endpoints import OFFERS
+
+TYPES = {
+    Kind.TEXT: str,
+    Kind.CODE: str,
+    Kind.WHOLE: int,
+    Kind.LEVEL: float,
+    Kind.SHARE: int,
+    Kind.DATE: datetime.date,
+    Kind.FLAG: bool,
+}
+
+
+def row_of(offer):
+    """The shape of a row; an empty cell is null, never 0."""
+    cells = {field.key: (TYPES[field.kind] | None, Field(description=str(field.title))) for field in offer.fields}
+    return create_model(f"{offer.name.capitalize()}Row", __base__=Schema, **cells)
+
+
+def offered(router, name):
+    """Register a function as what answers at the offer of this name."""
+    offer = OFFERS[name]
+    with override("en"):  # the description is one for all, whoever asks first
+        return router.get(
+            offer.path,
+            auth=Token(offer.scope),
+            response=list[row_of(offer)],
+            url_name=f"{offer.name}_json",
+            operation_id=offer.name,
+            summary=str(offer.about),
+            description=f"Who reads it: {offer.readers}.",
+            tags=[str(offer.scope)],
+        )

@@ -1,0 +1,63 @@
+"""The words of the board report: write them, let trustees read them, take them back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.cycles.models import Cycle
+from districts.history import keep_change
+from people.errors import StaleRevision
+
+from .errors import NothingWritten
+from .notes import notes_of
+
+
+@transaction.atomic
+def write_notes(*, cycle, learned, next_steps, revision, by):
+    """Save the words as a draft; what trustees read stays as it was.
+
+    ``revision`` is the one the person saw; raises ``StaleRevision`` with what somebody else saved meanwhile.
+    """
+    notes = held(cycle)
+    if notes.draft == (learned, next_steps):
+        return notes
+    if notes.revision != revision:
+        raise StaleRevision(notes)
+    notes.learned, notes.next_steps = learned, next_steps
+    notes.written_by, notes.written_at = by, timezone.now()
+    notes.revision += 1
+    notes.save()
+    return notes
+
+
+@transaction.atomic
+def mark_as_ready(*, cycle, revision, by):
+    """Let trustees read the words as they stand; raises ``StaleRevision`` where they are not those the person saw."""
+    notes = held(cycle)
+    if notes.revision != revision:
+        raise StaleRevision(notes)
+    if not any(notes.draft):
+        raise NothingWritten
+    notes.ready_learned, notes.ready_next_steps = notes.draft
+    notes.ready_at, notes.ready_by = timezone.now(), by
+    notes.save()
+    keep_change("board_words_ready", district=cycle.district, by=by, cycle=cycle.name)
+    return notes
+
+
+@transaction.atomic
+def take_back(*, cycle, by):
+    """Make the words a draft again, which trustees do not read; links that were shared before keep their copy."""
+    notes = held(cycle)
+    if notes.ready_at is None:
+        return
+    notes.ready_learned = notes.ready_next_steps = ""
+    notes.ready_at = notes.ready_by = None
+    notes.save()
+    keep_change("board_words_taken_back", district=cycle.district, by=by, cycle=cycle.name)
+
+
+def held(cycle):
+    """A cycle's words, locked against everybody else who writes them."""
+    # The cycle's row is there before the first words are.
+    Cycle.objects.select_for_update(no_key=True).get(pk=cycle.pk)
+    return notes_of(cycle)

@@ -1,0 +1,69 @@
+"""Files that the task worker makes: ask for one, see how far it is, download it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from districts.clock import use_clock_of
+from districts.scope import district_for
+from people.made_files import State
+from reports.exports.file_names import attachment, file_name
+
+from . import export_actions
+from .frozen import freeze
+from .models import Export
+from .page import board_asked_for, report_read_by
+
+CONTENT_TYPES = {
+    Export.Kind.PDF: "application/pdf",
+    Export.Kind.SLIDES: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+
+@require_POST
+def board_export(request, slug, kind):
+    """Ask for the board report as a file, with the figures and words that the person reads now."""
+    _district, cycles = board_asked_for(request, slug)
+    if kind not in Export.Kind.values:
+        raise Http404
+    language = get_language()
+    frozen = freeze(lambda: report_read_by(request.user, cycles), [language])
+    export = export_actions.ask_for_export(
+        cycle=cycles.chosen, kind=kind, language=language, frozen=frozen, by=request.user
+    )
+    return redirect("reports:export", export.pk)
+
+
+def export_for(request, pk, *later):
+    """A file that this person asked for; 404 for everybody else's, and when it is gone."""
+    found = Export.objects.kept().of(request.user).select_related("cycle__district").defer("frozen", *later)
+    export = get_object_or_404(found, pk=pk)
+    district_for(request, export.cycle.district.slug, "reports.read_board")
+    use_clock_of(export.cycle.district)
+    return export
+
+
+@require_safe
+def export(request, pk):
+    """How far a file is; who asks again for what it knows already is told that nothing has changed."""
+    export = export_for(request, pk, "content")
+    if request.htmx and export.is_under_way and request.GET.get("seen") == export.seen_as:
+        return HttpResponse(status=204)
+    return render(request, "reports/board/export.html", {"export": export})
+
+
+@require_safe
+def export_file(request, pk):
+    """The file itself, once it is made."""
+    export = export_for(request, pk)
+    if export.state != State.DONE:
+        raise Http404
+    with override(export.language):  # the file's own, whatever its reader has chosen since
+        name = file_name(export.cycle.district.slug, export.cycle.name, _("Board report"))
+    return HttpResponse(
+        bytes(export.content),
+        content_type=CONTENT_TYPES[export.kind],
+        headers={"Content-Disposition": attachment(name, export.kind)},
+    )

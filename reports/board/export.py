@@ -1,0 +1,50 @@
+"""The board report as rows for a download."""
+
+from django.utils.translation import gettext as _
+
+from reports.exports.file_names import titled
+from reports.exports.table import Field, Kind, Table
+from reports.figures.outcomes import COVERAGE, LEVEL, TARGET
+from reports.figures.scales import plain
+
+from .document import drawn as drawn_board
+
+
+def board_table(report):
+    """A row a characteristic: the district's figures now; by how much its level changed, in which schools; why a cell is empty.
+
+    Neither end of a change is here: it is of other schools than the level in the same row.
+    """
+    head = (
+        Field("characteristic", _("Characteristic")),
+        Field("level", _("Level"), Kind.LEVEL),
+        Field("target", _("At or above target (%)"), Kind.SHARE),
+        Field("coverage", _("Coverage (%)"), Kind.SHARE),
+        Field("schools", _("Schools counted"), Kind.WHOLE),
+        Field("left_out", _("Schools left out"), Kind.WHOLE),
+        Field("change", _("Change"), Kind.LEVEL),
+        Field("change_schools", _("Schools compared"), Kind.WHOLE),
+        Field("practices", _("Practices compared"), Kind.WHOLE),
+        Field("note", _("Note")),
+    )
+    name = titled(report.cycle, _("Board report"))
+    return Table(name, head, (cells_of(drawn) for drawn in drawn_board(report).rows))
+
+
+def cells_of(drawn):
+    """A characteristic's cells."""
+    row = drawn.row
+    return [f"{row.number} {row.name}", *figures_of(row), *compared(row.change), "; ".join(drawn.dashes)]
+
+
+def figures_of(row):
+    """The district's figures now, and of how many schools its level is."""
+    shown = plain(LEVEL, row.level), plain(TARGET, row.at_target), plain(COVERAGE, row.coverage)
+    return *shown, row.schools, row.left_out
+
+
+def compared(change):
+    """By how much the level changed, in how many schools that both cycles have, and over how many practices."""
+    if change is None or change.by is None:
+        return (None,) * 3
+    return plain(LEVEL, change.by), change.schools, change.practices

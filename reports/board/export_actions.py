@@ -1,0 +1,64 @@
+"""Files: somebody asks for one, the task worker makes it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from people.personal_data.actions import remove_old
+from reports.exports.pango import NoPango
+
+from .frozen import thaw
+from .models import KEPT, Export
+
+Kind, Problem = Export.Kind, Export.Problem
+
+
+@transaction.atomic
+def ask_for_export(*, cycle, kind, language, frozen, by):
+    """Ask for a file of these figures; the same once more is the same file, while it is under way or kept."""
+    forget_old_ones()
+    before = Export.objects.kept().of(by).filter(cycle=cycle, kind=kind, language=language, problem="")
+    for export in before.defer("content").order_by("-asked_at"):
+        if export.frozen == frozen and not export.is_late:
+            return export
+    export = Export.objects.create(cycle=cycle, kind=kind, language=language, frozen=frozen, person=by)
+    # The task is a row of the same database: there with this transaction, or not at all.
+    make_export.enqueue(str(export.pk))
+    return export
+
+
+def forget_old_ones():
+    """Delete files that nobody can have any more, and what the worker noted of tasks long done."""
+    long_ago = timezone.now() - KEPT
+    Export.objects.filter(asked_at__lte=long_ago).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lte=long_ago).delete()
+    remove_old()
+
+
+@task()
+def make_export(pk):
+    """Make a file that was asked for: the worker's part."""
+    waiting = Export.objects.filter(pk=pk, finished_at__isnull=True)
+    if not waiting.update(started_at=timezone.now()):
+        return
+    export = waiting.select_related("cycle__district").get()
+    content, problem = None, Problem.FAILED
+    try:
+        content, problem = made(export), ""
+    except NoPango:
+        problem = Problem.NO_PANGO
+    finally:  # whatever went wrong: who asked is told, and the worker's log says what it was
+        waiting.update(content=content, problem=problem, finished_at=timezone.now())
+
+
+def made(export):
+    """The file's bytes, in the language it was asked for in."""
+    with override(export.language), timezone.override(export.cycle.district.zone):
+        report = thaw(export.frozen)
+        if export.kind == Kind.PDF:
+            from .pdf import board_pdf as draw  # here and below: heavy, and never needed by a page
+        else:
+            from .slides import board_slides as draw
+        return draw(report)

@@ -1,0 +1,79 @@
+"""The board report as JSON and back: a copy that stays as it was, whatever changes in the records afterwards."""
+
+import datetime
+from dataclasses import asdict, fields
+from fractions import Fraction
+
+from django.conf import settings
+from django.utils.translation import get_language, override
+
+from reports.figures.outcomes import tenths
+from reports.figures.scales import ReadScale, ScaleLevel
+
+from .change import BoardChange
+from .value import BoardReport, BoardRow, BoardWords
+
+
+def freeze(make, languages=None):
+    """What ``make`` gives in each language, by language: of every language the product speaks, unless some are named."""
+    frozen = {}
+    for language in languages or [code for code, _name in settings.LANGUAGES]:
+        with override(language):
+            frozen[language] = as_json(asdict(make()))
+    return frozen
+
+
+def as_json(value):
+    """A value of dataclasses as JSON holds it: a fraction as "12/5", a day as 2026-11-22."""
+    if isinstance(value, dict):
+        return {key: as_json(own) for key, own in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(own) for own in value]
+    if isinstance(value, Fraction):
+        return str(value)
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def thaw(frozen):
+    """The report of a frozen copy, in the reader's language where it has it, else in its first one."""
+    kept = frozen.get(get_language()) or next(iter(frozen.values()))
+    return BoardReport(
+        **{
+            **known(BoardReport, kept),
+            "published": datetime.date.fromisoformat(kept["published"]),
+            "scale": thawed_scale(kept["scale"]),
+            "rows": tuple(thawed_row(row) for row in kept["rows"]),
+            "words": BoardWords(**known(BoardWords, kept["words"])),
+        }
+    )
+
+
+def known(value, kept):
+    """What a kind of value has of what a copy holds: an older one may hold more, which is read by nobody."""
+    return {field.name: kept[field.name] for field in fields(value) if field.name in kept}
+
+
+def thawed_scale(kept):
+    """A scale with its levels."""
+    target = kept["target"] and ScaleLevel(**kept["target"])
+    return ReadScale(tuple(ScaleLevel(**level) for level in kept["levels"]), target)
+
+
+def thawed_row(kept):
+    """A characteristic's row with its exact figures."""
+    figures = {name: fraction(kept[name]) for name in ("level", "at_target", "coverage")}
+    return BoardRow(**{**known(BoardRow, kept), **figures, "change": kept["change"] and thawed_change(kept["change"])})
+
+
+def thawed_change(kept):
+    """A change with its exact figure; older copies hold both ends, of which the difference is what they show."""
+    if "by" in kept:
+        return BoardChange(**{**known(BoardChange, kept), "by": fraction(kept["by"])})
+    before, after = (fraction(kept[name]) for name in ("before", "after"))
+    by = Fraction(tenths(after) - tenths(before), 10)
+    return BoardChange(**{**known(BoardChange, kept), "by": by, "missing": "", "schools": None})
+
+
+def fraction(text):
+    """An exact figure, or None."""
+    return None if text is None else Fraction(text)

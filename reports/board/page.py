@@ -1,0 +1,117 @@
+"""The board report: read it, download it, write its words."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from districts.clock import use_clock_of
+from districts.scope import district_for
+from people.errors import StaleRevision
+from people.methods import require_form
+from people.revisions import SeenForm
+from reports.exports.pango import pango_is_here
+from reports.filters import cycles_for, query_of
+
+from . import actions
+from .change import cycle_before
+from .document import drawn
+from .export import board_table
+from .forms import NotesForm
+from .notes import notes_of, words_read_by
+from .value import board_of
+
+
+def board_asked_for(request, slug, permission="reports.read_board"):
+    """The district and its cycles, of which one is chosen; 404 while none is published."""
+    district = district_for(request, slug, permission)
+    use_clock_of(district)
+    cycles = cycles_for(request, district)
+    if cycles.chosen is None:
+        raise Http404
+    return district, cycles
+
+
+def report_read_by(user, cycles):
+    """The report of the chosen cycle with the words that this person reads."""
+    return board_of(cycles.chosen, cycle_before(cycles), words_read_by(user, cycles.chosen))
+
+
+def board_address(district, cycles):
+    """The report's own address, with the cycle that was chosen."""
+    return reverse("reports:board", args=[district.slug]) + query_of(**cycles.query)
+
+
+@require_safe
+def board(request, slug):
+    """The board report: no school, no person."""
+    district = district_for(request, slug, "reports.read_board")
+    use_clock_of(district)
+    cycles = cycles_for(request, district)
+    context = {"district": district, "cycles": cycles, "query": query_of(**cycles.query)}
+    if cycles.chosen:
+        context["writes"] = request.user.has_perm("reports.write_board", district)
+        context["notes"] = notes_of(cycles.chosen) if context["writes"] else None
+        context["board"] = drawn(report_read_by(request.user, cycles))
+        context["makes_pdf"] = pango_is_here()
+    return render(request, "reports/board/board.html", context)
+
+
+@require_safe
+def board_download(request, slug, as_file):
+    """The board report's figures as a download."""
+    district, cycles = board_asked_for(request, slug)
+    return as_file(board_table(report_read_by(request.user, cycles)), district.slug)
+
+
+@require_form
+def board_write(request, slug):
+    """What was learned and what comes next: a draft until it is marked as ready."""
+    district, cycles = board_asked_for(request, slug, "reports.write_board")
+    if request.method != "POST":
+        return writing_page(request, district, cycles, form_with(notes_of(cycles.chosen)))
+    form = NotesForm(request.POST)
+    if not form.is_valid():
+        return writing_page(request, district, cycles, form, status=422)
+    try:
+        actions.write_notes(cycle=cycles.chosen, by=request.user, **form.cleaned_data)
+    except StaleRevision as stale:
+        form = NotesForm(initial={**form.cleaned_data, "revision": stale.stored.revision})
+        return writing_page(request, district, cycles, form, stored=stale.stored, status=409)
+    messages.success(request, _("Saved as a draft. Trustees read it when you mark it as ready."))
+    return redirect(board_address(district, cycles))
+
+
+def form_with(notes):
+    """The form with the words as they stand."""
+    return NotesForm(initial={name: getattr(notes, name) for name in ("learned", "next_steps", "revision")})
+
+
+def writing_page(request, district, cycles, form, stored=None, status=200):
+    """The page on which the words are written; ``stored`` is what somebody else saved meanwhile."""
+    context = {"district": district, "cycle": cycles.chosen, "form": form, "stored": stored}
+    context |= {"back": board_address(district, cycles), "query": query_of(**cycles.query)}
+    return render(request, "reports/board/board_write.html", context, status=status)
+
+
+@require_POST
+def board_ready(request, slug):
+    """Trustees read the words as they stand."""
+    district, cycles = board_asked_for(request, slug, "reports.write_board")
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        return writing_page(request, district, cycles, form_with(notes_of(cycles.chosen)), status=422)
+    actions.mark_as_ready(cycle=cycles.chosen, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Marked as ready: trustees read these words now."))
+    return redirect(board_address(district, cycles))
+
+
+@require_POST
+def board_take_back(request, slug):
+    """The words are a draft again."""
+    district, cycles = board_asked_for(request, slug, "reports.write_board")
+    actions.take_back(cycle=cycles.chosen, by=request.user)
+    messages.success(request, _("Taken back: the words are a draft again."))
+    return redirect(board_address(district, cycles))

@@ -1,0 +1,102 @@
+"""The board report: nine characteristics for the district, their change, and the superintendent's words.
+
+It names no school and no person, and gives no figure that fewer than two schools stand behind.
+"""
+
+import datetime
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reports.figures import outcomes
+from reports.figures.records import read_cycle
+from reports.figures.scales import ReadScale
+
+from .change import BoardChange, changes_since
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A characteristic with the district's figures, and what changed since the cycle before."""
+
+    number: int
+    name: str
+    title: str
+    level: Fraction | None
+    at_target: Fraction | None
+    coverage: Fraction | None
+    schools: int
+    left_out: int
+    change: BoardChange | None
+
+
+@dataclass(frozen=True)
+class BoardWords:
+    """What was learned and what comes next; a draft is read by those who write it only."""
+
+    learned: str = ""
+    next_steps: str = ""
+    is_draft: bool = False
+
+    def __bool__(self):
+        return bool(self.learned or self.next_steps)
+
+
+@dataclass(frozen=True)
+class BoardReport:
+    """Everything that the page, the downloads, the slides and a shared copy say."""
+
+    district: str
+    cycle: str
+    published: datetime.date
+    edition: str
+    edition_language: str
+    scale: ReadScale
+    rows: tuple
+    schools: int
+    before: str
+    words: BoardWords
+
+    @property
+    def compares(self):
+        """Whether any figure can be compared with the cycle before."""
+        return any(row.change and row.change.by is not None for row in self.rows)
+
+
+def board_of(cycle, before=None, words=None):
+    """The board report of a published cycle; ``before`` is the published cycle to compare it with."""
+    records = read_cycle(cycle)
+    changes = changes_since(records, read_cycle(before) if before else None)
+    return BoardReport(
+        district=cycle.district.name,
+        cycle=cycle.name,
+        published=cycle.published_on,
+        edition=cycle.edition.title,
+        edition_language=cycle.edition.language,
+        scale=records.scale,
+        rows=tuple(
+            row_of(column, [entry.counts[i] for entry in records.schools], records.scale, changes.get(column.pk))
+            for i, column in enumerate(records.columns)
+        ),
+        schools=len(records.schools),
+        before=before.name if before else "",
+        words=words or BoardWords(),
+    )
+
+
+def row_of(column, counts, scale, change):
+    """A characteristic's row; where fewer than two schools stand behind a figure there is none."""
+    level, target, coverage = (
+        outcomes.group_figure(figure, counts, outcomes.FEWEST_SCHOOLS)
+        for figure in (outcomes.LEVEL, outcomes.TARGET, outcomes.COVERAGE)
+    )
+    return BoardRow(
+        number=column.number,
+        name=column.short_name,
+        title=column.title,
+        level=level.value,
+        at_target=target.value if scale.target else None,
+        coverage=coverage.value,
+        schools=level.schools,
+        left_out=level.left_out,
+        change=change,
+    )

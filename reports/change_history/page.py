@@ -1,0 +1,75 @@
+"""The history of changes: who changed what in the district, by day."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from districts.clock import use_clock_of
+from districts.models.roles import Role
+from districts.scope import district_for
+from districts.standing import standing_of
+from people.changes import Group
+from reports.filters import query_of
+
+from .export import history_table
+from .value import HistoryFilter, by_day, changes_of, who_changed
+
+PERMISSION = "reports.read_history"
+ON_A_PAGE = 50
+
+
+@require_safe
+def history(request, slug):
+    """The changes, newest first, fifty a page; who looks for something keeps it from page to page."""
+    district, families, wanted = asked_for(request, slug)
+    page = Paginator(changes_of(district, families, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "district": district,
+        "administers": families is None and administers(request, district),
+        "page": page,
+        "days": by_day(page.object_list),
+        "wanted": wanted,
+        "groups": Group.choices,
+        "people": who_changed(district, families),
+        "query": query_of(**address_of(wanted)),
+    }
+    return render(request, "reports/change_history/history.html", context)
+
+
+@require_safe
+def history_download(request, slug, as_file):
+    """The same as a download."""
+    district, families, wanted = asked_for(request, slug)
+    return as_file(history_table(district, changes_of(district, families, wanted).iterator()), district.slug)
+
+
+def asked_for(request, slug):
+    """The district, the families that the reader is limited to, and what they look for."""
+    district = district_for(request, slug, PERMISSION)
+    use_clock_of(district)
+    families = None
+    if not administers(request, district):
+        families = standing_of(request.user).families_overseen(district.pk)
+    return district, families, filter_of(request.GET)
+
+
+def administers(request, district):
+    """Whether the reader administers the district, and so reads of all of it."""
+    return standing_of(request.user).has(Role.DISTRICT_ADMINISTRATOR, district.pk)
+
+
+def filter_of(said):
+    """What an address looks for; what it says wrongly is not looked for."""
+    by, words = (said.get(name, "").replace("\x00", "").strip()[:200] for name in ("by", "q"))
+    group, pasted = said.get("about", ""), said.get("list", "")
+    return HistoryFilter(
+        by=by,
+        group=group if group in Group.values else "",
+        words=words,
+        list_pk=int(pasted) if pasted.isdecimal() and len(pasted) < 19 else None,
+    )
+
+
+def address_of(wanted):
+    """The filter as an address has it."""
+    return {"by": wanted.by, "about": wanted.group, "q": wanted.words, "list": wanted.list_pk or ""}

@@ -1,0 +1,81 @@
+"""The evidence of a cycle as rows for downloads, from the same value that the page draws."""
+
+from django.utils.translation import gettext as _
+
+from reports.exports.file_names import titled
+from reports.exports.school_numbers import NUMBER, school_numbers
+from reports.exports.table import Field, Kind, Table, in_a_file
+from reports.figures.evidence_counts import FIGURES
+from reports.figures.scales import plain
+
+
+def evidence_table(report):
+    """Each characteristic, after all of them: the shares of practices with evidence, of any rung and of each."""
+    head = (
+        Field("family", _("Family of schools")),
+        Field("characteristic", _("Characteristic")),
+        Field("with_evidence", _("With evidence (%)"), Kind.SHARE),
+        Field("doing", _("Doing it (%)"), Kind.SHARE),
+        Field("improving", _("Improving it (%)"), Kind.SHARE),
+        Field("changing", _("Changing outcomes (%)"), Kind.SHARE),
+        Field("schools", _("Schools counted"), Kind.WHOLE),
+    )
+    rows = (
+        [
+            report.family,
+            f"{row.column.number} {row.column.short_name}" if row.column else _("All characteristics"),
+            *(plain(figure, share.value) for figure, share in zip(FIGURES, row.shares, strict=True)),
+            row.schools,
+        ]
+        for row in (report.overall, *report.rows)
+    )
+    return Table(titled(report.cycle.name, _("Evidence")), head, rows)
+
+
+def unsupported_table(report):
+    """Each level that was agreed on less evidence than it asks for."""
+    head = (
+        NUMBER,
+        Field("family", _("Family of schools")),
+        Field("team", _("Team")),
+        Field("practice", _("Practice"), Kind.CODE),
+        Field("statement", _("Statement")),
+        Field("level", _("Level"), Kind.WHOLE),
+        Field("kinds", _("Kinds of evidence"), Kind.WHOLE),
+        Field("asked", _("Kinds that the level asks for"), Kind.WHOLE),
+        Field("reason", _("Why without it")),
+    )
+    numbers = school_numbers(report.cycle.district)
+    rows = (
+        [
+            numbers.get(team.school_pk), family, team.name, one.code, one.statement,
+            one.level.value, one.kinds, one.asked, one.reason,
+        ]
+        for family, teams in report.unsupported.groups
+        for team in teams
+        for one in team.levels
+    )  # fmt: skip
+    return Table(titled(report.cycle.name, _("Agreed with less evidence than the level asks for")), head, rows)
+
+
+def reused_table(report):
+    """The pieces that speak for the most practices."""
+    head = (
+        NUMBER,
+        Field("family", _("Family of schools")),
+        Field("team", _("Team")),
+        Field("piece", _("Piece of evidence")),
+        Field("kind", _("Kind of evidence")),
+        Field("rung", _("What it shows")),
+        Field("practices", _("Practices"), Kind.WHOLE),
+        Field("codes", _("Codes")),
+    )
+    numbers = school_numbers(report.cycle.district)
+    rows = (
+        [
+            numbers.get(piece.school_pk), piece.family_name, piece.team, piece.title, piece.kind, piece.rung,
+            len(piece.codes), ", ".join(map(in_a_file, piece.codes)),
+        ]
+        for piece in report.pieces
+    )  # fmt: skip
+    return Table(titled(report.cycle.name, _("Pieces that are used most")), head, rows)

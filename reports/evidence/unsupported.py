@@ -1,0 +1,79 @@
+"""Levels agreed on less evidence than they ask for: listed by school and practice, never hidden."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from assessments.record.models import RecordPractice
+from frameworks.framework_cache import levels_of
+from reports.figures.cells import links_for
+from reports.figures.families import by_family
+
+
+class UnsupportedLevel(NamedTuple):
+    """A practice agreed at a level that asks for more kinds of evidence than are linked, and why."""
+
+    code: str
+    statement: str
+    level: object
+    kinds: int
+    asked: int
+    reason: str
+
+
+class TeamWithout(NamedTuple):
+    """A team with such levels, in the edition's order, and its record."""
+
+    name: str
+    family_name: str
+    href: str
+    levels: tuple
+    school_pk: int | None
+
+
+@dataclass(frozen=True)
+class Unsupported:
+    """The teams with such levels: the district's own first, then schools by family and name."""
+
+    groups: tuple
+
+    @property
+    def teams(self):
+        """All teams from top to bottom."""
+        return tuple(team for _family, teams in self.groups for team in teams)
+
+    @property
+    def levels(self):
+        """How many levels they are."""
+        return sum(len(team.levels) for team in self.teams)
+
+
+def unsupported_levels(records, teams, schools, query=""):
+    """What these teams, and the teams of these schools, agreed on less evidence than the levels ask for."""
+    links, stated = links_for(records.cycle.district, query), stated_by(records)
+    own, of_schools = (
+        tuple(
+            TeamWithout(entry.name, entry.family_name, links.record(entry), tuple(stated[entry.pk]), entry.school_pk)
+            for entry in entries
+            if entry.pk in stated
+        )
+        for entries in (teams, schools)
+    )
+    return Unsupported((*([(_("District team"), own)] if own else []), *by_family(of_schools)))
+
+
+def stated_by(records):
+    """By record its levels without their evidence, in the edition's order."""
+    scale = {level.value: level for level in records.scale.levels}
+    asked = {level.value: level.kinds_of_evidence for level in levels_of(records.cycle.scale_id)}
+    rows = (
+        RecordPractice.objects.filter(cycle=records.cycle, unsupported=True)
+        .order_by("practice__characteristic__number", "practice__position")
+        .values_list("record_id", "practice__code", "practice__statement", "value", "kinds", "unsupported_reason")
+    )
+    found = defaultdict(list)
+    for record, code, statement, value, kinds, reason in rows:
+        found[record].append(UnsupportedLevel(code, statement, scale[value], kinds, asked[value], reason))
+    return found

@@ -1,0 +1,107 @@
+"""What the levels of a district rest on: how much has evidence, of which rung, what lacks it, what is used again."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.figures import evidence_counts, outcomes
+from reports.figures.records import seen
+from reports.figures.scales import Writing
+
+from .reused import pieces_used_again
+from .unsupported import unsupported_levels
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of the practices that apply, exactly and as text; ``hundredths`` is how long its bar is."""
+
+    value: object
+    text: str
+    hundredths: int | None
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A characteristic, or all of them (None): with any evidence, then with a piece on each rung."""
+
+    column: object
+    shares: tuple
+    schools: int
+    left_out: int
+
+
+@dataclass(frozen=True)
+class EvidenceReport:
+    """All that the page and its downloads say."""
+
+    cycle: object
+    family: str
+    schools: int
+    overall: EvidenceRow
+    rows: tuple
+    unsupported: object
+    pieces: tuple
+
+    @property
+    def headline(self):
+        """What the figures mean, in one sentence; empty where there is none."""
+        evidence, *_between, changing = self.overall.shares
+        if evidence.value is None:
+            return ""
+        return _(
+            "Of the practices that apply, %(evidence)s rest on evidence and %(changing)s on evidence "
+            "that outcomes changed."
+        ) % {"evidence": evidence.text, "changing": changing.text}
+
+    @property
+    def left_out(self):
+        """How many schools no figure counts, as one sentence; empty for none."""
+        if not self.overall.left_out:
+            return ""
+        words = ngettext(
+            "%(number)s school is left out: fewer than half of its practices are agreed.",
+            "%(number)s schools are left out: fewer than half of their practices are agreed.",
+            self.overall.left_out,
+        )
+        return words % {"number": self.overall.left_out}
+
+
+def evidence_of(records, *, overseen=None, family=None, query=""):
+    """The evidence behind a cycle's records: figures of all schools or of one family, lists of those one person reads."""
+    counted = tuple(entry for entry in records.schools if family is None or entry.family_pk == family)
+    teams = records.teams if overseen is None and family is None else ()
+    schools = seen(counted, overseen)
+    held = evidence_counts.rungs_of(records, counted)
+    making = Making(fewest=1 if family is None else outcomes.FEWEST_SCHOOLS)
+    return EvidenceReport(
+        cycle=records.cycle,
+        family=counted[0].family_name if family is not None and counted else "",
+        schools=len(counted),
+        overall=making.row(None, [evidence_counts.total(of_school) for of_school in held]),
+        rows=tuple(making.row(column, [of[i] for of in held]) for i, column in enumerate(records.columns)),
+        unsupported=unsupported_levels(records, teams, schools, query),
+        pieces=pieces_used_again(records, (*teams, *schools), query),
+    )
+
+
+class Making:
+    """Makes the rows of the table; of a family's figures at least two schools stand behind each."""
+
+    def __init__(self, fewest):
+        self.fewest, self.writing = fewest, Writing()
+
+    def row(self, column, schools):
+        """A row of means over schools, each once."""
+        found = [outcomes.group_figure(figure, schools, self.fewest) for figure in evidence_counts.FIGURES]
+        return EvidenceRow(
+            column=column,
+            shares=tuple(self.share(figure.value) for figure in found),
+            schools=found[0].schools,
+            left_out=found[0].left_out,
+        )
+
+    def share(self, value):
+        """A share as the page writes it."""
+        return Share(value, self.writing.share(value), None if value is None else outcomes.percent(value))

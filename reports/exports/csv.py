@@ -1,0 +1,99 @@
+"""Downloads of tables: the values of the page, row by row, as the reader's spreadsheet opens them without harm."""
+
+import csv
+import re
+from typing import NamedTuple
+
+from django.http import StreamingHttpResponse
+from django.utils.translation import get_language
+
+from people.text import writable
+
+from .file_names import attachment, file_name
+from .table import Kind, in_a_file
+
+BYTE_ORDER_MARK = "\ufeff"
+# What a spreadsheet takes for a formula at the start of a cell, in wide and small letters too.
+SIGNS = r"=+\-@＝＋－＠﹦﹢﹣﹫"
+# A cell begins at the start, and after whatever one reader or another takes for the end of a cell or of a line.
+# Blanks, invisible characters and quotation marks before the sign keep no reader from seeing it.
+LINE_ENDS = r"\r\n\v\f\x85\u2028\u2029"
+BLANKS = rf"(?:[^\S\t{LINE_ENDS}]|[\"\u200b-\u200f\u2060\ufeff])*"
+FORMULA = re.compile(rf"(^|[,;|\t{LINE_ENDS}])({BLANKS})(?=[{SIGNS}])")
+# What would be the next cell or a line of its own before anything else is read.
+BEGINS_APART = re.compile(r" *[\t\r\n]")
+# Most texts hold none of these, and a district's table has twenty thousand.
+SUSPECT = re.compile(rf"[{SIGNS}\t\r\n]")
+
+
+class Dialect(NamedTuple):
+    """How numbers and columns are written, so that Excel in that language reads them without being asked."""
+
+    separator: str
+    decimal: str
+    true: str
+    false: str
+
+
+ENGLISH = Dialect(",", ".", "TRUE", "FALSE")
+FRENCH = Dialect(";", ",", "VRAI", "FAUX")
+
+
+def dialect_of(language):
+    """What Excel expects where this language is spoken."""
+    return FRENCH if (language or "").startswith("fr") else ENGLISH
+
+
+class Echo:
+    """A file that gives back each line instead of keeping it."""
+
+    def write(self, line):
+        """The line, as it goes out."""
+        return line
+
+
+def harmless(value):
+    """Text that no spreadsheet runs: an apostrophe before whatever could begin a formula. Numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    value = writable(value)
+    if not SUSPECT.search(value):
+        return value
+    if BEGINS_APART.match(value):
+        value = f"'{value}"
+    return FORMULA.sub(guarded, value)
+
+
+def guarded(found):
+    """The start of a cell, with an apostrophe: before blanks at the very start, which some readers drop."""
+    before, blanks = found.groups()
+    return f"{before}{blanks}'" if before else f"'{blanks}"
+
+
+def lines(table, dialect=ENGLISH):
+    """The table's lines, each made when it is sent."""
+    writer = csv.writer(Echo(), delimiter=dialect.separator)
+    yield BYTE_ORDER_MARK + writer.writerow([harmless(word) for word in table.head])
+    codes = [field.kind is Kind.CODE for field in table.fields]
+    for row in table.rows:
+        yield writer.writerow(
+            [written(in_a_file(value) if code else value, dialect) for value, code in zip(row, codes, strict=True)]
+        )
+
+
+def written(value, dialect):
+    """A cell as this dialect has it."""
+    if isinstance(value, bool):
+        return dialect.true if value else dialect.false
+    if isinstance(value, float):
+        return str(value).replace(".", dialect.decimal)
+    return harmless(value)
+
+
+def csv_response(table, place=""):
+    """A download of a table, named after its place (a district's slug) and what it is of."""
+    dialect = dialect_of(get_language())
+    response = StreamingHttpResponse(lines(table, dialect), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = attachment(file_name(place, table.name), "csv")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,67 @@
+"""Of each record, by characteristic, how many practices have evidence, and on which rungs: whole numbers."""
+
+from collections import defaultdict
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+
+from assessments.meeting.models import Outcome
+from assessments.record.models import RecordPractice
+from frameworks.kept import kept_while_used
+
+from .outcomes import Figure
+
+
+class Rungs(NamedTuple):
+    """What a record holds of one characteristic, or, added up, of all: of the practices that apply, with a piece …"""
+
+    applicable: int = 0
+    agreed: int = 0
+    with_evidence: int = 0
+    doing: int = 0
+    improving: int = 0
+    changing: int = 0
+
+
+NOTHING = Rungs()
+# Practices with at least one piece of evidence, of any rung and of each, ÷ applicable practices.
+WITH_EVIDENCE = Figure("with_evidence", attrgetter("with_evidence", "applicable"))
+DOING = Figure("doing", attrgetter("doing", "applicable"))
+IMPROVING = Figure("improving", attrgetter("improving", "applicable"))
+CHANGING = Figure("changing", attrgetter("changing", "applicable"))
+FIGURES = (WITH_EVIDENCE, DOING, IMPROVING, CHANGING)
+
+
+def rungs_of(records, entries):
+    """Of each of these entries the counts by column."""
+    found = counted(
+        records.cycle.pk, tuple(column.pk for column in records.columns), tuple(e.pk for e in records.schools)
+    )
+    return tuple(found[entry.pk] for entry in entries)
+
+
+@kept_while_used(64)
+def counted(cycle_pk, columns, records):
+    """What these records hold; they never change, so it is counted once a process."""
+    applies = RecordPractice.objects.filter(cycle=cycle_pk).exclude(outcome=Outcome.DOES_NOT_APPLY)
+    rows = (
+        applies.order_by()
+        .values("record_id", "practice__characteristic_id")
+        .annotate(
+            applicable=Count("pk"),
+            agreed=Count("value"),
+            with_evidence=Count("pk", filter=Q(pieces__gt=0)),
+            **{rung: Count("pk", filter=Q(**{f"{rung}__gt": 0})) for rung in ("doing", "improving", "changing")},
+        )
+        .values_list("record_id", "practice__characteristic_id", *Rungs._fields)
+    )
+    found = defaultdict(dict)
+    for record, characteristic, *counts in rows:
+        found[record][characteristic] = Rungs._make(counts)
+    return {pk: tuple(found[pk].get(column, NOTHING) for column in columns) for pk in records}
+
+
+def total(counts):
+    """The counts of a record's characteristics added up."""
+    return Rungs._make(map(sum, zip(*counts, strict=True)))

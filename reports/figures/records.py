@@ -1,0 +1,173 @@
+"""Reading records: what reports know of a published cycle, in three queries however many people rated.
+
+A record never changes, so what was read of it is kept; which records stand is asked for every time.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import BigIntegerField
+from django.utils.translation import get_language
+
+from assessments.record.models import Record, RecordCharacteristic
+from frameworks.kept import kept, kept_while_used
+from frameworks.models.edition import Characteristic
+from people.prepared import Given, Prepared
+from people.text import alphabetical
+
+from .outcomes import NOTHING, Counts, added
+from .scales import ReadScale, read_scale
+
+CYCLE, EDITION = Given("cycle", BigIntegerField()), Given("edition", BigIntegerField())
+# What may change of a standing record: that it stands, where its school belongs, and whose it is, where look-alikes
+# are made one.
+WHERE = ("family_id", "school__family_id", "school_id", "assessment__team_id")
+STANDING = Prepared(lambda: Record.objects.published().filter(cycle=CYCLE).order_by("pk").values_list("pk", *WHERE))
+# What is kept, once read; of every version, since an index leads to a whole cycle.
+NAMES = ("family_name", "school_name", "team_name")
+COUNTS = Prepared(
+    lambda: RecordCharacteristic.objects.filter(cycle=CYCLE).values_list(
+        "record_id", "characteristic_id", *Counts._fields
+    )
+)
+# In the order in which they were written, since the last one names the family.
+WHOSE = Prepared(
+    lambda: (
+        Record.objects.filter(cycle=CYCLE).order_by("pk").values_list("pk", "assessment__team_id", "school_id", *NAMES)
+    )
+)
+COLUMNS = Prepared(
+    lambda: (
+        Characteristic.objects.filter(edition=EDITION)
+        .order_by("number")
+        .values_list("pk", "number", "short_name", "title")
+    )
+)
+
+
+class Column(NamedTuple):
+    """A characteristic as a table's column."""
+
+    pk: int
+    number: int
+    short_name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A standing record of a published cycle: whose it is, by the names of its day, and its counts by column."""
+
+    pk: int
+    team_pk: int
+    school_pk: int | None
+    family_pk: int | None
+    family_now: int | None
+    family_name: str
+    name: str
+    counts: tuple
+    total: Counts
+
+    @property
+    def key(self):
+        """What names its row in a page."""
+        return f"s{self.school_pk}" if self.school_pk else f"t{self.team_pk}"
+
+
+@dataclass(frozen=True)
+class CycleRecords:
+    """All that the reports of one published cycle draw from."""
+
+    cycle: object
+    scale: ReadScale
+    columns: tuple
+    schools: tuple
+    teams: tuple
+
+    def index(self, number):
+        """Where the column of a characteristic's number stands, or None."""
+        return next((i for i, column in enumerate(self.columns) if column.number == number), None)
+
+    def entry(self, key):
+        """The record of the team whose rows have this key, or None."""
+        return next((entry for entry in (*self.schools, *self.teams) if entry.key == key), None)
+
+
+def columns_of(edition):
+    """An edition's characteristics, with their short names in the reader's language."""
+    if (get_language() or "")[:2] == edition.language:
+        return own_columns_of(edition.pk)
+    return tuple(Column(c.pk, c.number, c.words_short_name, c.title) for c in translated_of(edition.pk))
+
+
+@kept
+def own_columns_of(edition_id):
+    """An edition's characteristics by number, with their short names in its own language."""
+    return tuple(map(Column._make, COLUMNS(edition=edition_id)))
+
+
+@kept
+def translated_of(edition_id):
+    """An edition's characteristics by number, with their translations."""
+    characteristics = Characteristic.objects.filter(edition=edition_id)
+    return tuple(characteristics.order_by("number").prefetch_related("translations"))
+
+
+def counts_by_record(cycle):
+    """Of each record of a cycle the counts by characteristic: one indexed range of narrow rows."""
+    found = defaultdict(dict)
+    for row in COUNTS(cycle=cycle):
+        found[row[0]][row[1]] = Counts._make(row[2:])
+    return found
+
+
+def entries_of(cycle, columns, standing):
+    """These standing records of a published cycle, in alphabetical order."""
+    return entries(cycle.pk, tuple(column.pk for column in columns), tuple(standing))
+
+
+@kept_while_used(128)
+def entries(cycle_pk, columns, standing):
+    """What these records hold; about a hundred kilobytes for seventy schools."""
+    counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
+    families = {pk: (family, family_now) for pk, family, family_now, *_whose in standing}
+    rows = [row for row in WHOSE(cycle=cycle_pk) if row[0] in families]
+    # Renamed while teams closed, a family is one all the same, by the name that it had last.
+    last_name = {families[pk][0]: family_name for pk, _team, _school, family_name, *_names in rows}
+    found = []
+    for pk, team, school, family_name, school_name, team_name in rows:
+        own = tuple(counts[pk].get(column, NOTHING) for column in columns)
+        name = school_name if school else team_name
+        family_name = last_name[families[pk][0]] if families[pk][0] else family_name
+        found.append(Entry(pk, team, school, *families[pk], family_name, name, own, added(own)))
+    return tuple(sorted(found, key=lambda entry: alphabetical(entry.name)))
+
+
+def read_cycle(cycle):
+    """The records of a published cycle, with its scale and its characteristics; of any other cycle none."""
+    return records_of(cycle, STANDING(cycle=cycle.pk))
+
+
+def records_of(cycle, standing):
+    """The same of the records that are known to stand."""
+    columns = columns_of(cycle.edition)
+    found = entries_of(cycle, columns, standing)
+    return CycleRecords(
+        cycle=cycle,
+        scale=read_scale(cycle.scale_id),
+        columns=columns,
+        schools=tuple(entry for entry in found if entry.school_pk),
+        teams=tuple(entry for entry in found if not entry.school_pk),
+    )
+
+
+def seen(entries, overseen):
+    """The schools a superintendent reads: all, or those that are in their families now."""
+    return entries if overseen is None else tuple(e for e in entries if e.family_now in overseen)
+
+
+def families_in(entries):
+    """The families these schools were in on the day of their records, by name: what one can filter by."""
+    found = {(e.family_name, e.family_pk) for e in entries if e.family_pk}
+    return sorted(found, key=lambda family: alphabetical(family[0]))

@@ -1,0 +1,69 @@
+"""The heatmap and its practices as rows for a download."""
+
+from django.utils.translation import gettext as _
+
+from people.text import labelled
+from reports.exports.file_names import titled
+from reports.exports.school_numbers import NUMBER, number_of_row, school_numbers
+from reports.exports.table import Field, Kind, Table, in_a_file
+from reports.figures.scales import plain
+
+
+def heatmap_table(heatmap):
+    """The heatmap: a row each for the district, its team, the families' means and the schools."""
+    measure, columns = heatmap.measure, heatmap.columns
+    unit, kind = (" (%)", Kind.SHARE) if measure.figure.is_share else ("", Kind.LEVEL)
+
+    def fields(key, words, kind):
+        return (
+            Field(f"{key}_{column.number}", labelled(f"{column.number} {column.short_name}", words), kind)
+            for column in columns
+        )
+
+    head = (
+        NUMBER,
+        Field("family", _("Family of schools")),
+        Field("school", _("School")),
+        *fields(measure.key, f"{measure.label}{unit}", kind),
+        Field("coverage", _("Coverage (%)"), Kind.SHARE),
+        *fields("agreed", _("practices agreed"), Kind.WHOLE),
+        *fields("applicable", _("practices that apply"), Kind.WHOLE),
+    )
+    numbers = school_numbers(heatmap.cycle.district)
+    return Table(titled(heatmap.cycle.name, _("Results"), measure.label), head, heatmap_rows(heatmap, numbers))
+
+
+def heatmap_rows(heatmap, numbers):
+    """The rows of the heatmap's download."""
+    for row in heatmap.rows:
+        counts = [cell.counts for cell in row.cells]
+        yield [
+            number_of_row(row, numbers),
+            row.family,
+            _("All schools of the family") if row.kind == "family" else row.name,
+            *(plain(heatmap.measure.figure, cell.value) for cell in row.cells),
+            row.coverage[0],
+            *(None if own is None else own.agreed for own in counts),
+            *(None if own is None else own.applicable for own in counts),
+        ]
+
+
+def practices_table(table):
+    """Practices × schools: the agreed level, or in words what else the team said."""
+    head = (
+        NUMBER,
+        Field("family", _("Family of schools")),
+        Field("school", _("School")),
+        *(Field(summary.code, in_a_file(summary.code)) for summary in table.summaries),
+    )
+    numbers = school_numbers(table.cycle.district)
+    rows = (
+        [
+            number_of_row(row, numbers),
+            row.family,
+            row.name,
+            *(cell.text if cell.value is None else cell.value for cell in row.cells),
+        ]
+        for row in table.rows
+    )
+    return Table(titled(table.cycle.name, _("Characteristic"), table.column.number), head, rows)

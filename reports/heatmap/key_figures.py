@@ -1,0 +1,90 @@
+"""The figures that matter: four numbers that a superintendent reads before any table."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reports.figures import outcomes
+from reports.figures.scales import Writing
+
+
+@dataclass(frozen=True)
+class TalkFirst:
+    """The characteristic with the lowest level in the district, and how many schools are below the target there."""
+
+    number: int
+    name: str
+    schools_below: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Records of how many teams; at or above target; evidence of changed outcomes; what to talk about first."""
+
+    records: int
+    teams: int
+    ended: int
+    target_label: str
+    at_target: str
+    at_target_schools: int
+    changing: str
+    changing_in: tuple
+    talk_first: TalkFirst | None
+
+
+def strip_of(records, links):
+    """The figures of the whole district in one cycle; the cycle carries how many teams it has."""
+    writing = Writing()
+    totals = [entry.total for entry in records.schools]
+    target = outcomes.group_figure(outcomes.TARGET, totals)
+    changing = outcomes.group_figure(outcomes.CHANGING, totals)
+    return Strip(
+        records=len(records.schools) + len(records.teams),
+        teams=getattr(records.cycle, "team_count", 0),
+        ended=getattr(records.cycle, "ended_count", 0),
+        target_label=records.scale.target.label if records.scale.target else "",
+        at_target=writing.share(target.value),
+        at_target_schools=target.schools,
+        changing=writing.share(changing.value),
+        changing_in=tuple(most_changing(records)),
+        talk_first=talk_first(records, links),
+    )
+
+
+def column_counts(records, index):
+    """Every school's counts of one characteristic."""
+    return [entry.counts[index] for entry in records.schools]
+
+
+def talk_first(records, links):
+    """The lowest level in the district as it is shown, of equals the first: the one in which the board reads most room to grow.
+
+    One school's level stands for the district only where no characteristic has two schools that count.
+    """
+    levels = [outcomes.group_figure(outcomes.LEVEL, column_counts(records, i)) for i in range(len(records.columns))]
+    known = [i for i, level in enumerate(levels) if level.value is not None]
+    shared = [i for i in known if levels[i].schools >= outcomes.FEWEST_SCHOOLS]
+    lowest = min(shared or known, key=lambda i: outcomes.tenths(levels[i].value), default=None)
+    if lowest is None:
+        return None
+    column = records.columns[lowest]
+    return TalkFirst(column.number, column.short_name, below_target(records, lowest), links.practices(column.number))
+
+
+def below_target(records, index):
+    """How many of the schools that count have a level below the scale's target."""
+    if records.scale.target is None:
+        return 0
+    target, counted = records.scale.target.value, outcomes.LEVEL.counts_in_a_group
+    return sum(c.level_total < target * c.agreed for c in column_counts(records, index) if counted(c))
+
+
+def most_changing(records):
+    """The one or two characteristics in which most practices have evidence of changed outcomes."""
+    shares = []
+    for i, column in enumerate(records.columns):
+        value = outcomes.group_figure(outcomes.CHANGING, column_counts(records, i)).value
+        if value:
+            shares.append((value, column))
+    shares.sort(key=lambda found: (-found[0], found[1].number))
+    return (column for value, column in shares[:2] if value >= shares[0][0] * Fraction(1, 2))

@@ -1,0 +1,172 @@
+"""The practices of one characteristic × schools, and how many schools stand at each level of each practice."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.meeting.models import Outcome
+from assessments.record.models import RecordPractice
+from frameworks.models.edition import Practice
+from reports.figures import legend
+from reports.figures.cells import Cell, links_for
+from reports.figures.families import BY_FAMILY, found, grouped
+from reports.figures.records import seen
+from reports.figures.scales import Writing
+
+from .value import Row
+
+MARK_OF = {
+    Outcome.NO_AGREEMENT: legend.NO_AGREEMENT,
+    Outcome.NOT_ENOUGH_INFORMATION: legend.NOT_ENOUGH,
+    Outcome.DOES_NOT_APPLY: legend.NOT_APPLICABLE,
+    Outcome.NOT_DISCUSSED: legend.NOT_DISCUSSED,
+}
+
+
+class Stated(NamedTuple):
+    """What a record says of a practice, as far as a table shows it."""
+
+    outcome: str
+    value: int | None
+    locally_different: bool
+    unsupported: bool
+    pieces: int
+
+
+@dataclass(frozen=True)
+class PracticeSummary:
+    """A practice over all schools: how many at each level, at or above target, and with evidence."""
+
+    code: str
+    statement: str
+    stakeholder_group: str
+    distribution: tuple
+    agreed: int
+    schools: int
+    mean: str
+    at_target: str
+    with_evidence: int
+
+
+@dataclass(frozen=True)
+class PracticeTable:
+    """All that the page of one characteristic says."""
+
+    cycle: object
+    scale: object
+    column: object
+    summaries: tuple
+    teams: tuple
+    groups: tuple
+    marks: tuple
+
+    @property
+    def rows(self):
+        """All rows from top to bottom."""
+        return (*self.teams, *(row for _name, rows in self.groups for row in rows))
+
+
+def practices_of(records, number, *, overseen=None, family=None, query="", rows=BY_FAMILY, find=""):
+    """Practices × schools of the characteristic with this number, as one person reads it."""
+    column = records.columns[records.index(number)]
+    practices = list(
+        Practice.objects.filter(characteristic_id=column.pk).select_related("stakeholder_group").order_by("position")
+    )
+    stated = stated_in(records, column)
+    maker = PracticeCells(records, column, practices, stated, links_for(records.cycle.district, query))
+    shown = found(seen(records.schools, overseen), find)
+    if family is not None:
+        shown = tuple(entry for entry in shown if entry.family_pk == family)
+    teams = () if overseen is not None else tuple(maker.row(entry, "team") for entry in records.teams)
+    groups = tuple(
+        (name, tuple(maker.row(entry) for entry in entries)) for name, _family, entries in grouped(shown, rows)
+    )
+    return PracticeTable(
+        cycle=records.cycle,
+        scale=records.scale,
+        column=column,
+        summaries=tuple(summary(practice, records, stated) for practice in practices),
+        teams=teams,
+        groups=groups,
+        marks=tuple(mark for mark in legend.IN_ORDER if mark in maker.marks),
+    )
+
+
+def stated_in(records, column):
+    """What each record of the cycle says of each practice of a characteristic."""
+    read = defaultdict(dict)
+    pks = {entry.pk for entry in (*records.schools, *records.teams)}
+    rows = RecordPractice.objects.filter(cycle=records.cycle, practice__characteristic_id=column.pk).values_list(
+        "record_id", "practice_id", *Stated._fields
+    )
+    for record, practice, *said in rows:
+        if record in pks:  # versions that were replaced stay unread
+            read[record][practice] = Stated._make(said)
+    return read
+
+
+def summary(practice, records, stated):
+    """A practice over all schools of the district, each school once."""
+    said = [stated[entry.pk][practice.pk] for entry in records.schools if practice.pk in stated[entry.pk]]
+    values = [one.value for one in said if one.outcome == Outcome.LEVEL]
+    at_level = Counter(values)
+    writing, target = Writing(), records.scale.target
+    at_target = [value for value in values if target and value >= target.value]
+    return PracticeSummary(
+        code=practice.code,
+        statement=practice.statement,
+        stakeholder_group=practice.stakeholder_group.title if practice.stakeholder_group else "",
+        distribution=tuple((level, at_level[level.value]) for level in records.scale.levels),
+        agreed=len(values),
+        schools=len(said),
+        mean=writing.level(Fraction(sum(values), len(values)) if values else None),
+        at_target=writing.share(Fraction(len(at_target), len(values)) if values and target else None),
+        with_evidence=sum(bool(one.pieces) for one in said),
+    )
+
+
+class PracticeCells:
+    """Makes the rows of the practice table."""
+
+    def __init__(self, records, column, practices, stated, links):
+        self.records, self.column, self.practices = records, column, practices
+        self.stated, self.links = stated, links
+        self.places = {level.value: level for level in records.scale.levels}
+        self.pattern = _("%(row)s, %(column)s: %(figure)s")
+        self.marks = set()
+
+    def row(self, entry, kind="school"):
+        """A team's outcomes; each leads to the practice in its story."""
+        story = self.links.story(self.column.number, entry)
+        cells = tuple(self.cell(entry, practice, story) for practice in self.practices)
+        return Row(kind, entry.key, entry.name, "", self.links.record(entry), cells, None, entry.family_name)
+
+    def cell(self, entry, practice, story):
+        """One outcome: a level on its colour, or the mark of what else the team said."""
+        said = self.stated[entry.pk].get(practice.pk, Stated(Outcome.NOT_DISCUSSED, None, False, False, 0))
+        if said.value is None:
+            mark = MARK_OF[said.outcome]
+            self.marks.add(mark)
+            text, css, words = str(mark.sign), mark.css, [str(mark.words)]
+        else:
+            level = self.places[said.value]
+            text, css, words = str(said.value), f"lvl-{level.place}", [f"{said.value} {level.label}"]
+        sign = ""
+        for applies, mark in (
+            (said.locally_different, legend.LOCAL),
+            (said.unsupported, legend.UNSUPPORTED),
+        ):
+            if applies:
+                self.marks.add(mark)
+                css, sign = f"{css} {mark.css}".strip(), sign + mark.sign
+                words.append(str(mark.words))
+        words.append(
+            ngettext("%(number)s piece of evidence", "%(number)s pieces of evidence", said.pieces)
+            % {"number": said.pieces}
+        )
+        label = self.pattern % {"row": entry.name, "column": practice.code, "figure": ", ".join(words)}
+        return Cell(said.value, text, css, sign, label, f"{story}#p{practice.code}", None)

@@ -1,0 +1,73 @@
+"""The heatmap as it was drawn before: a closed record never changes, so neither does what is drawn of it."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+
+from frameworks.kept import kept_while_used
+from reports.figures.families import BY_FAMILY
+from reports.figures.records import CycleRecords
+
+from .rendering import draw_heatmap
+from .value import heatmap_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """All that a drawn heatmap depends on; the records themselves are known by their keys."""
+
+    language: str
+    address: str
+    cycle: tuple
+    scale: object
+    columns: tuple
+    standing: tuple
+    measure: str
+    overseen: frozenset | None
+    family: int | None
+    query: str
+    rows: str
+    find: str
+    records: CycleRecords = field(compare=False)
+
+
+def drawn_heatmap(records, *, measure_key, overseen, family, query, rows=BY_FAMILY, find=""):
+    """The heatmap as a value and as HTML, of these records as one person reads them."""
+    cycle = records.cycle
+    asked = Asked(
+        get_language(),
+        cycle.district.slug,
+        (cycle.pk, cycle.name),
+        records.scale,
+        records.columns,
+        tuple((entry.pk, entry.family_pk, entry.family_now) for entry in records.schools + records.teams),
+        measure_key,
+        None if overseen is None else frozenset(overseen),
+        family,
+        query,
+        rows,
+        find,
+        records,
+    )
+    # What somebody looks for is not looked for again, and would take the place of what is.
+    return draw(asked) if find else kept_drawing(asked)
+
+
+@kept_while_used(32)
+def kept_drawing(asked):
+    """Drawn once; a megabyte or less for seventy schools."""
+    return draw(asked)
+
+
+def draw(asked):
+    """The heatmap, and its table as HTML."""
+    shown = heatmap_of(
+        asked.records,
+        measure_key=asked.measure,
+        overseen=asked.overseen,
+        family=asked.family,
+        query=asked.query,
+        rows=asked.rows,
+        find=asked.find,
+    )
+    return shown, draw_heatmap(shown)

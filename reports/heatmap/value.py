@@ -1,0 +1,186 @@
+"""The heatmap of a published cycle, schools or families × characteristics, as one frozen value drawn many ways."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.figures import outcomes
+from reports.figures.cells import CellMaker, Fixed, links_for
+from reports.figures.families import BY_FAMILY, FAMILIES, found, grouped
+from reports.figures.measures import measures
+from reports.figures.records import seen
+from reports.figures.scales import Writing
+
+LONG = 36  # rows on a landscape page
+
+
+class Row(NamedTuple):
+    """A row: the district's, the district team's, a family's means, or a school's."""
+
+    kind: str
+    key: str
+    name: str
+    note: str
+    href: str
+    cells: tuple
+    coverage: object
+    family: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The schools of a family, in alphabetical order, under the family's row (None for schools without one)."""
+
+    family_pk: int | None
+    name: str
+    means: Row | None
+    rows: tuple
+
+
+@dataclass(frozen=True)
+class Heatmap:
+    """Everything that the table, the download and the chart say."""
+
+    cycle: object
+    scale: object
+    measure: object
+    columns: tuple
+    column_links: tuple
+    district: Row
+    teams: tuple
+    groups: tuple
+    marks: tuple
+    caption: str
+    left_out: str
+    of_families: bool = False
+
+    @property
+    def rows(self):
+        """All rows from top to bottom."""
+        grouped = [row for group in self.groups for row in ((group.means,) if group.means else ()) + group.rows]
+        return (self.district, *self.teams, *grouped)
+
+    @property
+    def has_means(self):
+        """Whether a family's means are among its rows."""
+        return not self.of_families and any(group.means for group in self.groups)
+
+    @property
+    def is_long(self):
+        """Whether paper takes it in two columns: as one it would run over a page."""
+        return len(self.rows) > LONG
+
+    @property
+    def schools(self):
+        """How many schools it lists."""
+        return sum(len(group.rows) for group in self.groups)
+
+
+def heatmap_of(records, *, measure_key="level", overseen=None, family=None, query="", rows=BY_FAMILY, find=""):
+    """The heatmap of a cycle's records as one person reads it: all schools or some families', one measure.
+
+    ``rows`` says how it is arranged (``arranging.ROWS``), ``find`` which schools are looked for.
+    """
+    measure = measures(records.scale)[measure_key]
+    links = links_for(records.cycle.district, query)
+    maker = CellMaker(records, measure, Writing(), links)
+    shown = seen(records.schools, overseen)
+    if find and rows != FAMILIES:
+        shown = found(shown, find)
+    if family is not None:
+        shown = tuple(entry for entry in shown if entry.family_pk == family)
+    of_families = rows == FAMILIES
+    district, left_out = district_row(records, maker)
+    with_teams = overseen is None and not of_families
+    return Heatmap(
+        cycle=records.cycle,
+        scale=records.scale,
+        measure=measure,
+        columns=records.columns,
+        column_links=tuple(links.practices(column.number) for column in records.columns),
+        district=district,
+        teams=tuple(entry_row(entry, maker, "team") for entry in records.teams) if with_teams else (),
+        groups=tuple(families_of(records, shown, maker) if of_families else groups_of(records, shown, maker, rows)),
+        marks=maker.legend,
+        caption=f"{maker.caption} {hint(of_families)}",
+        left_out=left_out,
+        of_families=of_families,
+    )
+
+
+def hint(of_families):
+    """Where a cell leads."""
+    if of_families:
+        return _("Choose a cell to read the practices at the family’s schools.")
+    return _("Choose a cell to read its story.")
+
+
+def entry_row(entry, maker, kind="school"):
+    """A team's own row."""
+    coverage = maker.coverage(entry.total)
+    return Row(
+        kind, entry.key, entry.name, "", maker.links.record(entry), maker.row(entry), coverage, entry.family_name
+    )
+
+
+def group_row(kind, group, entries, maker, fewest):
+    """A row of a fixed group's figures, and how many schools each leaves out."""
+    cells, left_out = maker.of_group(group, entries, fewest)
+    coverage = outcomes.group_figure(outcomes.COVERAGE, [entry.total for entry in entries], fewest)
+    row = Row(kind, kind, group.name, "", "", cells, maker.coverage_of(coverage.value), group.family_name)
+    return row, left_out
+
+
+def district_row(records, maker):
+    """The district's row, and in words how many schools its means leave out."""
+    number = len(records.schools)
+    note = ngettext("(%(number)s school)", "(%(number)s schools)", number) % {"number": number}
+    row, left_out = group_row("district", Fixed(_("District")), records.schools, maker, 1)
+    return row._replace(note=note), words_for_left_out(left_out, number)
+
+
+def family_row(records, entries, maker):
+    """The row of a family: of all its schools on the day, whichever of them are shown."""
+    family = Fixed(entries[0].family_name, entries[0].family_pk, entries[0].family_name)
+    whole = [entry for entry in records.schools if entry.family_name == family.name]
+    row, _left_out = group_row("family", family, whole, maker, outcomes.FEWEST_SCHOOLS)
+    return row, len(whole)
+
+
+def words_for_left_out(left_out, schools):
+    """How many schools the district's means leave out, as one sentence; empty for none."""
+    few, most = min(left_out, default=0), max(left_out, default=0)
+    if not most:
+        return ""
+    if few == most:
+        words = ngettext(
+            "The district’s figures leave out %(most)s of %(schools)s school, where fewer than half of the practices are agreed.",
+            "The district’s figures leave out %(most)s of %(schools)s schools, where fewer than half of the practices are agreed.",
+            schools,
+        )
+    else:
+        words = _(
+            "The district’s figures leave out schools where fewer than half of the practices are agreed: "
+            "between %(few)s and %(most)s of %(schools)s, by column."
+        )
+    return words % {"few": few, "most": most, "schools": schools}
+
+
+def groups_of(records, shown, maker, rows):
+    """Schools under their families' rows, or all by name."""
+    for name, family_pk, entries in grouped(shown, rows):
+        own = tuple(entry_row(entry, maker) for entry in entries)
+        has_family = rows == BY_FAMILY and entries[0].family_name
+        yield Group(family_pk, name, family_row(records, entries, maker)[0] if has_family else None, own)
+
+
+def families_of(records, shown, maker):
+    """The families alone; each row leads to the family's schools."""
+    for name, family_pk, entries in grouped(shown, BY_FAMILY):
+        if entries[0].family_name:
+            row, number = family_row(records, entries, maker)
+            note = ngettext("(%(number)s school)", "(%(number)s schools)", number) % {"number": number}
+            href = maker.links.schools_of(family_pk) if family_pk else ""
+            yield Group(family_pk, name, row._replace(key=f"f{family_pk}", note=note, href=href), ())

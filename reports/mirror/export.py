@@ -1,0 +1,45 @@
+"""The mirror as rows for a download."""
+
+from django.utils.translation import gettext as _
+
+from reports.exports.file_names import titled
+from reports.exports.table import Field, Kind, Table
+
+
+def mirror_table(mirror):
+    """The mirror: a row for each characteristic, followed by its practices; means as written, "or lower" included."""
+    head = (
+        Field("characteristic", _("Characteristic")),
+        Field("practice", _("Practice"), Kind.CODE),
+        Field("statement", _("Statement")),
+        Field("district_team", _("District team")),
+        Field("schools", _("Schools")),
+        Field("gap", _("Gap"), Kind.LEVEL),
+        Field("people", _("District team: people who answered"), Kind.WHOLE),
+        Field("practices", _("Practices shown"), Kind.WHOLE),
+        Field("note", _("Note")),
+    )
+    return Table(titled(mirror.cycle.name, _("Mirror")), head, mirror_rows(mirror))
+
+
+def mirror_rows(mirror):
+    """The rows of the mirror's download."""
+    for row in mirror.rows:
+        name = f"{row.column.number} {row.column.short_name}"
+        yield [name, "", row.column.title, *figures_of(row.reflected), None, row.shown, note(row.reflected)]
+        for one in row.practices:
+            practice = [one.practice.code, one.practice.statement]
+            yield [name, *practice, *figures_of(one.reflected), one.people, None, note(one.reflected)]
+
+
+def figures_of(reflected):
+    """Both means as they are written, and their gap as a number."""
+    if reflected.sides is None:
+        return [None] * 3
+    gap = reflected.sides.gap
+    return [reflected.district, reflected.schools, None if gap is None else float(gap)]
+
+
+def note(reflected):
+    """Why there is no figure, or no gap; nothing where there are all three."""
+    return "" if reflected.sides and reflected.sides.gap is not None else reflected.words

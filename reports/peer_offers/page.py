@@ -1,0 +1,59 @@
+"""Who could help: the practices about which schools may be asked, and those schools."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from districts.standing import standing_of
+from frameworks.framework_cache import practices_of
+from reports.filters import asked_for, overseen_by, query_of
+
+from .export import willing_table
+from .value import schools_to_ask, who_could_help
+
+PERMISSION = "reports.read_willing"
+
+
+@require_safe
+def willing(request, slug):
+    """The practices of a cycle, each with how many schools may be asked."""
+    district, cycles, records = asked_for(request, slug, PERMISSION)
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "help": who_could_help(records) if records else None,
+        "query": query_of(**cycles.query),
+    }
+    return render(request, "reports/peer_offers/willing.html", context)
+
+
+@require_safe
+def willing_download(request, slug, as_file):
+    """Who could help as a download."""
+    district, _cycles, records = asked_for(request, slug, PERMISSION)
+    if records is None:
+        raise Http404
+    return as_file(willing_table(records), district.slug)
+
+
+@require_safe
+def willing_practice(request, slug, practice_uuid):
+    """The schools that may be asked about one practice."""
+    district, cycles, records = asked_for(request, slug, PERMISSION)
+    practice = practices_of(records.cycle.edition_id).get(practice_uuid) if records else None
+    if practice is None:
+        raise Http404
+    query = query_of(**cycles.query)
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "help": schools_to_ask(records, practice, opens_for(request, district), query),
+        "query": query,
+    }
+    return render(request, "reports/peer_offers/willing_practice.html", context)
+
+
+def opens_for(request, district):
+    """Whether the reader may open a record, asked of its entry: of a school overseen, or of the own one."""
+    overseen, own = overseen_by(request, district), standing_of(request.user).principal_of(district.pk)
+    return lambda entry: overseen is None or entry.family_now in overseen or entry.school_pk in own

@@ -1,0 +1,127 @@
+"""Who could help: schools whose teams agreed on a practice at the highest level and said that others may ask.
+
+Listed by family and by name, never ranked. Nobody of a team is named: one writes to the principal.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assessments.record.models import RecordPractice
+from districts.models.district import School
+from districts.models.roles import Appointment, Role
+from frameworks.framework_cache import characteristics_of
+from people.accounts import who_may_sign_in
+from reports.figures.cells import links_for
+from reports.figures.families import by_family
+
+
+@dataclass(frozen=True)
+class WillingSchool:
+    """A school that may be asked, its principals, and its record where the reader may open it."""
+
+    name: str
+    family_name: str
+    principals: tuple
+    href: str
+
+
+@dataclass(frozen=True)
+class AskedPractice:
+    """A practice, and how many schools may be asked about it."""
+
+    practice: object
+    schools: int
+
+
+@dataclass(frozen=True)
+class WhoCouldHelp:
+    """The practices of a published cycle by characteristic, each with how many schools may be asked."""
+
+    cycle: object
+    groups: tuple
+
+    @property
+    def practices(self):
+        """How many practices somebody may be asked about."""
+        return sum(bool(asked.schools) for _column, found in self.groups for asked in found)
+
+
+@dataclass(frozen=True)
+class SchoolsToAsk:
+    """The schools that may be asked about one practice, by family."""
+
+    cycle: object
+    practice: object
+    column: object
+    level: object
+    groups: tuple
+
+    @property
+    def schools(self):
+        """How many they are."""
+        return sum(len(schools) for _family, schools in self.groups)
+
+
+def entries_to_ask(records, **which):
+    """The records of the cycle whose teams are willing to be asked, by practice; of schools that are open today."""
+    district = records.cycle.district
+    is_open = set(
+        School.objects.filter(district=district).open_on(district.today()).order_by().values_list("pk", flat=True)
+    )
+    entries = {entry.pk: entry for entry in records.schools if entry.school_pk in is_open}
+    willing = RecordPractice.objects.filter(cycle=records.cycle, willing_to_share=True, **which)
+    found = defaultdict(set)
+    for practice, record in willing.order_by().values_list("practice_id", "record_id"):
+        found[practice].add(record)
+    # In the order of the records, which is the alphabet's; versions that were replaced are not among them.
+    return {pk: tuple(entries[record] for record in entries if record in asked) for pk, asked in found.items()}
+
+
+def who_could_help(records):
+    """Every practice of the cycle's edition, with how many schools may be asked."""
+    found = entries_to_ask(records)
+    edition = characteristics_of(records.cycle.edition_id)
+    practices = {c.pk: c.practices_kept for c in edition}
+    groups = tuple(
+        (column, tuple(AskedPractice(p, len(found.get(p.pk, ()))) for p in practices[column.pk]))
+        for column in records.columns
+    )
+    return WhoCouldHelp(records.cycle, groups)
+
+
+def schools_to_ask(records, practice, may_open, query=""):
+    """The schools that may be asked about a practice; ``may_open`` says of a record whether the reader may open it."""
+    entries = entries_to_ask(records, practice=practice).get(practice.pk, ())
+    principals, links = principals_of(entries), links_for(records.cycle.district, query)
+    schools = (
+        WillingSchool(
+            name=entry.name,
+            family_name=entry.family_name,
+            principals=tuple(principals[entry.school_pk]),
+            href=f"{links.record(entry)}#p{practice.code}" if may_open(entry) else "",
+        )
+        for entry in entries
+    )
+    column = next(column for column in records.columns if column.pk == practice.characteristic_id)
+    return SchoolsToAsk(records.cycle, practice, column, records.scale.levels[-1], by_family(schools))
+
+
+def principals_of(entries):
+    """The people who are principals of these schools now and can sign in, by school."""
+    found = defaultdict(list)
+    appointments = Appointment.objects.current().filter(
+        who_may_sign_in("person__"), role=Role.PRINCIPAL, school__in=[entry.school_pk for entry in entries]
+    )
+    for appointment in appointments.select_related("person"):
+        found[appointment.school_id].append(appointment.person)
+    return found
+
+
+def rows_to_ask(records):
+    """Every practice with each school that may be asked, in the edition's order."""
+    found = entries_to_ask(records)
+    for characteristic in characteristics_of(records.cycle.edition_id):
+        for practice in characteristic.practices_kept:
+            for family, entries in by_family(found.get(practice.pk, ())):
+                for entry in entries:
+                    yield practice, family, entry

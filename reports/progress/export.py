@@ -1,0 +1,32 @@
+"""The progress of a cycle's teams as rows for a download."""
+
+from django.utils.translation import gettext as _
+
+from reports.exports.file_names import titled
+from reports.exports.school_numbers import NUMBER, school_numbers
+from reports.exports.table import Field, Kind, Table, yes
+
+
+def progress_table(progress):
+    """Progress by team."""
+    head = (
+        NUMBER,
+        Field("family", _("Family of schools")),
+        Field("team", _("Team")),
+        Field("state", _("State")),
+        Field("last_day", _("Last day"), Kind.DATE),
+        Field("people", _("People who rate"), Kind.WHOLE),
+        Field("answers", _("Answers"), Kind.WHOLE),
+        Field("expected", _("Answers expected"), Kind.WHOLE),
+        Field("ready", _("Ready to meet")),
+    )
+    numbers = school_numbers(progress.cycle.district)
+    rows = (
+        [
+            numbers.get(row.school_pk), name, row.name, row.state.label, row.due,
+            row.people, row.answered, row.expected, yes(row.ready),
+        ]
+        for name, found in progress.groups
+        for row in found
+    )  # fmt: skip
+    return Table(titled(progress.cycle.name, _("Progress")), head, rows)

@@ -1,0 +1,45 @@
+"""How far the teams of a cycle are, as page and download."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from districts.clock import use_clock_of
+from districts.scope import district_for
+from districts.standing import standing_of
+from reports.figures.cycles import cycles_under_way
+from reports.filters import named, query_of
+
+from .export import progress_table
+from .rendering import Drawing
+from .value import assessments_read_by, progress_of
+
+
+def progress_asked_for(request, slug):
+    """The district, its cycles under way, and the progress of the chosen one (None while none is under way)."""
+    district = district_for(request, slug, "reports.read_progress")
+    use_clock_of(district)
+    under_way = cycles_under_way(district)
+    cycle = named(request, "cycle", under_way)
+    shown = progress_of(cycle, assessments_read_by(standing_of(request.user), cycle)) if cycle else None
+    return district, under_way, shown
+
+
+@require_safe
+def progress(request, slug):
+    """How far the teams of a cycle are."""
+    district, under_way, shown = progress_asked_for(request, slug)
+    drawing = Drawing()
+    groups = [(family, drawing.teams(family.rows)) for family in shown.groups] if shown else []
+    query = query_of(cycle=shown.cycle.pk) if shown else ""
+    context = {"district": district, "cycles": under_way, "progress": shown, "groups": groups, "query": query}
+    return render(request, "reports/progress/progress.html", context)
+
+
+@require_safe
+def progress_download(request, slug, as_file):
+    """Progress as a download."""
+    district, _under_way, shown = progress_asked_for(request, slug)
+    if shown is None:
+        raise Http404
+    return as_file(progress_table(shown), district.slug)

@@ -1,0 +1,121 @@
+"""The province: every district's newest published cycle, district figures only, never a school."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Subquery, Sum
+
+from assessments.cycles.models import Cycle
+from assessments.record.models import Record, RecordCharacteristic
+from frameworks.kept import kept_while_used
+from frameworks.models.edition import Characteristic
+from people.text import alphabetical
+from reports.figures import outcomes
+from reports.figures.scales import Writing, place, read_scale
+
+
+@dataclass(frozen=True)
+class ProvinceCell:
+    """A district's level of a characteristic, and of how many schools."""
+
+    value: object
+    text: str
+    css: str
+    schools: int
+
+
+@dataclass(frozen=True)
+class ProvinceRow:
+    """A district's newest published cycle."""
+
+    cycle: object
+    cells: tuple
+
+
+@dataclass(frozen=True)
+class ProvinceTable:
+    """Districts that were rated against the same characteristics, on the same scale."""
+
+    scale: object
+    language: str
+    columns: tuple
+    rows: tuple
+
+
+def newest_published():
+    """Of each district the newest published cycle."""
+    newest = Cycle.objects.published().filter(district=OuterRef("district")).values("pk")[:1]
+    return Cycle.objects.filter(pk=Subquery(newest)).select_related("district", "edition")
+
+
+def sums_by_cycle(cycles):
+    """Sums of agreed levels by cycle, characteristic's number and number of agreed levels: exact means from few rows."""
+    return sums_of(tuple(history_of(cycles)))
+
+
+def history_of(cycles):
+    """How many records each cycle has ever had, and how many of them were replaced.
+
+    Neither number ever falls and every change of what stands raises one of them, so that both together name what stands.
+    """
+    records = Record.objects.filter(cycle__in=[cycle.pk for cycle in cycles]).order_by("cycle_id")
+    return records.values_list("cycle_id", Count("pk"), Count("superseded_at"))
+
+
+@kept_while_used(2)
+def sums_of(history):
+    """What these cycles' records give: closed records never change, so a table of a thousand numbers is kept of them."""
+    rows = (
+        RecordCharacteristic.objects.filter(
+            cycle__in=[cycle for cycle, _ever, _replaced in history],
+            record__superseded_at__isnull=True,
+            record__school__isnull=False,
+            agreed__gt=0,
+            applicable__lte=F("agreed") * 2,
+        )
+        .values_list("cycle_id", "characteristic__number", "agreed")
+        .annotate(total=Sum("level_total"), schools=Count("pk"))
+        .order_by()
+    )
+    found = {}
+    for cycle, number, agreed, total, schools in rows:
+        sums, counted = found.get((cycle, number), ({}, 0))
+        found[cycle, number] = ({**sums, agreed: total}, counted + schools)
+    return found
+
+
+def province():
+    """Tables of districts × characteristics; districts with other characteristics or scales in tables of their own."""
+    cycles = sorted(newest_published(), key=lambda cycle: alphabetical(cycle.district.name))
+    sums, writing = sums_by_cycle(cycles), Writing()
+    heads = defaultdict(list)
+    characteristics = Characteristic.objects.filter(edition__in={cycle.edition_id for cycle in cycles})
+    for characteristic in characteristics.prefetch_related("translations").order_by("number"):
+        heads[characteristic.edition_id].append((characteristic.number, characteristic.words_short_name))
+    tables = defaultdict(list)
+    for cycle in cycles:
+        tables[tuple(heads[cycle.edition_id]), cycle.scale_id].append(cycle)
+    scales = {scale: read_scale(scale) for scale in {cycle.scale_id for cycle in cycles}}
+    return tuple(
+        ProvinceTable(
+            scale=scales[scale],
+            language=table[0].edition.language,
+            columns=columns,
+            rows=tuple(ProvinceRow(cycle, cells_of(cycle, columns, sums, scales[scale], writing)) for cycle in table),
+        )
+        for (columns, scale), table in tables.items()
+    )
+
+
+def cells_of(cycle, columns, sums, scale, writing):
+    """A district's levels; none where fewer than two schools stand behind one."""
+    cells = []
+    for number, _name in columns:
+        by_denominator, schools = sums.get((cycle.pk, number), ({}, 0))
+        if schools < outcomes.FEWEST_SCHOOLS:
+            cells.append(ProvinceCell(None, writing.level(None), "none", schools))
+            continue
+        value = outcomes.mean_of_sums(by_denominator, schools)
+        css = f"lvl-{place(value, scale.low, scale.high)}"
+        cells.append(ProvinceCell(value, writing.level(value), css, schools))
+    return tuple(cells)

@@ -1,0 +1,75 @@
+"""How people rated as rows: a row a practice, of the schools chosen for a download, of all for a workbook's sheet."""
+
+from django.utils.translation import gettext as _
+
+from frameworks.framework_cache import practices_of
+from people.text import labelled
+from reports.exports.file_names import titled
+from reports.exports.table import Field, Kind, Table
+from reports.figures.legend import NOT_SHOWN
+from reports.figures.outcomes import LEVEL
+from reports.figures.scales import plain
+
+from .value import answers_of, every_share
+
+
+def rater_agreement_table(report):
+    """Shares as they are written, since "under 5 %" is no number; beside them what the same schools' teams agreed."""
+    head = (
+        Field("schools", _("Schools")),
+        Field("people", _("People who answered"), Kind.WHOLE),
+        Field("characteristic", _("Characteristic")),
+        Field("practice", _("Practice"), Kind.CODE),
+        *(
+            Field(f"answer_{place}", labelled(answer.label, _("share")))
+            for place, answer in enumerate(report.answers, 1)
+        ),
+        Field("agreed", _("Agreed level, mean of the schools"), Kind.LEVEL),
+        Field("agreed_schools", _("Schools with an agreed level"), Kind.WHOLE),
+        Field("note", _("Note")),
+    )
+    return Table(titled(report.cycle.name, _("How people rated")), head, rows_of(report))
+
+
+def answers_sheet(records, choices):
+    """Every share of these schools, a column an answer: numbers, 0 for less than a step; none where it is not shown."""
+    answers = answers_of(records.scale)
+    head = (
+        Field("schools", _("Schools")),
+        Field("people", _("People who answered"), Kind.WHOLE),
+        Field("step", _("Shares in steps of (%)"), Kind.WHOLE),
+        Field("characteristic", _("Characteristic"), Kind.WHOLE),
+        Field("practice", _("Practice"), Kind.CODE),
+        *(Field(f"answer_{place}", f"{answer.label} (%)", Kind.SHARE) for place, answer in enumerate(answers, 1)),
+    )
+    found, not_shown = every_share(choices), [None] * len(answers)
+    rows = (
+        [
+            schools.name,
+            schools.people,
+            schools.step,
+            practice.characteristic.number,
+            practice.code,
+            *found[schools.key].get(practice.pk, not_shown),
+        ]
+        for schools in choices
+        for practice in practices_of(records.cycle.edition_id).values()
+    )
+    return Table(_("How people rated"), head, rows)
+
+
+def rows_of(report):
+    """The rows of the download."""
+    for rated in report.in_order:
+        shares = [share.text for share in rated.shares] or [None] * len(report.answers)
+        characteristic = rated.practice.characteristic
+        yield [
+            report.chosen.name,
+            report.chosen.people,
+            f"{characteristic.number} {characteristic.words_short_name}",
+            rated.practice.code,
+            *shares,
+            plain(LEVEL, rated.agreed),
+            rated.schools,
+            "" if rated.shares else str(NOT_SHOWN),
+        ]

@@ -1,0 +1,255 @@
+"""How people rated before they met: the shares that publication wrote of blocks of schools, and what their teams agreed.
+
+Everything here is arithmetic on published shares ("under" a step counts as 0); no rating is read.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.figures.closeness import Closeness, closeness_of_block
+from assessments.figures.spread import dispersion
+from assessments.meeting.models import Outcome
+from assessments.publishing.blocks import weighted_shares
+from assessments.publishing.models import Block, BlockPractice
+from assessments.publishing.queries import may_read_blocks
+from assessments.rating.models import Answer
+from assessments.record.models import RecordPractice
+from frameworks.framework_cache import practices_of
+from reports.figures.legend import NOT_SHOWN
+from reports.figures.outcomes import FEWEST_SCHOOLS
+from reports.figures.scales import Writing
+
+# So many practices are named in the sentence at the top.
+NAMED = 3
+WORDS = {
+    Closeness.CLOSE: gettext_lazy("close together"),
+    Closeness.TWO_CAMPS: gettext_lazy("two camps"),
+    Closeness.SPREAD: gettext_lazy("spread"),
+}
+
+
+@dataclass(frozen=True)
+class Schools:
+    """Whose answers are shown: a block, or all blocks together (no ``key``)."""
+
+    key: str
+    name: str
+    people: int
+    step: int
+    assessments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of the answers that people could give: in words, and the class of its colour."""
+
+    label: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """One answer's share: in whole per cent, and how it is written."""
+
+    answer: Kind
+    percent: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A practice: its shares (none where they are not shown), how divided they are, and the same schools' agreed level."""
+
+    practice: object
+    shares: tuple[Share, ...]
+    dispersion: float | None
+    closeness: Closeness | None
+    agreed: Fraction | None
+    agreed_text: str
+    schools: int
+
+    @property
+    def words(self) -> str:
+        """What the shares look like, or that they are not shown."""
+        if not self.shares:
+            return str(NOT_SHOWN)
+        return str(WORDS[self.closeness]) if self.closeness else _("no level given")
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether people stood in two camps or spread."""
+        return self.closeness in (Closeness.TWO_CAMPS, Closeness.SPREAD)
+
+
+@dataclass(frozen=True)
+class RaterAgreement:
+    """All that page and download say of the schools chosen; ``practices`` most divided first."""
+
+    cycle: object
+    scale: object
+    answers: tuple[Kind, ...]
+    choices: tuple[Schools, ...]
+    chosen: Schools
+    practices: tuple[Rated, ...]
+
+    @property
+    def in_order(self) -> list[Rated]:
+        """The practices in the edition's order."""
+        places = {practice.pk: place for place, practice in enumerate(practices_of(self.cycle.edition_id).values())}
+        return sorted(self.practices, key=lambda rated: places[rated.practice.pk])
+
+    @property
+    def most_divided(self) -> tuple[Rated, ...]:
+        """Up to three practices in which the shown answers stand in two camps or spread, the most divided first."""
+        return tuple(rated for rated in self.practices if rated.is_divided)[:NAMED]
+
+
+def answers_of(scale) -> tuple[Kind, ...]:
+    """The answers in the order of the shares."""
+    return (
+        *(Kind(f"{level.value} {level.label}", f"lvl-{level.place}") for level in scale.levels),
+        Kind(str(Answer.NOT_ENOUGH_INFORMATION.label), "answer-unsure"),
+        Kind(str(Answer.DOES_NOT_APPLY.label), "answer-apart"),
+        Kind(_("No answer"), "answer-none"),
+    )
+
+
+def choices_for(person, cycle) -> tuple[Schools, ...]:
+    """The schools whose answers this person reads; empty, too, for who saw the spreads of too many teams."""
+    return choices_of(cycle) if may_read_blocks(person, cycle) else ()
+
+
+def choices_of(cycle) -> tuple[Schools, ...]:
+    """All schools first where there are several blocks, then each block; empty where there is none."""
+    blocks = tuple(
+        Schools(str(block.pk), str(block), block.people, block.step, tuple(a.pk for a in block.assessments.all()))
+        for block in Block.objects.filter(cycle=cycle).prefetch_related("assessments")
+    )
+    if len(blocks) < 2:
+        return blocks
+    everybody = tuple(pk for block in blocks for pk in block.assessments)
+    coarsest = max(block.step for block in blocks)
+    return (Schools("", _("All schools"), sum(block.people for block in blocks), coarsest, everybody), *blocks)
+
+
+def rater_agreement_of(records, choices, chosen) -> RaterAgreement:
+    """How the people of these schools rated in a published cycle; ``chosen`` is one of ``choices``."""
+    cycle, scale = records.cycle, records.scale
+    shares = shares_of(choices, chosen)
+    agreed = agreed_levels(cycle, chosen)
+    drawing = Drawing(scale, chosen.step)
+    rated = [
+        drawing.rated(practice, shares.get(practice.pk), agreed.get(practice.pk))
+        for practice in practices_of(cycle.edition_id).values()
+    ]
+    # Rounded, so that equal ones tie whatever order they were added up in; ties stay in the edition's order.
+    rated.sort(key=lambda one: -1 if one.dispersion is None else round(one.dispersion, 12), reverse=True)
+    return RaterAgreement(cycle, scale, drawing.answers, choices, chosen, tuple(rated))
+
+
+def shares_of(choices, chosen) -> dict[int, tuple[int, ...]]:
+    """The published shares by practice: of the block, or the blocks' weighted by their people."""
+    wanted = [chosen] if chosen.key else [choice for choice in choices if choice.key]
+    stored = stored_shares(wanted)
+    return stored[chosen.key] if chosen.key else together(wanted, stored)
+
+
+def every_share(choices) -> dict[str, dict[int, tuple[int, ...]]]:
+    """The published shares of all these schools, by their key and by practice."""
+    blocks = [choice for choice in choices if choice.key]
+    stored = stored_shares(blocks)
+    return stored | {choice.key: together(blocks, stored) for choice in choices if not choice.key}
+
+
+def stored_shares(blocks) -> dict[str, dict[int, tuple[int, ...]]]:
+    """What publication stored of these blocks, by their key and by practice."""
+    found: dict[str, dict] = {block.key: {} for block in blocks}
+    rows = BlockPractice.objects.filter(block__in=[int(key) for key in found], shares__isnull=False)
+    for block, practice, shares in rows.values_list("block", "practice", "shares"):
+        found[str(block)][practice] = tuple(shares)
+    return found
+
+
+def together(blocks, stored) -> dict[int, tuple[int, ...]]:
+    """All schools' shares by practice, from the blocks' own; none where one of them is not shown."""
+    shown = set.intersection(*(set(stored[block.key]) for block in blocks))
+    return {
+        practice: weighted_shares([(stored[block.key][practice], block.people) for block in blocks])
+        for practice in shown
+    }
+
+
+def agreed_levels(cycle, schools) -> dict[int, tuple[Fraction | None, int]]:
+    """By practice the mean of the levels that these schools' teams agreed, each school once, and how many they are.
+
+    No mean of fewer than two.
+    """
+    rows = RecordPractice.objects.filter(
+        cycle=cycle,
+        record__superseded_at__isnull=True,
+        record__assessment__in=schools.assessments,
+        outcome=Outcome.LEVEL,
+    )
+    counted = rows.order_by().values_list("practice").annotate(Sum("value"), Count("pk"))
+    return {
+        # Of fewer schools it would be one school's, and who oversees some families reads blocks of all.
+        practice: (Fraction(total, number) if number >= FEWEST_SCHOOLS else None, number)
+        for practice, total, number in counted
+    }
+
+
+class Drawing:
+    """Writes shares and levels as the reader's language does."""
+
+    def __init__(self, scale, step):
+        self.answers, self.levels, self.step, self.writing = answers_of(scale), len(scale.levels), step, Writing()
+
+    def rated(self, practice, shares, agreed) -> Rated:
+        """One practice as page and download say it."""
+        mean, schools = agreed or (None, 0)
+        levels = shares[: self.levels] if shares else ()
+        return Rated(
+            practice=practice,
+            shares=self.parts(shares) if shares else (),
+            dispersion=dispersion(levels) if levels else None,
+            closeness=closeness_of_block(levels) if levels else None,
+            agreed=mean,
+            agreed_text=self.writing.level(mean),
+            schools=schools,
+        )
+
+    def parts(self, shares) -> tuple[Share, ...]:
+        """The shares, each with its answer."""
+        return tuple(
+            Share(answer, percent, self.written(percent)) for answer, percent in zip(self.answers, shares, strict=True)
+        )
+
+    def written(self, percent) -> str:
+        """A share as text: none is "under" a step, and all is "over" what is left of a hundred beside one."""
+        if percent == 0:
+            return _("under %(share)s") % {"share": self.writing.hundredths(self.step)}
+        if percent == 100:
+            return _("over %(share)s") % {"share": self.writing.hundredths(100 - self.step)}
+        return self.writing.hundredths(percent)
+
+
+def headline(report) -> str:
+    """What the report says, in one sentence; empty where it shows nothing."""
+    if not any(rated.shares for rated in report.practices):
+        return ""
+    named = [f"{rated.practice.code} ({rated.words})" for rated in report.most_divided]
+    if not named:
+        return _("In no practice shown here did people’s answers stand in two camps or spread.")
+    return _("People’s answers were furthest apart on %(practices)s.") % {"practices": listed(named)}
+
+
+def listed(words) -> str:
+    """Up to three words, as a sentence lists them."""
+    *rest, last = words
+    if not rest:
+        return last
+    return _("%(rest)s and %(last)s") % {"rest": ", ".join(rest), "last": last}

@@ -1,0 +1,129 @@
+"""A team's record: a school's for its principal and superintendents, the district team's, and its evidence."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assessments.record.models import Record, RecordEvidence
+from assessments.record.record_evidence import answer_with_file
+from districts.clock import use_clock_of
+from districts.models.district import School, Team
+from districts.scope import district_for
+from people.compressing import compressed
+from reports.figures.records import read_cycle
+from reports.filters import cycles_for, overseen_by, query_of
+
+from .export import record_table
+from .rendering import draw_overview, draw_sections
+from .value import report_of
+
+
+def may_read(request, district, school):
+    """Whether a team's record is within the person's scope: a school's by its rule, the district team's with all."""
+    if school is None:
+        return overseen_by(request, district) is None
+    return request.user.has_perm("reports.read_school", school)
+
+
+def subject_for(request, slug, *, school_pk=None, team_pk=None):
+    """The district, the school or the district's team whose records the person may read, and the key of its rows."""
+    district = district_for(request, slug, "reports.read_records")
+    use_clock_of(district)
+    if school_pk:
+        subject = school = get_object_or_404(School, district=district, pk=school_pk)
+    else:
+        subject, school = get_object_or_404(Team, district=district, school=None, pk=team_pk), None
+    if not may_read(request, district, school):
+        raise Http404
+    return district, subject, f"s{subject.pk}" if school else f"t{subject.pk}"
+
+
+def addresses_of(request, district, subject):
+    """Where a team's record is, and its years, and the page's own table as a file."""
+    page = "school" if isinstance(subject, School) else "team"
+    where = [district.slug, subject.pk]
+    return {
+        "record_url": reverse(f"reports:{page}", args=where),
+        "years_url": reverse(f"reports:{page}_years", args=where),
+        **{suffix: f"{request.path.removesuffix('/')}.{suffix}" for suffix in ("csv", "xlsx")},
+    }
+
+
+def report_asked_for(request, slug, **whose):
+    """The district, the team's name, its cycles, and its report in the chosen one (None where it has no record)."""
+    district, subject, key = subject_for(request, slug, **whose)
+    cycles = cycles_for(request, district)
+    report = None
+    if cycles.chosen:
+        records = read_cycle(cycles.chosen)
+        entry = records.entry(key)
+        discreet = not request.user.has_perm("reports.read_results", district)
+        report = entry and report_of(records, Record.objects.get(pk=entry.pk), discreet=discreet)
+    return district, subject, cycles, report
+
+
+def page(request, slug, **whose):
+    """The page of a team's record."""
+    district, subject, cycles, report = report_asked_for(request, slug, **whose)
+    context = {
+        "district": district,
+        "subject": subject,
+        "cycles": cycles,
+        "report": report,
+        "reads_results": request.user.has_perm("reports.read_results", district),
+        "query": query_of(**cycles.query),
+        **addresses_of(request, district, subject),
+    }
+    if report:
+        context |= {
+            "overview": draw_overview(report),
+            "sections": draw_sections(report, district, cycles.chosen.edition),
+        }
+    return render(request, "reports/school/school.html", context)
+
+
+def download(request, slug, as_file, **whose):
+    """A team's record as a download."""
+    district, _subject, cycles, report = report_asked_for(request, slug, **whose)
+    if report is None:
+        raise Http404
+    return as_file(record_table(report), district.slug)
+
+
+@compressed
+@require_safe
+def school(request, slug, school_pk):
+    """A school's record, with the district's figures beside it."""
+    return page(request, slug, school_pk=school_pk)
+
+
+@require_safe
+def school_download(request, slug, school_pk, as_file):
+    """A school's record as a download."""
+    return download(request, slug, as_file=as_file, school_pk=school_pk)
+
+
+@compressed
+@require_safe
+def team(request, slug, team_pk):
+    """The district team's record."""
+    return page(request, slug, team_pk=team_pk)
+
+
+@require_safe
+def team_download(request, slug, team_pk, as_file):
+    """The district team's record as a download."""
+    return download(request, slug, as_file=as_file, team_pk=team_pk)
+
+
+@require_safe
+def evidence_file(request, slug, pk):
+    """A file as it was frozen with a record; after a withdrawal a page that says so."""
+    district = district_for(request, slug, "reports.read_records")
+    readable = Record.objects.published().filter(district=district)
+    piece = get_object_or_404(RecordEvidence.objects.select_related("record__school"), record__in=readable, pk=pk)
+    if not may_read(request, district, piece.record.school):
+        raise Http404
+    use_clock_of(district)
+    return answer_with_file(request, piece)

@@ -1,0 +1,194 @@
+"""A team's record as its principal and superintendents read it, with the district's figures beside it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessments.meeting.models import Outcome
+from assessments.record.models import RecordPractice
+from assessments.record.record_evidence import evidence_by_practice
+from reports.figures import legend, outcomes
+from reports.figures.measures import MEASURES
+from reports.figures.scales import Writing, place
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A figure of the team with what it may be compared with: the district's, and from lowest to highest.
+
+    ``note``: that it is thin, or why there is none; ``district_note``: why there is none of the district.
+    """
+
+    label: str
+    own: str
+    css: str
+    note: str
+    district: str
+    district_note: str
+    range: str
+
+
+@dataclass(frozen=True)
+class PracticeOutcome:
+    """What the team agreed for one practice, why, and what it rests on."""
+
+    pk: int
+    code: str
+    statement: str
+    stakeholder_group: str
+    outcome: str
+    value: int | None
+    place: int | None
+    reason: str
+    dissent: str
+    locally_different: bool
+    unsupported: bool
+    unsupported_reason: str
+    may_be_asked: bool
+    evidence: tuple
+
+
+@dataclass(frozen=True)
+class Section:
+    """A characteristic of the record."""
+
+    column: object
+    figures: tuple
+    agreed: int
+    applicable: int
+    practices: tuple
+
+
+@dataclass(frozen=True)
+class TeamReport:
+    """A record, whole."""
+
+    record: object
+    name: str
+    overall: tuple
+    sections: tuple
+    counted: int
+
+
+def report_of(records, record, *, discreet):
+    """A record of a published cycle. ``discreet``: no district figure by which another school would be known."""
+    entry = next(e for e in (*records.schools, *records.teams) if e.pk == record.pk)
+    practices = practices_by_characteristic(records, record)
+    comparing = Comparing(records, entry, discreet)
+    sections = tuple(
+        Section(
+            column=column,
+            figures=comparing.figures(entry.counts[i], lambda other, i=i: other.counts[i]),
+            agreed=entry.counts[i].agreed,
+            applicable=entry.counts[i].applicable,
+            practices=tuple(practices[column.pk]),
+        )
+        for i, column in enumerate(records.columns)
+    )
+    return TeamReport(
+        record=record,
+        name=entry.name,
+        overall=comparing.figures(entry.total, lambda other: other.total),
+        sections=sections,
+        counted=len(records.schools),
+    )
+
+
+class Comparing:
+    """Sets a team's figures beside the district's."""
+
+    def __init__(self, records, entry, discreet):
+        self.scale, self.writing = records.scale, Writing()
+        self.schools = records.schools
+        self.others = [other for other in records.schools if other.pk != entry.pk]
+        self.discreet = discreet
+
+    def figures(self, own, counts_of):
+        """Every measure: the team's, the district's, and the range of at least five other schools."""
+        return tuple(self.beside(measure, own, counts_of) for measure in MEASURES if self.has(measure))
+
+    def has(self, measure):
+        """Whether the scale has this measure: without a target level there is no share at or above it."""
+        return measure.key != "target" or self.scale.target is not None
+
+    def beside(self, measure, own, counts_of):
+        """One measure of the team beside the district's."""
+        figure, value = measure.figure, measure.figure.of(own)
+        others = [counts_of(other) for other in self.others]
+        around = outcomes.range_of_others(figure, others)
+        css = (
+            f"lvl-{place(value, self.scale.low, self.scale.high)}" if value is not None and not figure.is_share else ""
+        )
+        note, is_thin = self.note(figure, value, own)
+        district = self.district(figure, counts_of, others)
+        return Beside(
+            label=str(measure.label),
+            own=self.writing.write(figure, value) if value is not None else str(nothing(own).sign),
+            css=f"{css} {legend.THIN.css}" if is_thin and css else css,
+            note=note,
+            district=self.writing.write(figure, district),
+            district_note=self.why_none(figure, counts_of) if district is None else "",
+            range=_("%(low)s to %(high)s")
+            % {"low": self.writing.write(figure, around.low), "high": self.writing.write(figure, around.high)}
+            if around
+            else "",
+        )
+
+    def note(self, figure, value, own):
+        """What is said below a figure, and whether that is because it is thin."""
+        if value is None:
+            return str(nothing(own).words), False
+        is_thin = own.is_thin and figure is not outcomes.COVERAGE
+        return str(legend.THIN.words) if is_thin else "", is_thin
+
+    def why_none(self, figure, counts_of):
+        """Why nothing of the district stands there."""
+        counted = any(figure.counts_in_a_group(counts_of(school)) for school in self.schools)
+        return _("fewer than two other schools to count") if counted else _("no school to count")
+
+    def district(self, figure, counts_of, others):
+        """The district's figure; to one school's reader only where at least two others are in it."""
+        if self.discreet and sum(figure.counts_in_a_group(o) for o in others) < outcomes.FEWEST_SCHOOLS:
+            return None
+        return outcomes.group_figure(figure, [counts_of(school) for school in self.schools]).value
+
+
+def nothing(counts):
+    """The mark of a figure that is not there, as on the heatmap."""
+    return legend.NONE if counts.applicable else legend.NOT_APPLICABLE
+
+
+def practices_by_characteristic(records, record, **which):
+    """The record's practices in the edition's order, by characteristic; ``which`` of them, as a filter says it."""
+    rows = (
+        RecordPractice.objects.filter(record=record, **which)
+        .select_related("practice__stakeholder_group")
+        .order_by("practice__characteristic__number", "practice__position")
+    )
+    evidence = evidence_by_practice(record, [row.practice_id for row in rows] if which else None)
+    found = defaultdict(list)
+    for row in rows:
+        found[row.practice.characteristic_id].append(outcome_of(records.scale, row, evidence))
+    return found
+
+
+def outcome_of(scale, row, evidence):
+    """One practice as the page says it."""
+    rated = row.outcome == Outcome.LEVEL
+    return PracticeOutcome(
+        pk=row.practice_id,
+        code=row.practice.code,
+        statement=row.practice.statement,
+        stakeholder_group=row.practice.stakeholder_group.title if row.practice.stakeholder_group else "",
+        outcome=scale.label(row.value) if rated else row.get_outcome_display(),
+        value=row.value,
+        place=place(row.value, scale.low, scale.high) if rated else None,
+        reason=row.reason,
+        dissent=row.dissent,
+        locally_different=row.locally_different,
+        unsupported=row.unsupported,
+        unsupported_reason=row.unsupported_reason,
+        may_be_asked=row.willing_to_share,
+        evidence=tuple(evidence[row.practice_id]),
+    )

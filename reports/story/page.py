@@ -1,0 +1,59 @@
+"""The story behind a cell of the heatmap: a page of its own, and a side panel of the heatmap."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from people.compressing import compressed
+from reports.figures.cells import links_for
+from reports.figures.records import seen
+from reports.filters import asked_for, choice_for, overseen_by
+
+from .value import story_of
+
+
+def story_asked_for(request, slug, number, whose):
+    """The district, its cycles, what the address names, the records, and whose story; 404 where it is not this person's.
+
+    ``whose`` says of a record's entry whether it is the one.
+    """
+    district, cycles, records = asked_for(request, slug)
+    if records is None or records.index(number) is None:
+        raise Http404
+    overseen = overseen_by(request, district)
+    readable = seen(records.schools, overseen) + (records.teams if overseen is None else ())
+    entry = next(filter(whose, readable), None)
+    if entry is None:
+        raise Http404
+    return district, cycles, choice_for(request, records, cycles, overseen), records, entry
+
+
+def page(request, slug, number, whose):
+    """A team's story of a characteristic, as a page or as the part of it that a panel shows."""
+    district, cycles, choice, records, entry = story_asked_for(request, slug, number, whose)
+    here, links = records.index(number), links_for(district, choice.query())
+    beside = [(column, links.story(column.number, entry)) for column in records.columns]
+    context = {
+        "district": district,
+        "cycles": cycles,
+        "story": story_of(records, number, entry, cycles),
+        "query": choice.query(),
+        "record_url": links.record(entry),
+        "before": beside[here - 1] if here else None,
+        "after": beside[here + 1] if here + 1 < len(beside) else None,
+    }
+    return render(request, "reports/story/story.html#told" if request.htmx else "reports/story/story.html", context)
+
+
+@compressed
+@require_safe
+def school_story(request, slug, number, school_pk):
+    """What stands behind a school's cell."""
+    return page(request, slug, number, lambda entry: entry.school_pk == school_pk)
+
+
+@compressed
+@require_safe
+def team_story(request, slug, number, team_pk):
+    """What stands behind the district team's cell."""
+    return page(request, slug, number, lambda entry: entry.school_pk is None and entry.team_pk == team_pk)

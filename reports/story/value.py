@@ -1,0 +1,95 @@
+"""The story behind one cell of the heatmap: a team's outcomes for one characteristic, and what they rest on."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessments.meeting.models import Outcome
+from assessments.record.models import Record
+from reports.figures.cells import CellMaker, Fixed, links_for
+from reports.figures.measures import measures
+from reports.figures.scales import Writing
+from reports.school.value import PracticeOutcome, practices_by_characteristic
+from reports.trend.earlier import EarlierOutcome, earlier_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """A measure of the cell: the team's figure as the heatmap draws it, of how many practices it speaks, the district's."""
+
+    label: str
+    text: str
+    css: str
+    extent: str
+    district: str
+    district_words: str
+
+
+@dataclass(frozen=True)
+class ToldPractice:
+    """A practice of the story: what the team says now, and what it said a cycle earlier, or why nothing stands there."""
+
+    now: PracticeOutcome
+    before: EarlierOutcome | None
+    apart: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that the side panel says."""
+
+    entry: object
+    column: object
+    record: object
+    agreed: int
+    applicable: int
+    figures: tuple
+    distribution: tuple
+    other_outcomes: tuple
+    practices: tuple
+    earlier: object
+
+
+def story_of(records, number, entry, cycles):
+    """The story of a team (``entry``) and the characteristic with this number, in a published cycle."""
+    here = records.index(number)
+    column, record = records.columns[here], Record.objects.get(pk=entry.pk)
+    outcomes = practices_by_characteristic(records, record, practice__characteristic=column.pk)[column.pk]
+    earlier = earlier_of(records, entry, cycles, outcomes)
+    at_level = Counter(practice.value for practice in outcomes)
+    others = Counter(practice.outcome for practice in outcomes if practice.value is None)
+    return Story(
+        entry=entry,
+        column=column,
+        record=record,
+        agreed=entry.counts[here].agreed,
+        applicable=entry.counts[here].applicable,
+        figures=tuple(told(records, entry, here)),
+        distribution=tuple((level, at_level[level.value]) for level in records.scale.levels),
+        other_outcomes=tuple((label, others[label]) for label in map(str, Outcome.labels) if others[label]),
+        practices=tuple(told_practice(practice, earlier) for practice in outcomes),
+        earlier=earlier,
+    )
+
+
+def told_practice(practice, earlier):
+    """A practice beside what the same team said a cycle earlier."""
+    if earlier is None:
+        return ToldPractice(practice, None, "")
+    return ToldPractice(practice, earlier.outcomes.get(practice.pk), earlier.apart.get(practice.pk, ""))
+
+
+def told(records, entry, here):
+    """Every measure of the cell, each as the heatmap draws it, with the district's figure."""
+    writing, links = Writing(), links_for(records.cycle.district)
+    for measure in measures(records.scale).values():
+        maker = CellMaker(records, measure, writing, links)
+        own = maker.counts_of(entry)[here]
+        value, text, css, _sign, words = maker.look_of(own)
+        extent = words if value is None else maker.extent(own).removeprefix(", ")
+        if maker.thin.css in css.split():
+            extent = f"{extent}, {maker.thin_words}"
+        district = maker.of_group(Fixed(_("District")), records.schools, 1)[0][here]
+        missing = _("no school to count") if district.value is None else ""
+        yield Told(str(measure.label), text, css, extent, district.text, missing)

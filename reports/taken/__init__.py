@@ -1,1 +1,0 @@
-"""Values taken along: as CSV, workbook, PDF or slides."""

@@ -1,0 +1,173 @@
+"""What changed between two cycles: of each practice whether its agreed level rose, fell or stayed, of each mean by how much."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from frameworks.kept import kept_while_used
+from reports.figures.outcomes import FEWEST_SCHOOLS, LEVEL, Counts, group_figure, tenths
+
+from .cycles import DOES_NOT_APPLY
+
+
+class Way(StrEnum):
+    """Which way an agreed level went."""
+
+    ROSE = "rose"
+    FELL = "fell"
+    STAYED = "stayed"
+
+
+class Missing(TextChoices):
+    """Why a dash stands where a change would."""
+
+    NO_PRACTICE = "no_practice", _("no practice goes on from one to the other")
+    NO_LEVELS = "no_levels", _("no practice has a level in both")
+    NO_SCHOOL = "no_school", _("no school has half of these practices agreed in both")
+    FEW_SCHOOLS = "few_schools", _("fewer than two schools have half of these practices agreed in both")
+    ONE_SCHOOL = "one_school", _("one school’s level could be worked out from it")
+
+
+class Tally(NamedTuple):
+    """How many practices went which way."""
+
+    rose: int = 0
+    fell: int = 0
+    stayed: int = 0
+
+    @property
+    def compared(self):
+        """Those with an agreed level on both sides."""
+        return self.rose + self.fell + self.stayed
+
+    @property
+    def changed(self):
+        """Those whose level differs."""
+        return self.rose + self.fell
+
+
+class Moves(NamedTuple):
+    """A team's practices in two cycles: the figures of both sides, of those alone that have a level on both."""
+
+    before: Counts
+    after: Counts
+    ways: tuple
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Change:
+    """A mean in two cycles, over the teams and practices that both have; ``missing`` says why there is none."""
+
+    before: Fraction | None
+    after: Fraction | None
+    tally: Tally
+    teams: int
+    left_out: int
+    missing: Missing | None = None
+
+    @property
+    def tenths(self):
+        """By how many tenths it changed as both sides are shown; None where there is nothing to compare."""
+        return None if self.before is None else tenths(self.after) - tenths(self.before)
+
+    @property
+    def value(self):
+        """The same as a level: who subtracts what is shown finds what is shown."""
+        return None if self.before is None else Fraction(self.tenths, 10)
+
+
+def way(before, after):
+    """Which way a level went; None where there is none on one of the sides."""
+    if not isinstance(before, int) or not isinstance(after, int):
+        return None
+    if before == after:
+        return Way.STAYED
+    return Way.ROSE if after > before else Way.FELL
+
+
+def tally_of(ways):
+    """How many went which way, leaving out those that went none."""
+    return Tally(ways.count(Way.ROSE), ways.count(Way.FELL), ways.count(Way.STAYED))
+
+
+def moves(before, after, practices):
+    """What a team said of these practices in two cycles, by practice; both cycles have each of them."""
+    applicable, old, new, ways = 0, [], [], []
+    for pk in practices:
+        was, now = before[pk], after[pk]
+        applicable += was != DOES_NOT_APPLY and now != DOES_NOT_APPLY
+        went = way(was, now)
+        ways.append(went)
+        if went:
+            old.append(was)
+            new.append(now)
+    alike = len(practices), applicable, len(old)
+    return Moves(Counts(*alike, sum(old)), Counts(*alike, sum(new)), tuple(ways), tally_of(ways))
+
+
+@kept_while_used(32)
+def moved(before, after, characteristics):
+    """Of each characteristic (the keys of its practices) the practices that both cycles have, and every team's moves."""
+    found, teams = [], before.by_team.keys() & after.by_team.keys()
+    for practices in characteristics:
+        shared = tuple(pk for pk in practices if pk in before.practices and pk in after.practices)
+        found.append((shared, {key: moves(before.by_team[key], after.by_team[key], shared) for key in teams}))
+    return tuple(found)
+
+
+@kept_while_used(32)
+def counted(said, characteristics):
+    """Of each characteristic what every team agreed in one cycle, as the figures take it."""
+    found = []
+    for practices in characteristics:
+        shared = [pk for pk in practices if pk in said.practices]
+        found.append({key: counts_of([own[pk] for pk in shared]) for key, own in said.by_team.items()})
+    return tuple(found)
+
+
+def counts_of(said):
+    """What a team said of some practices, counted."""
+    levels = [own for own in said if isinstance(own, int)]
+    return Counts(len(said), len(said) - said.count(DOES_NOT_APPLY), len(levels), sum(levels))
+
+
+def change_of(teams, practices, fewest=1):
+    """The change of a mean over teams' moves, each team once, over those with half of the practices compared.
+
+    ``practices``: those that both cycles have.
+    """
+    before = group_figure(LEVEL, [own.before for own in teams], fewest)
+    after = group_figure(LEVEL, [own.after for own in teams], fewest)
+    tally = added_up(own.tally for own in teams if LEVEL.counts_in_a_group(own.before))
+    missing = None
+    if before.value is None:
+        too_few = Missing.NO_SCHOOL if fewest < FEWEST_SCHOOLS else Missing.FEW_SCHOOLS
+        missing = too_few if practices else Missing.NO_PRACTICE
+    return Change(before.value, after.value, tally, before.schools, before.left_out, missing)
+
+
+def own_change(own, practices):
+    """The change of one team's mean; ``practices``: those that both cycles have."""
+    before = LEVEL.of(own.before)
+    missing = None
+    if before is None:
+        missing = Missing.NO_LEVELS if practices else Missing.NO_PRACTICE
+    return Change(before, LEVEL.of(own.after), own.tally, 1, 0, missing)
+
+
+def not_told(missing):
+    """No change, and why."""
+    return Change(None, None, Tally(), 0, 0, missing)
+
+
+def added_up(tallies):
+    """Tallies added up."""
+    return Tally(*map(sum, zip(Tally(), *tallies, strict=True)))
+
+
+NO_CHANGE = Change(None, None, Tally(), 0, 0)

@@ -1,0 +1,196 @@
+"""The course of each characteristic through the cycles: its level in each, and the change from one to another."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from frameworks.framework_cache import characteristics_of
+from reports.figures import outcomes
+from reports.figures.cells import links_for
+from reports.figures.scales import Writing, place
+from reports.figures.sparkline import Step, slope
+
+from .comparison import NO_CHANGE, Change, Missing, change_of, counted, moved, not_told, own_change
+
+
+@dataclass(frozen=True)
+class Written:
+    """A change as it is printed: both sides with their colours, the difference, and the class of its colour."""
+
+    before: str
+    before_css: str
+    after: str
+    after_css: str
+    change: str
+    change_css: str
+
+
+class Shift(NamedTuple):
+    """What changed from one cycle to the next."""
+
+    change: Change
+    written: Written
+
+
+@dataclass(frozen=True)
+class Course:
+    """A characteristic: its change between two cycles, over how many of its practices, and from each cycle to the next."""
+
+    column: object
+    href: str
+    continuing: int
+    practices: int
+    change: Change
+    written: Written
+    shifts: tuple
+    picture: str
+    of_team: bool = False
+
+    @property
+    def is_thin(self):
+        """Whether fewer than half of a team's practices are compared."""
+        return self.of_team and 0 < 2 * self.change.tally.compared < self.practices
+
+    @property
+    def tenths(self):
+        """The change in whole tenths, as it is printed; 0 for none."""
+        return self.change.tenths or 0
+
+
+class Courses:
+    """Works out the courses of all schools, of a family's on the day of each cycle, or of one team (``key``)."""
+
+    def __init__(self, records, years, *, family=None, key=None, query=""):
+        self.records, self.years, self.newest = records, years, years[-1]
+        self.family, self.key = family, key
+        self.fewest = 1 if family is None else outcomes.FEWEST_SCHOOLS
+        self.writing, self.links = Writing(), links_for(records.cycle.district, query)
+        self.characteristics = characteristics_of(records.cycle.edition_id)
+        self.practices = tuple(tuple(p.pk for p in c.practices_kept) for c in self.characteristics)
+
+    def teams(self, year):
+        """The keys of a cycle's teams that count."""
+        if self.key is not None:
+            return [self.key] if year.records.entry(self.key) else []
+        return [e.key for e in year.records.schools if self.family is None or e.family_pk == self.family]
+
+    def both(self, before, after):
+        """Those of the later cycle that have a record in the earlier one too."""
+        return [key for key in self.teams(after) if key in before.said.by_team]
+
+    def moves(self, before, after):
+        """Of each characteristic the practices that both cycles have, and what these teams said of them."""
+        keys = self.both(before, after)
+        return [
+            (shared, {key: teams[key] for key in keys})
+            for shared, teams in moved(before.said, after.said, self.practices)
+        ]
+
+    def changes(self, before, after):
+        """The change of each characteristic: a team's own, or that of a mean, each school once."""
+        return [self.change(shared, list(teams.values())) for shared, teams in self.moves(before, after)]
+
+    def change(self, practices, found):
+        """The change of one, from what these teams said of the practices that both cycles have."""
+        if self.key is None:
+            return change_of(found, practices, self.fewest)
+        return own_change(found[0], practices) if found else not_told(Missing.NO_LEVELS)
+
+    def counting(self, year):
+        """Of each characteristic the keys of the teams that count in its figure of a cycle."""
+        keys = set(self.teams(year))
+        for teams in counted(year.said, self.practices):
+            yield {key for key in keys if outcomes.LEVEL.counts_in_a_group(teams[key])}
+
+    def courses(self, before):
+        """The course of every characteristic, compared with the cycle ``before`` where there is one."""
+        columns = self.records.columns
+        steps = [self.changes(b, a) for b, a in zip(self.years, self.years[1:], strict=False)]
+        changes = self.changes(before, self.newest) if before else [NO_CHANGE] * len(columns)
+        going_on = before.said.practices if before else ()
+        return tuple(
+            Course(
+                column=column,
+                href=self.links.practices(column.number),
+                continuing=sum(pk in going_on for pk in self.practices[i]),
+                practices=len(self.practices[i]),
+                change=changes[i],
+                written=self.written(changes[i]),
+                shifts=tuple(Shift(step[i], self.written(step[i])) for step in steps),
+                picture=self.picture(column, [step[i] for step in steps]),
+                of_team=self.key is not None,
+            )
+            for i, column in enumerate(columns)
+        )
+
+    def picture(self, column, steps):
+        """The small picture of a characteristic's way through the cycles."""
+        names = [year.cycle.name for year in self.years]
+        drawn = [Step(change.before, change.after) for change in steps]
+        return slope(f"{column.number} {column.short_name}", names, drawn, self.records.scale, self.writing)
+
+    def written(self, change):
+        """A change as it is printed."""
+        return Written(
+            self.writing.level(change.before),
+            self.colour(change.before),
+            self.writing.level(change.after),
+            self.colour(change.after),
+            self.writing.change(change.value),
+            change_css(change.value),
+        )
+
+    def colour(self, value):
+        """The class of a level's colour; none for no level."""
+        return "" if value is None else f"lvl-{place(value, self.records.scale.low, self.records.scale.high)}"
+
+
+def change_css(value):
+    """The class of a change's colour: three steps each way around a neutral middle, full from one whole level on."""
+    if value is None:
+        return ""
+    tenths = outcomes.tenths(value)
+    step = sum(abs(tenths) >= limit for limit in (1, 4, 10))
+    return f"chg {'up' if tenths > 0 else 'down'}-{step}" if step else "chg same"
+
+
+def changes_beside(courses, key, before, discreet):
+    """The district's change of each characteristic; where ``discreet``, none by which another school would be known.
+
+    ``key`` is the team of those who read it, whose own figures are no secret to them; None for people of no school.
+    """
+    changes = courses.changes(before, courses.newest)
+    if not discreet:
+        return changes
+    untold = untold_beside(courses, key, before)
+    return [not_told(missing) if missing else change for change, missing in zip(changes, untold, strict=True)]
+
+
+def untold_beside(courses, key, before):
+    """Of each characteristic why the district's change is not told to people of no other school; None where it is."""
+    now, scale = courses.newest, courses.records.scale
+    counting = zip(courses.counting(before), courses.counting(now), strict=True)
+    for (practices, schools), figures_of in zip(courses.moves(before, now), counting, strict=True):
+        compared = {other for other, own in schools.items() if outcomes.LEVEL.counts_in_a_group(own.before)}
+        yield missing_beside(compared, figures_of, key, scale) if practices else Missing.NO_PRACTICE
+
+
+def missing_beside(compared, figures_of, key, scale):
+    """Why a change is not told to people of no other school; None where it is.
+
+    At least two other schools are in it, and none alone is in a cycle's own figure and not in it: who reads the
+    figures of both cycles as well could else work out the one school that they do not share.
+    """
+    others = len(compared - {key})
+    if others < outcomes.FEWEST_SCHOOLS:
+        return Missing.FEW_SCHOOLS
+    alone = any(len(schools - compared - {key}) == 1 for schools in figures_of)
+    return Missing.ONE_SCHOOL if alone and not is_hidden_by_rounding(others, scale) else None
+
+
+def is_hidden_by_rounding(schools, scale):
+    """Whether roundings alone leave the level of one more school open over the whole scale.
+
+    The means of so many schools and of one more are each known to half a tenth, the change to a tenth: what is worked
+    out of the one is known to half a tenth of (N + 1) + N + 2 N.
+    """
+    return 4 * schools + 1 >= 20 * (scale.high - scale.low)

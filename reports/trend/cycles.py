@@ -1,0 +1,128 @@
+"""Published cycles side by side: what each team agreed, every practice under the one that continues it in the newest."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import BigIntegerField
+
+from assessments.meeting.models import Outcome
+from assessments.record.models import Record, RecordPractice
+from frameworks.edition_mapping import EditionMapping, mapping_between
+from frameworks.kept import kept_while_used
+from people.prepared import Given, Prepared
+from reports.figures.records import WHERE, CycleRecords, records_of
+
+# So many cycles are drawn side by side, the newest of them.
+MOST = 6
+DOES_NOT_APPLY = "does not apply"
+DISTRICT = Given("district", BigIntegerField())
+STANDING = Prepared(
+    lambda: Record.objects.published().filter(district=DISTRICT).order_by("pk").values_list("cycle", "pk", *WHERE)
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the teams of a cycle agreed, under the practices of a newer edition; known by what it was read from.
+
+    ``by_team`` holds for each practice the level, that it does not apply, or None.
+    """
+
+    cycle: int
+    records: tuple
+    lines: tuple
+    by_team: dict = field(compare=False)
+
+    @cached_property
+    def practices(self):
+        """The practices of the newer edition that continue one of its own."""
+        return frozenset(line.after for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Year:
+    """A published cycle as it is seen from a newer one; ``mapping`` is None where no level can be compared."""
+
+    records: CycleRecords
+    mapping: EditionMapping | None
+    said: Said | None
+
+    @property
+    def cycle(self):
+        """The cycle that it is of."""
+        return self.records.cycle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Two published cycles beside each other; ``before`` is None where there is no earlier one to compare with."""
+
+    records: CycleRecords
+    before: Year | None
+    years: tuple
+    started: tuple
+    ended: tuple
+    left_out: tuple
+
+    @property
+    def cycle(self):
+        """The newer of the two cycles."""
+        return self.records.cycle
+
+    @property
+    def steps(self):
+        """Each two cycles that follow one another."""
+        return tuple(zip(self.years, self.years[1:], strict=False))
+
+    @property
+    def is_compared(self):
+        """Whether there are two whose levels can be compared."""
+        return self.before is not None and self.before.mapping is not None
+
+    @property
+    def other_scale(self):
+        """Whether the two were rated on different scales."""
+        return self.before is not None and self.before.cycle.scale_id != self.cycle.scale_id
+
+
+def drawn_with(earlier, before):
+    """Of the earlier cycles (newest first) those that are drawn, oldest first: the newest, and the one to compare with."""
+    newest = earlier[: MOST - 1]
+    return tuple(reversed(newest if before is None or before in newest else (*newest, before)))
+
+
+def read_cycles(district, cycles):
+    """The records of several published cycles of a district: which of them stand is asked once for all."""
+    standing = defaultdict(list)
+    for cycle, *row in STANDING(district=district.pk):
+        standing[cycle].append(tuple(row))
+    return tuple(records_of(cycle, standing[cycle.pk]) for cycle in cycles)
+
+
+def seen_from(newest, records):
+    """A cycle's records as they are seen from the newest: on the same scale, and on editions that a crosswalk joins."""
+    cycle, last = records.cycle, newest.cycle
+    mapping = mapping_between(cycle.edition_id, last.edition_id) if cycle.scale_id == last.scale_id else None
+    if mapping is None:
+        return Year(records, None, None)
+    teams = tuple((entry.pk, entry.key) for entry in (*records.schools, *records.teams))
+    return Year(records, mapping, said_in(cycle.pk, teams, mapping.lines))
+
+
+@kept_while_used(32)
+def said_in(cycle_pk, teams, lines):
+    """What these records (with the keys of their teams) say, under what each line goes on as."""
+    agreed = agreed_in(cycle_pk, {record for record, _key in teams})
+    by_team = {key: {line.after: agreed[record].get(line.before) for line in lines} for record, key in teams}
+    return Said(cycle_pk, teams, lines, by_team)
+
+
+def agreed_in(cycle_pk, records):
+    """Of each of these records, by practice: the level, or that it does not apply, or None."""
+    found = {record: {} for record in records}
+    rows = RecordPractice.objects.filter(cycle=cycle_pk).values_list("record_id", "practice_id", "outcome", "value")
+    for record, practice, outcome, value in rows:
+        if record in found:  # versions that were replaced stay unread
+            found[record][practice] = DOES_NOT_APPLY if outcome == Outcome.DOES_NOT_APPLY else value
+    return found

@@ -1,0 +1,106 @@
+"""What the same team agreed a cycle earlier, practice by practice, also where the edition has changed since."""
+
+from dataclasses import dataclass
+
+from assessments.meeting.models import Outcome
+from assessments.record.models import Record, RecordPractice
+from frameworks.edition_mapping import EditionMapping, mapping_between
+
+from .comparison import Way, way
+from .practice_lines import note_of, texts_of
+
+
+@dataclass(frozen=True)
+class EarlierOutcome:
+    """An outcome of the cycle before: a level, or in words what else the team said; ``change`` where both are levels.
+
+    ``note`` says what became of the practice between two editions; empty for nothing.
+    """
+
+    value: int | None
+    words: str
+    change: Way | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The team's record of the cycle before, as far as it speaks of the same practices.
+
+    ``outcomes`` is by practice of the later cycle, ``apart`` says of the others why none of then is theirs. Both are
+    empty where the scale was another one, or where no crosswalk joins the editions.
+    """
+
+    cycle: object
+    same_scale: bool
+    mapping: EditionMapping | None
+    outcomes: dict
+    apart: dict
+
+    def number(self, change):
+        """For how many practices the level rose, fell or stayed."""
+        return sum(outcome.change == change for outcome in self.outcomes.values())
+
+    @property
+    def rose(self):
+        """For how many it is higher now."""
+        return self.number(Way.ROSE)
+
+    @property
+    def fell(self):
+        """For how many it is lower now."""
+        return self.number(Way.FELL)
+
+    @property
+    def stayed(self):
+        """For how many it is the same."""
+        return self.number(Way.STAYED)
+
+    @property
+    def compared(self):
+        """For how many both cycles have a level."""
+        return self.rose + self.fell + self.stayed
+
+
+def earlier_of(records, entry, cycles, practices):
+    """The record before this one, of the same school or district team; None for the first.
+
+    ``practices``: the outcomes of the later record, each with ``pk`` of its practice and ``value``.
+    """
+    older = cycles.published[cycles.published.index(cycles.chosen) + 1 :]
+    whose = {"school": entry.school_pk} if entry.school_pk else {"assessment__team": entry.team_pk}
+    found = {
+        record.cycle_id: record
+        for record in Record.objects.published().filter(cycle__in=[cycle.pk for cycle in older], **whose)
+    }
+    cycle = next((cycle for cycle in older if cycle.pk in found), None)
+    if cycle is None:
+        return None
+    if cycle.scale_id != records.cycle.scale_id:
+        return Earlier(cycle, False, None, {}, {})
+    mapping = mapping_between(cycle.edition_id, records.cycle.edition_id)
+    if mapping is None:
+        return Earlier(cycle, True, None, {}, {})
+    said, then, lines = outcomes_of(found[cycle.pk]), texts_of(cycle), mapping.by_after
+    outcomes = {
+        practice.pk: outcome_before(
+            records.scale, practice, said.get(line.before), note_of(line, practice, then[line.before])
+        )
+        for practice in practices
+        if (line := lines.get(practice.pk))
+    }
+    apart = {pk: str(relation.label) for pk, relation in mapping.started}
+    return Earlier(cycle, True, mapping, outcomes, apart)
+
+
+def outcomes_of(record):
+    """What a record says of each practice."""
+    return {row.practice_id: row for row in RecordPractice.objects.filter(record=record)}
+
+
+def outcome_before(scale, practice, row, note):
+    """An outcome of the cycle before, beside that of now."""
+    if row is None or row.outcome != Outcome.LEVEL:
+        outcome = Outcome.NOT_DISCUSSED if row is None else Outcome(row.outcome)
+        return EarlierOutcome(None, str(outcome.label), None, note)
+    return EarlierOutcome(row.value, f"{row.value} {scale.label(row.value)}", way(row.value, practice.value), note)

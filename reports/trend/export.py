@@ -1,0 +1,102 @@
+"""The trend and a team's story as rows for a download, from the same values that the pages draw."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from reports.exports.file_names import titled
+from reports.exports.table import Field, Kind, Table
+from reports.figures.outcomes import LEVEL
+from reports.figures.scales import plain
+
+
+def trend_table(trend):
+    """The characteristics: both levels, the change, and how many practices and schools stand behind it."""
+    head = (
+        Field("characteristic", _("Characteristic")),
+        *sides(trend, Kind.LEVEL),
+        Field("change", pgettext("of a level", "Change"), Kind.LEVEL),
+        *ways(),
+        Field("continuing", _("Practices compared"), Kind.WHOLE),
+        Field("practices", _("Practices"), Kind.WHOLE),
+        Field("schools", _("Schools counted"), Kind.WHOLE),
+        Field("left_out", _("Schools left out"), Kind.WHOLE),
+        Field("note", _("Note")),
+    )
+    rows = (
+        [
+            f"{row.column.number} {row.column.short_name}",
+            plain(LEVEL, row.change.before), plain(LEVEL, row.change.after), plain(LEVEL, row.change.value),
+            *row.change.tally, row.continuing, row.practices, row.change.teams, row.change.left_out,
+            str(row.change.missing.label) if row.change.missing else "",
+        ]
+        for row in trend.rows
+    )  # fmt: skip
+    return Table(titled(trend.cycle.name, _("Trend")), head, rows)
+
+
+def trend_practices_table(trend):
+    """The practices that both cycles have, and in how many schools each rose, fell and stayed."""
+    head = (*practice_fields(), *ways(), Field("schools", _("Schools compared"), Kind.WHOLE))
+    rows = [
+        [heading(one), one.practice.code, one.practice.statement, one.note, *one.tally, one.tally.compared]
+        for one in trend.practices
+    ]
+    return Table(titled(trend.cycle.name, _("Trend"), _("Practices")), head, (*rows, *ends(trend, 4)))
+
+
+def years_table(story):
+    """A team's practices in two records, with what each says and why."""
+    head = (
+        *practice_fields(),
+        *sides(story, Kind.WHOLE),
+        Field("outcome_before", _("Outcome before")),
+        Field("outcome_after", _("Outcome after")),
+        Field("reason_before", _("Why, before")),
+        Field("reason_after", _("Why, after")),
+    )
+    rows = [
+        [
+            heading(one), one.practice.code, one.practice.statement, one.note, one.before.value, one.after.value,
+            one.before.words, one.after.words, one.before.reason, one.after.reason,
+        ]
+        for one in story.practices
+    ]  # fmt: skip
+    return Table(titled(story.cycle.name, _("Over the years"), story.entry.name), head, (*rows, *ends(story, 6)))
+
+
+def practice_fields():
+    """What names a practice, and what became of it between two editions."""
+    return (
+        Field("characteristic", _("Characteristic")),
+        Field("practice", _("Practice"), Kind.CODE),
+        Field("statement", _("Statement")),
+        Field("edition", _("From edition to edition")),
+    )
+
+
+def sides(shown, kind):
+    """The level in the earlier and in the later cycle, by their names."""
+    before = shown.before.cycle.name if shown.before else _("before")
+    return Field("before", before, kind), Field("after", shown.cycle.name, kind)
+
+
+def ways():
+    """How many practices went which way."""
+    return (
+        Field("rose", _("Rose"), Kind.WHOLE),
+        Field("fell", _("Fell"), Kind.WHOLE),
+        Field("stayed", _("Stayed"), Kind.WHOLE),
+    )
+
+
+def heading(one):
+    """A practice's characteristic."""
+    return f"{one.column.number} {one.column.short_name}"
+
+
+def ends(shown, empty):
+    """The practices that only one of the two cycles has, with nothing to compare."""
+    for end in (*shown.ended, *shown.started):
+        characteristic = end.practice.characteristic
+        name = f"{characteristic.number} {characteristic.words_short_name}"
+        yield [name, end.practice.code, end.practice.statement, end.why, *(None,) * empty]

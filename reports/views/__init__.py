@@ -1,1 +1,0 @@
-"""Thin views: find through scope, check the permission, take the report's value, draw it."""
