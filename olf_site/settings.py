@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "districts",
     "assessments",
     "reports",
+    "demo",
     "olf_site.apps.SiteConfig",
 ]
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-OURS = ("people", "districts", "frameworks", "assessments", "reports", "olf_site", "scripts", "benchmarks")
+OURS = ("people", "districts", "frameworks", "assessments", "reports", "demo", "olf_site", "scripts", "benchmarks")
 
 
 def lines_of(path):

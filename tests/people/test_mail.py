@@ -399,7 +399,7 @@ def test_settings_say_how_long_a_mail_server_is_waited_for(tmp_path, said, expec
 def test_nothing_but_the_worker_s_room_sends_mail():
     """Whoever has something to mail asks for it with ``people.mail.queue.post``."""
     sends = re.compile(r"\b(send_mail|send_mass_mail|mail_admins|mail_managers|EmailMessage|EmailMultiAlternatives)\(")
-    apps = ("people", "frameworks", "districts", "assessments", "reports", "olf_site")
+    apps = ("people", "frameworks", "districts", "assessments", "reports", "demo", "olf_site")
     sources = [path for app in apps for path in Path(settings.BASE_DIR, app).rglob("*.py")]
 
     found = {path.relative_to(settings.BASE_DIR).as_posix() for path in sources if sends.search(path.read_text())}

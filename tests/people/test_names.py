@@ -31,7 +31,7 @@ SPELLINGS = {
     "wide letters": ("ABC 1", "ＡＢＣ １"),
 }
 NAMED = {"Cycle", "District", "Family", "School", "Team"}
-ROOMS = ("assessments", "districts", "frameworks", "olf_site", "people", "reports")
+ROOMS = ("assessments", "demo", "districts", "frameworks", "olf_site", "people", "reports")
 
 
 @pytest.mark.parametrize("names", SPELLINGS.values(), ids=SPELLINGS)

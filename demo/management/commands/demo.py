@@ -3,11 +3,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from frameworks.models.edition import Edition
-from frameworks.models.scale import Scale
-from olf_site.demo.build import EDITIONS, build_demo, is_told
-from olf_site.demo.people import ACCOUNTS, PASSWORD
-from olf_site.demo.removal import remove_demo
+from demo.build import EDITIONS, build_demo, is_told
+from demo.people import ACCOUNTS, PASSWORD
+from demo.removal import remove_demo
+from frameworks.models import Edition, Scale
 from people.accounts import DEMO_DOMAIN
 
 

@@ -14,28 +14,40 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments.cycles.models import Assessment, Cycle, State
-from assessments.evidence.models import Evidence
-from assessments.meeting.models import Agreement, Outcome
-from assessments.meeting.queries import order_of
-from assessments.publishing.models import Block, BlockPractice, MirrorPractice
-from assessments.rating.models import Answer, Rating, Reveal, Seat
-from assessments.rating.progress import readiness
-from assessments.record.models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
-from assessments.reflection.models import Reflection, ReflectionShare
-from assessments.reflection.queries import shared_with
-from districts.models.district import District, School, Team
-from districts.models.roles import Appointment, Membership
+from assessments.models import (
+    Agreement,
+    Answer,
+    Assessment,
+    Block,
+    BlockPractice,
+    Cycle,
+    Evidence,
+    MirrorPractice,
+    Outcome,
+    Rating,
+    Record,
+    RecordCharacteristic,
+    RecordEvidence,
+    RecordPractice,
+    Reflection,
+    ReflectionShare,
+    Reveal,
+    Seat,
+    State,
+)
+from assessments.reading import order_of, readiness
+from assessments.reflections import shared_with
+from demo.people import ACCOUNTS, PASSWORD
+from districts.models import Appointment, District, Membership, School, Team
 from frameworks.kept import forget
 from frameworks.loading import load_frameworks
-from olf_site.demo.people import ACCOUNTS, PASSWORD
 from people.models import Acceptance, Notice, User
 from reports.board.value import board_of
 from reports.figures.records import read_cycle
 from reports.mirror.value import mirror_of
 from tests.browser.conftest import environment_for
 from tests.browser.conftest import run as run_beside
-from tests.olf_site.demo_content import content
+from tests.demo.content import content
 from tests.reports.pencil import Reader
 from tests.reports.second.districts import published
 from tests.reports.second.opinion import the_second_opinion_is_the_same
@@ -134,7 +146,7 @@ def test_removed_it_leaves_nothing(demo, django_capture_on_commit_callbacks):
 
 def test_told_elsewhere_it_is_the_same(demo, prepared):
     """The browser tests' server has been told it by another process, which orders its sets otherwise."""
-    ask = "from tests.olf_site.demo_content import content; print(content())"
+    ask = "from tests.demo.content import content; print(content())"
 
     elsewhere = run_beside([sys.executable, "manage.py", "shell", "-v", "0", "-c", ask], environment_for(*prepared))
 
