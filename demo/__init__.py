@@ -1,1 +1,1 @@
-"""A district that does not exist, told in full: what `manage.py demo` fills an empty installation with."""
+"""Two districts that do not exist, made in full: what `manage.py demo` fills an empty installation with."""

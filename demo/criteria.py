@@ -1,5 +1,6 @@
 """Success criteria of the demo: the district's team offers some, two schools' teams adopt, adapt and write their own."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from assessments.criteria.actions import adopt_criterion, offer_criterion, write_criterion
@@ -8,35 +9,77 @@ from frameworks.comparison import Relation
 from frameworks.edition_mapping import mapping_between
 from frameworks.models.edition import Practice
 
-from . import criteria_texts as texts
-from .places import DISTRICT_PLACE, FACILITATORS_SCHOOL, SCHOOLS
+from .districts import DemoDistrict
+from .places import NORTHERN_LAKES, Place, district_texts
+from .texts import read_texts
 
-MEETING_SCHOOL = "Portage Lakes Collegiate"
+
+@dataclass(frozen=True)
+class Criterion:
+    """What a level of a practice looks like to a team, version after version."""
+
+    practice: str
+    level: int
+    lens: CriterionVersion.Lens
+    versions: tuple[str, ...]
+    offered_anew: bool = False
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.practice, self.level
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """A criterion of the district that a team adopts, and perhaps puts in other words."""
+
+    practice: str
+    level: int
+    adapted: str = ""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.practice, self.level
+
+
+@dataclass(frozen=True)
+class CriteriaTexts:
+    """Who writes and adopts what; fixtures/demo/criteria.yaml says when."""
+
+    district: tuple[Criterion, ...]
+    school: tuple[Criterion, ...]
+    school_before: tuple[Criterion, ...]
+    school_adopts: tuple[Adoption, ...]
+    meeting_adopts: tuple[Adoption, ...]
 
 
 class Author:
     """One team while it writes: its words for one edition and scale, by the person who guides it, from a day on."""
 
-    def __init__(self, town, place, edition, scale, day):
-        self.team, self.by = town.teams[place], town.guides[place]
+    def __init__(self, demo: DemoDistrict, place: Place, edition, scale, day):
+        self.team, self.by = demo.teams[place], demo.facilitators[place]
         self.practices = {p.code: p for p in Practice.objects.filter(characteristic__edition=edition)}
         self.levels = {level.value: level for level in scale.levels.all()}
-        self.moment = town.district.start_of(day) + timedelta(hours=14)
+        self.moment = demo.district.start_of(day) + timedelta(hours=14)
 
-    def write(self, key, lens, text, revision=0):
+    def write(self, written: Criterion | Adoption, text, lens, revision=0):
         """The next version of a level of a practice."""
-        code, value = key
-        practice, level = self.practices[code], self.levels[value]
-        written = {"practice": practice, "level": level, "text": text, "lens": lens, "revision": revision}
-        return self.dated(write_criterion(team=self.team, by=self.by, **written))
+        version = write_criterion(
+            team=self.team,
+            practice=self.practices[written.practice],
+            level=self.levels[written.level],
+            text=text,
+            lens=lens,
+            revision=revision,
+            by=self.by,
+        )
+        return self.dated(version)
 
-    def write_all(self, written):
-        """Everything of a kind, with its versions; returns the last of each."""
-        last = {}
-        for key, (lens, *versions) in written.items():
-            for revision, text in enumerate(versions):
-                last[key] = self.write(key, lens, text, revision)
-        return last
+    def write_all(self, criteria: tuple[Criterion, ...]):
+        """Everything of a kind, with its versions."""
+        for written in criteria:
+            for revision, text in enumerate(written.versions):
+                self.write(written, text, written.lens, revision)
 
     def offer(self, version):
         """To all teams of the district."""
@@ -55,34 +98,38 @@ class Author:
         return version
 
 
-def tell_criteria(town, before, edition, scale, days):
+def create_criteria(demo: DemoDistrict, before, edition, scale, dates):
     """A school's team wrote two for the edition before; in the second cycle the district's team began to offer some."""
-    school, meeting = (next(p for p in SCHOOLS if p.name == name) for name in (FACILITATORS_SCHOOL, MEETING_SCHOOL))
-    first = Author(town, school, before, scale, days[0].opens + timedelta(days=20))
+    texts, places = read_texts("criteria", CriteriaTexts), district_texts(NORTHERN_LAKES)
+    school, meeting = places.place_with("facilitator"), places.place_with("guide")
+    first = Author(demo, school, before, scale, dates[0].opens + timedelta(days=20))
     first.practices = reads_the_same(before, edition)
-    first.write_all(texts.SCHOOL_BEFORE)
+    first.write_all(texts.school_before)
 
-    district = Author(town, DISTRICT_PLACE, edition, scale, days[1].opens + timedelta(days=6))
+    district = Author(demo, places.district_team, edition, scale, dates[1].opens + timedelta(days=6))
     offered = {}
-    for key, (lens, text, *_later) in texts.DISTRICT.items():
-        offered[key] = district.write(key, lens, text)
-        district.offer(offered[key])
+    for written in texts.district:
+        offered[written.key] = district.write(written, written.versions[0], written.lens)
+        district.offer(offered[written.key])
 
-    own = Author(town, school, edition, scale, days[1].opens + timedelta(days=12))
-    for key, adapted in texts.SCHOOL_ADOPTS.items():
-        version = own.adopt(offered[key])
-        if adapted:
-            own.write(key, version.lens, adapted, version.number)
-    own.write_all(texts.SCHOOL)
-    theirs = Author(town, meeting, edition, scale, days[1].opens + timedelta(days=15))
-    for key in texts.MEETING_ADOPTS:
-        theirs.adopt(offered[key])
+    own = Author(demo, school, edition, scale, dates[1].opens + timedelta(days=12))
+    for adoption in texts.school_adopts:
+        version = own.adopt(offered[adoption.key])
+        if adoption.adapted:
+            own.write(adoption, adoption.adapted, version.lens, version.number)
+    own.write_all(texts.school)
+    theirs = Author(demo, meeting, edition, scale, dates[1].opens + timedelta(days=15))
+    for adoption in texts.meeting_adopts:
+        theirs.adopt(offered[adoption.key])
+    change_offers(Author(demo, places.district_team, edition, scale, dates[2].opens + timedelta(days=5)), texts)
 
-    later = Author(town, DISTRICT_PLACE, edition, scale, days[2].opens + timedelta(days=5))
-    for key, (lens, _first, *changed) in texts.DISTRICT.items():
-        for text in changed:
-            version = later.write(key, lens, text, 1)
-            if key in texts.OFFERED_ANEW:
+
+def change_offers(later: Author, texts: CriteriaTexts):
+    """In the third cycle the district's team words some of its criteria anew, and offers one of these again."""
+    for written in texts.district:
+        for text in written.versions[1:]:
+            version = later.write(written, text, written.lens, 1)
+            if written.offered_anew:
                 later.offer(version)
 
 

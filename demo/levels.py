@@ -1,4 +1,4 @@
-"""How high each team stands: levels that a district might really have, the same at every telling."""
+"""How high each team stands: levels that a district might really have, the same in every demo."""
 
 import random
 from dataclasses import dataclass
@@ -17,13 +17,16 @@ LOWEST, HIGHEST = 1, 4
 TARGET = 3
 
 
-def stream(*names):
-    """Chances of their own for each thing told, so that a change to one leaves the others as they were."""
+def seeded_random(*names):
+    """Chances of its own for each thing, so that a change to one leaves the others as they were.
+
+    Another name gives other chances, and so another demo.
+    """
     return random.Random("|".join(map(str, ("Northern Lakes", *names))))
 
 
 @dataclass(frozen=True)
-class Judged:
+class DemoPractice:
     """A practice, and the name under which it goes on in another edition."""
 
     pk: int
@@ -33,7 +36,7 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Agreed:
+class AgreedOutcome:
     """What a team agrees for a practice: an outcome, and its level where it is one; no outcome: not discussed."""
 
     outcome: str
@@ -50,7 +53,7 @@ def practices_of(edition):
         shared[source] = shared[target] = str(min(source_uuid, target_uuid))
     rows = Practice.objects.filter(characteristic__edition=edition).order_by("characteristic__number", "position")
     return [
-        Judged(pk, number, code, shared.get(pk, str(uuid)))
+        DemoPractice(pk, number, code, shared.get(pk, str(uuid)))
         for pk, number, code, uuid in rows.values_list("pk", "characteristic__number", "code", "uuid")
     ]
 
@@ -62,16 +65,16 @@ def within_scale(number):
 
 def level_of(place, practice, number):
     """The level at which a team stands in its first, second or third cycle."""
-    lasting = stream(place.name, practice.goes_by).gauss(0, 0.45)
-    passing = stream(place.name, practice.goes_by, number).gauss(0, 0.2)
+    lasting = seeded_random(place.name, practice.goes_by).gauss(0, 0.45)
+    passing = seeded_random(place.name, practice.goes_by, number).gauss(0, 0.2)
     risen = RISE[practice.characteristic] * (0, 1, 1.5)[number - 1]
     return within_scale(START[practice.characteristic] + place.lift + risen + lasting + passing)
 
 
 def agree(place, practice, number):
     """What the team agrees, in keeping with its story."""
-    chance = stream("agree", place.name, practice.goes_by, number)
-    level = Agreed(Outcome.LEVEL, level_of(place, practice, number))
+    chance = seeded_random("agree", place.name, practice.goes_by, number)
+    level = AgreedOutcome(Outcome.LEVEL, level_of(place, practice, number))
     unknown = 0.12 if practice.characteristic == 8 and place.family else 0.03
     weights = {
         "hardly answered": (0.36, 0.02, 0.2, 0, 0.42),
@@ -79,17 +82,17 @@ def agree(place, practice, number):
     }.get(place.story, (0.94 - unknown, 0.03, unknown, 0.01, 0.02))
     choices = (
         level,
-        Agreed(Outcome.NO_AGREEMENT),
-        Agreed(Outcome.NOT_ENOUGH_INFORMATION),
-        Agreed(Outcome.DOES_NOT_APPLY),
-        Agreed(Outcome.NOT_DISCUSSED),
+        AgreedOutcome(Outcome.NO_AGREEMENT),
+        AgreedOutcome(Outcome.NOT_ENOUGH_INFORMATION),
+        AgreedOutcome(Outcome.DOES_NOT_APPLY),
+        AgreedOutcome(Outcome.NOT_DISCUSSED),
     )
     return chance.choices(choices, weights)[0]
 
 
 def answers(place, practice, number, raters):
     """What each of so many people answers on their own: around the team's level, or in two camps."""
-    chance = stream("rate", place.name, practice.goes_by, number)
+    chance = seeded_random("rate", place.name, practice.goes_by, number)
     level = level_of(place, practice, number)
     unknown = 0.14 if practice.characteristic == 8 and place.family else 0.05
     for person in range(raters):

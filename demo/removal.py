@@ -21,6 +21,7 @@ from people.models import Acceptance, Notice, User
 from reports.board.models import BoardNotes
 from reports.sharing.models import SharedReport
 
+from .notices import notice_key
 from .places import SLUGS
 
 
@@ -30,7 +31,7 @@ def remove_demo():
         districts = District.objects.filter(slug__in=SLUGS)
         folders = [Path(settings.EVIDENCE_ROOT) / str(pk) for pk in districts.values_list("pk", flat=True)]
         notices = notices_of(districts)
-        forget_history(districts)
+        delete_history(districts)
         # In this order, since a record holds on to its school and a cycle to its notice.
         Cycle.objects.filter(district__in=districts).delete()
         Evidence.objects.filter(team__district__in=districts).delete()
@@ -46,11 +47,11 @@ def remove_demo():
 
 def notices_of(districts):
     """Every version of the districts' notices, those that visitors worded included."""
-    keys = [f"demo-{slug}" for slug in SLUGS] + [f"district-{pk}" for pk in districts.values_list("pk", flat=True)]
+    keys = [notice_key(slug) for slug in SLUGS] + [f"district-{pk}" for pk in districts.values_list("pk", flat=True)]
     return list(Notice.objects.filter(key__in=keys).values_list("pk", flat=True))
 
 
-def forget_history(districts):
+def delete_history(districts):
     """Delete what the audit history says of them; other districts' history stays."""
     people = User.objects.filter(email__endswith=DEMO_DOMAIN)
     below = {

@@ -1,4 +1,4 @@
-"""The installation that the browser tests' servers start from, told its demo by another process."""
+"""The installation that the browser tests' servers start from, with a demo that another process made."""
 
 from tests.browser.conftest import prepared
 

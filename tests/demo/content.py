@@ -1,4 +1,4 @@
-"""What the demo says, as one number: two tellings of the same story give the same."""
+"""What the demo says, as one number: two demos that are the same give the same."""
 
 import hashlib
 

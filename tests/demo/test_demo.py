@@ -1,4 +1,4 @@
-"""The demo: told once for this module, since telling it takes seconds; no test here changes it but in a transaction."""
+"""The demo: made once for this module, since making it takes seconds; no test here changes it but in a transaction."""
 
 import hashlib
 import sys
@@ -14,31 +14,19 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments.models import (
-    Agreement,
-    Answer,
-    Assessment,
-    Block,
-    BlockPractice,
-    Cycle,
-    Evidence,
-    MirrorPractice,
-    Outcome,
-    Rating,
-    Record,
-    RecordCharacteristic,
-    RecordEvidence,
-    RecordPractice,
-    Reflection,
-    ReflectionShare,
-    Reveal,
-    Seat,
-    State,
-)
-from assessments.reading import order_of, readiness
-from assessments.reflections import shared_with
-from demo.people import ACCOUNTS, PASSWORD
-from districts.models import Appointment, District, Membership, School, Team
+from assessments.cycles.models import Assessment, Cycle, State
+from assessments.evidence.models import Evidence
+from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.queries import order_of
+from assessments.publishing.models import Block, BlockPractice, MirrorPractice
+from assessments.rating.models import Answer, Rating, Reveal, Seat
+from assessments.rating.progress import readiness
+from assessments.record.models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
+from assessments.reflection.models import Reflection, ReflectionShare
+from assessments.reflection.queries import shared_with
+from demo.people import PASSWORD, account_texts
+from districts.models.district import District, School, Team
+from districts.models.roles import Appointment, Membership
 from frameworks.kept import forget
 from frameworks.loading import load_frameworks
 from people.models import Acceptance, Notice, User
@@ -52,10 +40,10 @@ from tests.reports.pencil import Reader
 from tests.reports.second.districts import published
 from tests.reports.second.opinion import the_second_opinion_is_the_same
 
-# Telling it takes seconds, and the browser's whole job begins with it on the other database.
+# Making it takes seconds, and the browser's whole job begins with it on the other database.
 pytestmark = pytest.mark.once
 
-ADDRESSES = {f"{name}@demo.example" for name in ACCOUNTS}
+ADDRESSES = {f"{name}@demo.example" for name in account_texts()}
 
 
 def run(*arguments):
@@ -67,7 +55,7 @@ def run(*arguments):
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker):
+def created(django_db_setup, django_db_blocker):
     """The demo, made once; taken back when the module is done. Gives what was said and asked of the database."""
     forget()  # it may hold levels that another test has rolled back
     with django_db_blocker.unblock():
@@ -83,7 +71,7 @@ def told(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def demo(told, db, settings):
+def demo(created, db, settings):
     """The demo, as every test finds it."""
     settings.DEMO = True
     return District.objects.get(slug="northern-lakes")
@@ -97,15 +85,15 @@ def states(cycle):
     return {a.team.name: a.state for a in cycle.assessments.with_context()}
 
 
-def test_it_prints_every_account_with_the_password(told):
-    said, _ = told
+def test_it_prints_every_account_with_the_password(created):
+    said, _ = created
     assert PASSWORD in said
     assert all(address in said for address in ADDRESSES)
 
 
-def test_it_asks_the_database_a_reasonable_number_of_questions(told):
+def test_it_asks_the_database_a_reasonable_number_of_questions(created):
     # About 57 a closed assessment, of which there are 53; what is many is written at once.
-    assert told[1] < 4700
+    assert created[1] < 4700
 
 
 def test_a_second_time_changes_nothing(demo, django_assert_max_num_queries):
@@ -144,8 +132,8 @@ def test_removed_it_leaves_nothing(demo, django_capture_on_commit_callbacks):
     assert not Acceptance.objects.exists()
 
 
-def test_told_elsewhere_it_is_the_same(demo, prepared):
-    """The browser tests' server has been told it by another process, which orders its sets otherwise."""
+def test_made_elsewhere_it_is_the_same(demo, prepared):
+    """The browser tests' server has had it made by another process, which orders its sets otherwise."""
     ask = "from tests.demo.content import content; print(content())"
 
     elsewhere = run_beside([sys.executable, "manage.py", "shell", "-v", "0", "-c", ask], environment_for(*prepared))
@@ -197,7 +185,7 @@ def test_only_the_role_accounts_have_a_password(demo):
     assert len(set(User.objects.filter(email__in=ADDRESSES).values_list("password", flat=True))) == 1
 
 
-@pytest.mark.parametrize("name", sorted(ACCOUNTS))
+@pytest.mark.parametrize("name", sorted(account_texts()))
 def test_accounts_sign_in_and_see_their_work(demo, client, name):
     address = f"{name}@demo.example"
     client.post("/accounts/login/", {"login": address, "password": PASSWORD})

@@ -1,4 +1,4 @@
-"""When there is no demo to be told, and none to be taken away."""
+"""When no demo can be made, and when there is none to be taken away."""
 
 from io import StringIO
 

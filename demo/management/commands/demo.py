@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.build import EDITIONS, build_demo, is_told
-from demo.people import ACCOUNTS, PASSWORD
+from demo.build import EDITIONS, create_demo, exists
+from demo.people import PASSWORD, account_texts
 from demo.removal import remove_demo
-from frameworks.models import Edition, Scale
+from frameworks.models.edition import Edition
+from frameworks.models.scale import Scale
 from people.accounts import DEMO_DOMAIN
 
 
@@ -26,21 +27,21 @@ class Command(BaseCommand):
                 "The demo has accounts with a password that everybody knows, so it is made only where "
                 "DEMO=1 is set in the environment. Never set it where real people rate."
             )
-        if not is_told():
-            self.tell(verbosity)
+        if not exists():
+            self.create(verbosity)
         if verbosity:
             self.print_accounts()
 
-    def tell(self, verbosity):
+    def create(self, verbosity):
         published = Edition.objects.filter(version__in=EDITIONS, status=Edition.Status.PUBLISHED)
         if published.count() < len(EDITIONS) or not Scale.objects.filter(key="evidence4").exists():
             raise CommandError("The demo needs the frameworks. Run first: manage.py load_frameworks")
         if verbosity:
             self.stdout.write("Filling in the demo district")
             self.stdout.flush()
-        build_demo()
+        create_demo()
 
     def print_accounts(self):
         self.stdout.write(f"Demo accounts, each with the password {PASSWORD}:")
-        for name, what in ACCOUNTS.items():
+        for name, what in account_texts().items():
             self.stdout.write(f"  {name + DEMO_DOMAIN:30} {what}")

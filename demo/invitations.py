@@ -10,17 +10,17 @@ from districts.models.invitation import Invitation
 SENT, GOOD_FOR = timedelta(days=9), timedelta(days=14)
 
 
-def leave_a_link_unopened(town, place, number):
+def create_unopened_invitation(demo, place, number):
     """The first person of a team that has not begun has not signed in yet."""
     sent = timezone.now() - SENT
-    person = town.raters_of(place, number)[0]
+    person = demo.raters_of(place, number)[0]
     Invitation.objects.create(
         person=person,
-        district=town.district,
+        district=demo.district,
         nonce=uuid.uuid5(
             uuid.NAMESPACE_OID, person.email
         ),  # the same in every demo; what opens a link is its signature
-        created_by=town.administrator,
+        created_by=demo.administrator,
         created_at=sent,
         expires_at=sent + GOOD_FOR,
     )

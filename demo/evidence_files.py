@@ -1,32 +1,29 @@
 """Small real files as evidence, written here: a page of PDF, tables as CSV, and a photo of a wall."""
 
 import io
+from dataclasses import dataclass
+from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.evidence.files.uploads import checked
 
-TABLES = {
-    "reading.csv": "month,at grade level,students\nOctober,58%,212\nJanuary,64%,214\nMay,71%,211\n",
-    "survey.csv": "question,agree,answers\nI changed something because of data,16,21\nI know whom to ask,18,21\n",
-    "release.csv": "purpose,days\nGrades named in the plan,34\nOther grades,11\nAdministration,7\n",
-    "assessment.csv": "year,reading,mathematics\n1,61%,52%\n2,63%,51%\n3,66%,53%\n4,68%,52%\n",
-}
-PAGES = {
-    "minutes.pdf": (
-        "Minutes of the improvement team",
-        "1. The three targets: where we stand",
-        "2. Reading, grade 3: two groups changed, to be looked at again in six weeks",
-        "3. Who does what by when: see the table on the shared drive",
-        "4. Next meeting: in four weeks",
-    ),
-    "consultation.pdf": (
-        "Summary of nineteen consultation meetings",
-        "Who came: 640 people, of whom 210 parents and 95 students",
-        "What they said: belonging, reading, a word with somebody who knows the answer",
-        "What was changed: the second goal was reworded; a third was added",
-    ),
-}
+from .texts import read_texts
+
+
+@dataclass(frozen=True)
+class FileTexts:
+    """What is in the files, by their names; the first line of a page is its title."""
+
+    tables: dict[str, str]
+    pages: dict[str, tuple[str, ...]]
+
+
+@cache
+def file_texts() -> FileTexts:
+    return read_texts("evidence_files", FileTexts)
+
+
 WALL = "posters.png"
 # Three posters on a wall: where each hangs, and its colour.
 POSTERS = (((90, 90, 410, 510), "#0b6468"), ((470, 60, 790, 480), "#c98a2b"), ((850, 100, 1170, 520), "#4b6a9b"))
@@ -36,17 +33,17 @@ def upload_of(name, place):
     """The file with this name as this place would upload it, checked as every upload is."""
     if name == WALL:
         content = wall()
-    elif name in TABLES:
-        content = f"school,{place.name}\n{TABLES[name]}".encode()
+    elif name in file_texts().tables:
+        content = f"school,{place.name}\n{file_texts().tables[name]}".encode()
     else:
-        title, *lines = PAGES[name]
+        title, *lines = file_texts().pages[name]
         content = page([f"{title} – {place.name}", *lines])
     return checked(SimpleUploadedFile(name, content))
 
 
 def wall():
     """Three posters with the lines of a goal on each, as a PNG."""
-    # Here, not above: only whoever tells the demo needs it.
+    # Here, not above: only making the demo needs it.
     from PIL import Image, ImageDraw
 
     photo = Image.new("RGB", (1260, 620), "#e9e2d3")

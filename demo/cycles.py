@@ -16,17 +16,21 @@ from assessments.rating.models import Answer, Reveal, Seat
 from assessments.record.actions import close_assessment
 from assessments.record.models import Record
 from frameworks.framework_cache import levels_of
-from people.models import Acceptance
+from frameworks.models.edition import Edition
+from frameworks.models.scale import Scale
+from people.models import Acceptance, User
 
-from .levels import agree, answers, practices_of, stream
-from .many import take_stock, write_ratings
-from .pieces import choose_pieces
-from .reasons_more import RATING_NOTES
-from .telling import Telling
+from .assessment_texts import assessment_texts
+from .districts import DemoDistrict
+from .evidence import EvidenceLibrary, Piece, choose_pieces
+from .levels import AgreedOutcome, DemoPractice, agree, answers, practices_of, seeded_random
+from .outcome_texts import OutcomeTexts
+from .places import Place
+from .rating_rows import analyze_tables, insert_ratings
 
 
 @dataclass(frozen=True)
-class Days:
+class CycleDates:
     """A cycle's first and last day, and the day it is published."""
 
     opens: datetime.date
@@ -35,18 +39,18 @@ class Days:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """One team in one cycle: who rates, how much of it each answers, when it meets, what it agrees."""
+class AssessmentScript:
+    """What one team does in a cycle: who rates, how much of it each answers, when it meets, what it agrees."""
 
-    place: object
+    place: Place
     number: int
-    people: list
-    share: tuple
+    people: list[User]
+    share: tuple[float, ...]
     opens: datetime.date
     met: datetime.datetime
     midway: datetime.datetime
-    agreed: list = field(default_factory=list)
-    pieces: list = field(default_factory=list)
+    agreed: list[tuple[DemoPractice, AgreedOutcome]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     @property
     def in_the_room(self):
@@ -54,14 +58,22 @@ class Plan:
         return self.place.story == "in the room" and self.number == 1
 
 
-class Round:
-    """One cycle of a district while it is told."""
+class DemoCycle:
+    """One cycle of a district while it is made, with a script for each of its assessments."""
 
-    def __init__(self, town, library, edition, scale, number, days):
-        self.town, self.library, self.number, self.days = town, library, number, days
+    def __init__(
+        self,
+        demo: DemoDistrict,
+        library: EvidenceLibrary,
+        edition: Edition,
+        scale: Scale,
+        number: int,
+        dates: CycleDates,
+    ):
+        self.demo, self.library, self.number, self.dates = demo, library, number, dates
         self.edition, self.scale = edition, scale
         self.practices = practices_of(edition)
-        self.plans = {}
+        self.scripts: dict[Assessment, AssessmentScript] = {}
 
     @cached_property
     def levels(self):
@@ -70,108 +82,108 @@ class Round:
 
     def moment(self, day, hour, minute=0):
         """A time of day in the district."""
-        return self.town.district.start_of(day) + datetime.timedelta(hours=hour, minutes=minute)
+        return self.demo.district.start_of(day) + datetime.timedelta(hours=hour, minutes=minute)
 
     def open(self, name, places):
         """Open the cycle for the teams of these places."""
-        teams = [self.town.teams[place] for place in places]
+        teams = [self.demo.teams[place] for place in places]
         self.cycle = open_cycle(
-            district=self.town.district,
+            district=self.demo.district,
             name=name,
             edition=self.edition,
             scale=self.scale,
-            opens_on=self.days.opens,
-            closes_on=self.days.closes,
-            threshold=self.town.district.threshold,
+            opens_on=self.dates.opens,
+            closes_on=self.dates.closes,
+            threshold=self.demo.district.threshold,
             teams=teams,
-            by=self.town.administrator,
+            by=self.demo.administrator,
         )
         found = Assessment.objects.filter(cycle=self.cycle).select_related("cycle__district", "team")
         by_team = {assessment.team_id: assessment for assessment in found}
-        self.assessments = {place: by_team[self.town.teams[place].pk] for place in places}
+        self.assessments = {place: by_team[self.demo.teams[place].pk] for place in places}
 
-    def plan(self, place, *, share=None, met=None, few=False):
+    def write_script(self, place, *, share=None, met=None, few=False):
         """Say what a team does in this cycle; by default everybody answers nearly everything."""
-        chance = stream("plan", place.name, self.number)
-        length = (self.days.closes - self.days.opens).days
-        met = met or self.days.opens + datetime.timedelta(days=length - chance.randint(1, 9))
-        raters = self.town.raters_of(place, self.number)
+        chance = seeded_random("plan", place.name, self.number)
+        length = (self.dates.closes - self.dates.opens).days
+        met = met or self.dates.opens + datetime.timedelta(days=length - chance.randint(1, 9))
+        raters = self.demo.raters_of(place, self.number)
         usual = 0.3 if place.story == "hardly answered" else 0.985
-        self.plans[self.assessments[place]] = Plan(
+        self.scripts[self.assessments[place]] = AssessmentScript(
             place=place,
             number=self.number,
             people=raters,
             share=tuple(share) if share else (usual,) * len(raters),
-            opens=self.days.opens,
+            opens=self.dates.opens,
             met=self.moment(met, 15, 30),
-            midway=self.moment(self.days.opens + (met - self.days.opens) / 2, 11),
+            midway=self.moment(self.dates.opens + (met - self.dates.opens) / 2, 11),
             agreed=[(practice, agree(place, practice, self.number)) for practice in self.practices],
             pieces=choose_pieces(place, self.number, few),
         )
 
     def rate(self, in_order=False):
         """Everybody takes their seat, accepts the notice and rates alone; evidence is gathered and linked."""
-        taking = [(a, p, person) for a, p in self.plans.items() if not p.in_the_room for person in p.people]
+        taking = [(a, p, person) for a, p in self.scripts.items() if not p.in_the_room for person in p.people]
         taking = [(a, p, person) for a, p, person in taking if p.share[p.people.index(person)] > 0]
         seats = Seat.objects.bulk_create(
             Seat(
-                district=self.town.district,
+                district=self.demo.district,
                 cycle=self.cycle,
                 assessment=assessment,
                 person=person,
-                taken_at=self.moment(self.days.opens, 9) + datetime.timedelta(minutes=7 * index),
+                taken_at=self.moment(self.dates.opens, 9) + datetime.timedelta(minutes=7 * index),
             )
-            for index, (assessment, plan, person) in enumerate(taking)
+            for index, (assessment, script, person) in enumerate(taking)
         )
         Acceptance.objects.bulk_create(
             (Acceptance(notice=self.cycle.notice, person_id=s.person_id, accepted_at=s.taken_at) for s in seats),
             ignore_conflicts=True,
         )
         by_person = {(seat.assessment_id, seat.person_id): seat for seat in seats}
-        rows = (row for a, plan in self.plans.items() for row in self.ratings(a, plan, by_person, in_order))
-        write_ratings(rows, stream("edits", self.cycle.name))
-        # As the first answer does; whoever tells writes all of them at once.
+        rows = (row for a, script in self.scripts.items() for row in self.ratings(a, script, by_person, in_order))
+        insert_ratings(rows, seeded_random("edits", self.cycle.name))
+        # As the first answer does; here all of them are written at once.
         Cycle.objects.filter(pk=self.cycle.pk).update(ratings_counted_from=F("closes_on"))
-        self.kinds = self.library.gather(self.cycle, self.plans)
-        take_stock()
+        self.kinds = self.library.gather(self.cycle, self.scripts)
+        analyze_tables()
 
-    def ratings(self, assessment, plan, seats, in_order):
+    def ratings(self, assessment, script, seats, in_order):
         """A team's private ratings; ``in_order``: people are on their way, from the first practice on."""
-        chance = stream("answer", plan.place.name, self.number)
+        chance = seeded_random("answer", script.place.name, self.number)
         for index, practice in enumerate(self.practices):
-            given = answers(plan.place, practice, self.number, len(plan.people))
-            for person, share, (answer, value) in zip(plan.people, plan.share, given, strict=True):
+            given = answers(script.place, practice, self.number, len(script.people))
+            for person, share, (answer, value) in zip(script.people, script.share, given, strict=True):
                 seat = seats.get((assessment.pk, person.pk))
                 reached = index < share * len(self.practices) if in_order else chance.random() < share
                 if seat and reached:
-                    yield self.rating(seat, practice, answer, value, plan, chance)
+                    yield self.rating(seat, practice, answer, value, script, chance)
 
-    def rating(self, seat, practice, answer, value, plan, chance):
+    def rating(self, seat, practice, answer, value, script, chance):
         """One answer, saved some time between the first day and the meeting."""
         level = self.levels[value].pk if answer == Answer.LEVEL else None
-        note = chance.choice(RATING_NOTES) if chance.random() < 0.04 else ""
-        saved_at = plan.midway + datetime.timedelta(minutes=chance.randint(-2000, 1000))
+        note = chance.choice(assessment_texts().rating_notes) if chance.random() < 0.04 else ""
+        saved_at = script.midway + datetime.timedelta(minutes=chance.randint(-2000, 1000))
         return seat.pk, practice.pk, answer, level, note, saved_at
 
-    def meet(self, assessment, agreed=None):
+    def meet(self, assessment):
         """Hold the meeting: start it, reveal the practices, record what was agreed of them."""
-        plan = self.plans[assessment]
-        by = self.town.guides[plan.place]
-        start_meeting(assessment=assessment, by=by, in_the_room=plan.in_the_room)
-        Assessment.objects.filter(pk=assessment.pk).update(meeting_started_at=plan.met)
-        agreed = plan.agreed if agreed is None else agreed
-        if not plan.in_the_room:
+        script = self.scripts[assessment]
+        by = self.demo.facilitators[script.place]
+        start_meeting(assessment=assessment, by=by, in_the_room=script.in_the_room)
+        Assessment.objects.filter(pk=assessment.pk).update(meeting_started_at=script.met)
+        if not script.in_the_room:
             shown = with_a_spread(assessment)
             Reveal.objects.bulk_create(
                 Reveal(assessment=assessment, practice_id=pk, revealed_by=by, shows_spread=pk in shown)
-                for pk in (practice.pk for practice, _ in agreed)
+                for pk in (practice.pk for practice, _ in script.agreed)
             )
-        Reveal.objects.filter(assessment=assessment).update(revealed_at=plan.met + datetime.timedelta(minutes=12))
-        Agreement.objects.bulk_create(self.agreements(assessment, plan, agreed, by))
+        Reveal.objects.filter(assessment=assessment).update(revealed_at=script.met + datetime.timedelta(minutes=12))
+        Agreement.objects.bulk_create(self.outcome_rows(assessment, script.agreed, by))
 
-    def agreements(self, assessment, plan, agreed, by):
+    def outcome_rows(self, assessment, agreed, by):
         """What the team records, with its reasons; what it did not discuss has no row."""
-        telling = Telling(plan.place, plan.number)
+        script = self.scripts[assessment]
+        texts = OutcomeTexts(script.place, script.number)
         said = [(p, outcome) for p, outcome in agreed if outcome.outcome != Outcome.NOT_DISCUSSED]
         for index, (practice, outcome) in enumerate(said):
             yield Agreement(
@@ -180,18 +192,18 @@ class Round:
                 outcome=outcome.outcome,
                 level=self.levels.get(outcome.value),
                 recorded_by=by,
-                recorded_at=plan.met + datetime.timedelta(minutes=13 + 2 * index),
-                **telling.words(practice, outcome, self.kinds.get((assessment.pk, practice.pk), 0)),
+                recorded_at=script.met + datetime.timedelta(minutes=13 + 2 * index),
+                **texts.fields(practice, outcome, self.kinds.get((assessment.pk, practice.pk), 0)),
             )
 
     def close(self, assessment):
         """Close it: the record is written as of that day."""
-        plan = self.plans[assessment]
-        record = close_assessment(assessment=assessment, by=self.town.guides[plan.place])
-        Record.objects.filter(pk=record.pk).update(closed_at=plan.met + datetime.timedelta(hours=3))
+        script = self.scripts[assessment]
+        record = close_assessment(assessment=assessment, by=self.demo.facilitators[script.place])
+        Record.objects.filter(pk=record.pk).update(closed_at=script.met + datetime.timedelta(hours=3))
         return record
 
     def publish(self):
         """Publish the cycle, as of its day."""
-        publish_cycle(cycle=self.cycle, by=self.town.administrator)
-        Cycle.objects.filter(pk=self.cycle.pk).update(published_at=self.moment(self.days.published, 10))
+        publish_cycle(cycle=self.cycle, by=self.demo.administrator)
+        Cycle.objects.filter(pk=self.cycle.pk).update(published_at=self.moment(self.dates.published, 10))

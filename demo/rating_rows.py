@@ -11,7 +11,7 @@ COLUMNS = ("seat_id", "practice_id", "answer", "level_id", "note", "revision", "
 ROWS = 500
 
 
-def write_ratings(rows, chance):
+def insert_ratings(rows, chance):
     """Insert rows of (seat, practice, answer, level, note, saved at); the database checks them as any other."""
     quote = connection.ops.quote_name
     names = ", ".join(quote(column) for column in COLUMNS)
@@ -29,7 +29,7 @@ def write_ratings(rows, chance):
             cursor.execute(f"INSERT INTO {quote(Rating._meta.db_table)} ({names}) VALUES {places}", values)
 
 
-def take_stock():
+def analyze_tables():
     """Tell PostgreSQL how much there is now: inside one transaction nothing else does, and it would plan for empty tables."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

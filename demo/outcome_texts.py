@@ -1,0 +1,99 @@
+"""What a team says beside its levels: reasons, dissent, why without evidence. No sentence twice in one record."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from assessments.meeting.models import Outcome
+
+from .levels import HIGHEST, TARGET, AgreedOutcome, DemoPractice, seeded_random
+from .places import Place
+from .texts import read_texts
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """What may be said of one thing, by who says it."""
+
+    en: tuple[str, ...]
+    fr: tuple[str, ...]
+    district: tuple[str, ...] = ()
+
+    def of(self, place: Place) -> tuple[str, ...]:
+        """The sentences that the team of this place would use."""
+        if not place.family:
+            return self.district or self.en
+        return self.fr if place.language == "fr" else self.en
+
+
+@dataclass(frozen=True)
+class OutcomeSentences:
+    """All of them; ``low`` and ``high`` levels and what is ``locally_different`` by characteristic."""
+
+    low: dict[int, Sentences]
+    high: dict[int, Sentences]
+    no_agreement: Sentences
+    not_enough: Sentences
+    does_not_apply: Sentences
+    dissent: Sentences
+    unsupported: Sentences
+    locally_different: dict[int, str]
+
+
+@cache
+def sentences() -> OutcomeSentences:
+    return read_texts("outcomes", OutcomeSentences)
+
+
+class OutcomeTexts:
+    """The sentences of one team in one cycle."""
+
+    def __init__(self, place: Place, number: int):
+        self.place = place
+        self.chance = seeded_random("telling", place.name, number)
+        self.offers = seeded_random("offers", place.name, number)
+        self.left: dict[object, list[str]] = {}
+        self.different = set(place.different)
+
+    def fields(self, practice: DemoPractice, agreed: AgreedOutcome, kinds: int) -> dict:
+        """The texts of an outcome, as its fields; ``kinds``: of how many kinds its evidence is."""
+        said = {
+            "reason": self.reason(practice, agreed),
+            "dissent": self.dissent(agreed),
+            "locally_different": False,
+            "unsupported_reason": "",
+            "willing_to_share": bool(self.place.family) and agreed.value == HIGHEST and self.offers.random() < 0.6,
+        }
+        if agreed.value and agreed.value >= TARGET and kinds < 2:
+            said["unsupported_reason"] = self.next_of("unsupported", sentences().unsupported, again=True)
+        if agreed.value and practice.characteristic in self.different:
+            self.different.remove(practice.characteristic)
+            said["reason"] = sentences().locally_different[practice.characteristic]
+            said["locally_different"] = True
+        return said
+
+    def reason(self, practice: DemoPractice, agreed: AgreedOutcome) -> str:
+        """Why this outcome; sometimes a team writes nothing, but never where the outcome needs a reason."""
+        if agreed.outcome == Outcome.DOES_NOT_APPLY:
+            return self.next_of("does not apply", sentences().does_not_apply, again=True)
+        if agreed.outcome == Outcome.NO_AGREEMENT:
+            return self.next_of("no agreement", sentences().no_agreement)
+        if agreed.outcome == Outcome.NOT_ENOUGH_INFORMATION:
+            return self.next_of("not enough", sentences().not_enough)
+        if self.chance.random() < 0.1:
+            return ""
+        high = agreed.value >= TARGET
+        reasons = sentences().high if high else sentences().low
+        return self.next_of((practice.characteristic, high), reasons[practice.characteristic])
+
+    def dissent(self, agreed: AgreedOutcome) -> str:
+        """Now and then somebody sees it differently."""
+        if not agreed.value or self.chance.random() > (0.35 if self.place.story == "two camps" else 0.08):
+            return ""
+        return self.next_of("dissent", sentences().dissent)
+
+    def next_of(self, key: object, kind: Sentences, again: bool = False) -> str:
+        """A sentence of this kind not said yet; none when all were, unless one has to be said ``again``."""
+        if key not in self.left or (again and not self.left[key]):
+            of_this_team = kind.of(self.place)
+            self.left[key] = self.chance.sample(of_this_team, len(of_this_team))
+        return self.left[key].pop() if self.left[key] else ""

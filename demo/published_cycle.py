@@ -1,0 +1,64 @@
+"""A cycle of the past: everybody rates and meets, and it is published."""
+
+from datetime import timedelta
+
+from assessments.cycles.models import Assessment
+from assessments.evidence.models import EvidenceLink
+from assessments.meeting.actions import record_outcome
+from assessments.meeting.models import Agreement, Outcome
+from assessments.record.actions import end_assessment_without_result, reopen_assessment
+from assessments.record.models import Record
+from frameworks.models.edition import Practice
+
+from .assessment_texts import assessment_texts
+from .board_notes import create_board_notes
+from .cycles import DemoCycle
+from .places import Place
+
+
+def create_published_cycle(cycle: DemoCycle, places: tuple[Place, ...]):
+    """All teams close and the cycle is published; one school could not take part the first time."""
+    absent = [place for place in places if place.story == "absent once" and cycle.number == 1]
+    for place in places:
+        if place not in absent:
+            cycle.write_script(place)
+    cycle.rate()
+    for place in absent:
+        end_without_result(cycle, place, assessment_texts().absent, cycle.moment(cycle.dates.closes, 12))
+    for assessment, script in cycle.scripts.items():
+        cycle.meet(assessment)
+        record = cycle.close(assessment)
+        if script.place.story == "reopened" and cycle.number == 2:
+            reopen(cycle, assessment, record)
+    cycle.publish()
+    create_board_notes(cycle)
+
+
+def end_without_result(cycle, place, reason, moment):
+    """A team's assessment ends with a reason, as of this moment."""
+    assessment = cycle.assessments[place]
+    end_assessment_without_result(assessment=assessment, reason=reason, by=cycle.demo.administrator)
+    Assessment.objects.filter(pk=assessment.pk).update(ended_at=moment)
+
+
+def reopen(cycle, assessment, record):
+    """A closed team found that evidence had been linked to the wrong practice; it closes into a second version."""
+    script, texts = cycle.scripts[assessment], assessment_texts()
+    reopen_assessment(assessment=assessment, reason=texts.reopened, by=cycle.demo.administrator)
+    agreement = Agreement.objects.filter(assessment=assessment, level__value=3).order_by("practice").first()
+    EvidenceLink.objects.filter(assessment=assessment, practice=agreement.practice_id).delete()
+    record_outcome(
+        assessment=assessment,
+        practice=Practice(pk=agreement.practice_id),
+        revision=agreement.revision,
+        by=cycle.demo.facilitators[script.place],
+        outcome=Outcome.LEVEL,
+        level=cycle.levels[2],
+        reason=texts.level_after_reopening,
+        unsupported_reason="",
+    )
+    Agreement.objects.filter(pk=agreement.pk).update(recorded_at=script.met + timedelta(days=6))
+    again = cycle.close(assessment)
+    later = script.met + timedelta(days=6, hours=1)
+    Record.objects.filter(pk=again.pk).update(closed_at=later)
+    Record.objects.filter(pk=record.pk).update(superseded_at=later)
