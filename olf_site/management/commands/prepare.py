@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from frameworks.fixture_rows import fixture_files
 from frameworks.models.edition import Edition
 from olf_site.private_files import close_to_others, places_of
 
@@ -86,7 +87,6 @@ def sum_of_static_files():
 
 def sum_of_fixtures():
     total = sha256()
-    for folder in settings.FIXTURE_DIRS:
-        for path in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
-            total.update(path.name.encode() + path.read_bytes())
+    for path in fixture_files():
+        total.update(path.name.encode() + path.read_bytes())
     return total.hexdigest()
