@@ -17,7 +17,7 @@ from assessments.rating.models import Rating, Seat
 from assessments.rating.private import as_its_author_reads_it
 from assessments.reflection.models import Reflection, ReflectionShare
 from assessments.reflection.queries import resources
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from people.personal_data.collecting import Attachment, Coded
 from people.personal_data.registry import LABELS, attaches, notes, rests_on, table
 

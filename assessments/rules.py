@@ -2,8 +2,8 @@
 
 import rules
 
-from districts.models.roles import Role
-from districts.standing import standing_of
+from districts.roles.models import Role
+from districts.roles.roles_held import standing_of
 
 
 def membership_of(user, assessment):

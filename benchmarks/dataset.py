@@ -99,7 +99,7 @@ def make_places(size):
 
 
 def make_district(number, schools, shape, notice):
-    from districts.models.district import District, Family, School, Team
+    from districts.structure.models import District, Family, School, Team
 
     from .sizes import FAMILIES
 
@@ -120,7 +120,7 @@ def make_district(number, schools, shape, notice):
 def make_people(district, teams, members):
     from django.utils import timezone
 
-    from districts.models.roles import Appointment, Membership, Role
+    from districts.roles.models import Appointment, Membership, Role
     from people.models import Acceptance, User
 
     since = timezone.now() - datetime.timedelta(days=3000)

@@ -40,8 +40,8 @@ def seated():
     """The meeting, started, and the people who follow it; the first of them facilitates."""
     from assessments.cycles.models import Assessment
     from assessments.meeting import actions
-    from districts.models.district import District
-    from districts.models.roles import Membership
+    from districts.roles.models import Membership
+    from districts.structure.models import District
 
     district = max(District.objects.all(), key=lambda one: (one.schools.count(), -one.pk))
     assessment = Assessment.objects.get(district=district, school=None, cycle__published_at=None)
@@ -56,7 +56,7 @@ def join(team, how_many, district):
     """Add so many to the team."""
     from django.utils import timezone
 
-    from districts.models.roles import Membership
+    from districts.roles.models import Membership
     from people.models import Acceptance, User
 
     since = timezone.now() - datetime.timedelta(days=30)

@@ -79,7 +79,7 @@ def measured_cycle():
     """The newest published cycle of the largest district."""
     from django.db.models import Count
 
-    from districts.models.district import District
+    from districts.structure.models import District
 
     from .readers import newest_published
 

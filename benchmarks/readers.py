@@ -20,8 +20,8 @@ def main(path, only=None):
     from django.db.models import Count
     from django.urls import reverse
 
-    from districts.models.district import District, School
-    from districts.models.roles import Appointment, Role
+    from districts.roles.models import Appointment, Role
+    from districts.structure.models import District, School
 
     district = District.objects.annotate(number=Count("schools")).order_by("-number", "pk")[0]
     superintendent = Appointment.objects.get(role=Role.SUPERINTENDENT, district=district).person
@@ -66,7 +66,7 @@ def make_willing(cycle):
 
 def province_viewer():
     """Somebody who reads the province's page."""
-    from districts.models.roles import Appointment, Role
+    from districts.roles.models import Appointment, Role
     from people.models import User
 
     person, _made = User.objects.get_or_create(

@@ -19,8 +19,8 @@ def main(path):
     from django.urls import reverse
 
     from assessments.rating.models import Seat
-    from districts.models.district import District
-    from districts.models.roles import Appointment, Role
+    from districts.roles.models import Appointment, Role
+    from districts.structure.models import District
 
     raters = Seat.objects.filter(cycle__published_at__isnull=True, assessment__school__isnull=False)
     ids = list(raters.order_by("pk").values_list("pk", flat=True))

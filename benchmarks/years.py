@@ -8,7 +8,7 @@ from assessments.meeting.models import Agreement
 from assessments.publishing.models import Block, BlockPractice, MirrorPractice
 from assessments.rating.models import Rating, Reveal, Seat
 from assessments.record.models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
-from districts.models.district import Family, School, Team
+from districts.structure.models import Family, School, Team
 from frameworks.models.edition import Characteristic, Practice
 from frameworks.models.scale import Level
 

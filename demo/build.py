@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from auditlog.context import disable_auditlog
 from django.db import transaction
 
-from districts.models.district import District
+from districts.structure.models import District
 from frameworks.models.edition import Edition
 from frameworks.models.scale import Scale
 

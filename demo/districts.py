@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from districts.models.district import District, Family, School, Team
-from districts.models.roles import Appointment, Membership, Role
+from districts.roles.models import Appointment, Membership, Role
+from districts.structure.models import District, Family, School, Team
 from people.models import Notice, User
 
 from .notices import create_notice

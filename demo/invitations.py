@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from districts.models.invitation import Invitation
+from districts.roles.models import Invitation
 
 SENT, GOOD_FOR = timedelta(days=9), timedelta(days=14)
 

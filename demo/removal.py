@@ -13,9 +13,8 @@ from django.db.models import Q
 from assessments.cycles.models import Assessment, Cycle
 from assessments.evidence.models import Evidence
 from assessments.feedback.models import Pairing
-from districts.models.district import District, Family, School, Team
-from districts.models.invitation import Invitation
-from districts.models.roles import Appointment, Membership
+from districts.roles.models import Appointment, Invitation, Membership
+from districts.structure.models import District, Family, School, Team
 from people.accounts import DEMO_DOMAIN
 from people.models import Acceptance, Notice, User
 from reports.board.models import BoardNotes

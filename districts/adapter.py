@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from districts.roles.models import Invitation
 from people.adapter import AccountAdapter as PeopleAccountAdapter
 from people.language import speak
-
-from .models.invitation import Invitation
 
 
 class AccountAdapter(PeopleAccountAdapter):

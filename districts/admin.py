@@ -10,20 +10,21 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from districts.appointments import actions as appointments_actions
+from districts.people import accounts
+from districts.people.accounts import refuse_to_block
+from districts.roles.errors import AlreadyHeld, LastAdministrator
+from districts.roles.models import INSTALLATION_ROLES, Appointment, Role
+from districts.roles.roles_held import Standing
+from districts.settings import actions as settings_actions
+from districts.settings.forms import free_name
+from districts.structure.models import District
 from people.admin import ForInstallation
 from people.email_addresses import NewEmailAddressField
 from people.errors import RuleBroken
 from people.models import User
 from people.names import NameField
 from people.text import PlainTextField
-
-from . import actions as districts_actions
-from .actions.accounts import refuse_to_block
-from .errors import AlreadyHeld, LastAdministrator
-from .forms.district import free_name
-from .models.district import District
-from .models.roles import INSTALLATION_ROLES, Appointment, Role
-from .standing import Standing
 
 
 class UserForm(forms.ModelForm):
@@ -72,7 +73,7 @@ class UserAdmin(ForInstallation, admin.ModelAdmin):
 
     def save_model(self, request, person, form, change):
         """As everywhere: an address that somebody else changes seals what was private."""
-        districts_actions.change_account(person=person, by=request.user, **form.cleaned_data)
+        accounts.change_account(person=person, by=request.user, **form.cleaned_data)
 
 
 class DistrictAdminForm(forms.ModelForm):
@@ -97,7 +98,7 @@ class DistrictAdmin(ForInstallation, admin.ModelAdmin):
 
     def save_model(self, request, district, form, change):
         """As on the district's own page of settings."""
-        districts_actions.change_district(district=district, by=request.user, **form.cleaned_data)
+        settings_actions.change_district(district=district, by=request.user, **form.cleaned_data)
 
 
 class AppointmentForm(forms.ModelForm):
@@ -146,7 +147,7 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
     def save_model(self, request, appointment, form, change):
         """Whoever gives a role to themselves is remembered for it, as on every other page."""
         if not change:
-            given = districts_actions.appoint_for_installation(
+            given = appointments_actions.appoint_for_installation(
                 person=appointment.person, role=appointment.role, by=request.user
             )
             appointment.pk, appointment.starts_at = given.pk, given.starts_at
@@ -156,7 +157,7 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
         """End each of them that a rule does not hold back; say of those why not."""
         for appointment in appointments.select_related("person", "district"):
             try:
-                districts_actions.end_appointment(appointment=appointment, by=request.user)
+                appointments_actions.end_appointment(appointment=appointment, by=request.user)
             except RuleBroken as refused:
                 self.message_user(request, f"{appointment}: {refused.message}", messages.ERROR)
             else:

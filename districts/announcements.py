@@ -17,16 +17,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from districts.own_account.sealed import sealed_for
+from districts.roles.models import Appointment, Invitation, Membership, Role
+from districts.roles.roles_held import NOW, PERSON
+from districts.roles.timezones import own_zone
 from people.access.models import AccessChange
 from people.accounts import who_may_sign_in
 from people.namesakes import label_of, shared_names
 from people.prepared import Given, Prepared
-
-from .clock import own_zone
-from .models.invitation import Invitation
-from .models.roles import Appointment, Membership, Role
-from .sealed import sealed_for
-from .standing import NOW, PERSON
 
 SHOWN_FOR = datetime.timedelta(days=30)
 SINCE = Given("since", DateTimeField())

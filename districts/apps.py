@@ -7,4 +7,4 @@ class DistrictsConfig(AppConfig):
     verbose_name = _("Districts")
 
     def ready(self):
-        from . import audit, history, mails, personal_data  # noqa: F401  (registering is their import)
+        from districts.invitations import mails  # noqa: F401  (registering is their import)

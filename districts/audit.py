@@ -6,13 +6,11 @@ from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 
+from districts.roles.models import Appointment, Invitation, Membership
+from districts.structure.models import District, Family, School, Team
 from people.access.models import AccessChange
 from people.models import AccessToken, User
 from people.named import KEY_FIELDS
-
-from .models.district import District, Family, School, Team
-from .models.invitation import Invitation
-from .models.roles import Appointment, Membership
 
 auditlog.register(Appointment)
 auditlog.register(Membership, exclude_fields=["added_by", "ended_by"])  # each entry names who made it

@@ -1,17 +1,28 @@
 """What is said of changes in a district, and how an action keeps one."""
 
+from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from districts.change_history.models import DistrictChange
+from districts.roles.models import Role
+from districts.roles.team_parts import part_in_words
+from districts.structure.models import District, School
 from people.changes import IN_WORDS, Group, about, kinds_of
 from people.text import labelled
 
-from .import_plan import Change
-from .models.district import District, School
-from .models.history import DistrictChange
-from .models.roles import Role
-from .team_parts import part_in_words
+
+class Change(models.TextChoices):
+    """What becomes of one line."""
+
+    CREATED = "created", gettext_lazy("new")
+    CHANGED = "changed", gettext_lazy("changed")
+    ASKED = "asked", gettext_lazy("asked to join")
+    UNCHANGED = "unchanged", gettext_lazy("unchanged")
+    REFUSED = "refused", gettext_lazy("refused")
+
 
 kinds_of(
     Group.PEOPLE,

@@ -4,15 +4,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from districts.change_history.models import DistrictChange
+from districts.roles.models import Appointment, Invitation, Membership
+from districts.structure.models import District
 from people.changes import KINDS, Group, say
 from people.models import User
 from people.personal_data.collecting import Coded
 from people.personal_data.registry import LABELS, act, leave_out, notes, table
-
-from .models.district import District
-from .models.history import DistrictChange
-from .models.invitation import Invitation
-from .models.roles import Appointment, Membership
 
 LABELS |= {
     "added_by": gettext_lazy("Added by"),

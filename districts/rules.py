@@ -2,9 +2,9 @@
 
 import rules
 
-from .models.district import District
-from .models.roles import Role
-from .standing import standing_of
+from districts.roles.models import Role
+from districts.roles.roles_held import standing_of
+from districts.structure.models import District
 
 
 def holds(role):

@@ -6,8 +6,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from districts.models.roles import Role
-from districts.standing import standing_of
+from districts.roles.models import Role
+from districts.roles.roles_held import standing_of
 from people.accounts import DEMO_DOMAIN
 from people.addresses import address
 

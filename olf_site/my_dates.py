@@ -11,7 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.overview.dates import dates_of
-from districts.standing import Standing, standing_of
+from districts.roles.roles_held import Standing, standing_of
 from people.calendars import (
     address_for,
     calendar_address_of,

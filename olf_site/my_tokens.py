@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from districts.clock import use_own_clock
+from districts.roles.timezones import use_own_clock
 from people.forms import TokenForm
 from people.methods import require_form
 from people.tokens import end_token, make_token

@@ -5,9 +5,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from districts.views import my_access, openings, sealed
-from districts.views.invitations import join
-from districts.views.me import me
+from districts.invitations.views import join
+from districts.own_account.views import access, openings, sealed
+from districts.own_account.views.me import me
 
 from . import my_data, my_dates, my_tokens, views
 
@@ -23,7 +23,7 @@ urlpatterns = [
     path("accounts/", include("people.urls")),
     path("accounts/signed-in/", views.signed_in, name="signed_in"),
     path("districts/<slug:slug>/administration/", include("districts.urls")),
-    path("installation/", include("districts.installation_urls")),
+    path("installation/", include("districts.installation.urls")),
     path("join/<str:token>/", join, name="join"),
     path("me/", me, name="me"),
     path("me/welcome/", views.welcome, name="welcome"),
@@ -37,16 +37,16 @@ urlpatterns = [
     path("me/data/", my_data.my_data, name="my_data"),
     path("me/data/file/", my_data.my_data_file, name="my_data_file"),
     path("me/data/delete/", my_data.my_data_delete, name="my_data_delete"),
-    path("me/address/", my_access.my_address, name="my_address"),
-    path("me/address/cancel/", my_access.address_cancel, name="address_cancel"),
-    path("me/recovery-codes/", my_access.recovery_codes, name="recovery_codes"),
+    path("me/address/", access.my_address, name="my_address"),
+    path("me/address/cancel/", access.address_cancel, name="address_cancel"),
+    path("me/recovery-codes/", access.recovery_codes, name="recovery_codes"),
     path("me/sealed/", sealed.my_sealed, name="my_sealed"),
     path("me/sealed/open/", sealed.sealed_open_here, name="sealed_open_here"),
     path("me/sealed/code/", sealed.sealed_open_code, name="sealed_open_code"),
     path("me/sealed/mail/", sealed.sealed_mail, name="sealed_mail"),
     path("me/sealed/ask/", sealed.sealed_ask, name="sealed_ask"),
     path("me/sealed/link/<str:token>/", sealed.sealed_link, name="sealed_link"),
-    path("address/confirm/<str:token>/", my_access.address_confirm, name="address_confirm"),
+    path("address/confirm/<str:token>/", access.address_confirm, name="address_confirm"),
     path("sealed/", openings.opening_list, name="opening_list"),
     path("sealed/<int:pk>/", openings.opening_detail, name="opening_detail"),
     path("dates/<str:token>.ics", my_dates.calendar, name="calendar_file"),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
 from people.actions import put_away_explanations
 
 from .welcome import explanations_for, unread

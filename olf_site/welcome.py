@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 
 MEMBER, FACILITATOR = "member", "facilitator"
 

@@ -7,9 +7,9 @@ from assessments.overview.cycle_tasks import cycle_tasks
 from assessments.overview.feedback_tasks import peer_tasks
 from assessments.overview.team_tasks import team_tasks
 from districts.announcements import announcements_for
-from districts.models.roles import Role
-from districts.standing import standing_of
-from districts.waiting import invitation_tasks
+from districts.invitations.tasks import invitation_tasks
+from districts.roles.models import Role
+from districts.roles.roles_held import standing_of
 
 # Whoever knows of something that waits adds a function here: (user, standing) -> list of people.waiting.Task.
 KINDS = (team_tasks, cycle_tasks, peer_tasks, invitation_tasks)

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
-from districts.clock import use_clock_of
-from districts.scope import district_for
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 from reports.figures.cycles import Cycles, cycles_of, cycles_under_way
 from reports.figures.families import BY_FAMILY, ROWS
 from reports.figures.measures import measures

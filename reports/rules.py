@@ -2,10 +2,10 @@
 
 import rules
 
-from districts.models.district import School
-from districts.models.roles import Role
+from districts.roles.models import Role
+from districts.roles.roles_held import standing_of
 from districts.rules import district_id_of, holds, holds_for_installation
-from districts.standing import standing_of
+from districts.structure.models import School
 
 
 @rules.predicate(name="is principal of a school here")

@@ -11,8 +11,8 @@ from assessments.evidence.models import Evidence, EvidenceLink
 from assessments.meeting.models import Agreement, Outcome
 from assessments.rating.models import Answer, Rating, Reveal, Seat
 from assessments.reflection.models import Reflection, ReflectionShare
-from districts.models.district import District, Family, School, Team
-from districts.models.roles import Appointment, Membership
+from districts.roles.models import Appointment, Membership
+from districts.structure.models import District, Family, School, Team
 from frameworks.models.edition import Characteristic, Edition, Framework, Practice
 from frameworks.models.resources import LeadershipResource, ResourceCategory
 from frameworks.models.scale import Level, Scale

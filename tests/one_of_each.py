@@ -2,7 +2,7 @@
 
 from django.contrib.admin.models import CHANGE, LogEntry
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.models.crosswalk import Crosswalk
 from frameworks.models.edition import Question, StakeholderGroup
 from frameworks.models.resources import LeadershipResource, ResourceCategory

@@ -5,8 +5,8 @@ import uuid
 from django.test import Client
 from django.urls import reverse
 
-from districts import actions
-from districts.models.roles import Role
+from districts.invitations import actions
+from districts.roles.models import Role
 from people.models import User
 from tests.factories import (
     appoint,

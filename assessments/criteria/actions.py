@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from districts.audit import write_one_change
 from districts.history import keep_change
-from districts.models.district import Team
+from districts.structure.models import Team
 from people.errors import StaleRevision
 
 from .errors import NotOffered, OfferNotPossible, WordsGone

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from districts.models.district import Team
+from districts.structure.models import Team
 from frameworks.models.edition import Practice
 from frameworks.models.scale import Level
 from people.models import User

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from districts.errors import NameTaken
 from districts.history import keep_change
-from districts.models.district import District
+from districts.structure.errors import NameTaken
+from districts.structure.models import District
 from frameworks.actions import freeze_scale
 from frameworks.models.edition import Edition
 from people.named import is_taken

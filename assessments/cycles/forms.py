@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from districts.models.district import Team
+from districts.structure.models import Team
 from frameworks.models.edition import Edition
 from frameworks.models.scale import Scale
 from people.choices import KnownChoices

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from districts.models.district import District, School, Team
+from districts.structure.models import District, School, Team
 from frameworks.models.edition import Edition, Practice
 from frameworks.models.scale import Scale
 from people.models import Notice, User

@@ -4,7 +4,7 @@ A district's settings may change meanwhile; those who have accepted are told wha
 months can change once somebody has answered, and only to fewer.
 """
 
-from districts.notice import Told, whom_to_ask
+from districts.settings.notice import Told, whom_to_ask
 
 
 def told_in(assessment):

@@ -3,9 +3,9 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from districts.clock import use_clock_of
-from districts.scope import require
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
+from districts.roles.scope import require
+from districts.roles.timezones import use_clock_of
 from frameworks.framework_cache import practices_of
 
 from .models import Assessment, Cycle

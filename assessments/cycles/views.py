@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from districts.scope import district_for
+from districts.roles.scope import district_for
 from people.methods import require_form
 
 from . import actions

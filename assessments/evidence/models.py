@@ -14,7 +14,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.models import Assessment
-from districts.models.district import Team
+from districts.structure.models import Team
 from frameworks.models.edition import Practice
 from people.models import User
 from people.ordering import saying

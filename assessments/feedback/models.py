@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.models import Assessment, Cycle
 from assessments.record.models import Record
-from districts.models.district import Team
+from districts.structure.models import Team
 from frameworks.models.edition import Characteristic
 from people.models import User
 

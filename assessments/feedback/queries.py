@@ -172,7 +172,7 @@ def feedback_tasks(user, standing):
 
     For each record that one of their teams reads now and of which the team has said nothing yet, one to leave
     feedback; for each assessment of their teams with feedback that nobody has answered, one to answer it. By the
-    last day of reading, those without one last. ``standing`` is ``districts.standing.standing_of(user)``.
+    last day of reading, those without one last. ``standing`` is ``districts.roles.roles_held.standing_of(user)``.
     """
     leave = [
         FeedbackTask(

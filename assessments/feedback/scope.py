@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from districts.clock import use_clock_of
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
+from districts.roles.timezones import use_clock_of
 
 from . import queries
 from .models import Pairing

@@ -8,9 +8,8 @@ from django.utils import timezone
 from districts.audit import write_one_change
 from districts.history import keep_change
 from districts.look_alikes import KINDS, look_alikes_with
-from districts.models.district import District, School
-from districts.models.invitation import Invitation
-from districts.models.roles import Appointment, Membership
+from districts.roles.models import Appointment, Invitation, Membership
+from districts.structure.models import District, School
 
 from .errors import CannotBeMerged, NothingLooksAlike
 from .queries import obstacles, strangers_at_reveals

@@ -13,8 +13,8 @@ from assessments.criteria.models import SuccessCriterion
 from assessments.cycles.models import Assessment
 from assessments.feedback.models import Pairing
 from assessments.rating.models import Reveal
-from districts.models.district import School, Team
-from districts.models.roles import Appointment, Membership, Role
+from districts.roles.models import Appointment, Membership, Role
+from districts.structure.models import School, Team
 from people.email_addresses import has_invisible
 from people.text import labelled
 

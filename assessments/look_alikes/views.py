@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.clock import use_clock_of
 from districts.look_alikes import KINDS, look_alikes_of, look_alikes_with
-from districts.scope import district_for
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 from people.methods import require_form
 
 from . import actions

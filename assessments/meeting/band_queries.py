@@ -5,7 +5,7 @@ Asked by the meeting's actions alone, under their locks; what they decide is sto
 
 from assessments.rating.models import Rating, Seat
 from assessments.rating.queries import answers_of_teams
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from frameworks.framework_cache import levels_of
 
 from .bands import Answered, in_bands, spread_is_shown

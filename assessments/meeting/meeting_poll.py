@@ -7,7 +7,7 @@ somebody rates alone is in it, nor in its length.
 from django.db.models import BigIntegerField, DateTimeField, Q
 from django.utils import timezone
 
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from people.prepared import Given, Prepared
 
 PERSON, ASSESSMENT = Given("person", BigIntegerField()), Given("assessment", BigIntegerField())

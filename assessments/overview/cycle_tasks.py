@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.cycles.models import Assessment, Cycle, State
-from districts.models.roles import Membership, Role
+from districts.roles.models import Membership, Role
 from people.ordering import Alphabetical
 from people.waiting import Task, due_words, near
 

@@ -12,10 +12,10 @@ from assessments.feedback import queries as feedback_queries
 from assessments.rating import progress
 from assessments.rating import queries as rating_queries
 from assessments.record import queries as record_queries
-from districts.clock import use_clock_of
-from districts.joining import joined_and_left
-from districts.scope import district_for
-from districts.standing import standing_of
+from districts.roles.joining import joined_and_left
+from districts.roles.roles_held import standing_of
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 from frameworks import rendering
 from people.namesakes import tell_apart
 from people.ordering import Alphabetical

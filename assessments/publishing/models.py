@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.models import Assessment, Cycle
-from districts.models.district import Family
+from districts.structure.models import Family
 from frameworks.models.edition import Practice
 
 

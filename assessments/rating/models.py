@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.models import Assessment, Cycle
-from districts.models.district import District
-from districts.models.roles import Membership
+from districts.roles.models import Membership
+from districts.structure.models import District
 from frameworks.models.edition import Practice
 from frameworks.models.scale import Level
 from people.models import User

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from assessments.cycles.models import Assessment, State
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from frameworks.models.edition import Practice
 from people.namesakes import tell_apart
 

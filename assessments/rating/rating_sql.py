@@ -14,7 +14,7 @@ from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from assessments.cycles.models import Assessment, Cycle
-from districts.models.district import District, Team
+from districts.structure.models import District, Team
 from frameworks.framework_cache import practices_of
 from frameworks.models.edition import Edition
 from people.statements import fetch

@@ -1,7 +1,7 @@
 """How a page finds the assessment that a person rates."""
 
 from assessments.cycles.scope import assessment_for
-from districts.clock import use_clock_of
+from districts.roles.timezones import use_clock_of
 
 from . import rating_sql
 

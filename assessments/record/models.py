@@ -12,7 +12,7 @@ from assessments.cycles.models import Assessment, Cycle
 from assessments.evidence.links import LONGEST_LINK
 from assessments.evidence.models import Evidence, EvidenceStorage, holds_files
 from assessments.meeting.models import Outcome
-from districts.models.district import District, Family, School
+from districts.structure.models import District, Family, School
 from frameworks.models.edition import Characteristic, Practice
 from people.models import User
 from people.ordering import Alphabetical

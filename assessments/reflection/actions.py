@@ -4,7 +4,7 @@ import uuid
 
 from django.db import transaction
 
-from districts.together import colleague_with
+from districts.roles.shared_membership import colleague_with
 from people.errors import OpenFirst
 from people.models import User
 

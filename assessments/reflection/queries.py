@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from districts.together import together_since
+from districts.roles.shared_membership import together_since
 from frameworks.models.edition import Edition
 from frameworks.models.resources import LeadershipResource
 from people.accounts import may_sign_in

@@ -8,7 +8,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import districts.models.district
+import districts.structure.models
 
 
 class Migration(migrations.Migration):
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         default="America/Toronto",
                         max_length=60,
-                        validators=[districts.models.district.known_time_zone],
+                        validators=[districts.structure.models.known_time_zone],
                         verbose_name="time zone",
                     ),
                 ),

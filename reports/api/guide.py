@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
 from reports.exports.table import Kind
 
 from .app import PLACE, description

@@ -6,9 +6,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
-from districts.clock import use_clock_of
-from districts.scope import district_for, require
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
+from districts.roles.scope import district_for, require
+from districts.roles.timezones import use_clock_of
 from frameworks.models.edition import Edition
 from reports.analysis.tidy import Tidy, figures_table, means_table, practices_table, tidy_of
 from reports.board.change import cycle_before

@@ -6,8 +6,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.clock import use_clock_of
-from districts.scope import district_for
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 from people.made_files import State
 from reports.exports.file_names import attachment, file_name
 

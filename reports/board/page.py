@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.clock import use_clock_of
-from districts.scope import district_for
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 from people.errors import StaleRevision
 from people.methods import require_form
 from people.revisions import SeenForm

@@ -4,10 +4,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from districts.clock import use_clock_of
-from districts.models.roles import Role
-from districts.scope import district_for
-from districts.standing import standing_of
+from districts.roles.models import Role
+from districts.roles.roles_held import standing_of
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 from people.changes import Group
 from reports.filters import query_of
 

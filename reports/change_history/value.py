@@ -6,7 +6,7 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import timezone
 
-from districts.models.history import DistrictChange
+from districts.change_history.models import DistrictChange
 from frameworks.models.history import FrameworkChange
 from people.changes import KINDS, Group, in_group, letters_in, say
 

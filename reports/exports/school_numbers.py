@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.models.district import School
+from districts.structure.models import School
 
 from .table import Field
 

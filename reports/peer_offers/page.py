@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
 from frameworks.framework_cache import practices_of
 from reports.filters import asked_for, overseen_by, query_of
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assessments.record.models import RecordPractice
-from districts.models.district import School
-from districts.models.roles import Appointment, Role
+from districts.roles.models import Appointment, Role
+from districts.structure.models import School
 from frameworks.framework_cache import characteristics_of
 from people.accounts import who_may_sign_in
 from reports.figures.cells import links_for

@@ -4,9 +4,9 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from districts.clock import use_clock_of
-from districts.scope import district_for
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 from reports.figures.cycles import cycles_under_way
 from reports.filters import named, query_of
 

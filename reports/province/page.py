@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from districts.scope import require
+from districts.roles.scope import require
 
 from .export import province_table
 from .rendering import draw_districts

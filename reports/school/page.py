@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from assessments.record.models import Record, RecordEvidence
 from assessments.record.record_evidence import answer_with_file
-from districts.clock import use_clock_of
-from districts.models.district import School, Team
-from districts.scope import district_for
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
+from districts.structure.models import School, Team
 from people.compressing import compressed
 from reports.figures.records import read_cycle
 from reports.filters import cycles_for, overseen_by, query_of

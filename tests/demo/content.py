@@ -8,8 +8,8 @@ from assessments.publishing.models import BlockPractice, MirrorPractice
 from assessments.rating.models import Rating
 from assessments.record.models import Record, RecordEvidence, RecordPractice
 from assessments.reflection.models import Reflection
-from districts.models.district import School
-from districts.models.roles import Membership
+from districts.roles.models import Membership
+from districts.structure.models import School
 from people.models import User
 
 

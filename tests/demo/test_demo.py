@@ -25,8 +25,8 @@ from assessments.record.models import Record, RecordCharacteristic, RecordEviden
 from assessments.reflection.models import Reflection, ReflectionShare
 from assessments.reflection.queries import shared_with
 from demo.people import PASSWORD, account_texts
-from districts.models.district import District, School, Team
-from districts.models.roles import Appointment, Membership
+from districts.roles.models import Appointment, Membership
+from districts.structure.models import District, School, Team
 from frameworks.kept import forget
 from frameworks.loading import load_frameworks
 from people.models import Acceptance, Notice, User

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from districts.models.roles import Appointment, Role
+from districts.roles.models import Appointment, Role
 from people.access.models import AccessChange
 from people.models import User
 from tests.factories import appoint, make_district, make_person

@@ -11,10 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from districts import actions
-from districts.import_people import plan_people
-from districts.models.invitation import Invitation
-from districts.models.roles import Membership, Role
+from districts.appointments import actions as appointments_actions
+from districts.imports import actions as imports_actions
+from districts.imports.people import plan_people
+from districts.invitations import actions as invitations_actions
+from districts.people import actions as people_actions
+from districts.roles.models import Invitation, Membership, Role
+from districts.teams import actions as teams_actions
 from people.models import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 from tests.worker import work
@@ -54,7 +57,7 @@ def work_of(person):
 
 
 def link_for(person, district, by):
-    return actions.invite(person=person, district=district, by=by)
+    return invitations_actions.invite(person=person, district=district, by=by)
 
 
 # -- A link for a password -----------------------------------------------------------------------------------
@@ -74,7 +77,7 @@ def test_owner_is_told_how_many_and_when_each_was_used(owner, district, administ
     time_machine.move_to(NOON + datetime.timedelta(minutes=1), tick=False)
     second = link_for(owner, district, administrator)
     time_machine.move_to(NOON + datetime.timedelta(minutes=4), tick=False)
-    actions.accept_invitation(token=second.token, password=NEW)
+    invitations_actions.accept_invitation(token=second.token, password=NEW)
 
     work = work_of(owner)
 
@@ -124,29 +127,31 @@ def test_thirty_days_begin_anew_when_the_link_is_used(owner, district, administr
     time_machine.shift(datetime.timedelta(days=50))
     assert LINK not in work_of(owner)
 
-    actions.accept_invitation(token=link.token, password=NEW)
+    invitations_actions.accept_invitation(token=link.token, password=NEW)
     time_machine.shift(datetime.timedelta(days=29))
 
     assert LINK in work_of(owner)
 
 
 def test_withdrawn_link_was_made_all_the_same(owner, district, administrator):
-    actions.withdraw_invitation(invitation=link_for(owner, district, administrator), by=administrator)
+    invitations_actions.withdraw_invitation(invitation=link_for(owner, district, administrator), by=administrator)
 
     assert LINK in work_of(owner)
 
 
 def test_first_invitation_of_a_new_account_is_no_such_thing(district, administrator):
     team = make_team(district)
-    added = actions.add_person(district=district, email="new@example.org", name="New", team=team, by=administrator)
-    person = actions.accept_invitation(token=added.invitation.token, password=NEW, name="New")
+    added = people_actions.add_person(
+        district=district, email="new@example.org", name="New", team=team, by=administrator
+    )
+    person = invitations_actions.accept_invitation(token=added.invitation.token, password=NEW, name="New")
 
     assert LINK not in work_of(person)
 
 
 def test_link_to_join_is_no_such_thing(district, administrator):
     elsewhere = join(make_team(make_district())).person
-    actions.add_person(district=district, email=elsewhere.email, team=make_team(district), by=administrator)
+    people_actions.add_person(district=district, email=elsewhere.email, team=make_team(district), by=administrator)
 
     assert LINK not in work_of(elsewhere)
 
@@ -167,9 +172,9 @@ def test_it_stands_above_everything_else(owner, district, administrator):
 
 def test_mail_tells_the_owner_of_a_link_and_of_its_use(owner, district, administrator, settings):
     settings.EMAIL_URL = "smtp://localhost"
-    link = actions.invite(person=owner, district=district, by=administrator, base_url="https://x.example/")
+    link = invitations_actions.invite(person=owner, district=district, by=administrator, base_url="https://x.example/")
     work()
-    actions.accept_invitation(token=link.token, password=NEW)
+    invitations_actions.accept_invitation(token=link.token, password=NEW)
     work()
 
     made, used = mail.outbox
@@ -183,16 +188,16 @@ def test_mail_tells_the_owner_of_a_link_and_of_its_use(owner, district, administ
 def test_mail_of_a_first_password_is_as_it_was(district, administrator, settings):
     settings.EMAIL_URL = "smtp://localhost"
     typed = {"email": "new@example.org", "name": "New", "team": make_team(district)}
-    added = actions.add_person(district=district, by=administrator, base_url="https://x.example/", **typed)
+    added = people_actions.add_person(district=district, by=administrator, base_url="https://x.example/", **typed)
     work()
-    actions.accept_invitation(token=added.invitation.token, password=NEW)
+    invitations_actions.accept_invitation(token=added.invitation.token, password=NEW)
     work()
 
     assert ["nothing happens" in message.body for message in mail.outbox] == [True]
 
 
 def test_without_mail_nothing_is_sent(owner, district, administrator):
-    actions.accept_invitation(token=link_for(owner, district, administrator).token, password=NEW)
+    invitations_actions.accept_invitation(token=link_for(owner, district, administrator).token, password=NEW)
     work()
 
     assert mail.outbox == []
@@ -207,7 +212,7 @@ def superintendent(district):
 
 
 def give(role, person, district, by, **more):
-    return actions.appoint(person=person, role=role, district=district, by=by, **more)
+    return appointments_actions.appoint(person=person, role=role, district=district, by=by, **more)
 
 
 @pytest.mark.parametrize("role", [Role.SUPERINTENDENT, Role.TRUSTEE, Role.PRINCIPAL])
@@ -224,21 +229,21 @@ def test_superintendent_is_told_of_a_role(district, administrator, superintenden
 
 def test_superintendent_is_told_of_a_place_in_a_team(district, administrator, superintendent):
     team = make_team(district, name="Lake team")
-    actions.join_team(person=administrator, team=team, facilitates=False, by=administrator)
+    teams_actions.join_team(person=administrator, team=team, facilitates=False, by=administrator)
     assert "Ana Roy, Member (Lake team, Northern Lakes)" in work_of(superintendent)
 
     membership = Membership.objects.get(team=team)
-    actions.change_membership(membership=membership, facilitates=True, rates=True, by=administrator)
+    teams_actions.change_membership(membership=membership, facilitates=True, rates=True, by=administrator)
     assert "Ana Roy, Facilitator (Lake team, Northern Lakes)" in work_of(superintendent)
 
 
 def test_member_who_makes_themself_facilitator_is_told_of(district, administrator, superintendent):
     team = make_team(district, name="Lake team")
-    membership = actions.join_team(person=administrator, team=team, by=superintendent)
-    actions.change_membership(membership=membership, facilitates=False, rates=False, by=administrator)
+    membership = teams_actions.join_team(person=administrator, team=team, by=superintendent)
+    teams_actions.change_membership(membership=membership, facilitates=False, rates=False, by=administrator)
     assert ROLES not in work_of(superintendent)
 
-    actions.change_membership(membership=membership, facilitates=True, rates=False, by=administrator)
+    teams_actions.change_membership(membership=membership, facilitates=True, rates=False, by=administrator)
 
     assert "Ana Roy, Facilitator (Lake team" in work_of(superintendent)
 
@@ -247,7 +252,7 @@ def test_list_that_names_its_author_is_told_of(district, administrator, superint
     make_team(district, name="Lake team")
     text = f"email,name,team,role\n{administrator.email},Ana Roy,Lake team,facilitator\n"
     shown = plan_people(district, text).fingerprint
-    actions.import_people(district=district, text=text, shown=shown, by=administrator)
+    imports_actions.import_people(district=district, text=text, shown=shown, by=administrator)
 
     assert Membership.objects.filter(person=administrator).exists()
     assert "Ana Roy, Facilitator (Lake team, Northern Lakes)" in work_of(superintendent)
@@ -256,7 +261,7 @@ def test_list_that_names_its_author_is_told_of(district, administrator, superint
 def test_role_that_has_ended_was_held(district, administrator, superintendent, time_machine):
     held = give(Role.SUPERINTENDENT, administrator, district, administrator)
     time_machine.move_to(NOON + datetime.timedelta(minutes=5), tick=False)
-    actions.end_appointment(appointment=held, by=administrator)
+    appointments_actions.end_appointment(appointment=held, by=administrator)
 
     assert "Superintendent (Northern Lakes) – until Nov. 20, 2026, 12:10" in work_of(superintendent)
 
@@ -264,8 +269,8 @@ def test_role_that_has_ended_was_held(district, administrator, superintendent, t
 def test_role_given_to_somebody_else_or_accepted_is_no_such_thing(district, administrator, superintendent, owner):
     give(Role.TRUSTEE, owner, district, administrator)
     elsewhere = join(make_team(make_district())).person
-    asked = actions.add_person(district=district, email=elsewhere.email, role=Role.TRUSTEE, by=administrator)
-    actions.accept_joining(token=asked.invitation.token, by=elsewhere)
+    asked = people_actions.add_person(district=district, email=elsewhere.email, role=Role.TRUSTEE, by=administrator)
+    invitations_actions.accept_joining(token=asked.invitation.token, by=elsewhere)
 
     assert elsewhere.appointments.filter(district=district).exists()
     assert ROLES not in work_of(superintendent)
@@ -283,7 +288,7 @@ def test_roles_of_one_family_are_told_to_its_superintendents_and_to_those_of_the
 
     Membership.objects.all().delete()
     administrator.appointments.filter(role=Role.PRINCIPAL).update(taken_at=None)
-    actions.join_team(person=administrator, team=make_team(district, school), by=administrator)
+    teams_actions.join_team(person=administrator, team=make_team(district, school), by=administrator)
     assert [ROLES in work_of(person) for person in (whole, theirs, others)] == [True, True, False]
 
     Membership.objects.all().delete()
@@ -368,7 +373,7 @@ def test_both_are_asked_for_at_once(
     district, administrator, superintendent, owner, django_assert_max_num_queries, django_assert_num_queries
 ):
     from districts.announcements import announcements_for
-    from districts.standing import Standing
+    from districts.roles.roles_held import Standing
 
     for person in (superintendent, owner):
         link_for(person, district, administrator)

@@ -5,9 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from districts import actions
-from districts.models.invitation import Invitation
-from districts.models.roles import Role
+from districts.appointments import actions as appointments_actions
+from districts.invitations import actions as invitations_actions
+from districts.roles.models import Invitation, Role
+from districts.schools import actions as schools_actions
+from districts.teams import actions as teams_actions
 from tests.factories import appoint, join, make_district, make_family, make_person, make_team
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +34,9 @@ def test_a_family_or_a_team_that_keeps_its_name_is_not_told_of(district, by):
     family, team = make_family(district, name="North"), make_team(district, name="Board office")
 
     for name in ("North", "South", "South"):
-        family = actions.rename_family(family=family, name=name, by=by)
+        family = schools_actions.rename_family(family=family, name=name, by=by)
     for name in ("Board office", "Office", "Office"):
-        team = actions.rename_team(team=team, name=name, by=by)
+        team = teams_actions.rename_team(team=team, name=name, by=by)
 
     assert told(district) == [
         ("family_renamed", {"before": "North", "after": "South"}),
@@ -48,7 +50,7 @@ def test_a_member_s_part_is_told_of_when_it_changes(district, by):
     membership = join(team, make_person("Marc Côté"))
 
     for facilitates, rates in ((False, True), (True, True), (True, True), (True, False)):
-        actions.change_membership(membership=membership, facilitates=facilitates, rates=rates, by=by)
+        teams_actions.change_membership(membership=membership, facilitates=facilitates, rates=rates, by=by)
 
     said = {"person": "Marc Côté", "team": "Board office"}
     assert told(district) == [("part_changed", said | {"part": part}) for part in ([True, True], [True, False])]
@@ -59,7 +61,7 @@ def test_the_end_of_a_role_is_told_of_in_the_district_that_gave_it(district, by)
     of_installation = appoint(Role.FRAMEWORK_EDITOR).appointments.get()
 
     for appointment in (held, of_installation):
-        actions.end_appointment(appointment=appointment, by=by)
+        appointments_actions.end_appointment(appointment=appointment, by=by)
 
     assert told(district) == [("role_ended", {"person": "Marc Côté", "role": "trustee"})]
 
@@ -72,6 +74,6 @@ def test_a_withdrawn_link_names_whom_the_district_knows_and_the_address_of_other
     link = Invitation.objects.create(person=marc, district=district, purpose=purpose, expires_at=tomorrow)
 
     for _again in range(2):
-        actions.withdraw_invitation(invitation=link, by=by)
+        invitations_actions.withdraw_invitation(invitation=link, by=by)
 
     assert told(district) == [("link_withdrawn", {"person": person})]

@@ -6,12 +6,17 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 
-from districts import actions
-from districts.actions.people import find_or_make_person, reactivate
-from districts.errors import NameTaken, SchoolIsClosed, WrongDates, WrongSuccessor
-from districts.models.district import District, School
-from districts.models.invitation import Invitation
-from districts.models.roles import Role
+from districts.appointments import actions as appointments_actions
+from districts.invitations import actions as invitations_actions
+from districts.people import actions as people_actions
+from districts.people.actions import reactivate
+from districts.people.steps import find_or_make_person
+from districts.roles.models import Invitation, Role
+from districts.schools import actions as schools_actions
+from districts.settings import actions as settings_actions
+from districts.structure.errors import NameTaken, SchoolIsClosed, WrongDates, WrongSuccessor
+from districts.structure.models import District, School
+from districts.teams import actions as teams_actions
 from olf_site.middleware import RuleBrokenMiddleware
 from people.actions import put_away_explanations
 from people.database import is_taken
@@ -41,9 +46,9 @@ def school(district):
 def test_changing_a_school_undoes_no_closing(school):
     page = as_a_page_read_it(school)
     successor = make_school(school.district)
-    actions.close_school(school=school, last_day=LAST_DAY, successor=successor, by=None)
+    schools_actions.close_school(school=school, last_day=LAST_DAY, successor=successor, by=None)
 
-    changed = actions.change_school(school=page, name="Renamed", by=None)
+    changed = schools_actions.change_school(school=page, name="Renamed", by=None)
 
     school.refresh_from_db()
     assert (school.name, school.closed_on, school.successor) == ("Renamed", LAST_DAY, successor)
@@ -53,12 +58,12 @@ def test_changing_a_school_undoes_no_closing(school):
 @pytest.mark.parametrize("act", ["close", "reopen"])
 def test_closing_and_reopening_undo_no_change(school, act):
     page = as_a_page_read_it(school)
-    actions.change_school(school=school, name="Renamed", by=None)
+    schools_actions.change_school(school=school, name="Renamed", by=None)
 
     if act == "close":
-        actions.close_school(school=page, last_day=LAST_DAY, by=None)
+        schools_actions.close_school(school=page, last_day=LAST_DAY, by=None)
     else:
-        actions.reopen_school(school=page, by=None)
+        schools_actions.reopen_school(school=page, by=None)
 
     school.refresh_from_db()
     assert school.name == "Renamed"
@@ -66,33 +71,33 @@ def test_closing_and_reopening_undo_no_change(school, act):
 
 def test_dates_are_compared_with_those_that_stand(school):
     page = as_a_page_read_it(school)
-    actions.close_school(school=school, last_day=LAST_DAY, by=None)
+    schools_actions.close_school(school=school, last_day=LAST_DAY, by=None)
 
     with pytest.raises(WrongDates):
-        actions.change_school(school=page, opened_on=LAST_DAY + datetime.timedelta(days=1), by=None)
+        schools_actions.change_school(school=page, opened_on=LAST_DAY + datetime.timedelta(days=1), by=None)
 
 
 def test_two_schools_do_not_succeed_each_other(district):
     one, two = make_school(district), make_school(district)
     page = as_a_page_read_it(two)
-    actions.close_school(school=two, last_day=LAST_DAY, successor=one, by=None)
+    schools_actions.close_school(school=two, last_day=LAST_DAY, successor=one, by=None)
 
     with pytest.raises(WrongSuccessor):
-        actions.close_school(school=one, last_day=LAST_DAY, successor=page, by=None)
+        schools_actions.close_school(school=one, last_day=LAST_DAY, successor=page, by=None)
 
 
 def test_a_school_that_was_closed_meanwhile_gets_nobody_and_no_team(district, school):
     page = as_a_page_read_it(school)
-    actions.close_school(school=school, last_day=LAST_DAY, by=None)
+    schools_actions.close_school(school=school, last_day=LAST_DAY, by=None)
 
     with pytest.raises(SchoolIsClosed):
-        actions.add_team(district=district, name="Team", school=page, by=None)
+        teams_actions.add_team(district=district, name="Team", school=page, by=None)
     with pytest.raises(SchoolIsClosed):
-        actions.appoint(person=make_person(), role=Role.PRINCIPAL, district=district, school=page, by=None)
+        appointments_actions.appoint(person=make_person(), role=Role.PRINCIPAL, district=district, school=page, by=None)
 
 
 def test_a_name_is_its_owner_s_from_the_moment_they_signed_in(district):
-    person = actions.add_person(
+    person = people_actions.add_person(
         district=district, email="a@example.org", name="A", team=make_team(district), by=None
     ).person
     page = as_a_page_read_it(person)
@@ -100,7 +105,7 @@ def test_a_name_is_its_owner_s_from_the_moment_they_signed_in(district):
     person.name = "Own"
     person.save()
 
-    actions.correct_name(person=page, district=district, name="Corrected", by=None)
+    people_actions.correct_name(person=page, district=district, name="Corrected", by=None)
 
     assert as_a_page_read_it(person).name == "Own"
 
@@ -108,7 +113,7 @@ def test_a_name_is_its_owner_s_from_the_moment_they_signed_in(district):
 def test_who_left_elsewhere_meanwhile_can_sign_in_again(district):
     person = join(make_team(district)).person
     page = as_a_page_read_it(person)
-    actions.leave_district(person=person, district=district, by=None)
+    people_actions.leave_district(person=person, district=district, by=None)
 
     reactivate(page)
 
@@ -117,11 +122,13 @@ def test_who_left_elsewhere_meanwhile_can_sign_in_again(district):
 
 def test_a_link_that_was_used_meanwhile_is_not_taken_back(district):
     elsewhere = join(make_team(make_district())).person
-    made = actions.add_person(district=district, email=elsewhere.email, team=make_team(district), by=None).invitation
+    made = people_actions.add_person(
+        district=district, email=elsewhere.email, team=make_team(district), by=None
+    ).invitation
     page = as_a_page_read_it(made)
-    actions.accept_joining(token=made.token, by=elsewhere)
+    invitations_actions.accept_joining(token=made.token, by=elsewhere)
 
-    actions.renew_invitation(invitation=page, by=None)
+    invitations_actions.renew_invitation(invitation=page, by=None)
 
     made = Invitation.objects.get(pk=made.pk)
     assert made.used_at
@@ -146,7 +153,9 @@ def test_two_pages_put_away_what_each_has_shown():
 def test_of_two_who_found_one_district_the_second_is_told():
     def found(name):
         administrator = {"administrator_email": f"{name}@example.org", "administrator_name": name}
-        return actions.found_district(name=name, slug="nord", time_zone="America/Toronto", by=None, **administrator)
+        return settings_actions.found_district(
+            name=name, slug="nord", time_zone="America/Toronto", by=None, **administrator
+        )
 
     with transaction.atomic():
         found("first")
@@ -171,7 +180,7 @@ def test_a_district_that_somebody_founds_at_this_moment_is_not_founded_twice(dis
     nothing_there(monkeypatch, District.objects)
 
     with pytest.raises(NameTaken):
-        actions.found_district(time_zone="America/Toronto", by=None, **own, **administrator)
+        settings_actions.found_district(time_zone="America/Toronto", by=None, **own, **administrator)
 
 
 def test_a_name_that_another_district_takes_at_this_moment_is_taken(district, monkeypatch):
@@ -179,7 +188,7 @@ def test_a_name_that_another_district_takes_at_this_moment_is_taken(district, mo
     nothing_there(monkeypatch, District.objects)
 
     with pytest.raises(NameTaken):
-        actions.change_district(district=other, name=district.name, by=None)
+        settings_actions.change_district(district=other, name=district.name, by=None)
 
 
 def test_an_account_that_somebody_makes_at_this_moment_is_the_one(monkeypatch):
@@ -195,8 +204,8 @@ def test_a_closing_that_comes_while_a_school_is_changed_stands():
     school = make_school(make_district())
     page = as_a_page_read_it(school)
     with transaction.atomic():
-        actions.close_school(school=school, last_day=LAST_DAY, by=None)
-        thread, came = at_once(lambda: actions.change_school(school=page, name="Renamed", by=None))
+        schools_actions.close_school(school=school, last_day=LAST_DAY, by=None)
+        thread, came = at_once(lambda: schools_actions.change_school(school=page, name="Renamed", by=None))
         wait_until_they_wait(1)
     thread.join(PATIENCE)
 
@@ -208,7 +217,7 @@ def test_a_closing_that_comes_while_a_school_is_changed_stands():
 @pytest.mark.django_db(transaction=True)
 def test_a_role_of_the_installation_is_held_once():
     person = make_person()
-    give = lambda: actions.appoint_for_installation(person=person, role=Role.PROVINCE_VIEWER, by=None)  # noqa: E731
+    give = lambda: appointments_actions.appoint_for_installation(person=person, role=Role.PROVINCE_VIEWER, by=None)  # noqa: E731
     with transaction.atomic():
         held = give()
         thread, came = at_once(give)

@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from districts import actions, urls
-from districts.models.roles import Role
+from districts import urls
+from districts.invitations import actions as invitations_actions
+from districts.people import actions as people_actions
+from districts.roles.models import Role
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +24,7 @@ def world():
     administrator = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
     school = make_school(district, name="École L’Été", family=make_family(district))
     membership = join(make_team(district, school))
-    invitation = actions.add_person(
+    invitation = people_actions.add_person(
         district=district, email="new@example.org", name="New", team=membership.team, by=administrator
     ).invitation
     return {
@@ -270,7 +272,7 @@ def test_list_takes_the_same_queries_for_one_row_and_for_three(client, world, na
             join(world["team"])
             join(membership.team, world["person"])
             appoint(Role.PRINCIPAL, world["person"], world["district"], school)
-            actions.add_person(
+            people_actions.add_person(
                 district=world["district"],
                 email=f"{name}-{school.pk}@example.org",
                 name="N",
@@ -331,12 +333,12 @@ def test_installation_administrator_makes_a_link_for_anyone(client, world):
 
     invitation = editor.invitations.get()
     assert response.url == reverse("installation:link", args=[invitation.pk])
-    assert actions.good_invitation(invitation.token) == invitation
+    assert invitations_actions.good_invitation(invitation.token) == invitation
     assert client.post(where, {"email": "nobody@example.org"}).status_code == 422
 
 
 def test_administrator_cannot_open_a_link_made_for_the_installation(client, world):
-    invitation = actions.invite(person=make_person(), district=None, by=None)
+    invitation = invitations_actions.invite(person=make_person(), district=None, by=None)
     client.force_login(world["administrator"])
 
     where = reverse("districts:invitation_detail", args=[world["district"].slug, invitation.pk])

@@ -6,12 +6,14 @@ from itertools import combinations
 import pytest
 import rules
 
-from districts import actions
-from districts.errors import LinkNotGood
-from districts.forms.people import PersonForm, RoleForm
-from districts.models.district import District
-from districts.models.roles import INSTALLATION_ROLES, Appointment, Role
-from districts.standing import Standing
+from districts.appointments import actions as appointments_actions
+from districts.invitations import actions as invitations_actions
+from districts.invitations.errors import LinkNotGood
+from districts.people import actions as people_actions
+from districts.people.forms import PersonForm, RoleForm
+from districts.roles.models import INSTALLATION_ROLES, Appointment, Role
+from districts.roles.roles_held import Standing
+from districts.structure.models import District
 from people.models import User
 from reports.rules import is_in_a_team_here
 from tests.factories import (
@@ -139,7 +141,7 @@ def test_a_permission_of_a_district_is_had_of_no_district_at_all_by_nobody(every
 def test_a_superintendent_of_families_reads_none_when_they_are_gone():
     district = make_district()
     family, person = make_family(district), make_person()
-    actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, families=[family], by=None)
+    appointments_actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, families=[family], by=None)
     key, before = family.pk, Standing(person).families_overseen(district.pk)
 
     family.delete()
@@ -150,7 +152,7 @@ def test_a_superintendent_of_families_reads_none_when_they_are_gone():
 
 def test_a_superintendent_of_the_whole_district_reads_all_of_it():
     district, person = make_district(), make_person()
-    actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, by=None)
+    appointments_actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, by=None)
 
     assert Standing(person).families_overseen(district.pk) is None
 
@@ -159,13 +161,13 @@ def test_a_role_that_was_offered_for_a_family_is_not_given_for_all_when_it_is_go
     district = make_district()
     family, stranger = make_family(district), make_person()
     administrator = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
-    added = actions.add_person(
+    added = people_actions.add_person(
         district=district, email=stranger.email, by=administrator, role=Role.SUPERINTENDENT, families=[family]
     )
     family.delete()
 
     with pytest.raises(LinkNotGood):
-        actions.accept_joining(token=added.invitation.token, by=stranger)
+        invitations_actions.accept_joining(token=added.invitation.token, by=stranger)
     assert not Appointment.objects.filter(person=stranger).exists()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.loading import load_frameworks
 from tests.factories import appoint, make_person
 

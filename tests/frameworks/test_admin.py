@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.models.crosswalk import Crosswalk
 from frameworks.models.edition import Edition, Practice
 from frameworks.models.scale import Scale

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import resolve, reverse
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.admin.base import MOST_ROWS, MOST_ROWS_OF_A_LIST
 from frameworks.models.words import LookFor, PracticeTranslation
 from people.admin import LONGEST_SEARCH, MOST_WORDS

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from tests.factories import appoint
 from tests.one_of_each import make_one_of_each
 

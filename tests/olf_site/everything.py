@@ -12,9 +12,9 @@ from assessments.cycles.models import MeetingPlace
 from assessments.feedback.models import Feedback
 from assessments.meeting.models import Parked
 from assessments.rating.models import Reveal
-from districts import actions as district_actions
 from districts.audit import write_one_change
-from districts.models.roles import Role
+from districts.invitations import actions
+from districts.roles.models import Role
 from frameworks.models.history import FrameworkChange
 from people.access.codes import make_codes
 from people.access.models import AccessChange, AddressRequest
@@ -110,8 +110,8 @@ class Everything:
     def write_for_district(self):
         person, colleague, district = self.person, self.colleague, self.district
         appoint(Role.TRUSTEE, person, district=district)
-        district_actions.invite(person=person, district=district, by=colleague)
-        district_actions.invite(person=colleague, district=district, by=person)
+        actions.invite(person=person, district=district, by=colleague)
+        actions.invite(person=colleague, district=district, by=person)
         self.secrets |= {str(one.nonce) for one in person.invitations.all()}
         FrameworkChange.objects.create(**about("edition_published", person, {"edition": "Some edition"}))
         other = make_team(district)

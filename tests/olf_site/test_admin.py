@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from people.throttling import OF_AN_ACCOUNT
 from tests.factories import PASSWORD, appoint, make_person
 

@@ -8,8 +8,8 @@ from icalendar import Calendar
 
 from assessments.overview.dates import dates_of
 from assessments.record.actions import extend_assessment
-from districts.models.roles import Role
-from districts.standing import Standing
+from districts.roles.models import Role
+from districts.roles.roles_held import Standing
 from people.calendars import close_calendar_address, open_calendar_address
 from people.models import CalendarAddress
 from tests.factories import appoint, join, make_assessment, make_cycle, make_district, make_person, make_team

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from olf_site.welcome import EXPLANATIONS, FACILITATOR, MEMBER
 from tests.factories import appoint, join, make_district, make_team
 

@@ -1,8 +1,6 @@
 """An action is carried out whole or not at all: every one of them is a transaction. And how it holds what it changes."""
 
 import ast
-import importlib
-import inspect
 from pathlib import Path
 
 import pytest
@@ -10,37 +8,13 @@ from django.conf import settings
 from django.db.transaction import Atomic
 
 from assessments.rating import actions as rating_actions
+from tests.actions import all_actions
 
-OFFERED = ("assessments.actions", "districts.actions", "reports.actions")
-MODULES = (
-    "frameworks.actions",
-    "people.access.opening",
-    "people.access.passwords",
-    "people.access.sealing",
-    "people.actions",
-    "people.mail.queue",
-    "people.tokens",
-)
 # What is no transaction, and why it need not be one.
 NO_TRANSACTION = {
     "rate_practice": "one statement, for speed; its two other ways are transactions",
     "draw_preview": "draws for seconds without holding anything; what it then writes is a transaction",
 }
-
-
-def actions():
-    """The actions that packages offer, and those of single modules: what takes all it is given by name."""
-    for name in (*OFFERED, *MODULES):
-        module = importlib.import_module(name)
-        for word, one in vars(module).items():
-            own = word in module.__all__ if name in OFFERED else getattr(one, "__module__", "") == name
-            if own and inspect.isfunction(one) and takes_names_alone(one):
-                yield pytest.param(one, id=f"{name}-{word}")
-
-
-def takes_names_alone(function):
-    kinds = {parameter.kind for parameter in inspect.signature(function).parameters.values()}
-    return kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}
 
 
 def is_transaction(function):
@@ -57,7 +31,10 @@ def test_an_answer_that_takes_more_than_one_statement_is_saved_whole_or_not_at_a
     assert is_transaction(way)
 
 
-@pytest.mark.parametrize("action", list(actions()))
+ACTIONS = [pytest.param(action, id=f"{module}-{name}") for (module, name), action in all_actions().items()]
+
+
+@pytest.mark.parametrize("action", ACTIONS)
 def test_every_action_is_carried_out_whole_or_not_at_all(action):
     assert is_transaction(action) != (action.__name__ in NO_TRANSACTION)
 

@@ -9,10 +9,9 @@ from django.utils import timezone
 from assessments.meeting.models import Outcome
 from assessments.overview.cycle_tasks import cycle_tasks
 from assessments.overview.team_tasks import team_tasks
-from districts.models.invitation import Invitation
-from districts.models.roles import Role
-from districts.standing import Standing
-from districts.waiting import invitation_tasks
+from districts.invitations.tasks import invitation_tasks
+from districts.roles.models import Invitation, Role
+from districts.roles.roles_held import Standing
 from olf_site.work import work_for
 from people.models import User
 from tests.factories import (

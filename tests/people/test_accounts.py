@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 
-from districts.models.invitation import Invitation
-from districts.models.roles import Appointment, Role
+from districts.roles.models import Appointment, Invitation, Role
 from olf_site.management.commands.first_administrator import MAKE_ONE, how_to_make_one
 from people.actions import accept_notice, write_notice
 from people.models import Acceptance, User

@@ -10,9 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from districts.actions.invitations import good_invitation
-from districts.models.invitation import Invitation
-from districts.models.roles import Role
+from districts.invitations.actions import good_invitation
+from districts.roles.models import Invitation, Role
 from people.calendars import address_for, open_calendar_address
 from people.models import User
 from people.tokens import token_for

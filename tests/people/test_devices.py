@@ -7,8 +7,8 @@ import pytest
 from django.core import mail, signing
 from django.test import Client
 
-from districts.actions.invitations import invite
-from districts.models.roles import Role
+from districts.invitations.actions import invite
+from districts.roles.models import Role
 from people.devices import COOKIE, GOOD_FOR, MOST_ACCOUNTS, SALT
 from people.throttling import OF_AN_ACCOUNT, OF_AN_ADDRESS
 from tests.factories import PASSWORD, appoint, make_person

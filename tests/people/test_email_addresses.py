@@ -14,10 +14,10 @@ from django.urls import reverse
 
 from assessments.reflection.actions import share_reflection
 from assessments.reflection.queries import resources
-from districts import actions
-from districts.import_people import plan_people
-from districts.models.invitation import Invitation
-from districts.models.roles import Role
+from districts.imports import actions as imports_actions
+from districts.imports.people import plan_people
+from districts.people import actions as people_actions
+from districts.roles.models import Invitation, Role
 from people.email_addresses import EmailAddressField, NewEmailAddressField, clean_address
 from people.models import User
 from tests.factories import (
@@ -128,7 +128,7 @@ def test_a_list_makes_no_second_account(district, administrator, zoe, typed):
     assert [line.change for line in plan.lines] == ["unchanged"]
     said = "invisible" in plan.lines[0].words or ADDRESS in plan.lines[0].words
     assert said == (typed.strip().lower() != ADDRESS)
-    actions.import_people(district=district, text=text, shown=plan.fingerprint, by=administrator)
+    imports_actions.import_people(district=district, text=text, shown=plan.fingerprint, by=administrator)
     assert User.objects.filter(email__contains="@").count() == 2
 
 
@@ -139,7 +139,7 @@ def test_a_list_cleans_the_addresses_of_new_people_and_says_so(district, adminis
 
     assert [line.change for line in plan.lines] == ["created", "created"]
     assert all("invisible character" in line.words for line in plan.lines)
-    actions.import_people(district=district, text=text, shown=plan.fingerprint, by=administrator)
+    imports_actions.import_people(district=district, text=text, shown=plan.fingerprint, by=administrator)
     assert set(User.objects.exclude(pk=administrator.pk).values_list("email", flat=True)) == {
         "zw9@x.example",
         "sh9@x.example",
@@ -162,7 +162,7 @@ def test_two_lines_of_a_list_are_one_account(district, zoe):
 
 @pasted
 def test_every_action_finds_the_account(district, administrator, zoe, typed):
-    added = actions.add_person(district=district, email=typed, name="Z", role=Role.TRUSTEE, by=administrator)
+    added = people_actions.add_person(district=district, email=typed, name="Z", role=Role.TRUSTEE, by=administrator)
     assert (added.person, added.invitation) == (zoe, None)
     assert User.objects.get_by_natural_key(typed) == zoe
     assert User.objects.draft(typed).email == ADDRESS

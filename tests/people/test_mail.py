@@ -17,9 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from districts import actions
-from districts.models.invitation import Invitation
-from districts.models.roles import Role
+from districts.invitations import actions as invitations_actions
+from districts.people import actions as people_actions
+from districts.roles.models import Invitation, Role
 from people.access.addresses import ask_for_address
 from people.mail import sending
 from people.mail.models import Mail
@@ -68,7 +68,7 @@ def here():
 
 def add(here, email):
     given = {"team": here.team, "by": here.by, "base_url": SITE}
-    return actions.add_person(district=here.district, email=email, name="A", **given).invitation
+    return people_actions.add_person(district=here.district, email=email, name="A", **given).invitation
 
 
 def stored(invitation):
@@ -118,7 +118,7 @@ def test_no_link_stands_in_the_queue(here, client):
 
 def test_a_link_that_was_withdrawn_meanwhile_is_not_sent(here):
     invitation = add(here, "new@example.org")
-    actions.withdraw_invitation(invitation=invitation, by=here.by)
+    invitations_actions.withdraw_invitation(invitation=invitation, by=here.by)
 
     work()
 

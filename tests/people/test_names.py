@@ -11,10 +11,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from districts import actions
-from districts.errors import NameTaken
-from districts.models.district import District, School
-from districts.models.roles import Role
+from districts.roles.models import Role
+from districts.schools import actions as schools_actions
+from districts.settings import actions as settings_actions
+from districts.structure.errors import NameTaken
+from districts.structure.models import District, School
+from districts.teams import actions as teams_actions
 from people.named import fill_name_keys
 from people.names import LONGEST_KEY, NameField, clean_name, name_key, refuse_mixed_alphabets
 from tests.factories import appoint, make_cycle, make_district, make_family, make_person, make_school, make_team
@@ -115,7 +117,7 @@ def test_every_name_that_is_given_once_has_a_key():
 
 COMPARED = re.compile(r"__iexact|__icontains|__istartswith|\.casefold\(|name__contains")
 # Where it is said how names, searches and the words of a list are compared.
-SAID_ONCE = {"people/names.py", "people/text.py", "districts/csv_headings.py"}
+SAID_ONCE = {"people/names.py", "people/text.py", "districts/imports/csv_headings.py"}
 
 
 def test_nothing_else_compares_names_or_searches():
@@ -154,18 +156,18 @@ def test_actions_refuse_a_second_spelling_and_rename_with_the_key():
     district, by = make_district(name="Ours’"), make_person()
     family, team, school = make_family(district), make_team(district), make_school(district)
     for name, make in (
-        ("F", actions.add_family),
-        ("T", actions.add_team),
-        ("S", actions.add_school),
+        ("F", schools_actions.add_family),
+        ("T", teams_actions.add_team),
+        ("S", schools_actions.add_school),
     ):
         make(district=district, name=f"{name} L’Envol", by=by)
         with pytest.raises(NameTaken):
             make(district=district, name=f"{name.lower()} L'ENVOL", by=by)
     for change, named, name in (
-        (actions.rename_family, {"family": family}, "f l'envol"),
-        (actions.rename_team, {"team": team}, "t l'envol"),
-        (actions.change_school, {"school": school}, "s l'envol"),
-        (actions.change_district, {"district": make_district()}, "ours'"),
+        (schools_actions.rename_family, {"family": family}, "f l'envol"),
+        (teams_actions.rename_team, {"team": team}, "t l'envol"),
+        (schools_actions.change_school, {"school": school}, "s l'envol"),
+        (settings_actions.change_district, {"district": make_district()}, "ours'"),
     ):
         with pytest.raises(NameTaken):
             change(**named, name=name, by=by)
@@ -206,7 +208,7 @@ def test_a_district_is_found_taken_by_the_form_and_by_the_action(client):
 
     assert client.post(reverse("installation:found"), form).status_code == 422
     with pytest.raises(NameTaken):
-        actions.found_district(**form, by=administrator)
+        settings_actions.found_district(**form, by=administrator)
     assert not District.objects.filter(slug="another").exists()
 
 

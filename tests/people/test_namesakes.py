@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from assessments.rating.progress import readiness
 from districts.announcements import announcements_for
-from districts.models.roles import Role
-from districts.standing import standing_of
+from districts.roles.models import Role
+from districts.roles.roles_held import standing_of
 from people.namesakes import tell_apart
 from tests.factories import (
     appoint,

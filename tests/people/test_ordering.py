@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from people.models import User
 from people.text import letters_of
 from tests.factories import appoint, make_district, make_person, make_school, make_team

@@ -8,8 +8,8 @@ from django.db.models import BigIntegerField, Count, DateTimeField, UUIDField
 from django.utils import timezone
 
 from assessments.rating.models import Rating
-from districts.models.roles import Appointment, Membership, Role
-from districts.standing import APPOINTMENTS, LIMITS, MEMBERSHIPS, standing_of
+from districts.roles.models import Appointment, Membership, Role
+from districts.roles.roles_held import APPOINTMENTS, LIMITS, MEMBERSHIPS, standing_of
 from frameworks.models.edition import Practice
 from people.backends import EmailBackend
 from people.prepared import Given, Prepared

@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from assessments.evidence.models import Evidence
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.models.edition import Practice
 from people.models import User
 from people.ordering import Letters, saying

@@ -6,8 +6,8 @@ import pytest
 from auditlog.models import LogEntry
 from django.test import Client
 
-from districts.actions.invitations import accept_invitation
-from districts.models.invitation import Invitation
+from districts.invitations.actions import accept_invitation
+from districts.roles.models import Invitation
 from people.models import AccessToken
 from people.tokens import MOST_OF_A_PERSON, PREFIX, make_token, token_for
 from tests.factories import PASSWORD, make_person, token_of

@@ -21,8 +21,8 @@ REASONS = {
     # New accounts: there is nothing in them.
     "people/models.py:UserManager.draft": "makes an account",
     "people/models.py:UserManager.create_superuser": "makes an account",
-    "districts/actions/people.py:find_or_make_person": "makes an account",
-    "districts/actions/newcomers.py:make_accounts": "makes accounts",
+    "districts/people/actions.py:find_or_make_person": "makes an account",
+    "districts/imports/newcomers.py:make_accounts": "makes accounts",
     "olf_site/management/commands/first_administrator.py:Command.make_person": "makes an account",
     # The person themselves.
     "people/adapter.py:AccountAdapter.set_password": "with their own password, or a link to their own address",
@@ -109,8 +109,8 @@ def test_every_writer_of_an_address_a_password_or_an_account_seals_or_has_a_reas
 
     assert {name for name, seals in writers.items() if not seals} - set(REASONS) == set()
     assert {name for name, seals in writers.items() if seals} >= {
-        "districts/actions/invitations.py:accept_invitation",
-        "districts/actions/accounts.py:change_account",
+        "districts/invitations/actions.py:accept_invitation",
+        "districts/people/accounts.py:change_account",
         "people/access/passwords.py:set_password_from_server",
     }
 

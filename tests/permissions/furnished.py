@@ -8,10 +8,9 @@ from assessments.cycles.models import Assessment
 from assessments.feedback.actions import leave_feedback
 from assessments.feedback.models import Pairing
 from assessments.record.models import RecordEvidence
-from districts.actions.invitations import invite
-from districts.models.district import District, Team
-from districts.models.invitation import Invitation
-from districts.models.roles import Role
+from districts.invitations.actions import invite
+from districts.roles.models import Invitation, Role
+from districts.structure.models import District, Team
 from frameworks.models.crosswalk import Crosswalk
 from frameworks.models.edition import Edition, Practice
 from frameworks.models.words import LookFor

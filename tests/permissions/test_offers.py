@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from tests.factories import (
     appoint,
     join,

@@ -50,7 +50,7 @@ LISTS_NOTHING = set(
     "districts:person_import districts:person_leave districts:school_import districts:team_change "
     "installation:found installation:link installation:person_link "
     "address_confirm my_address my_sealed opening_detail recovery_codes sealed_link "
-    # For the first who reads it, an outsider, there is none: see tests/districts/test_sealed.py.
+    # For the first who reads it, an outsider, there is none: see tests/districts/own_account/test_sealed.py.
     "opening_list "
     # Files.
     "assessments:evidence_file assessments:rate_offline assessments:peer_file@closed reports:evidence_file "

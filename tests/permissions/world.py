@@ -8,9 +8,8 @@ from django.utils import timezone
 from assessments.feedback.actions import leave_feedback, pair_teams
 from assessments.publishing.actions import publish_cycle
 from assessments.record.actions import close_assessment
-from districts.actions.invitations import invite
-from districts.models.invitation import Invitation
-from districts.models.roles import Role
+from districts.invitations.actions import invite
+from districts.roles.models import Invitation, Role
 from people.access import opening
 from people.calendars import open_calendar_address
 from people.models import Acceptance

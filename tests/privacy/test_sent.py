@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from assessments.rating.models import Answer, Rating
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from tests.factories import practices_of
 from tests.permissions.addresses import posted_to
 from tests.permissions.matrix import MATRIX

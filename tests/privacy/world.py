@@ -24,8 +24,7 @@ from assessments.publishing import actions as publishing_actions
 from assessments.rating.models import Rating
 from assessments.record import actions as record_actions
 from assessments.record.models import RecordEvidence
-from districts.models.invitation import Invitation
-from districts.models.roles import Appointment, Membership, Role
+from districts.roles.models import Appointment, Invitation, Membership, Role
 from frameworks.kept import forget
 from people.calendars import open_calendar_address
 from people.tokens import make_token

@@ -8,7 +8,7 @@ from assessments.meeting.models import Outcome
 from assessments.publishing.models import Block, BlockPractice, MirrorPractice
 from assessments.rating.models import Reveal
 from assessments.record.models import Record, RecordCharacteristic, RecordPractice
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.models.crosswalk import Crosswalk
 from frameworks.models.edition import Practice
 from reports.board.frozen import freeze

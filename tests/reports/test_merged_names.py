@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.look_alikes import actions
-from districts.models.district import School, Team
+from districts.structure.models import School, Team
 from reports.figures.records import read_cycle
 from tests.factories import make_person, make_school, make_team
 

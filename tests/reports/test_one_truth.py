@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from reports.board.frozen import freeze
 from reports.board.value import board_of
 from reports.sharing.actions import share_report

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from tests.factories import (
     appoint,
     join,

@@ -19,7 +19,7 @@ def main():
 
 def answers():
     """The status of each page."""
-    from districts.models.roles import Role
+    from districts.roles.models import Role
 
     results, administration = "/districts/ours/results/", "/districts/ours/administration/"
     seen = opened_by(holder(Role.SUPERINTENDENT), "/", results, f"{results}trend/", f"{results}board/")

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.cycles.scope import assessment_for
-from districts.clock import use_clock_of
-from districts.scope import district_for
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 
 from .. import actions
 from ..models import CriterionVersion

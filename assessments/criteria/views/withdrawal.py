@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.cycles.scope import assessment_for
-from districts.clock import use_clock_of
-from districts.scope import district_for
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
 from people.methods import require_form
 
 from .. import actions

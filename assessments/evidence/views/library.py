@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.cycles.scope import assessment_for
-from districts.scope import require
+from districts.roles.scope import require
 from frameworks.framework_cache import characteristics_of
 from people.errors import StaleRevision
 from people.methods import require_form

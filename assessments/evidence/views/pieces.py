@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.cycles.scope import assessment_for, practice_for
-from districts.scope import require
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
+from districts.roles.scope import require
 from people.methods import require_form
 from people.uploading import takes_files
 

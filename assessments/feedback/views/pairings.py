@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.cycles.scope import cycle_for
-from districts.clock import use_clock_of
-from districts.models.district import Team
-from districts.scope import district_for
+from districts.roles.scope import district_for
+from districts.roles.timezones import use_clock_of
+from districts.structure.models import Team
 from people.methods import require_form
 
 from .. import actions, queries

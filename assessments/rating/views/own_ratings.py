@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assessments.cycles.models import Assessment
-from districts.clock import use_own_clock
+from districts.roles.timezones import use_own_clock
 from people.history import without_history
 from people.methods import require_form
 

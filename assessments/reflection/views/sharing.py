@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.clock import use_own_clock
+from districts.roles.timezones import use_own_clock
 from people.methods import require_form
 
 from .. import actions, queries

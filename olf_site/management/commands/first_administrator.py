@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from districts.actions.invitations import invite
-from districts.actions.roles import appoint_for_installation
-from districts.models.roles import Appointment, Role
+from districts.appointments.actions import appoint_for_installation
+from districts.invitations.actions import invite
+from districts.roles.models import Appointment, Role
 from people.accounts import who_may_sign_in
 from people.email_addresses import NewEmailAddressField, clean_address
 from people.models import User

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from districts.audit import write_one_change
-from districts.clock import own_zone
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
+from districts.roles.timezones import own_zone
 from people.email_addresses import clean_address
 from people.models import User
 from people.personal_data.archive import write_archive

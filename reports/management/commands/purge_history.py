@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from districts.models.history import DistrictChange
+from districts.change_history.models import DistrictChange
 from frameworks.models.history import FrameworkChange
 from reports.change_history.value import kept_since
 

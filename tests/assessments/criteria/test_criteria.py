@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.criteria.models import CriterionVersion, SuccessCriterion
 from assessments.rating import actions
-from districts.models.roles import Role
+from districts.roles.models import Role
 from tests.assessments.wording import (
     assessment,
     board,

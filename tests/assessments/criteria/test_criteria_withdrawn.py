@@ -6,7 +6,7 @@ from auditlog.models import LogEntry
 from assessments.criteria import actions
 from assessments.criteria.errors import NotOffered, WordsGone
 from assessments.criteria.models import CriterionVersion
-from districts.models.roles import Role
+from districts.roles.models import Role
 from tests.assessments.wording import (
     assessment,
     board,

@@ -13,9 +13,9 @@ from assessments.cycles.notice import told_in
 from assessments.publishing.blocks import is_mirrored, is_safe
 from assessments.rating import actions
 from assessments.retention.actions import change_retention
-from districts.models.district import District
-from districts.models.roles import Role
-from districts.notice import Told, told_by, whom_to_ask
+from districts.roles.models import Role
+from districts.settings.notice import Told, told_by, whom_to_ask
+from districts.structure.models import District
 from tests.factories import appoint, make_assessment, make_cycle, make_district, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db

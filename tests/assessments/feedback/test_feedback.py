@@ -11,7 +11,7 @@ from assessments.feedback.errors import FeedbackAnswered
 from assessments.feedback.models import Feedback, Pairing
 from assessments.record import actions as record_actions
 from assessments.record.models import Record, RecordCharacteristic, RecordPractice
-from districts.standing import standing_of
+from districts.roles.roles_held import standing_of
 from people.errors import StaleRevision
 from tests.assessments.feedback.peers import page_of, signed_in, two
 from tests.factories import (

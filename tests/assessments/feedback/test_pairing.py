@@ -14,8 +14,8 @@ from assessments.feedback.errors import PairingNotPossible, PairingOver
 from assessments.feedback.models import Feedback, Pairing
 from assessments.feedback.peer_rounds import one_round
 from assessments.record import actions as record_actions
-from districts.models.history import DistrictChange
-from districts.models.roles import Membership, Role
+from districts.change_history.models import DistrictChange
+from districts.roles.models import Membership, Role
 from tests.assessments.feedback.peers import Two, page_of, signed_in, statuses, two
 from tests.factories import (
     appoint,

@@ -17,11 +17,10 @@ from assessments.look_alikes.actions import references_to
 from assessments.look_alikes.errors import CannotBeMerged, NothingLooksAlike
 from assessments.look_alikes.queries import how_written
 from assessments.record.models import Record
+from districts.change_history.models import DistrictChange
 from districts.look_alikes import Counts, counts_of, look_alikes_of
-from districts.models.district import Family, School, Team
-from districts.models.history import DistrictChange
-from districts.models.invitation import Invitation
-from districts.models.roles import Membership, Role
+from districts.roles.models import Invitation, Membership, Role
+from districts.structure.models import Family, School, Team
 from tests.factories import (
     appoint,
     join,

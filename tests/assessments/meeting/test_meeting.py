@@ -138,7 +138,7 @@ def test_a_facilitator_replaced_in_the_middle_leaves_everything_where_it_was(cli
 
 
 def test_a_facilitator_who_is_also_principal_runs_the_meeting_and_one_who_does_not_rate_does_too(client):
-    from districts.models.roles import Role
+    from districts.roles.models import Role
     from tests.factories import appoint, join
 
     assessment = make_meeting(started=False)

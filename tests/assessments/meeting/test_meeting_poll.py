@@ -12,7 +12,7 @@ from assessments.evidence.actions import pieces
 from assessments.meeting import actions as meeting_actions
 from assessments.rating.models import Rating
 from assessments.record import actions as record_actions
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from tests.factories import (
     join,
     make_agreement,

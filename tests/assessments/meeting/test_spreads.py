@@ -14,7 +14,7 @@ from assessments.meeting.spreads import spread_for
 from assessments.publishing.queries import may_read_blocks
 from assessments.rating.models import Reveal
 from assessments.record import actions as record_actions
-from districts.models.roles import Membership, Role
+from districts.roles.models import Membership, Role
 from tests.factories import appoint, join, make_meeting, make_person, members_of, practices_of, reveal, team_says
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from assessments.publishing import actions as publishing_actions
 from assessments.publishing.models import BlockPractice, MirrorPractice
 from assessments.rating.models import Rating
 from assessments.record import actions as record_actions
-from districts.errors import NameTaken
-from districts.models.district import District
+from districts.structure.errors import NameTaken
+from districts.structure.models import District
 from frameworks.models.edition import Edition
 from tests.factories import (
     make_assessment,

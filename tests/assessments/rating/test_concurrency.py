@@ -18,7 +18,7 @@ from assessments.rating import actions as rating_actions
 from assessments.rating.errors import PracticeAlreadyRevealed, RatedInTheRoom
 from assessments.rating.models import Answer, Rating, Reveal
 from assessments.record import actions as record_actions
-from districts.models.roles import Membership, Role
+from districts.roles.models import Membership, Role
 from frameworks.models.scale import Scale
 from people.errors import StaleRevision
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait

@@ -112,7 +112,7 @@ def test_a_seat_without_an_answer_can_move_to_the_other_team(assessment, person)
 
 
 def test_a_superintendent_rates_in_the_district_team_as_everybody_does(assessment):
-    from districts.models.roles import Role
+    from districts.roles.models import Role
     from tests.factories import appoint
 
     team = make_assessment(assessment.cycle, make_team(assessment.district))

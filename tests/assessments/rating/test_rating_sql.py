@@ -12,7 +12,7 @@ from assessments.rating import actions as rating_actions
 from assessments.rating import rating_sql
 from assessments.rating.models import Answer, Rating, Reveal, Seat
 from assessments.record import actions as record_actions
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -187,7 +187,7 @@ def test_listing_pages_make_as_many_queries_for_three_rows_as_for_one(assessment
 
 
 def test_an_administrators_pages_make_as_many_queries_for_three_teams_as_for_one(assessment, client):
-    from districts.models.roles import Role
+    from districts.roles.models import Role
     from tests.factories import appoint
 
     district, cycle = assessment.district, assessment.cycle

@@ -12,7 +12,7 @@ from assessments.reflection import actions
 from assessments.reflection.errors import AlreadyShared
 from assessments.reflection.models import Reflection, ReflectionShare
 from assessments.reflection.queries import resources
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from tests.assessments.reflection.reflecting import (
     LIST,
     SHARED,

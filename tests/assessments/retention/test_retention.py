@@ -25,7 +25,7 @@ from assessments.rating.models import Rating, Seat
 from assessments.record import actions as record_actions
 from assessments.record.models import Record
 from assessments.retention import actions as retention_actions
-from districts.models.roles import Role
+from districts.roles.models import Role
 from tests.assessments.publishing.test_publishing import add_closed
 from tests.factories import (
     appoint,

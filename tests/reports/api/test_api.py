@@ -14,7 +14,7 @@ from django.test.testcases import LiveServerThread
 from django.urls import reverse
 from django.utils import timezone
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from people.models import AccessToken
 from people.tokens import end_token, end_tokens_of
 from reports.analysis.tidy import figures_table, tidy_of

@@ -8,7 +8,7 @@ from auditlog.models import LogEntry
 from django.test import Client
 from django.utils.translation import override
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from people.errors import StaleRevision
 from reports.board import actions
 from reports.board.document import drawn

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.kept import forget
 from people.made_files import LONG_TO_MAKE, LONG_TO_WAIT
 from reports.board import actions, export_actions

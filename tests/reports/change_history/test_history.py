@@ -13,11 +13,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from districts import actions
+from districts.appointments import actions as appointments_actions
+from districts.change_history.models import DistrictChange
 from districts.history import keep_change
-from districts.import_people import plan_people
-from districts.models.history import DistrictChange
-from districts.models.roles import Role
+from districts.imports import actions as imports_actions
+from districts.imports.people import plan_people
+from districts.invitations import actions as invitations_actions
+from districts.people import actions as people_actions
+from districts.roles.models import Role
+from districts.schools import actions as schools_actions
+from districts.settings import actions as settings_actions
+from districts.teams import actions as teams_actions
 from frameworks.actions import publish_edition
 from frameworks.models.history import FrameworkChange
 from people.changes import KINDS, Group, say
@@ -52,9 +58,11 @@ def lines_of(response):
 def test_history_says_who_did_what_to_whom(client, here):
     team = make_team(here.district, make_school(here.district, name="École X"))
     marc = make_person("Marc Côté")
-    membership = actions.join_team(person=marc, team=team, by=here.by)
-    actions.change_membership(membership=membership, facilitates=True, rates=False, by=here.by)
-    actions.appoint(person=marc, role=Role.PRINCIPAL, district=here.district, school=team.school, by=here.by)
+    membership = teams_actions.join_team(person=marc, team=team, by=here.by)
+    teams_actions.change_membership(membership=membership, facilitates=True, rates=False, by=here.by)
+    appointments_actions.appoint(
+        person=marc, role=Role.PRINCIPAL, district=here.district, school=team.school, by=here.by
+    )
 
     assert lines_of(read(client, here)) == [
         "Anne Roy gave Marc Côté the role Principal (École X).",
@@ -66,10 +74,10 @@ def test_history_says_who_did_what_to_whom(client, here):
 def test_saving_what_is_so_already_is_no_change(client, here):
     team = make_team(here.district)
     membership = join(team)
-    actions.change_membership(membership=membership, facilitates=False, rates=True, by=here.by)
-    actions.rename_team(team=team, name=team.name, by=here.by)
-    actions.change_district(district=here.district, by=here.by, name="Nord", threshold=5)
-    actions.change_notice(
+    teams_actions.change_membership(membership=membership, facilitates=False, rates=True, by=here.by)
+    teams_actions.rename_team(team=team, name=team.name, by=here.by)
+    settings_actions.change_district(district=here.district, by=here.by, name="Nord", threshold=5)
+    settings_actions.change_notice(
         district=here.district,
         title=here.district.notice.title,
         text=here.district.notice.text,
@@ -81,7 +89,7 @@ def test_saving_what_is_so_already_is_no_change(client, here):
 
 
 def test_settings_say_from_what_to_what(client, here):
-    actions.change_district(district=here.district, by=here.by, name="Nord", threshold=8, retention_months=24)
+    settings_actions.change_district(district=here.district, by=here.by, name="Nord", threshold=8, retention_months=24)
 
     assert lines_of(read(client, here)) == ["Anne Roy changed the settings: protection threshold: 5 → 8."]
 
@@ -97,7 +105,7 @@ def test_superintendents_find_it_on_my_work_and_administrators_in_the_administra
 
 def test_days_are_the_district_s(client, here, time_machine):
     time_machine.move_to(datetime.datetime(2026, 3, 3, 4, 30, tzinfo=datetime.UTC), tick=False)
-    actions.add_family(district=here.district, name="East", by=here.by)
+    schools_actions.add_family(district=here.district, name="East", by=here.by)
 
     page = read(client, here).content.decode()
 
@@ -108,7 +116,7 @@ def test_days_are_the_district_s(client, here, time_machine):
 def test_names_stay_as_they_stood(client, here):
     marc, by = make_person("Marc Côté"), appoint(Role.DISTRICT_ADMINISTRATOR, make_person("Old Name"), here.district)
     school = make_school(here.district, name="École X")
-    actions.appoint(person=marc, role=Role.PRINCIPAL, district=here.district, school=school, by=by)
+    appointments_actions.appoint(person=marc, role=Role.PRINCIPAL, district=here.district, school=school, by=by)
     school.name, by.name = "New school", "New name"
     school.save()
     by.save()
@@ -121,7 +129,7 @@ def test_names_stay_as_they_stood(client, here):
 def test_the_history_of_a_district_shows_no_other(client, here):
     other = make_district()
     admin = appoint(Role.DISTRICT_ADMINISTRATOR, make_person("Zed Other"), other)
-    actions.add_family(district=other, name="Secret", by=admin)
+    schools_actions.add_family(district=other, name="Secret", by=admin)
     listed = keep_change("people_listed", district=other, by=admin, counts=[["created", 1]])
     DistrictChange.objects.exclude(pk=listed.pk).update(part_of=listed)
 
@@ -133,8 +141,8 @@ def test_the_history_of_a_district_shows_no_other(client, here):
 
 def test_whose_name_the_district_does_not_know_yet_stands_by_address(client, here):
     elsewhere = join(make_team(make_district()), make_person("Hidden Name", "else@example.org")).person
-    added = actions.add_person(district=here.district, email=elsewhere.email, role=Role.TRUSTEE, by=here.by)
-    actions.withdraw_invitation(invitation=added.invitation, by=here.by)
+    added = people_actions.add_person(district=here.district, email=elsewhere.email, role=Role.TRUSTEE, by=here.by)
+    invitations_actions.withdraw_invitation(invitation=added.invitation, by=here.by)
 
     assert "Hidden" not in read(client, here).content.decode()
     assert lines_of(read(client, here)) == [
@@ -155,8 +163,8 @@ def family_world(here):
     near, far = make_family(here.district, name="Near"), make_family(here.district, name="Far")
     for family in (near, far):
         school = make_school(here.district, name=f"School {family.name}", family=family)
-        actions.add_team(district=here.district, name=f"Team {family.name}", school=school, by=here.by)
-    actions.change_district(district=here.district, by=here.by, threshold=8)
+        teams_actions.add_team(district=here.district, name=f"Team {family.name}", school=school, by=here.by)
+    settings_actions.change_district(district=here.district, by=here.by, threshold=8)
     return near
 
 
@@ -183,8 +191,8 @@ def test_superintendents_of_all_and_administrators_read_everything(client, here)
 
 def test_filters_find_by_whom_about_what_and_a_name(client, here):
     sue = appoint(Role.DISTRICT_ADMINISTRATOR, make_person("Sue Perry"), here.district)
-    actions.add_family(district=here.district, name="École de l’Été", by=here.by)
-    actions.add_team(district=here.district, name="Board", by=sue)
+    schools_actions.add_family(district=here.district, name="École de l’Été", by=here.by)
+    teams_actions.add_team(district=here.district, name="Board", by=sue)
 
     assert lines_of(read(client, here, by="Sue Perry")) == ["Sue Perry added the leadership team Board."]
     assert lines_of(read(client, here, about="schools")) == [
@@ -200,7 +208,7 @@ def test_a_pasted_list_is_one_line_and_each_of_its_changes_can_be_seen_and_found
     known = join(make_team(here.district, name="T"), make_person("Known", "known@example.org"))
     text = "a@example.org,Ana,S\nb@example.org,Bob,,trustee\nknown@example.org,,T,facilitator"
     shown = plan_people(here.district, text).fingerprint
-    actions.import_people(district=here.district, text=text, shown=shown, by=here.by)
+    imports_actions.import_people(district=here.district, text=text, shown=shown, by=here.by)
     listed = DistrictChange.objects.get(kind="people_listed")
 
     assert lines_of(read(client, here)) == ["Anne Roy saved a list of people: 2 new, 1 changed."]
@@ -216,7 +224,7 @@ def test_a_pasted_list_is_one_line_and_each_of_its_changes_can_be_seen_and_found
 
 def test_fifty_a_page_and_the_filter_stays(client, here):
     for number in range(51):
-        actions.add_family(district=here.district, name=f"F{number}", by=here.by)
+        schools_actions.add_family(district=here.district, name=f"F{number}", by=here.by)
 
     first, second = read(client, here, about="schools"), read(client, here, about="schools", page=2)
 
@@ -225,8 +233,8 @@ def test_fifty_a_page_and_the_filter_stays(client, here):
 
 
 def test_download_says_the_same_and_runs_no_formula(client, here):
-    actions.add_family(district=here.district, name="=1+1", by=here.by)
-    actions.add_team(district=here.district, name="T", by=here.by)
+    schools_actions.add_family(district=here.district, name="=1+1", by=here.by)
+    teams_actions.add_team(district=here.district, name="T", by=here.by)
 
     response = client.get(reverse("reports:history_csv", args=[here.district.slug]), {"about": "schools"})
     rows = list(csv.reader(StringIO(b"".join(response).decode("utf-8-sig"))))
@@ -239,10 +247,10 @@ def test_download_says_the_same_and_runs_no_formula(client, here):
 
 def test_what_is_older_than_the_setting_is_neither_shown_nor_kept(client, here, settings, time_machine):
     settings.HISTORY_MONTHS = 2
-    actions.add_family(district=here.district, name="Old", by=here.by)
+    schools_actions.add_family(district=here.district, name="Old", by=here.by)
     publish_edition(edition=make_edition(1, 1, publish=False))
     time_machine.move_to(NOON + datetime.timedelta(days=40), tick=False)
-    actions.add_family(district=here.district, name="New", by=here.by)
+    schools_actions.add_family(district=here.district, name="New", by=here.by)
     time_machine.move_to(NOON + datetime.timedelta(days=70), tick=False)
     client.force_login(here.by)
 
@@ -263,7 +271,7 @@ def test_where_nothing_has_changed_the_page_says_what_will_be_there(client, here
 def test_as_many_queries_for_one_change_as_for_three(client, here):
     found = []
     for number in range(3):
-        actions.add_family(district=here.district, name=f"F{number}", by=here.by)
+        schools_actions.add_family(district=here.district, name=f"F{number}", by=here.by)
         with CaptureQueriesContext(connection) as queries:
             read(client, here)
         found.append(len(queries))

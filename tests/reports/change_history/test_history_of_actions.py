@@ -2,16 +2,13 @@
 
 import ast
 import importlib
-import inspect
 from pathlib import Path
 
-import assessments.actions
 import pytest
+from django.conf import settings
 
-import districts.actions
-import frameworks.actions
-import reports.actions
 from people.changes import KINDS
+from tests.actions import all_actions
 
 # What people do in private or within their team: who rated, wrote, reflected or linked what, and when.
 OF_A_TEAM_OR_PRIVATE = set(
@@ -29,25 +26,25 @@ NO_CHANGE = set(
 # Roles of the whole installation belong to no district; their holders are told (``districts.announcements``).
 OF_THE_INSTALLATION = {"appoint_for_installation", "change_account"}
 QUIET = OF_A_TEAM_OR_PRIVATE | NO_CHANGE | OF_THE_INSTALLATION
-FRAMEWORK_ACTIONS = ("publish_edition", "retire_edition", "freeze_scale", "draft_from_edition")
 TELLING = {"keep_change", "draft_change", "draft_team_change", "draft_role_change", "tell_of", "tell_of_pairing"}
 
 
-def all_actions():
-    """Every action by its name."""
-    found = {name: getattr(frameworks.actions, name) for name in FRAMEWORK_ACTIONS}
-    for package in (districts.actions, assessments.actions, reports.actions):
-        found |= {name: getattr(package, name) for name in package.__all__}
-    return found
+def by_name():
+    """Every action but those on one's own account, by its name alone."""
+    return {name: action for (module, name), action in all_actions().items() if not module.startswith("people.")}
 
 
-def functions_of(packages):
-    """By name what each function of these packages calls, and the texts in it."""
+# Where actions stand and the steps that they share.
+LAYERS = {"actions", "steps", "export_actions", "accounts", "closing", "known", "newcomers", "many"}
+
+
+def functions_of(apps):
+    """By name what each action and step of these apps calls, and the texts in it."""
     called, texts = {}, {}
-    for package in packages:
-        where = Path(inspect.getfile(package))
-        files = where.parent.glob("*.py") if where.name == "__init__.py" else [where]
-        for file in files:
+    for app in apps:
+        for file in Path(settings.BASE_DIR, app).rglob("*.py"):
+            if not LAYERS & {file.stem, file.parent.name}:
+                continue
             for node in ast.walk(ast.parse(file.read_text())):
                 if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
                     inner = list(ast.walk(node))
@@ -61,8 +58,7 @@ def functions_of(packages):
     return called, texts
 
 
-PACKAGES = (districts.actions, assessments.actions, reports.actions, frameworks.actions)
-CALLED, TEXTS = functions_of(PACKAGES)
+CALLED, TEXTS = functions_of(("districts", "assessments", "reports", "frameworks"))
 HISTORIES = [importlib.import_module(f"{app}.history") for app in ("districts", "assessments", "reports", "frameworks")]
 
 
@@ -77,9 +73,9 @@ def reached_from(name):
     return seen
 
 
-@pytest.mark.parametrize("name", sorted(all_actions()))
+@pytest.mark.parametrize("name", sorted(by_name()))
 def test_an_action_has_a_sentence_or_a_reason(name):
-    action = getattr(all_actions()[name], "func", all_actions()[name])  # of a task: what it does
+    action = getattr(by_name()[name], "func", by_name()[name])  # of a task: what it does
     tells = bool(reached_from(action.__name__) & TELLING)
 
     assert tells != (name in QUIET)
@@ -92,4 +88,4 @@ def test_every_kind_is_kept_by_some_action():
 
 
 def test_no_reason_is_left_for_an_action_that_is_gone():
-    assert QUIET - set(all_actions()) == set()
+    assert QUIET - set(by_name()) == set()

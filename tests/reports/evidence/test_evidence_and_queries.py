@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.record.models import RecordEvidence
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.models.edition import Practice
 from tests.factories import appoint, make_assessment, make_cycle, make_family, make_school, make_team
 from tests.reports.factories import add_school, make_published, superintendent_of

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from districts.models.district import School
+from districts.structure.models import School
 from frameworks.models.edition import Practice
 from reports.analysis.frames import practices_frame
 from reports.exports.csv import csv_response, dialect_of, harmless, lines

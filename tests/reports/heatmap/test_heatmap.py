@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 
 from assessments.cycles.models import Cycle
 from assessments.record.models import Record
-from districts.models.district import School
+from districts.structure.models import School
 from people.text import alphabetical
 from reports.figures.cells import links_for
 from reports.figures.records import read_cycle

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.models.edition import Practice
 from reports.figures.records import read_cycle
 from reports.peer_offers.value import schools_to_ask, who_could_help

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from assessments.cycles.models import Assessment
-from districts.models.roles import Role
-from districts.standing import Standing
+from districts.roles.models import Role
+from districts.roles.roles_held import Standing
 from reports.progress.export import progress_table
 from reports.progress.rendering import Drawing
 from reports.progress.value import assessments_read_by, progress_of

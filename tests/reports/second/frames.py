@@ -5,7 +5,7 @@ import pandas as pd
 from assessments.cycles.models import Assessment
 from assessments.rating.models import Rating, Reveal, Seat
 from assessments.record.models import RecordEvidence, RecordPractice
-from districts.models.roles import Membership
+from districts.roles.models import Membership
 from frameworks.models.crosswalk import Crosswalk
 from frameworks.models.edition import Practice
 from frameworks.models.scale import Level

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from assessments.record.models import RecordEvidence, RecordPractice
-from districts.models.roles import Role
+from districts.roles.models import Role
 from frameworks.models.crosswalk import Crosswalk
 from frameworks.models.edition import Practice
 from tests.factories import (

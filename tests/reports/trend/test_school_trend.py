@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from assessments.record.models import RecordPractice
-from districts.models.roles import Role
+from districts.roles.models import Role
 from tests.factories import appoint, make_district, make_edition, make_family, make_scale, make_school, make_team
 from tests.reports.factories import make_crosswalk, make_year, superintendent_of
 from tests.reports.test_pages import as_person, results

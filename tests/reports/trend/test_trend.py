@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from districts.models.roles import Role
+from districts.roles.models import Role
 from reports.figures.records import read_cycle
 from reports.trend.comparison import Tally
 from reports.trend.cycles import read_cycles

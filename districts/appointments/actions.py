@@ -1,0 +1,100 @@
+"""Roles: given to a person, and ended."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from districts.history import draft_role_change
+from districts.roles.errors import (
+    AlreadyHeld,
+    LastAdministrator,
+    LastOfInstallation,
+    NotYoursToAdd,
+    RoleNotOfTheDistrict,
+)
+from districts.roles.locks import lock_district, lock_person, lock_places_of
+from districts.roles.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role
+from districts.roles.steps import end, refuse_ended
+from districts.structure.errors import SchoolIsClosed
+from districts.structure.models import School
+from people.accounts import who_may_sign_in
+
+from .closing import close_links_of_former_administrator
+
+
+@transaction.atomic
+def appoint(*, person, role, district, school=None, families=(), by):
+    """A person holds a role of the district, of some of its families (without any, of all), or of a school, from now on."""
+    district = lock_district(district)
+    school = School.objects.get(pk=school.pk) if school and role == Role.PRINCIPAL else None
+    families = list(families) if role == Role.SUPERINTENDENT else []
+    refuse_role(role, district, school, families)
+    held = Appointment.objects.filter(person=person, role=role, district=district, school=school, ends_at__isnull=True)
+    if held.exists():
+        raise AlreadyHeld
+    appointment = Appointment(person=person, role=role, district=district, school=school)
+    appointment.limited_to_families = bool(families)
+    appointment.note_giver(by)
+    appointment.save()
+    appointment.families.set(families)
+    draft_role_change("role_given", appointment, by, families).save()
+    return appointment
+
+
+def refuse_role(role, district, school=None, families=()):
+    """A role that a district gives, of its own families, or of a school of its own that is open."""
+    if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
+        raise RoleNotOfTheDistrict
+    if school and school.closed_on and school.closed_on < district.today():
+        raise SchoolIsClosed
+    if any(family.district_id != district.pk for family in families) or (school and school.district_id != district.pk):
+        raise NotYoursToAdd
+
+
+@transaction.atomic
+def appoint_for_installation(*, person, role, by):
+    """A person holds a role of the whole installation; held already, or from a day to come, it stays as it is."""
+    if role not in INSTALLATION_ROLES:
+        raise RoleNotOfTheDistrict
+    person = lock_person(person)
+    held = person.appointments.unended().filter(role=role).first()
+    if held:
+        return held
+    appointment = Appointment(person=person, role=role)
+    appointment.note_giver(by)
+    appointment.save()
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(*, appointment, by):
+    """A role ends now, and links that an administrator made with it; every place keeps at least one administrator."""
+    lock_places_of([appointment])
+    refuse_ended(appointment)
+    refuse_last_administrator(appointment)
+    if appointment.district_id:  # a role of the installation is in no district's history
+        draft_role_change("role_ended", appointment, by, appointment.families.all()).save()
+    return end_role(appointment, by)
+
+
+def end_role(appointment, by):
+    """End a role with what it was needed for."""
+    end(appointment)
+    if appointment.role == Role.DISTRICT_ADMINISTRATOR:
+        close_links_of_former_administrator(person=appointment.person, district=appointment.district, by=by)
+    return appointment
+
+
+def refuse_last_administrator(appointment):
+    """Somebody has to be able to let people in: to a district, and to the installation."""
+    refusals = {
+        Role.DISTRICT_ADMINISTRATOR: LastAdministrator,
+        Role.INSTALLATION_ADMINISTRATOR: LastOfInstallation,
+    }
+    refusal = refusals.get(appointment.role)
+    if refusal is None or appointment.starts_at > timezone.now():
+        return
+    others = Appointment.objects.current().filter(
+        who_may_sign_in("person__"), role=appointment.role, district=appointment.district_id
+    )
+    if not others.exclude(person=appointment.person_id).exists():
+        raise refusal

@@ -1,1 +1,0 @@
-"""Forms of the administration pages: they check what was typed, in words; they write nothing."""

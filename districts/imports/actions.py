@@ -1,0 +1,101 @@
+"""Pasted lists, carried out: all lines that stand, in one transaction, exactly as they were shown."""
+
+from django.db import transaction
+
+from districts.change_history.models import DistrictChange
+from districts.history import Change, keep_change
+from districts.roles.locks import lock_district
+from districts.schools.actions import add_family, add_school, change_school
+from districts.teams.actions import add_team
+
+from .known import write_known
+from .newcomers import MadeMeanwhile, let_in
+from .people import plan_people
+from .schools import plan_schools
+
+WRITES = (Change.CREATED, Change.CHANGED, Change.ASKED)
+
+
+@transaction.atomic
+def import_schools(*, district, text, shown, by):
+    """Add and change the schools of a list. Answers (plan, whether it was carried out).
+
+    `shown` is the fingerprint of the preview: where the plan is another one by now, nothing is written.
+    """
+    district = lock_district(district)
+    plan = plan_schools(district, text)
+    if plan.problem or plan.fingerprint != shown:
+        return plan, False
+    listed = keep_change("schools_listed", district=district, by=by, counts=counts_of(plan))
+    families = {family.name: family for family in district.families.all()}
+    for line in plan.lines:
+        if line.change in WRITES:
+            write_school(district, line.does, families, by)
+    put_under(listed)
+    return plan, True
+
+
+def put_under(listed):
+    """What the lines' own actions have kept since belongs to their list; the district is held."""
+    since = DistrictChange.objects.filter(district=listed.district, by=listed.by, pk__gt=listed.pk)
+    since.filter(kind__in=("family_added", "school_added", "school_changed", "team_added")).update(part_of=listed)
+
+
+def counts_of(plan):
+    """How many lines became what, as the history keeps it."""
+    return [[str(change), number] for change, _label, number in plan.counts]
+
+
+def write_school(district, does, families, by):
+    """One line: the family where it is new, then the school."""
+    values = dict(does["values"])
+    name = values.pop("family", "")
+    if name:
+        if name not in families:
+            families[name] = add_family(district=district, name=name, by=by)
+        values["family"] = families[name]
+    if "school" in does:
+        change_school(school=does["school"], by=by, **values)
+    else:
+        add_school(district=district, by=by, **values)
+
+
+@transaction.atomic
+def import_people(*, district, text, shown, by, base_url="", without_facilitator=False):
+    """Let in the people of a list, each with a link where one is needed. Answers (plan, whether it was carried out).
+
+    ``without_facilitator``: whether the teams that the plan names may lose their last one; else nothing is written.
+    """
+    district = lock_district(district)
+    plan = plan_people(district, text)
+    if plan.problem or plan.fingerprint != shown or (plan.without_facilitator and not without_facilitator):
+        return plan, False
+    try:
+        with transaction.atomic():
+            listed = keep_change("people_listed", district=district, by=by, counts=counts_of(plan))
+            write_people(district, [line.does for line in plan.lines if line.change in WRITES], by, base_url, listed)
+    except MadeMeanwhile:
+        return plan_people(district, text), False
+    return plan, True
+
+
+def write_people(district, lines, by, base_url, part_of):
+    """All lines: teams for schools that have none yet, then new people together, then those who have accounts."""
+    teams = {}
+    lines = [{**does, "given": in_a_team(district, does["given"], teams, by)} for does in lines]
+    how = {"by": by, "base_url": base_url, "part_of": part_of}
+    let_in(district=district, newcomers=[does for does in lines if does["is_new"]], **how)
+    known = [does for does in lines if not does["is_new"]]
+    write_known(district=district, lines=known, **how)
+    put_under(part_of)
+
+
+def in_a_team(district, given, teams, by):
+    """What a line gives, with the team that its school gets with the first line about it."""
+    given = dict(given)
+    school = given.pop("team_of", None)
+    if school:
+        if school.pk not in teams:
+            teams[school.pk] = add_team(district=district, name=school.name, school=school, by=by)
+        given["team"] = teams[school.pk]
+    return given

@@ -1,0 +1,74 @@
+"""Many new accounts at once: what `add_person` does for one, in a few statements for a whole list."""
+
+from django.db import IntegrityError, transaction
+
+from districts.appointments.actions import refuse_role
+from districts.audit import write_history
+from districts.history import draft_role_change, draft_team_change
+from districts.invitations.steps import draft
+from districts.roles.models import Appointment, Membership
+from people.models import User
+
+from .many import Gathered
+
+
+class MadeMeanwhile(Exception):
+    """An account that was new a moment ago exists, or one that was there is gone: somebody else was quicker."""
+
+
+def let_in(*, district, newcomers, by, base_url="", part_of=None):
+    """Make the accounts of these lines with their teams, roles and a link each; several lines may be one person's.
+
+    Nobody has held anything against an account of a moment ago, so nothing is asked that `add_person` asks. It is
+    carried out in the transaction of the action that calls it.
+    """
+    people = make_accounts(newcomers)
+    write_history([(None, made) for made in people.values()], by=by)
+    gathered, seen = Gathered(by, part_of), set()
+    for line in newcomers:
+        for place in places_of(line["given"], people[line["email"]], district, by):
+            key = key_of(place)
+            if key not in seen:
+                seen.add(key)
+                gathered.make(place)
+                gathered.tell(change_of(place, by))
+    for person in people.values():
+        gathered.make(draft(person=person, district=district, by=by, base_url=base_url))
+    gathered.write()
+    return people
+
+
+def make_accounts(newcomers):
+    """An account for each address, by address; the first line about it gives the name."""
+    people = {line["email"]: User.objects.draft(line["email"], line["name"]) for line in reversed(newcomers)}
+    try:
+        with transaction.atomic():
+            User.objects.bulk_create(people.values())
+    except IntegrityError as taken:
+        raise MadeMeanwhile from taken
+    return people
+
+
+def places_of(given, person, district, by):
+    """The membership and the appointment that a line gives somebody, not stored yet."""
+    if given.get("team"):
+        part = {"facilitates": given["facilitates"], "rates": given["rates"], "added_by": by}
+        yield Membership(team=given["team"], person=person, **part)
+    if given.get("role"):
+        school = given.get("school")
+        refuse_role(given["role"], district, school)
+        yield Appointment(person=person, role=given["role"], district=district, school=school)
+
+
+def change_of(place, by):
+    """What the history says of a place that somebody gets."""
+    if isinstance(place, Membership):
+        return draft_team_change("team_joined", place, by)
+    return draft_role_change("role_given", place, by)
+
+
+def key_of(place):
+    """What nobody holds twice: a place in a team, a role of the district or of a school."""
+    if isinstance(place, Membership):
+        return place.person_id, place.team_id
+    return place.person_id, str(place.role), place.school_id

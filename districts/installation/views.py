@@ -1,0 +1,120 @@
+"""Pages for administrators of the installation: districts, their administrators, links for anyone."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from districts.answers import answer, base_url, page_of, tell_of_invisible
+from districts.invitations import actions as invitations_actions
+from districts.roles.models import Appointment, Invitation, Role
+from districts.settings import actions as settings_actions
+from districts.settings.forms import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm, MailAgainForm
+from districts.structure.models import District
+from people.accounts import who_may_sign_in
+from people.mail.models import Mail
+from people.methods import require_form
+from people.models import User
+
+for_installation = permission_required("districts.found_district", raise_exception=True)
+
+
+@for_installation
+@require_safe
+def installation(request):
+    """The districts of this installation."""
+    not_mailed = Mail.objects.failed().count()
+    page = page_of(request, District.objects.with_counts())
+    return answer(request, "districts/installation/installation.html", page=page, not_mailed=not_mailed)
+
+
+@for_installation
+@require_safe
+def mail_list(request):
+    """What could not be mailed, in all districts, and why."""
+    mails = Mail.objects.failed().select_related("person").order_by("-failed_at", "pk")
+    return answer(request, "districts/installation/mail_list.html", page=page_of(request, mails))
+
+
+@for_installation
+@require_POST
+def mail_again(request):
+    """One of these mails, or all of them, once more."""
+    form = MailAgainForm(request.POST)
+    count = (
+        invitations_actions.send_given_up_again(by=request.user, mail=form.cleaned_data["mail"])
+        if form.is_valid()
+        else 0
+    )
+    words = ngettext("%(count)d mail is being sent.", "%(count)d mails are being sent.", count)
+    messages.success(request, words % {"count": count})
+    return redirect("installation:mail_list")
+
+
+@for_installation
+@require_form
+def district_found(request):
+    """A new district with its first administrator."""
+    form = FoundDistrictForm(request.POST or None, initial={"time_zone": "America/Toronto"})
+    if form.is_valid():
+        tell_of_invisible(request, request.POST["administrator_email"])
+        founded = settings_actions.found_district(by=request.user, base_url=base_url(request), **form.cleaned_data)
+        messages.success(request, _("%(name)s is founded.") % {"name": founded.district})
+        if founded.invitation:
+            return redirect("installation:link", founded.invitation.pk)
+        return redirect("installation:district", founded.district.slug)
+    return answer(request, "districts/installation/district_found.html", form, zones=ZONES)
+
+
+@for_installation
+@require_form
+def district_administrators(request, slug):
+    """Who administers a district, and one more of them."""
+    district = get_object_or_404(District, slug=slug)
+    form = AdministratorForm(request.POST or None)
+    if form.is_valid():
+        typed = form.cleaned_data
+        tell_of_invisible(request, request.POST["administrator_email"])
+        appointment, invitation = settings_actions.appoint_administrator(
+            district=district,
+            email=typed["administrator_email"],
+            name=typed["administrator_name"],
+            by=request.user,
+            base_url=base_url(request),
+        )
+        messages.success(request, _("%(name)s administers the district.") % {"name": appointment.person})
+        if invitation:
+            return redirect("installation:link", invitation.pk)
+        return redirect("installation:district", slug)
+    administrators = Appointment.objects.current().filter(district=district, role=Role.DISTRICT_ADMINISTRATOR)
+    people = administrators.select_related("person")
+    return answer(
+        request, "districts/installation/district_administrators.html", form, district=district, administrators=people
+    )
+
+
+@for_installation
+@require_form
+def person_link(request):
+    """A link for anybody who cannot sign in, by the whole address of the account."""
+    form = FindPersonForm(request.POST or None)
+    if form.is_valid():
+        person = User.objects.filter(who_may_sign_in(), email=form.cleaned_data["email"]).first()
+        if person:
+            invitation = invitations_actions.invite(
+                person=person, district=None, by=request.user, base_url=base_url(request)
+            )
+            return redirect("installation:link", invitation.pk)
+        form.add_error("email", _("There is no account with this address that may sign in."))
+    return answer(request, "districts/installation/person_link.html", form)
+
+
+@for_installation
+@require_safe
+def installation_link(request, pk):
+    """A link made for the installation, to copy."""
+    links = Invitation.objects.select_related("person", "created_by", "mail")
+    invitation = get_object_or_404(links, pk=pk, district__isnull=True)
+    return answer(request, "districts/installation/installation_link.html", invitation=invitation)

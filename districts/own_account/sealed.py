@@ -1,0 +1,77 @@
+"""Who may open what is sealed in somebody's account: somebody who answers for them, and had no part in the change."""
+
+import datetime
+
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+
+from districts.roles.models import Appointment, Membership, Role
+from districts.roles.people_queries import of_district_alone
+from people.access.models import AccessChange
+from people.accounts import who_may_sign_in
+
+OF_A_DISTRICT = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR)
+OPENERS = {*OF_A_DISTRICT, Role.INSTALLATION_ADMINISTRATOR}
+# Whoever can take over an account can ask it to open another one. For so long its owner is told of it.
+TAKEN_OVER_FOR = datetime.timedelta(days=30)
+
+
+def is_opener(standing):
+    """Whether somebody holds a role with which what is sealed can be opened at all."""
+    return any(a.role in OPENERS for a in standing.appointments)
+
+
+def sealed_for(standing):
+    """The changes whose sealed part this person may open.
+
+    They held their role before the change and did not make it. A district opens accounts that are its own alone; the
+    installation's administrators open those that nobody of a district may.
+    """
+    user = standing.user
+    mine = Q(pk__in=[])
+    for held in standing.appointments:
+        if held.role in OF_A_DISTRICT:
+            mine |= Q(of_district_alone(OuterRef("person"), Value(held.district_id)), made_at__gt=held.starts_at) & (
+                in_families(standing, held)
+            )
+        elif held.role == Role.INSTALLATION_ADMINISTRATOR:
+            mine |= Q(~Exists(openers_in_district()), made_at__gt=held.starts_at)
+    changes = AccessChange.objects.sealing().filter(mine).exclude(person=user).exclude(made_by=user)
+    for maker, at in AccessChange.objects.filter(person=user).order_by().values_list("made_by", "made_at"):
+        changes = changes.exclude(made_by=maker, made_at__lte=at + TAKEN_OVER_FOR)
+    return changes.select_related("person", "made_by")
+
+
+def in_families(standing, held):
+    """The condition that a person is in the families to which a superintendent's role is limited."""
+    families = standing.families[held.pk] if held.role == Role.SUPERINTENDENT else ()
+    if not families and not held.limited_to_families:
+        return Q()
+    of_person = {"person": OuterRef("person")}
+    return Q(Exists(Membership.objects.current().filter(team__school__family__in=families, **of_person))) | Q(
+        Exists(Appointment.objects.current().filter(school__family__in=families, **of_person))
+    )
+
+
+def openers_in_district():
+    """Those of the person's own district who may open what the change in the outer query has sealed."""
+    limits = Appointment.families.through.objects.filter(appointment=OuterRef("pk"))
+    maker = Coalesce(OuterRef("made_by"), Value(0, BigIntegerField()))
+    return (
+        Appointment.objects.current()
+        .filter(who_may_sign_in("person__"), role__in=OF_A_DISTRICT, starts_at__lt=OuterRef("made_at"))
+        .filter(~Exists(limits), limited_to_families=False)
+        .filter(of_district_alone(OuterRef(OuterRef("person")), OuterRef("district")))
+        .exclude(person=OuterRef("person"))
+        .exclude(person=maker)
+    )
+
+
+def others_may_open(change):
+    """Whether there is anybody whom the person can ask, beside whoever runs the server."""
+    if AccessChange.objects.filter(Exists(openers_in_district()), pk=change.pk).exists():
+        return True
+    administrators = Appointment.objects.current().filter(
+        who_may_sign_in("person__"), role=Role.INSTALLATION_ADMINISTRATOR, starts_at__lt=change.made_at
+    )
+    return administrators.exclude(person__in=[change.person_id, change.made_by_id or 0]).exists()

@@ -1,0 +1,48 @@
+"""What is sealed in the accounts of others, for those who may open it and did not seal it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from districts.answers import answer, page_of, posted
+from districts.roles.roles_held import standing_of
+from districts.roles.timezones import use_own_clock
+from people.access.forms import OpenSealedForm
+from people.access.opening import open_for_person
+from people.errors import OpenFirst
+from people.methods import require_form
+
+from ..sealed import is_opener, sealed_for
+
+
+def openable(request):
+    """The changes that this person may open; 403 for who has no role with which anything is opened."""
+    standing = standing_of(request.user)
+    if not is_opener(standing):
+        raise PermissionDenied
+    use_own_clock(request.user)
+    return sealed_for(standing)
+
+
+@require_safe
+def opening_list(request):
+    """The accounts in which something is sealed; those whose person has asked come first."""
+    return answer(
+        request, "districts/own_account/opening_list.html", page=page_of(request, openable(request).asked_first())
+    )
+
+
+@require_form
+def opening_detail(request, pk):
+    """What opening means, and the button."""
+    change = get_object_or_404(openable(request), pk=pk)
+    form = OpenSealedForm(posted(request))
+    if form.is_valid():
+        if request.user.sealed_at:
+            raise OpenFirst
+        open_for_person(change=change, by=request.user)
+        messages.success(request, _("What was sealed in the account of %(name)s is open.") % {"name": change.person})
+        return redirect("opening_list")
+    return answer(request, "districts/own_account/opening_detail.html", form, change=change)

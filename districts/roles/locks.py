@@ -1,0 +1,31 @@
+"""One administration of a district, and one change of an account, at a time."""
+
+from districts.structure.models import District
+from people.models import User
+
+from .models import Appointment, Role
+
+
+def lock_district(district):
+    """Hold the district's row until the transaction ends, so that what a rule has read stays true."""
+    return District.objects.select_for_update(no_key=True).get(pk=district.pk)
+
+
+def lock_district_of(thing):
+    """Hold the district of a school, a family or a team; returns the thing as it stands now, not as a page has read it."""
+    lock_district(thing.district)
+    return type(thing).objects.select_related("district").get(pk=thing.pk)
+
+
+def lock_places_of(appointments):
+    """Hold what these roles are of: their districts, and who administers the installation; always in one order."""
+    for district in sorted({a.district_id for a in appointments if a.district_id}):
+        District.objects.select_for_update(no_key=True).get(pk=district)
+    if any(a.role == Role.INSTALLATION_ADMINISTRATOR for a in appointments):
+        held = Appointment.objects.current().filter(role=Role.INSTALLATION_ADMINISTRATOR)
+        list(held.order_by("pk").select_for_update(no_key=True, of=("self",)))
+
+
+def lock_person(person):
+    """Hold a person's row until the transaction ends."""
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)

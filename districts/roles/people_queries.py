@@ -1,0 +1,103 @@
+"""Who belongs to a district, and whose account its administrators may open: questions, no writes."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from people.models import User
+
+from .models import INSTALLATION_ROLES, Appointment, Invitation, Membership
+
+
+def people_of(district):
+    """People who are in a team or hold a role of this district now."""
+    return User.objects.filter(held_in(district, Membership.objects.current(), Appointment.objects.current()))
+
+
+def people_ever_of(district):
+    """People who are, or once were, in a team or in a role of this district: those whose name it knows."""
+    return User.objects.filter(held_in(district, Membership.objects.all(), Appointment.objects.all()))
+
+
+def held_in(district, memberships, appointments):
+    """The condition under which a person holds one of these in the district."""
+    return Q(pk__in=memberships.filter(team__district=district).values("person")) | Q(
+        pk__in=appointments.filter(district=district).values("person")
+    )
+
+
+def with_links(people, district):
+    """Each person with whether they have an open invitation of this district, and one whose mail was given up."""
+    open_links = Invitation.objects.open().filter(person=OuterRef("pk"), district=district)
+    return people.annotate(has_open_link=Exists(open_links), link_not_mailed=Exists(open_links.not_mailed()))
+
+
+def reaches_beyond(person, district):
+    """Whether the account opens, or opened, anything outside this district: then it is not the district's to open.
+
+    What has ended counts too: reflections and answers given elsewhere stay with the account.
+    """
+    return (
+        person.is_superuser
+        or person.is_staff
+        or person.memberships.exclude(team__district=district).exists()
+        or person.appointments.exclude(district=district).exists()
+        or person.appointments.filter(role__in=INSTALLATION_ROLES).exists()
+    )
+
+
+def of_district_alone(person, district):
+    """The condition in a query that a person is in a district now and reaches nowhere beyond, as ``may_open`` asks of one.
+
+    Both are expressions: a person's and a district's key, of a row or of an outer query.
+    """
+    roles, places = Appointment.objects.filter(person=person), Membership.objects.filter(person=person)
+    is_here = Exists(Membership.objects.current().filter(person=person, team__district=district)) | Exists(
+        Appointment.objects.current().filter(person=person, district=district)
+    )
+    elsewhere = Exists(places.exclude(team__district=district)) | Exists(
+        roles.filter(~Q(district=district) | Q(district__isnull=True))
+    )
+    runs_it = Exists(User.objects.filter(Q(is_superuser=True) | Q(is_staff=True), pk=person))
+    return Q(is_here) & ~Q(elsewhere) & ~Q(runs_it)
+
+
+def who_reaches_beyond(district):
+    """The accounts of which that is true: the same question for many."""
+    elsewhere = Membership.objects.exclude(team__district=district)
+    # A role of the installation has no district, and is elsewhere as well.
+    held = Appointment.objects.filter(~Q(district=district) | Q(district__isnull=True))
+    return User.objects.filter(
+        Q(is_superuser=True) | Q(is_staff=True) | Q(pk__in=elsewhere.values("person")) | Q(pk__in=held.values("person"))
+    )
+
+
+def is_known_here(person, district):
+    """Whether the district has, or had, this person in a team or role and so knows their name."""
+    return people_ever_of(district).filter(pk=person.pk).exists()
+
+
+def may_open(person, district):
+    """Whether a district's administrators may give a link that opens this account."""
+    return people_of(district).filter(pk=person.pk).exists() and not reaches_beyond(person, district)
+
+
+def holds_anything(person):
+    """Whether the person is anything anywhere, now or from a day to come."""
+    return (
+        person.is_superuser
+        or person.memberships.filter(unended()).exists()
+        or person.appointments.filter(unended()).exists()
+    )
+
+
+def unended():
+    """The condition of what has not been ended."""
+    return Q(ends_at__isnull=True)
+
+
+def with_places(people, district):
+    """People with their current teams and roles in the district, as `places` and `roles`, in a fixed number of queries."""
+    memberships = Membership.objects.current().filter(team__district=district).select_related("team")
+    appointments = Appointment.objects.current().filter(district=district).select_related("school")
+    return people.prefetch_related(
+        Prefetch("memberships", memberships, to_attr="places"), Prefetch("appointments", appointments, to_attr="roles")
+    )

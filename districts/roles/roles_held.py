@@ -1,0 +1,105 @@
+"""What a person is, right now: their memberships and appointments, each read once per request."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from django.db.models import BigIntegerField, DateTimeField
+from django.utils import timezone
+
+from people.prepared import Given, Prepared
+
+from .models import Appointment, Membership, Role
+
+PERSON, NOW = Given("person", BigIntegerField()), Given("now", DateTimeField())
+# Ordered by themselves: they are one person's, and the order of people costs a join.
+MEMBERSHIPS = Prepared(
+    lambda: Membership.objects.current(NOW).filter(person=PERSON).select_related("team__district").order_by("pk")
+)
+APPOINTMENTS = Prepared(
+    lambda: (
+        Appointment.objects.current(NOW)
+        .filter(person=PERSON)
+        .select_related("district", "school")
+        .order_by("role", "pk")
+    )
+)
+LIMITS = Prepared(
+    lambda: Appointment.families.through.objects.filter(
+        appointment__in=Appointment.objects.current(NOW).filter(person=PERSON, role=Role.SUPERINTENDENT)
+    ).values_list("appointment_id", "family_id")
+)
+
+
+class Standing:
+    """A person's current memberships and appointments, read when they are first asked for."""
+
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def memberships(self):
+        """The teams they are in, with the team's district."""
+        if not self.user.is_authenticated:
+            return ()
+        return tuple(MEMBERSHIPS(person=self.user.pk, now=timezone.now()))
+
+    @cached_property
+    def appointments(self):
+        """The roles they were given, with their district and school."""
+        if not self.user.is_authenticated:
+            return ()
+        return tuple(APPOINTMENTS(person=self.user.pk, now=timezone.now()))
+
+    @cached_property
+    def families(self):
+        """By appointment the families that a superintendent's is limited to."""
+        found = defaultdict(set)
+        if self.has(Role.SUPERINTENDENT):
+            for appointment, family in LIMITS(person=self.user.pk, now=timezone.now()):
+                found[appointment].add(family)
+        return found
+
+    def has(self, role, district_id=None):
+        """Whether they hold a role, in this district if one is named."""
+        return any(a.role == role and district_id in (None, a.district_id) for a in self.appointments)
+
+    def in_team(self, team_id):
+        """Their membership of a team, or None."""
+        return next((m for m in self.memberships if m.team_id == team_id), None)
+
+    @property
+    def team_ids(self):
+        """The teams they belong to."""
+        return {m.team_id for m in self.memberships}
+
+    def district_at(self, slug):
+        """The district with this address, if they are anything at all in it: the outer wall of every scope."""
+        held = next((a.district for a in self.appointments if a.district_id and a.district.slug == slug), None)
+        return held or next((m.team.district for m in self.memberships if m.team.district.slug == slug), None)
+
+    def principal_of(self, district_id=None):
+        """The schools they are principal of."""
+        return {
+            a.school_id for a in self.appointments if a.role == Role.PRINCIPAL and district_id in (None, a.district_id)
+        }
+
+    def families_overseen(self, district_id):
+        """The families a superintendent reads: None for all of the district, a set of ids, empty for none.
+
+        Appointments add up: one for the whole district opens all of it.
+        """
+        overseen = set()
+        for appointment in self.appointments:
+            if appointment.role != Role.SUPERINTENDENT or appointment.district_id != district_id:
+                continue
+            if not (appointment.limited_to_families or self.families[appointment.pk]):
+                return None
+            overseen |= self.families[appointment.pk]
+        return overseen
+
+
+def standing_of(user):
+    """A person's standing; asked for again in the same request, it costs nothing."""
+    if not hasattr(user, "_standing"):
+        user._standing = Standing(user)
+    return user._standing

@@ -1,0 +1,23 @@
+"""Times on a page are the district's."""
+
+from django.utils import timezone
+
+from .roles_held import standing_of
+
+
+def use_clock_of(district):
+    """Show times in the district's time zone for the rest of this request (a middleware ends it)."""
+    timezone.activate(district.zone)
+
+
+def own_zone(standing):
+    """The time zone of the district in which somebody works, or None where they work in none."""
+    here = [m.team.district for m in standing.memberships] + [a.district for a in standing.appointments if a.district]
+    return here[0].zone if here else None
+
+
+def use_own_clock(user):
+    """Show times in the time zone of the district this person works in, where they work in one."""
+    zone = own_zone(standing_of(user))
+    if zone:
+        timezone.activate(zone)

@@ -1,0 +1,111 @@
+"""Schools and families of schools: they begin, change, end and are succeeded; nothing is deleted."""
+
+from copy import copy
+
+from django.db import transaction
+
+from districts.history import changed_values, keep_change
+from districts.roles.locks import lock_district, lock_district_of
+from districts.structure.errors import NameTaken, WrongDates, WrongSuccessor
+from districts.structure.models import Family, School
+from people.named import is_taken, rename
+
+
+@transaction.atomic
+def add_family(*, district, name, by):
+    """A family of schools."""
+    lock_district(district)
+    if is_taken(name, district.families):
+        raise NameTaken
+    keep_change("family_added", district=district, by=by, family=name)
+    return Family.objects.create(district=district, name=name)
+
+
+@transaction.atomic
+def rename_family(*, family, name, by):
+    """A family goes by another name; published cycles keep the old one."""
+    family = lock_district_of(family)
+    if is_taken(name, family.district.families, own=family):
+        raise NameTaken
+    if family.name != name:
+        keep_change("family_renamed", district=family.district, by=by, before=family.name, after=name)
+    rename(family, name)
+    return family
+
+
+@transaction.atomic
+def add_school(*, district, by, **fields):
+    """A school of the district."""
+    district = lock_district(district)
+    school = School(district=district, **fields)
+    if is_taken(school.name, district.schools):
+        raise NameTaken
+    refuse_school(school)
+    school.save()
+    keep_change("school_added", district=district, by=by, school=school, name=school.name)
+    return school
+
+
+@transaction.atomic
+def change_school(*, school, by, **fields):
+    """What is known about a school changes; closed records keep what was true on their day."""
+    school = lock_district_of(school)
+    before = copy(school)
+    school = change(school, fields)
+    if values := changed_values(before, school, fields):
+        keep_change("school_changed", district=school.district, by=by, school=school, name=before.name, values=values)
+    return school
+
+
+def change(school, fields):
+    """Set these fields of a school that is held, and no other, unless a rule of the district stands in the way."""
+    fields = dict(fields)
+    name = fields.pop("name", school.name)
+    if is_taken(name, school.district.schools, own=school):
+        raise NameTaken
+    for field, value in fields.items():
+        setattr(school, field, value)
+    refuse_school(school)
+    school.save(update_fields=list(fields))
+    if name != school.name:
+        rename(school, name)
+    return school
+
+
+def refuse_school(school):
+    """No other school of the district has its identifier, and its dates come one after the other."""
+    others = school.district.schools.exclude(pk=school.pk)
+    if school.sourced_id and others.filter(sourced_id=school.sourced_id).exists():
+        raise NameTaken
+    if school.opened_on and school.closed_on and school.closed_on < school.opened_on:
+        raise WrongDates
+
+
+@transaction.atomic
+def close_school(*, school, last_day, successor=None, by):
+    """A school has a last day and, perhaps, a school that takes its place; its records stay."""
+    school = lock_district_of(school)
+    refuse_successor(school, successor)
+    known = {"district": school.district, "by": by, "school": school, "name": school.name, "day": str(last_day)}
+    if successor:
+        keep_change("school_succeeded", **known, successor=successor.name)
+    else:
+        keep_change("school_closed", **known)
+    return change(school, {"closed_on": last_day, "successor": successor})
+
+
+def refuse_successor(school, successor):
+    """No school comes after itself, however long the way round; nor from another district."""
+    step = successor and School.objects.get(pk=successor.pk)  # as it stands now: it may have got a successor of its own
+    while step is not None:
+        if step.pk == school.pk or step.district_id != school.district_id:
+            raise WrongSuccessor
+        step = step.successor
+
+
+@transaction.atomic
+def reopen_school(*, school, by):
+    """A school's last day is taken back."""
+    school = lock_district_of(school)
+    keep_change("school_reopened", district=school.district, by=by, school=school, name=school.name)
+    return change(school, {"closed_on": None, "successor": None})

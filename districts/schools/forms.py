@@ -1,0 +1,82 @@
+"""Forms for schools and families of schools."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from districts.structure.models import Family, School
+from people.days import DayField
+from people.named import is_taken
+from people.names import NameField
+from people.text import PlainTextField, refuse_line_breaks
+
+LANGUAGES = [("en", _("English")), ("fr", _("French")), ("mul", _("more than one"))]
+
+
+class NameForm(forms.Form):
+    """A name that is given once in a district; `others` are those that have one, `own` what has had its name before."""
+
+    name = NameField(label=_("Name"), max_length=200)
+
+    def __init__(self, *args, others, own=None, **options):
+        super().__init__(*args, **options)
+        self.others, self.own = others, own
+
+    def clean_name(self):
+        """Two of one name could not be told apart."""
+        name = self.cleaned_data["name"]
+        if is_taken(name, self.others, self.own):
+            raise forms.ValidationError(_("There is one with this name already. Choose another name."))
+        return name
+
+
+class SchoolForm(NameForm):
+    """What is known about a school."""
+
+    family = forms.ModelChoiceField(
+        Family.objects.none(), label=_("Family of schools"), required=False, empty_label=_("none")
+    )
+    level = forms.ChoiceField(label=_("Kind of school"), choices=School.Level.choices)
+    language = forms.ChoiceField(label=_("Language of instruction"), choices=LANGUAGES)
+    sourced_id = PlainTextField(
+        label=_("School number"),
+        max_length=100,
+        required=False,
+        validators=[refuse_line_breaks],
+        help_text=_(
+            "As your board’s other systems have it, such as 044907. Downloads hold it, and later lists find the school by "
+            "it even after its name has changed."
+        ),
+    )
+    opened_on = DayField(label=_("First day"), required=False, help_text=_("Where it has one that matters."))
+
+    def __init__(self, *args, families, **options):
+        super().__init__(*args, **options)
+        self.fields["family"].queryset = families
+
+    def clean_sourced_id(self):
+        """A number names one school."""
+        sourced_id = self.cleaned_data["sourced_id"]
+        if sourced_id and self.others.filter(sourced_id=sourced_id).exists():
+            raise forms.ValidationError(_("Another school has this number. Check both."))
+        return sourced_id
+
+
+class SchoolCloseForm(forms.Form):
+    """The last day of a school, and what comes after it."""
+
+    last_day = DayField(label=_("Last day"), help_text=_("The last day on which the school exists."))
+    successor = forms.ModelChoiceField(
+        School.objects.none(), label=_("Succeeded by"), required=False, empty_label=_("no school")
+    )
+
+    def __init__(self, *args, school, **options):
+        super().__init__(*args, **options)
+        self.school = school
+        self.fields["successor"].queryset = school.district.schools.exclude(pk=school.pk)
+
+    def clean_last_day(self):
+        """Not before the first."""
+        last_day = self.cleaned_data["last_day"]
+        if self.school.opened_on and last_day < self.school.opened_on:
+            raise forms.ValidationError(_("The last day comes before the school’s first day."))
+        return last_day

@@ -1,0 +1,49 @@
+"""What the product itself says below a district's notice of collection, out of settings, so that it is true of them."""
+
+import datetime
+from dataclasses import dataclass
+
+from districts.roles.models import Appointment, Role
+from people.accounts import who_may_sign_in
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Told:
+    """What people are told before they rate: numbers and a day, which the page puts into words.
+
+    ``kept_until`` is None where there is no cycle yet. ``for_schools`` and ``for_the_district``: which kind of team
+    reads it.
+    """
+
+    threshold: int
+    months: int
+    kept_until: datetime.date | None
+    contact: str
+    for_schools: bool = True
+    for_the_district: bool = True
+
+    @property
+    def in_a_block(self):
+        """How many people remain in a block beside its two largest teams."""
+        return 2 * self.threshold
+
+    @property
+    def in_the_mirror(self):
+        """How many people of the district's team answered a practice that the mirror shows."""
+        return self.threshold + 2
+
+
+def told_by(district):
+    """What will be told in the district's next cycle, as its settings stand."""
+    return Told(district.threshold, district.retention_months, None, whom_to_ask(district))
+
+
+def whom_to_ask(district):
+    """The contact that the district names, else its administrators by name."""
+    if district.contact:
+        return district.contact
+    held = Appointment.objects.current().filter(
+        who_may_sign_in("person__"), role=Role.DISTRICT_ADMINISTRATOR, district=district
+    )
+    return ", ".join(str(person) for person in User.objects.filter(pk__in=held.values("person")))

@@ -1,0 +1,90 @@
+"""Leadership teams, and who joins and leaves them."""
+
+from django.db import transaction
+
+from districts.history import draft_team_change, keep_change
+from districts.roles.errors import AlreadyInTeam
+from districts.roles.facilitators import refuse_last_facilitator
+from districts.roles.locks import lock_district, lock_district_of
+from districts.roles.models import Membership
+from districts.roles.steps import end, refuse_ended
+from districts.structure.errors import NameTaken, SchoolIsClosed
+from districts.structure.models import Team
+from people.named import is_taken, rename
+
+
+@transaction.atomic
+def add_team(*, district, name, school=None, by):
+    """A leadership team of the district, or of one of its schools."""
+    district = lock_district(district)
+    school = school and district.schools.get(pk=school.pk)
+    if is_taken(name, district.teams):
+        raise NameTaken
+    if school and school.closed_on and school.closed_on < district.today():
+        raise SchoolIsClosed
+    keep_change("team_added", district=district, by=by, school=school, team=name)
+    return Team.objects.create(district=district, school=school, name=name)
+
+
+@transaction.atomic
+def rename_team(*, team, name, by):
+    """A team goes by another name; closed records keep the old one."""
+    team = lock_district_of(team)
+    if is_taken(name, team.district.teams, own=team):
+        raise NameTaken
+    if team.name != name:
+        keep_change("team_renamed", district=team.district, by=by, school=team.school, before=team.name, after=name)
+    rename(team, name)
+    return team
+
+
+@transaction.atomic
+def join_team(*, person, team, facilitates=False, rates=True, by):
+    """A person belongs to a team from now on."""
+    lock_district(team.district)
+    if Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
+        raise AlreadyInTeam
+    membership = Membership(person=person, team=team, facilitates=facilitates, rates=rates, added_by=by)
+    membership.note_giver(by)
+    membership.save()
+    draft_team_change("team_joined", membership, by).save()
+    return membership
+
+
+@transaction.atomic
+def change_membership(*, membership, facilitates, rates, by, without_facilitator=False):
+    """A member becomes, or stops being, a facilitator; or rates, or no longer does.
+
+    ``without_facilitator``: whether the team may be without one afterwards.
+    """
+    lock_district(membership.team.district)
+    refuse_ended(membership)
+    membership.refresh_from_db(fields=["facilitates", "rates"])
+    before = membership.facilitates, membership.rates
+    if facilitates and not membership.facilitates:
+        membership.note_giver(by)
+    if not facilitates:
+        refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)
+    membership.facilitates, membership.rates = facilitates, rates
+    membership.save(update_fields=["facilitates", "rates", "taken_at"])
+    if before != (facilitates, rates):
+        draft_team_change("part_changed", membership, by).save()
+    return membership
+
+
+@transaction.atomic
+def leave_team(*, membership, by, without_facilitator=False):
+    """A person leaves a team, now: with the next click nothing of it is theirs."""
+    lock_district(membership.team.district)
+    refuse_ended(membership)
+    refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)
+    draft_team_change("team_left", membership, by).save()
+    return end_membership(membership, by)
+
+
+def end_membership(membership, by):
+    """End a membership, and keep who ended it: the team reads that for a while."""
+    end(membership)
+    membership.ended_by = by
+    membership.save(update_fields=["ended_by"])
+    return membership
