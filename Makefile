@@ -30,11 +30,12 @@ check: ## Lint, formatting, import rules, pending migrations
 	@scripts/setup.sh test
 	@scripts/check.sh
 
-fmt: ## Format Python and templates, fix what can be fixed
+fmt: ## Format Python, templates, scripts and styles, fix what can be fixed
 	@scripts/setup.sh test
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
 	@find templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 5.2
+	@scripts/node.sh biome check --write || true
 
 migrations: ## Write migrations for changed models (ARGS="people --name add_phone")
 	@scripts/setup.sh run
@@ -47,7 +48,7 @@ diagram: ## Draw the tables anew into docs/data-model.md
 messages: ## Collect the translatable strings into locale/ (needs gettext) and compile them
 	@scripts/setup.sh run
 	@command -v xgettext >/dev/null || { echo "make messages needs gettext:  apt-get install gettext"; exit 1; }
-	@$(PY) manage.py makemessages --locale fr --no-location --no-wrap --ignore .venv --ignore var --ignore tests
+	@$(PY) manage.py makemessages --locale fr --no-location --no-wrap --ignore .venv --ignore node_modules --ignore var --ignore tests
 	@$(PY) scripts/catalogues.py
 
 bench: ## Measure speed on SQLite and PostgreSQL, print a table (ARGS="--size S")
@@ -70,6 +71,6 @@ keep-database: ## Keep a small database of this version, which later versions' t
 	@$(PY) scripts/postgres.py run -- $(PY) -m tests.upgrades.keep
 
 clean: ## Remove what was installed, compiled or collected; the data in var/ stays
-	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis var/static var/static.sum var/static-for-tests*
+	@rm -rf .venv node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis var/static var/static.sum var/static-for-tests*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find . -name '*.mo' -path '*/LC_MESSAGES/*' -delete
