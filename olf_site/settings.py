@@ -245,7 +245,7 @@ STATICFILES_FINDERS = [
 ]
 # Below VAR_DIR they are its owner's alone, as all that is there; elsewhere another user's web server may read them.
 STATIC_IS_PUBLIC = not STATIC_ROOT.resolve().is_relative_to(VAR_DIR.resolve())
-STATIC_STORAGE = "olf_site.static_files.Public" if STATIC_IS_PUBLIC else "whitenoise.storage.CompressedManifest"
+STATIC_STORAGE = "olf_site.static_files.Public" if STATIC_IS_PUBLIC else "olf_site.static_files.Module"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": f"{STATIC_STORAGE}StaticFilesStorage"},

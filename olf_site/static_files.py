@@ -25,8 +25,21 @@ class PublicCompressor(Compressor):
         return path
 
 
-class PublicStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage outside VAR_DIR, in a process whose other files are its owner's alone."""
+# Django's own patterns for imports would read the libraries' scripts too, and stop at one that names what is not there.
+IMPORTS = ("js/*.js", ((r'(?P<matched>(?P<word>from|import) "(?P<url>\./[\w-]+\.js)")', '%(word)s "%(url)s"'),))
+
+
+class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """WhiteNoise's storage, in which an import of a script names the very file that a page's tag names.
+
+    Otherwise a browser would run it twice, and keep an old one beside new ones.
+    """
+
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, IMPORTS)
+
+
+class PublicStaticFilesStorage(ModuleStaticFilesStorage):
+    """The same outside VAR_DIR, in a process whose other files are its owner's alone."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, file_permissions_mode=FILE, directory_permissions_mode=FOLDER, **options)

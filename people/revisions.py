@@ -4,7 +4,7 @@ After Back, a browser fills the page that the server has just drawn with what th
 typed, and every box, button and select. It never does so with a hidden input. The revision in one would be the newest,
 beside an old text, and the text would be saved over what nobody here has seen. So a select, hidden from sight, stands
 beside it: what the fields hold and what the select says come back together, with scripts and without. Where the two
-revisions differ, the older one counts, and the server answers 409 with both values. ``static/js/restored.js`` spares
+revisions differ, the older one counts, and the server answers 409 with both values. ``static/js/restored-forms.js`` spares
 people that where the browser put back nothing else.
 """
 

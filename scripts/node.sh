@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# The tools of Node: `node.sh biome check`, `node.sh test`. Installs what package-lock.json names, and runs none of it then.
+# The tools of Node: `node.sh biome check`, and the scripts' own tests, `node.sh test`.
+# Installs what package-lock.json names, without running any of it.
 # A machine without Node is told so and goes on; in continuous integration (CI=true) that is a failure.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-oldest=20
-if ! command -v npm >/dev/null || [ "$(node -p 'parseInt(process.versions.node)')" -lt "$oldest" ]; then
-    echo "skipped: this needs Node $oldest or newer, and npm"
+is_new_enough() {
+    node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major * 100 + minor < 2019 ? 1 : 0)'
+}
+
+if ! command -v npm >/dev/null || ! is_new_enough; then
+    echo "skipped: this needs Node 20.19 or newer, and npm"
     [ "${CI:-}" != true ]
     exit
 fi
@@ -19,5 +23,6 @@ fi
 
 case "${1:-}" in
     biome) shift; exec node_modules/.bin/biome "$@" ;;
-    *) echo "usage: node.sh biome …" >&2; exit 2 ;;
+    test) shift; exec node --test "$@" tests/js/*.test.js ;;
+    *) echo "usage: node.sh biome … | test" >&2; exit 2 ;;
 esac

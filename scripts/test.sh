@@ -30,6 +30,24 @@ suite() {
     summary+=("$name: $(tail -n 1 "$log")")
 }
 
+# The browser's scripts by themselves, in Node; a choice of tests is one of pytest's.
+scripts_suite() {
+    local output
+    echo
+    echo "== Tests of the scripts"
+    if output="$(scripts/node.sh test 2>&1)"; then
+        case "$output" in
+            skipped:*) summary+=("Scripts: $output") ;;
+            *) summary+=("Scripts: $(sed -n 's/^# pass //p' <<< "$output") passed") ;;
+        esac
+        echo "${summary[-1]}"
+    else
+        printf '%s\n' "$output"
+        verdict=1
+        summary+=("Scripts: FAILED (see above)")
+    fi
+}
+
 # One more than processors: a browser's test waits now and then, for a clock or for a server that starts.
 workers="${WORKERS:-$(($(nproc) + 1))}"
 chosen=("$@")
@@ -37,10 +55,12 @@ pytest=(.venv/bin/python -m pytest -n "$workers" --dist worksteal "$@")
 
 if [ -n "$quick" ]; then
     unset DATABASE_URL
+    [ "${#chosen[@]}" -gt 0 ] || scripts_suite
     suite "SQLite, without a browser" "${pytest[@]}" -m "not browser"
     exit "$verdict"
 fi
 
+[ "${#chosen[@]}" -gt 0 ] || scripts_suite
 checks="$(mktemp)"
 trap 'rm -f "$log" "$checks"' EXIT
 scripts/check.sh > "$checks" 2>&1 & checking=$!

@@ -1,5 +1,4 @@
 // What Django's admin leaves without a name for people who do not see it.
-"use strict";
 
 // A search box (select2) stands in for a hidden field: it is named by the field's label and what is chosen in it.
 function nameSearchBoxes() {

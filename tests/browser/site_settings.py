@@ -6,4 +6,4 @@ Compressing them takes half a minute of a processor and is seen by nobody who is
 from olf_site.settings import *  # noqa: F403
 from olf_site.settings import STORAGES
 
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "tests.browser.static_files.UncompressedStaticFilesStorage"}}

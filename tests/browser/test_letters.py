@@ -15,7 +15,7 @@ def test_the_browser_reads_the_letters_that_the_server_reads(chromium):
     script = (Path(settings.BASE_DIR) / "static/js/letters.js").read_text()
     texts = [*NAMES, *TEXTS, *(typed for typed, _found in SEARCHES)]
     page = chromium.new_page()
-    page.add_script_tag(content=script)
+    page.add_script_tag(content=f"{script} Object.assign(window, {{ lettersOf, wordsOf }});", type="module")
 
     assert page.evaluate("texts => texts.map(lettersOf)", texts) == [letters_of(text) for text in texts]
     assert page.evaluate("texts => texts.map(wordsOf)", texts) == [letters_of_words(text) for text in texts]

@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 MEMBER = "member@demo.example"
 # How often the server is killed between a send and its acknowledgement: five times, or as `make soak` says.
 KILLS = int(os.environ.get("SOAK", "5"))
+# The page's own module of answers that wait: of another address it would be another one.
+QUEUE = "import(document.querySelector('link[rel=modulepreload][href*=offline-queue]').href)"
 STORED = """
     SELECT p.code, COALESCE(CAST(l.value AS text), r.answer), r.note, r.revision
       FROM assessments_rating r
@@ -326,7 +328,8 @@ class Killing:
     def start_again(self, page):
         self.server = serve(self.site.environment, self.site.log)
         page.evaluate("void window.dispatchEvent(new Event('online'))")
-        sent = "Waiting.edits(document.getElementById('rate').dataset.user).then((edits) => edits.length === 0)"
+        user = "document.getElementById('rate').dataset.user"
+        sent = f"{QUEUE}.then((queue) => queue.editsOf({user})).then((edits) => edits.length === 0)"
         wait_until(page, sent, "answers still wait")
         says(page, "All saved")
 

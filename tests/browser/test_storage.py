@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from . import storage_faults as faults
 from .conftest import new_page, wait_until
-from .test_rate import MEMBER, cards, choose, code_of, open_rate, says, stop_the_clock, stored
+from .test_rate import MEMBER, QUEUE, cards, choose, code_of, open_rate, says, stop_the_clock, stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -200,10 +200,10 @@ def test_what_is_kept_of_another_assessment_is_not_shown_in_this_one(chromium, r
         sign_in(page, MEMBER)
         address = open_rate(page, 6)
         card = cards(page)[0]
-        elsewhere = """([user, practice, url]) => Promise.all([
-            Waiting.acknowledge({ user, practice, url, answer: "4", note: "Last year", revision: 9 }),
-            Waiting.put({ order: 1, id: crypto.randomUUID(), user, practice, url, answer: "2", note: "", revision: 9, refused: "" }),
-        ])"""
+        elsewhere = f"""([user, practice, url]) => {QUEUE}.then((queue) => Promise.all([
+            queue.acknowledge({{ user, practice, url, answer: "4", note: "Last year", revision: 9 }}),
+            queue.put({{ order: 1, id: crypto.randomUUID(), user, practice, url, answer: "2", note: "", revision: 9, refused: "" }}),
+        ]))"""
         user, practice = (
             page.locator("#rate").get_attribute("data-user"),
             card.locator(".pr-form").get_attribute("data-practice"),

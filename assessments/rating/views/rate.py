@@ -229,5 +229,5 @@ def draw_all(assessment, rows, drawn):
 @login_not_required
 def rate_offline(request):
     """The service worker, from the part of the site that it serves: a browser lets it serve no other."""
-    script = Path(finders.find("js/offline.js")).read_bytes()
+    script = Path(finders.find("js/service-worker.js")).read_bytes()
     return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from .conftest import new_page, wait_until
-from .test_rate import MEMBER, cards, choose, open_rate, ready_offline, says, stored
+from .test_rate import MEMBER, cards, choose, code_of, open_rate, ready_offline, says, stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 OTHER = "facilitator@demo.example"
@@ -16,6 +16,7 @@ EDITS = """new Promise((done) => { indexedDB.open('rating').onsuccess = ({ targe
     const edits = target.result.transaction('edits').objectStore('edits').count();
     edits.onsuccess = () => done(edits.result);
 } })"""
+SAVED = EDITS.replace("'edits'", "'saved'")
 
 
 def leave_an_answer_behind(page, sign_in):
@@ -70,6 +71,43 @@ def test_answers_that_are_left_are_sent_when_their_author_is_back(chromium, rest
         assert len(stored(restored_site)) == len(before) + 1
 
 
+# As version 0.3.0 wrote it: the names are in people's browsers, whatever the scripts call them.
+OF_AN_EARLIER_VERSION = """async ([user, practice, url]) => {
+    const edit = { order: 1, user, practice, url, answer: "2", note: "Kept before", revision: 0, refused: "" };
+    const database = await new Promise((done) => {
+        const opening = indexedDB.open("rating", 1);
+        opening.onsuccess = () => done(opening.result);
+    });
+    const writing = database.transaction(["edits", "saved"], "readwrite");
+    writing.objectStore("edits").put({ ...edit, id: "5f3c1d0e-8a57-4c0b-9a53-6a1f0d2b7c11" });
+    writing.objectStore("saved").put({ user, practice: "0", url, answer: "1", note: "", revision: 1 });
+    await new Promise((done) => { writing.oncomplete = done });
+    database.close();
+    const pages = { "rate-who": "/who", [`rate-${user}`]: "/assessments/1/rate/1/", "rate-static": "/static/js/waiting.js" };
+    for (const [name, path] of Object.entries(pages)) await (await caches.open(name)).put(path, new Response(user));
+}"""
+
+
+def test_what_an_earlier_version_kept_is_sent_and_then_deleted(chromium, restored_site, sign_in):
+    with new_page(chromium, restored_site) as page:
+        sign_in(page, MEMBER, remembered=False)
+        open_rate(page, 6)
+        free = [card for card in cards(page) if not card.locator("[name=answer]:checked").count()][0]
+        form, code = free.locator(".pr-form"), code_of(free)
+        of = [page.locator("#rate").get_attribute("data-user"), form.get_attribute("data-practice")]
+        address = form.evaluate("(form) => form.action")
+        page.goto("/accounts/email/")
+        page.evaluate(OF_AN_EARLIER_VERSION, [*of, address])
+        page.goto("/me/")
+
+        wait_until(page, f"{EDITS}.then((number) => number === 0)", "what was kept was not sent")
+        assert stored(restored_site)[code][:2] == [2, "Kept before"]
+        sign_out(page)
+        expect(page).to_have_url(re.compile("/accounts/login/"))
+        assert page.evaluate("caches.keys()") == []
+        assert page.evaluate(SAVED) == 0
+
+
 @pytest.mark.parametrize("place", ["menu", "page"])
 def test_signing_out_asks_about_somebody_else_s_answers_too_and_leaves_nothing(place, chromium, restored_site, sign_in):
     with new_page(chromium, restored_site) as page:
@@ -96,7 +134,7 @@ def test_a_browser_that_signs_out_without_scripts_is_told_to_throw_away_what_it_
         sign_in(page, MEMBER, remembered=False)
         open_rate(page, 6)
         ready_offline(page)
-        page.route("**/leftovers*.js", lambda route: route.abort())
+        page.route("**/device-data*.js", lambda route: route.abort())
         page.goto("/me/")
         page.evaluate("localStorage.setItem('left', 'behind')")
         sign_out(page)

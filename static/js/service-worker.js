@@ -63,7 +63,8 @@ async function found(request, cacheName) {
 async function fetchAndKeep(event, request) {
   const answer = await fetch(request);
   // Led elsewhere, which is to the sign-in page: the session has ended, and with it what opens without the server.
-  if (answer.type === "opaqueredirect" && PAGE.test(new URL(request.url).pathname)) event.waitUntil(forget().catch(() => {}));
+  if (answer.type === "opaqueredirect" && PAGE.test(new URL(request.url).pathname))
+    event.waitUntil(forget().catch(() => {}));
   if (answer.ok && !answer.redirected) event.waitUntil(keep(request, answer.clone()).catch(() => {}));
   return answer;
 }
