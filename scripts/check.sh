@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # What can be said about the code without running it. All of it is said, then the verdict.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 failed=()
+steps=0
 
 step() {
     local name="$1"; shift
+    steps=$((steps + 1))
     if output="$("$@" 2>&1)"; then
         echo "  ok      $name"
     else
@@ -23,10 +25,11 @@ echo "Checks"
 step "ruff" .venv/bin/python -m ruff check .
 step "ruff format" .venv/bin/python -m ruff format --check .
 step "djade" templates_are_formatted
+step "shellcheck" .venv/bin/shellcheck scripts/*.sh .ci/run
 step "import rules" .venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run()'
 step "no pending migrations" .venv/bin/python manage.py makemigrations --check --dry-run
 
 if [ "${#failed[@]}" -gt 0 ]; then
-    echo "${#failed[@]} of 5 checks failed; \`make fmt\` repairs formatting"
+    echo "${#failed[@]} of $steps checks failed; \`make fmt\` repairs formatting"
     exit 1
 fi
