@@ -9,7 +9,10 @@ step() {
     local name="$1"; shift
     steps=$((steps + 1))
     if output="$("$@" 2>&1)"; then
-        echo "  ok      $name"
+        case "$output" in
+            skipped:*) echo "  skipped $name: ${output#skipped: }" ;;
+            *) echo "  ok      $name" ;;
+        esac
     else
         echo "  FAILED  $name"
         printf '%s\n' "$output" | sed 's/^/          /'
@@ -26,6 +29,7 @@ step "ruff" .venv/bin/python -m ruff check .
 step "ruff format" .venv/bin/python -m ruff format --check .
 step "djade" templates_are_formatted
 step "shellcheck" .venv/bin/shellcheck scripts/*.sh .ci/run
+step "biome" scripts/node.sh biome check --error-on-warnings
 step "import rules" .venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run()'
 step "no pending migrations" .venv/bin/python manage.py makemigrations --check --dry-run
 
