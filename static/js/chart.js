@@ -82,32 +82,30 @@ function close(section) {
 }
 
 // A picture to keep: always ink on white, under its title, whatever the screen shows.
-async function save(section, format) {
-  const { plot, words } = parts(section);
-  if (plot.hidden) return;
+function pictureOf(section) {
   const { layout } = section;
-  const picture = {
-    data: plot.data,
+  const title = { text: escaped(section.dataset.title), x: 0.01, xanchor: "left", y: 0.995, yanchor: "top" };
+  return {
+    data: parts(section).plot.data,
     layout: {
       ...layout,
       font: { ...dressed(layout).font, color: "#17252d" },
       paper_bgcolor: "#ffffff",
       plot_bgcolor: "#ffffff",
       margin: { ...layout.margin, t: (layout.margin?.t ?? 0) + 40 },
-      title: {
-        text: escaped(section.dataset.title),
-        x: 0.01,
-        xanchor: "left",
-        y: 0.995,
-        yanchor: "top",
-        font: { size: 16 },
-      },
+      title: { ...title, font: { size: 16 } },
     },
   };
-  const size = { width: Math.max(plot.clientWidth, 900), height: (layout.height ?? plot.clientHeight) + 40 };
+}
+
+async function save(section, format) {
+  const { plot, words } = parts(section);
+  if (plot.hidden) return;
+  const height = (section.layout.height ?? plot.clientHeight) + 40;
+  const size = { width: Math.max(plot.clientWidth, 900), height };
   try {
     // Always drawn as SVG, in a data address: the page's policy lets a picture come from no other place than those.
-    const drawn = await window.Plotly.toImage(picture, { format: "svg", ...size });
+    const drawn = await window.Plotly.toImage(pictureOf(section), { format: "svg", ...size });
     download(format === "svg" ? drawn : await painted(drawn, size), `${section.dataset.name}.${format}`);
   } catch {
     words.textContent = section.dataset.failed;

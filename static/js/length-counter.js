@@ -1,6 +1,6 @@
 // How much still fits a field, said when little does: beside it for the eyes, once one rests for the ears. And what a
 // browser cuts off without a word when a paste is too long. Without this file a field still stops at its maxlength.
-const ear = document.getElementById("length-left");
+const announcer = document.getElementById("length-left");
 const SHORTEST = 80; // what is shorter shows its end by itself
 const NEAR = 0.1;
 const MOST_LEFT = 500;
@@ -27,7 +27,7 @@ function show(field, words) {
   counterOf(field).textContent = words;
   clearTimeout(resting);
   resting = setTimeout(() => {
-    ear.textContent = words;
+    announcer.textContent = words;
   }, REST);
 }
 function hide(field) {
@@ -35,13 +35,13 @@ function hide(field) {
   if (!counter?.isConnected) return;
   counter.remove();
   clearTimeout(resting);
-  ear.textContent = "";
+  announcer.textContent = "";
 }
 function count(field) {
   const left = field.maxLength - field.value.length;
   if (left > Math.min(field.maxLength * NEAR, MOST_LEFT)) hide(field);
-  else if (left < 0) show(field, say(ear.dataset.over, -left));
-  else show(field, say(ear.dataset.left, left));
+  else if (left < 0) show(field, say(announcer.dataset.over, -left));
+  else show(field, say(announcer.dataset.left, left));
 }
 
 document.addEventListener("focusin", (event) => {
@@ -58,5 +58,5 @@ document.addEventListener("paste", (event) => {
   const cut = field.value.length - (field.selectionEnd - field.selectionStart) + pasted - field.maxLength;
   if (cut <= 0) return;
   field.dataset.wasCut = "1"; // the input that follows must not speak over it
-  show(field, say(ear.dataset.cut, cut));
+  show(field, say(announcer.dataset.cut, cut));
 });

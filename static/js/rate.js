@@ -122,25 +122,24 @@ function fromAnotherTab(edit, html) {
 }
 
 // --- the one line that says how things stand
+function statusOf(edits, isOnlyHere) {
+  const refused = edits.filter((edit) => edit.refused).length;
+  if (sender.state === "signed-out") {
+    return ["signed-out", (isOnlyHere ? words.signedOutHere : words.signedOut).replace("{number}", edits.length)];
+  }
+  const waiting = edits.length - refused;
+  if (waiting && sender.state === "waiting") {
+    return ["waiting", (isOnlyHere ? words.onlyHere : words.waiting).replace("{number}", waiting)];
+  }
+  if (refused) return ["refused", `${words.notSaved.replace("{number}", refused)} ${refusedReason}`];
+  if (edits.length || resting.size) return ["", words.keeping];
+  return ["", lastSaved ? words.saved.replace("{time}", lastSaved) : words.rest];
+}
 async function count() {
   const edits = await queue.editsOf(user);
-  const refused = edits.filter((edit) => edit.refused).length;
   const isOnlyHere = edits.some(queue.isOnlyHere);
   unsent = edits.length;
-  let text = lastSaved ? words.saved.replace("{time}", lastSaved) : words.rest;
-  let mood = "";
-  if (sender.state === "signed-out") {
-    text = (isOnlyHere ? words.signedOutHere : words.signedOut).replace("{number}", unsent);
-    mood = "signed-out";
-  } else if (unsent > refused && sender.state === "waiting") {
-    text = (isOnlyHere ? words.onlyHere : words.waiting).replace("{number}", unsent - refused);
-    mood = "waiting";
-  } else if (refused) {
-    text = `${words.notSaved.replace("{number}", refused)} ${refusedReason}`;
-    mood = "refused";
-  } else if (unsent || resting.size) {
-    text = words.keeping;
-  }
+  const [mood, text] = statusOf(edits, isOnlyHere);
   if (status.dataset.mood !== mood) status.dataset.mood = mood;
   const line = status.querySelector("[data-text]");
   if (line.textContent !== text) line.textContent = text;

@@ -64,7 +64,7 @@ async function fetchAndKeep(event, request) {
   const answer = await fetch(request);
   // Led elsewhere, which is to the sign-in page: the session has ended, and with it what opens without the server.
   if (answer.type === "opaqueredirect" && PAGE.test(new URL(request.url).pathname))
-    event.waitUntil(forget().catch(() => {}));
+    event.waitUntil(deletePages().catch(() => {}));
   if (answer.ok && !answer.redirected) event.waitUntil(keep(request, answer.clone()).catch(() => {}));
   return answer;
 }
@@ -87,7 +87,7 @@ async function keepPage(pathname, answer, who) {
   await (await caches.open(`rate-${who}`)).put(pathname, answer);
 }
 
-async function forget() {
+async function deletePages() {
   const names = (await caches.keys()).filter((name) => name === WHO || /^rate-\d/.test(name));
   await Promise.all(names.map((name) => caches.delete(name)));
 }

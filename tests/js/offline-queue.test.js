@@ -120,6 +120,8 @@ test("without storage an edit waits in memory, and says that it is only here", a
 
   const [edit] = await queue.editsOf("7");
   assert.deepEqual([edit.answer, queue.isOnlyHere(edit), queue.isRefusing()], ["1", true, true]);
+  await queue.clear();
+  assert.deepEqual(await queue.editsOf("7"), []);
 });
 
 test("storage that never answers is waited for no longer than a second, and then left alone", async (t) => {
