@@ -23,6 +23,6 @@ fi
 
 case "${1:-}" in
     biome) shift; exec node_modules/.bin/biome "$@" ;;
-    test) shift; exec node --test "$@" tests/js/*.test.js ;;
+    test) shift; exec node --test --test-reporter=tap "$@" tests/js/*.test.js ;;
     *) echo "usage: node.sh biome … | test" >&2; exit 2 ;;
 esac
