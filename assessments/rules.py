@@ -3,12 +3,12 @@
 import rules
 
 from districts.roles.models import Role
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 
 
 def membership_of(user, assessment):
     """The person's place in the assessment's team, or None."""
-    return standing_of(user).in_team(assessment.team_id)
+    return roles_held_by(user).in_team(assessment.team_id)
 
 
 @rules.predicate
@@ -41,7 +41,7 @@ rules.add_perm("assessments.facilitate", facilitates)
 @rules.predicate
 def may_withdraw(user, evidence):
     """Added the piece and is still in its team, or runs the team's meeting."""
-    membership = standing_of(user).in_team(evidence.team_id)
+    membership = roles_held_by(user).in_team(evidence.team_id)
     return bool(membership and (membership.facilitates or evidence.created_by_id == user.pk))
 
 
@@ -58,7 +58,7 @@ def is_in_the_districts_team(user, assessment):
 @rules.predicate
 def administers_its_district(user, assessment):
     """Administers the district that the assessment is in."""
-    return standing_of(user).has(Role.DISTRICT_ADMINISTRATOR, assessment.district_id)
+    return roles_held_by(user).has(Role.DISTRICT_ADMINISTRATOR, assessment.district_id)
 
 
 rules.add_perm("assessments.withdraw_criteria", facilitates)

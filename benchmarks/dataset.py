@@ -86,7 +86,7 @@ def finish(size):
 
 def make_places(size):
     """Districts with families, schools, teams and their people, cycles and assessments."""
-    from people.models import Notice
+    from people.users import Notice
 
     from .sizes import SIZES
 
@@ -121,7 +121,7 @@ def make_people(district, teams, members):
     from django.utils import timezone
 
     from districts.roles.models import Appointment, Membership, Role
-    from people.models import Acceptance, User
+    from people.users import Acceptance, User
 
     since = timezone.now() - datetime.timedelta(days=3000)
     wanted = len(teams) * members + 2

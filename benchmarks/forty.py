@@ -57,7 +57,7 @@ def join(team, how_many, district):
     from django.utils import timezone
 
     from districts.roles.models import Membership
-    from people.models import Acceptance, User
+    from people.users import Acceptance, User
 
     since = timezone.now() - datetime.timedelta(days=30)
     people = User.objects.bulk_create(

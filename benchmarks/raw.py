@@ -41,14 +41,14 @@ STATEMENT = f"""
 
 def main():
     """Say it."""
-    from frameworks import kept
+    from frameworks import caching
     from reports.figures.records import entries, read_cycle
     from reports.heatmap.value import heatmap_of
 
     cycle = measured_cycle()
 
     def from_nothing():
-        kept.forget()
+        caching.clear_caches()
         return heatmap_of(read_cycle(cycle))
 
     def from_closed_records():

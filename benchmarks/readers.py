@@ -67,7 +67,7 @@ def make_willing(cycle):
 def province_viewer():
     """Somebody who reads the province's page."""
     from districts.roles.models import Appointment, Role
-    from people.models import User
+    from people.users import User
 
     person, _made = User.objects.get_or_create(
         email="province@example.org", defaults={"name": "Province", "password": "!"}
@@ -78,7 +78,7 @@ def province_viewer():
 
 def tokens_of(person):
     """Fresh tokens of a person, that read results."""
-    from people.tokens import end_tokens_of, make_token
+    from people.access.tokens import end_tokens_of, make_token
 
     end_tokens_of(person=person, by=person)
     return [make_token(name=f"Benchmark {n}", scopes=["results"], days=7, by=person)[1] for n in range(TOKENS)]

@@ -55,7 +55,7 @@ def make_districts():
     """Districts with their families, schools, teams, superintendents, and two years of cycles: one to publish, one open."""
     from django.db import transaction
 
-    from people.models import Notice
+    from people.users import Notice
 
     notice = Notice.objects.create(key="benchmark", version=1, title="Notice", text="Why, and who can read it.")
     number = count(1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from people.accounts import DEMO_DOMAIN
-from people.models import User
+from people.users import User
 from reports.board.actions import mark_as_ready, write_notes
 from reports.board.models import BoardNotes
 

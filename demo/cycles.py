@@ -18,7 +18,7 @@ from assessments.record.models import Record
 from frameworks.framework_cache import levels_of
 from frameworks.models.edition import Edition
 from frameworks.models.scale import Scale
-from people.models import Acceptance, User
+from people.users import Acceptance, User
 
 from .assessment_texts import assessment_texts
 from .districts import DemoDistrict

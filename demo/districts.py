@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from districts.roles.models import Appointment, Membership, Role
 from districts.structure.models import District, Family, School, Team
-from people.models import Notice, User
+from people.users import Notice, User
 
 from .notices import create_notice
 from .people import DemoPeople

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from people.actions import write_notice
-from people.models import Notice
+from people.users import Notice
 
 from .texts import read_texts
 

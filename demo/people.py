@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 
 from people.accounts import DEMO_DOMAIN
-from people.models import User
+from people.users import User
 
 from .names import address_of, full_names
 from .texts import read_texts

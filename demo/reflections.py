@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from assessments.reflection.models import Reflection, ReflectionShare
 from frameworks.models.resources import LeadershipResource
 from people.accounts import DEMO_DOMAIN
-from people.models import User
+from people.users import User
 
 from .texts import read_texts
 

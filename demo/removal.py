@@ -16,7 +16,7 @@ from assessments.feedback.models import Pairing
 from districts.roles.models import Appointment, Invitation, Membership
 from districts.structure.models import District, Family, School, Team
 from people.accounts import DEMO_DOMAIN
-from people.models import Acceptance, Notice, User
+from people.users import Acceptance, Notice, User
 from reports.board.models import BoardNotes
 from reports.sharing.models import SharedReport
 

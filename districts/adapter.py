@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from districts.roles.models import Invitation
 from people.adapter import AccountAdapter as PeopleAccountAdapter
-from people.language import speak
+from people.i18n import speak
 
 
 class AccountAdapter(PeopleAccountAdapter):

@@ -15,16 +15,16 @@ from districts.people import accounts
 from districts.people.accounts import refuse_to_block
 from districts.roles.errors import AlreadyHeld, LastAdministrator
 from districts.roles.models import INSTALLATION_ROLES, Appointment, Role
-from districts.roles.roles_held import Standing
+from districts.roles.roles_held import RolesHeld
 from districts.settings import actions as settings_actions
 from districts.settings.forms import free_name
 from districts.structure.models import District
 from people.admin import ForInstallation
 from people.email_addresses import NewEmailAddressField
 from people.errors import RuleBroken
-from people.models import User
 from people.names import NameField
 from people.text import PlainTextField
+from people.users import User
 
 
 class UserForm(forms.ModelForm):
@@ -162,7 +162,7 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
                 self.message_user(request, f"{appointment}: {refused.message}", messages.ERROR)
             else:
                 self.message_user(request, _("%(role)s: ended.") % {"role": appointment}, messages.SUCCESS)
-        if not Standing(request.user).has(Role.INSTALLATION_ADMINISTRATOR) and not request.user.is_superuser:
+        if not RolesHeld(request.user).has(Role.INSTALLATION_ADMINISTRATOR) and not request.user.is_superuser:
             return redirect("home")  # they have just ended their own
         return None
 

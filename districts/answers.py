@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from districts.roles.models import Role
 from districts.roles.people_queries import people_ever_of
-from districts.roles.roles_held import Standing
+from districts.roles.roles_held import RolesHeld
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from people.email_addresses import has_invisible
@@ -32,7 +32,7 @@ def administered(request, slug):
 
 def lead_on(request, district, place, *args):
     """To a page of the administration; to one's own start for whoever has just given up what opened it."""
-    administers = Standing(request.user).has(Role.DISTRICT_ADMINISTRATOR, district.pk)  # read anew
+    administers = RolesHeld(request.user).has(Role.DISTRICT_ADMINISTRATOR, district.pk)  # read anew
     return redirect(place, district.slug, *args) if administers else redirect("home")
 
 

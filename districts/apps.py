@@ -7,4 +7,6 @@ class DistrictsConfig(AppConfig):
     verbose_name = _("Districts")
 
     def ready(self):
-        from districts.invitations import mails  # noqa: F401  (registering is their import)
+        # Registering is their import.
+        from . import audit, history, personal_data  # noqa: F401
+        from .invitations import mails  # noqa: F401

@@ -8,9 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 
 from districts.roles.models import Appointment, Invitation, Membership
 from districts.structure.models import District, Family, School, Team
-from people.access.models import AccessChange
-from people.models import AccessToken, User
+from people.access.models import AccessChange, AccessToken
 from people.named import KEY_FIELDS
+from people.users import User
 
 auditlog.register(Appointment)
 auditlog.register(Membership, exclude_fields=["added_by", "ended_by"])  # each entry names who made it

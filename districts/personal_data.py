@@ -8,9 +8,9 @@ from districts.change_history.models import DistrictChange
 from districts.roles.models import Appointment, Invitation, Membership
 from districts.structure.models import District
 from people.changes import KINDS, Group, say
-from people.models import User
 from people.personal_data.collecting import Coded
 from people.personal_data.registry import LABELS, act, leave_out, notes, table
+from people.users import User
 
 LABELS |= {
     "added_by": gettext_lazy("Added by"),

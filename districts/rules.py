@@ -3,7 +3,7 @@
 import rules
 
 from districts.roles.models import Role
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.structure.models import District
 
 
@@ -13,7 +13,7 @@ def holds(role):
     @rules.predicate(name=f"holds {role}")
     def predicate(user, obj=None):
         district_id = district_id_of(obj)
-        return district_id is not None and standing_of(user).has(role, district_id)
+        return district_id is not None and roles_held_by(user).has(role, district_id)
 
     return predicate
 
@@ -25,7 +25,7 @@ def district_id_of(obj):
 
 def holds_for_installation(role):
     """A predicate: the person holds this role of the whole installation."""
-    return rules.predicate(lambda user: standing_of(user).has(role), name=f"holds {role}")
+    return rules.predicate(lambda user: roles_held_by(user).has(role), name=f"holds {role}")
 
 
 is_installation_administrator = holds_for_installation(Role.INSTALLATION_ADMINISTRATOR)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from .caching import ttl_cached
 from .comparison import BACKWARDS, Relation
-from .kept import kept
 from .models.crosswalk import Crosswalk
 from .models.edition import Edition, Practice
 
@@ -131,7 +131,7 @@ def mapping_between(before, after):
     return read_mapping((before, after))
 
 
-@kept
+@ttl_cached
 def read_mapping(editions):
     """The mapping of two editions as the database has it."""
     before, after = editions

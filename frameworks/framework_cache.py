@@ -4,7 +4,7 @@ from django.db.models import BigIntegerField
 
 from people.prepared import Given, Prepared
 
-from .kept import kept
+from .caching import ttl_cached
 from .models.edition import Characteristic
 from .models.scale import Level
 from .models.words import LevelTranslation
@@ -14,7 +14,7 @@ LEVELS = Prepared(lambda: Level.objects.filter(scale=SCALE).order_by("value"))
 WORDS_OF_LEVELS = Prepared(lambda: LevelTranslation.objects.filter(level__scale=SCALE).order_by("pk"))
 
 
-@kept
+@ttl_cached
 def levels_of(scale_id):
     """A frozen scale's levels with their words, lowest first."""
     levels, words = LEVELS(scale=scale_id), WORDS_OF_LEVELS(scale=scale_id)
@@ -23,7 +23,7 @@ def levels_of(scale_id):
     return levels
 
 
-@kept
+@ttl_cached
 def characteristics_of(edition_id):
     """A published edition's characteristics in their order, each with its practices as ``practices_kept``."""
     characteristics = list(
@@ -38,7 +38,7 @@ def characteristics_of(edition_id):
     return characteristics
 
 
-@kept
+@ttl_cached
 def practices_of(edition_id):
     """A published edition's practices in its order, by UUID."""
     return {

@@ -7,8 +7,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .caching import ttl_cached
 from .framework_cache import levels_of
-from .kept import kept
 from .models.words import LookFor
 
 
@@ -17,7 +17,7 @@ def look_fors(edition_id):
     return _look_fors((edition_id, get_language()))
 
 
-@kept
+@ttl_cached
 def _look_fors(key):
     edition_id, _language = key
     found = {}
@@ -65,7 +65,7 @@ def tile_set(scale_id, team):
     return _tile_set((scale_id, Reader(bool(team.school_id)), get_language()))
 
 
-@kept
+@ttl_cached
 def _tile_set(key):
     scale_id, reader, _language = key
     return TileSet(scale_id, reader)

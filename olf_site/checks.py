@@ -12,7 +12,7 @@ from .private_files import open_to_others, places_of
 @register(Tags.security, deploy=True)
 def no_demo_accounts(app_configs, **kwargs):
     """Demo accounts have a password that everybody knows."""
-    from people.models import User
+    from people.users import User
 
     errors = []
     if settings.DEMO:

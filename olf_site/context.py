@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from districts.roles.models import Role
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from people.accounts import DEMO_DOMAIN
 from people.addresses import address
 
@@ -57,7 +57,7 @@ def demo_accounts():
 
 def navigation(request):
     """The few places this person's roles open, in a steady order, as the bar and its narrow menu show them."""
-    standing = standing_of(request.user)
+    standing = roles_held_by(request.user)
     entries = [(_("My work"), address("home"))]
     results = results_place(standing)
     if results:
@@ -104,7 +104,7 @@ def is_current(path, url):
 
 def person_line(user):
     """District and first role, as the user menu shows them."""
-    standing = standing_of(user)
+    standing = roles_held_by(user)
     for appointment in standing.appointments:
         place = appointment.school or appointment.district
         return " · ".join(str(part) for part in (place, appointment.get_role_display()) if part)

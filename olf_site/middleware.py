@@ -20,9 +20,9 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from people.auditing import leaves_no_history
 from people.database import is_taken
 from people.errors import RuleBroken, TooManyWrongPasswords
-from people.history import leaves_no_history
 from people.typed_by import is_anothers
 
 from .environment import ANY_PORT
@@ -70,7 +70,7 @@ class LostConnectionMiddleware:
 class AuditMiddleware(AuditlogMiddleware):
     """Says in the history of changes who made one.
 
-    A request that only reads makes none, nor does a view that says so (``people.history``): both are spared the work.
+    A request that only reads makes none, nor does a view that says so (``people.auditing``): both are spared the work.
     """
 
     def __call__(self, request):

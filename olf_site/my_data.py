@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.roles.timezones import use_own_clock
+from people.http import require_form
 from people.made_files import State
-from people.methods import require_form
 from people.personal_data.actions import ask_for_personal_data, delete_personal_data, personal_data_file_of
 from people.personal_data.collecting import MOST_BYTES
 from people.personal_data.models import KEPT

@@ -11,8 +11,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.overview.dates import dates_of
-from districts.roles.roles_held import Standing, standing_of
-from people.calendars import (
+from districts.roles.roles_held import RolesHeld, roles_held_by
+from people.access.calendars import (
     address_for,
     calendar_address_of,
     close_calendar_address,
@@ -32,7 +32,7 @@ def my_dates(request):
 def page(request, new_address=""):
     """The page; an address that was just made is shown on it this once."""
     context = {
-        "dates": dates_of(standing_of(request.user)),
+        "dates": dates_of(roles_held_by(request.user)),
         "address": calendar_address_of(request.user),
         "new_address": new_address,
     }
@@ -42,7 +42,7 @@ def page(request, new_address=""):
 @require_safe
 def dates_file(request):
     """The dates as they are today, to put into a calendar once."""
-    return calendar_answer(request, dates_of(standing_of(request.user)), "attachment")
+    return calendar_answer(request, dates_of(roles_held_by(request.user)), "attachment")
 
 
 @require_POST
@@ -69,7 +69,7 @@ def calendar(request, token):
         raise Http404
     note_use(address=address)
     with override(address.person.language or settings.LANGUAGE_CODE):
-        answer = calendar_answer(request, dates_of(Standing(address.person)), "inline")
+        answer = calendar_answer(request, dates_of(RolesHeld(address.person)), "inline")
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from districts.roles.timezones import use_own_clock
+from people.access.tokens import end_token, make_token
 from people.forms import TokenForm
-from people.methods import require_form
-from people.tokens import end_token, make_token
+from people.http import require_form
 
 
 @require_form

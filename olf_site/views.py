@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from people.actions import put_away_explanations
 
 from .welcome import explanations_for, unread
@@ -17,20 +17,20 @@ from .work import work_for
 @require_safe
 def home(request):
     """My work: one button for each thing that waits, and where else one can go."""
-    context = {"work": work_for(request.user), "explanations": unread(request.user, standing_of(request.user))}
+    context = {"work": work_for(request.user), "explanations": unread(request.user, roles_held_by(request.user))}
     return render(request, "olf_site/home.html", context)
 
 
 @require_safe
 def welcome(request):
     """What one's roles are about, to read again."""
-    return render(request, "olf_site/welcome.html", {"explanations": explanations_for(standing_of(request.user))})
+    return render(request, "olf_site/welcome.html", {"explanations": explanations_for(roles_held_by(request.user))})
 
 
 @require_POST
 def welcome_put_away(request):
     """The person has read it."""
-    roles = [explanation.role for explanation in explanations_for(standing_of(request.user))]
+    roles = [explanation.role for explanation in explanations_for(roles_held_by(request.user))]
     put_away_explanations(roles=roles, by=request.user)
     messages.success(request, _("You can read it again under My account."))
     return redirect("home")

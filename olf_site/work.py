@@ -9,9 +9,9 @@ from assessments.overview.team_tasks import team_tasks
 from districts.announcements import announcements_for
 from districts.invitations.tasks import invitation_tasks
 from districts.roles.models import Role
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 
-# Whoever knows of something that waits adds a function here: (user, standing) -> list of people.waiting.Task.
+# Whoever knows of something that waits adds a function here: (user, standing) -> list of people.tasks.Task.
 KINDS = (team_tasks, cycle_tasks, peer_tasks, invitation_tasks)
 
 
@@ -52,7 +52,7 @@ class Work:
 
 def work_for(user):
     """Gather it from the person's memberships and appointments."""
-    standing = standing_of(user)
+    standing = roles_held_by(user)
     tasks = sorted((task for kind in KINDS for task in kind(user, standing)), key=lambda task: task.place_in_order)
     waiting = tuple(task for task in tasks if task.waits)
     return Work(

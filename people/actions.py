@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from .models import Acceptance, Notice, User
+from .users import Acceptance, Notice, User
 
 
 @transaction.atomic

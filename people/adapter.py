@@ -2,9 +2,9 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 
+from .access.tokens import end_tokens_of
 from .accounts import may_sign_in
 from .throttling import SignInAttempt
-from .tokens import end_tokens_of
 from .visitor import visitor_address
 
 

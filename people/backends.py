@@ -4,8 +4,8 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import BigIntegerField
 
 from .accounts import may_sign_in
-from .models import User
 from .prepared import Given, Prepared
+from .users import User
 
 # All but the two times, which nearly no page asks for and which would have to be brought into their zone each time;
 # reading one of them asks the database, as a deferred field does.

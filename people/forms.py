@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .access.models import AccessToken
 from .accounts import may_sign_in
 from .email_addresses import EmailAddressField
 from .mail.password_reset import ask_for_password_link
-from .models import AccessToken
 from .text import PlainTextField, refuse_line_breaks
 
 DAYS = [(30, _("30 days")), (90, _("90 days")), (365, _("One year"))]

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from .devices import known_device
 from .errors import TooManyWrongPasswords
-from .models import WrongPassword
+from .users import WrongPassword
 from .visitor import visitor_address, visitor_network
 
 logger = logging.getLogger("people.sign_in")

@@ -3,7 +3,7 @@
 from functools import wraps
 
 from .devices import remember_device
-from .methods import require_form
+from .http import require_form
 
 
 def answering_as_ours(view):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from reports.figures.cycles import Cycles, cycles_of, cycles_under_way
@@ -89,7 +89,7 @@ def measure_for(request, known):
 
 def overseen_by(request, district):
     """The families whose schools the person reads: None for all of them."""
-    return standing_of(request.user).families_overseen(district.pk)
+    return roles_held_by(request.user).families_overseen(district.pk)
 
 
 def query_of(**parameters):

@@ -3,7 +3,7 @@
 import rules
 
 from districts.roles.models import Role
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.rules import district_id_of, holds, holds_for_installation
 from districts.structure.models import School
 
@@ -12,13 +12,13 @@ from districts.structure.models import School
 def is_principal_here(user, district=None):
     """Principal of any school of the district."""
     district_id = district_id_of(district)
-    return district_id is not None and bool(standing_of(user).principal_of(district_id))
+    return district_id is not None and bool(roles_held_by(user).principal_of(district_id))
 
 
 @rules.predicate(name="is principal of the school")
 def is_principal_of(user, school=None):
     """Principal of this school."""
-    return isinstance(school, School) and school.pk in standing_of(user).principal_of(school.district_id)
+    return isinstance(school, School) and school.pk in roles_held_by(user).principal_of(school.district_id)
 
 
 @rules.predicate(name="oversees the school")
@@ -26,7 +26,7 @@ def oversees(user, school=None):
     """Superintendent of the whole district, or of the family to which the school belongs now."""
     if not isinstance(school, School):
         return False
-    families = standing_of(user).families_overseen(school.district_id)
+    families = roles_held_by(user).families_overseen(school.district_id)
     return families is None or school.family_id in families
 
 
@@ -34,14 +34,14 @@ def oversees(user, school=None):
 def oversees_all(user, district=None):
     """Superintendent of the whole district, not only of some of its families."""
     district_id = district_id_of(district)
-    return district_id is not None and standing_of(user).families_overseen(district_id) is None
+    return district_id is not None and roles_held_by(user).families_overseen(district_id) is None
 
 
 @rules.predicate(name="is in a team here")
 def is_in_a_team_here(user, district=None):
     """Belongs to a team of the district: of any of its schools, or its own."""
     district_id = district_id_of(district)
-    return any(m.team.district_id == district_id for m in standing_of(user).memberships)
+    return any(m.team.district_id == district_id for m in roles_held_by(user).memberships)
 
 
 is_superintendent = holds(Role.SUPERINTENDENT)

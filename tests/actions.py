@@ -14,7 +14,7 @@ OTHER_MODULES = (
     "people.access.passwords",
     "people.access.sealing",
     "people.mail.queue",
-    "people.tokens",
+    "people.access.tokens",
     "reports.board.export_actions",
 )
 

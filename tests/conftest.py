@@ -13,7 +13,7 @@ from django.template import Template
 from django.test import override_settings
 from django.test.utils import _TestState
 
-from frameworks.kept import forget
+from frameworks.caching import clear_caches
 from olf_site import urls
 from reports.exports.pango import PACKAGES, pango_is_here
 from tests import refusals
@@ -132,7 +132,7 @@ def django_db_setup(leave_tables, django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def forget_scales():
     """Scales are kept in the process by their id, and every test's database begins to count anew."""
-    forget()
+    clear_caches()
 
 
 @pytest.fixture(autouse=True)

@@ -18,11 +18,11 @@ from frameworks.models.resources import LeadershipResource, ResourceCategory
 from frameworks.models.scale import Level, Scale
 from people.access.addresses import ask_for_address
 from people.access.addresses import token_of as token_of_address
-from people.access.models import AccessChange
+from people.access.models import AccessChange, AccessToken
+from people.access.tokens import make_token
 from people.mail.models import Mail
-from people.models import AccessToken, Notice, User
 from people.personal_data.models import PersonalDataFile
-from people.tokens import make_token
+from people.users import Notice, User
 
 number = itertools.count(1)
 PASSWORD = "demo-demo-demo"

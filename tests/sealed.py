@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from districts.invitations import actions
 from districts.roles.models import Role
-from people.models import User
+from people.users import User
 from tests.factories import (
     appoint,
     join,

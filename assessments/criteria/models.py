@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.structure.models import Team
 from frameworks.models.edition import Practice
 from frameworks.models.scale import Level
-from people.models import User
+from people.users import User
 
 
 class SuccessCriterion(models.Model):

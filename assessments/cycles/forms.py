@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.structure.models import Team
 from frameworks.models.edition import Edition
 from frameworks.models.scale import Scale
-from people.choices import KnownChoices
-from people.days import DayField
+from people.fields import DayField, KnownChoices
 from people.named import is_taken
 from people.names import NameField
 

@@ -14,11 +14,11 @@ from django.utils.translation import pgettext_lazy
 from districts.structure.models import District, School, Team
 from frameworks.models.edition import Edition, Practice
 from frameworks.models.scale import Scale
-from people.models import Notice, User
 from people.named import NamedQuerySet, UniquelyNamed
 from people.ordering import Alphabetical
+from people.users import Notice, User
 
-from .dates import months_after
+from .months import months_after
 
 
 class State(models.TextChoices):

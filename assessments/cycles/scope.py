@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import require
 from districts.roles.timezones import use_clock_of
 from frameworks.framework_cache import practices_of
@@ -13,7 +13,7 @@ from .models import Assessment, Cycle
 
 def assessment_for(request, pk, perm="assessments.view_assessment"):
     """The assessment, when the person is in its team today and holds the permission."""
-    teams = standing_of(request.user).team_ids
+    teams = roles_held_by(request.user).team_ids
     assessment = get_object_or_404(Assessment.objects.of_teams(teams).with_context(), pk=pk)
     require(request, perm, assessment)
     use_clock_of(assessment.cycle.district)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.roles.scope import district_for
-from people.methods import require_form
+from people.http import require_form
 
 from . import actions
 from .forms import CycleForm

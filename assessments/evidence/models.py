@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.cycles.models import Assessment
 from districts.structure.models import Team
 from frameworks.models.edition import Practice
-from people.models import User
 from people.ordering import saying
+from people.users import User
 
 from .files.previews import FORMATS
 from .links import LONGEST_LINK

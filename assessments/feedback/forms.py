@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.models import Assessment
-from people.days import DayField
+from people.fields import DayField
 from people.ordering import Alphabetical
 from people.revisions import RevisionField
 from people.text import LONGEST_TEXT, PlainTextArea

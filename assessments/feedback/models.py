@@ -12,7 +12,7 @@ from assessments.cycles.models import Assessment, Cycle
 from assessments.record.models import Record
 from districts.structure.models import Team
 from frameworks.models.edition import Characteristic
-from people.models import User
+from people.users import User
 
 
 class PairingQuerySet(models.QuerySet):

@@ -24,7 +24,7 @@ from .models import Feedback, Pairing
 from .peer_rounds import one_round
 
 
-def standing_record(pairing):
+def current_record(pairing):
     """The record that the reading team may read now; None where there is none."""
     return Record.objects.published().filter(assessment=pairing.rated_id).first()
 
@@ -172,7 +172,7 @@ def feedback_tasks(user, standing):
 
     For each record that one of their teams reads now and of which the team has said nothing yet, one to leave
     feedback; for each assessment of their teams with feedback that nobody has answered, one to answer it. By the
-    last day of reading, those without one last. ``standing`` is ``districts.roles.roles_held.standing_of(user)``.
+    last day of reading, those without one last. ``standing`` is ``districts.roles.roles_held.roles_held_by(user)``.
     """
     leave = [
         FeedbackTask(

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.timezones import use_clock_of
 
 from . import queries
@@ -12,9 +12,9 @@ from .models import Pairing
 
 def record_for_reader(request, pairing_pk):
     """A pair and the record that the person's team may read in it; 404 once it has ended, and for all others."""
-    pairs = Pairing.objects.read_by(standing_of(request.user).team_ids).with_context()
+    pairs = Pairing.objects.read_by(roles_held_by(request.user).team_ids).with_context()
     pairing = get_object_or_404(pairs, pk=pairing_pk)
-    record = queries.standing_record(pairing)
+    record = queries.current_record(pairing)
     if record is None or not pairing.is_open:
         raise Http404
     use_clock_of(pairing.cycle.district)

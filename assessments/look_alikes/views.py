@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from districts.look_alikes import KINDS, look_alikes_of, look_alikes_with
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
-from people.methods import require_form
+from people.http import require_form
 
 from . import actions
 from .queries import described, obstacles

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.evidence.forms.pieces import words_of_gone
 from assessments.evidence.links import LONGEST_TITLE, link_in_note
 from assessments.evidence.models import Evidence
-from people.choices import PresentChoices
+from people.fields import PresentChoices
 from people.revisions import RevisionField
 from people.text import LONGEST_TEXT, PlainTextArea, PlainTextField
 

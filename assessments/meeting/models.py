@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.cycles.models import Assessment
 from frameworks.models.edition import Practice
 from frameworks.models.scale import Level
-from people.models import User
+from people.users import User
 
 
 class Outcome(models.TextChoices):

@@ -40,7 +40,7 @@ class Stood:
 
 
 @dataclass(frozen=True)
-class TeamAgreement:
+class TeamRaterAgreement:
     """All practices with a spread for the reader in the edition's order, and Krippendorff's alpha over them.
 
     ``without``: how many have none; ``from_before``: how many more were revealed before the reader joined.
@@ -93,7 +93,7 @@ def written(share):
     return _("%(share)s %%") % {"share": hundredths(share)}
 
 
-def agreement_of(assessment, reader):
+def rater_agreement_of(assessment, reader):
     """How close together the people of a team stood, over the practices whose spread this reader saw.
 
     Alpha is of all practices or of none: it is kept from who did not see one reveal, whatever that one showed.
@@ -106,4 +106,4 @@ def agreement_of(assessment, reader):
             near = Fraction(within_one(spread.counts), spread.people)
             shown.append(Stood(practice, spread, faces[median_position(spread.counts)], near))
     alpha = None if unseen else krippendorff_alpha([one.spread.counts for one in shown])
-    return TeamAgreement(tuple(shown), len(practices) - len(shown) - len(unseen), len(unseen), alpha)
+    return TeamRaterAgreement(tuple(shown), len(practices) - len(shown) - len(unseen), len(unseen), alpha)

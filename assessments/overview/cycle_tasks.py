@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from assessments.cycles.models import Assessment, Cycle, State
 from districts.roles.models import Membership, Role
 from people.ordering import Alphabetical
-from people.waiting import Task, due_words, near
+from people.tasks import Task, due_words, near
 
 # So many teams are named in a sentence; the page behind the button lists them all.
 NAMED = 3

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people.tasks import near
 from people.text import alphabetical
-from people.waiting import near
 
 from .cycle_tasks import cycles_of
 from .team_tasks import assessments_of

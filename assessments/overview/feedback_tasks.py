@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.feedback.queries import feedback_tasks
-from people.waiting import Task, due_words
+from people.tasks import Task, due_words
 
 
 def peer_tasks(user, standing):

@@ -18,7 +18,7 @@ from assessments.meeting.models import Agreement
 from assessments.rating.models import Seat
 from assessments.rating.progress import counted_answers, practice_counts
 from districts.roles.models import Membership
-from people.waiting import Task, due_words, near
+from people.tasks import Task, due_words, near
 
 # So many days before the last one a facilitator is reminded of the meeting, whoever is ready.
 DAYS_TO_PREPARE = 3

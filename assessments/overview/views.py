@@ -13,7 +13,7 @@ from assessments.rating import progress
 from assessments.rating import queries as rating_queries
 from assessments.record import queries as record_queries
 from districts.roles.joining import joined_and_left
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from frameworks import rendering
@@ -76,7 +76,7 @@ def by_name(assessment):
 @require_safe
 def assessment_list(request):
     """The assessments of the teams a person is in, newest cycle first."""
-    standing = standing_of(request.user)
+    standing = roles_held_by(request.user)
     newest_first = ("-cycle__opens_on", Alphabetical("team__name"))
     assessments = list(Assessment.objects.of_teams(standing.team_ids).with_context().order_by(*newest_first))
     if assessments:

@@ -13,7 +13,7 @@ from districts.roles.models import Membership
 from districts.structure.models import District
 from frameworks.models.edition import Practice
 from frameworks.models.scale import Level
-from people.models import User
+from people.users import User
 
 
 def held_membership(person, **when):

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from people.choices import SeenKeys
-from people.days import DayField
+from people.fields import DayField, SeenKeys
 from people.text import PlainTextArea
 
 KEPT_UNTIL = _("The ratings of this cycle are kept until %(day)s: choose no later day.")

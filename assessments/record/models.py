@@ -14,8 +14,8 @@ from assessments.evidence.models import Evidence, EvidenceStorage, holds_files
 from assessments.meeting.models import Outcome
 from districts.structure.models import District, Family, School
 from frameworks.models.edition import Characteristic, Practice
-from people.models import User
 from people.ordering import Alphabetical
+from people.users import User
 
 
 class RecordQuerySet(models.QuerySet):

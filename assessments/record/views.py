@@ -8,7 +8,7 @@ from assessments.cycles.scope import assessment_for
 from assessments.meeting.agenda import agenda_of
 from assessments.meeting.models import Outcome
 from assessments.meeting.peer_offers import may_be_shared
-from people.methods import require_form
+from people.http import require_form
 
 from . import actions
 from .forms import ClosingForm

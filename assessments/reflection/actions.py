@@ -6,11 +6,11 @@ from django.db import transaction
 
 from districts.roles.shared_membership import colleague_with
 from people.errors import OpenFirst
-from people.models import User
+from people.users import User
 
 from .errors import AlreadyShared
 from .models import Reflection, ReflectionShare
-from .queries import share_of, standing
+from .queries import active, share_of
 
 
 def lock(person):
@@ -52,7 +52,7 @@ def share_reflection(*, resource, email, with_history, by):
     if reader is None:
         return None
     before = share_of(by, resource)
-    if before and standing([before]):
+    if before and active([before]):
         raise AlreadyShared
     if before:
         before.delete()

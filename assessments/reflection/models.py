@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
+from people.users import User
 
 
 class ReflectionShareQuerySet(models.QuerySet):

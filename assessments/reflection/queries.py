@@ -101,7 +101,7 @@ def latest_of(author, found):
     """By resource the author's latest entry, without its texts, and the share that stands."""
     entries = Reflection.objects.by(author).defer("example", "next_step")
     entries = list(entries.select_related("share__author", "share__reader"))
-    stands = {share.pk for share in standing({entry.share for entry in entries if entry.share})}
+    stands = {share.pk for share in active({entry.share for entry in entries if entry.share})}
     latest, shares = {}, {}
     for entry in entries:  # the newest first
         resource = found[entry.resource]
@@ -111,7 +111,7 @@ def latest_of(author, found):
     return latest, shares
 
 
-def standing(shares):
+def active(shares):
     """Those of these shares that still open something.
 
     Both people may sign in, and from the moment of sharing until now they have been in one district together. Who
@@ -125,13 +125,13 @@ def standing(shares):
 
 def shared_with(reader):
     """The shares that this person may read now, newest first."""
-    return standing(ReflectionShare.objects.to(reader).select_related("author", "reader"))
+    return active(ReflectionShare.objects.to(reader).select_related("author", "reader"))
 
 
 def readers_of(author):
     """The people who may read something of this author now."""
     shares = ReflectionShare.objects.by(author).select_related("author", "reader")
-    return {share.reader for share in standing(shares)}
+    return {share.reader for share in active(shares)}
 
 
 def share_of(author, resource):

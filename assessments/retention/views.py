@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.cycles.scope import cycle_for
 from assessments.cycles.views import ADMINISTER
 from districts.roles.scope import district_for
-from people.methods import require_form
+from people.http import require_form
 
 from . import actions
 from .actions import most_months

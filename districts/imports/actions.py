@@ -9,7 +9,7 @@ from districts.schools.actions import add_family, add_school, change_school
 from districts.teams.actions import add_team
 
 from .known import write_known
-from .newcomers import MadeMeanwhile, let_in
+from .newcomers import MadeMeanwhile, create_accounts
 from .people import plan_people
 from .schools import plan_schools
 
@@ -84,7 +84,7 @@ def write_people(district, lines, by, base_url, part_of):
     teams = {}
     lines = [{**does, "given": in_a_team(district, does["given"], teams, by)} for does in lines]
     how = {"by": by, "base_url": base_url, "part_of": part_of}
-    let_in(district=district, newcomers=[does for does in lines if does["is_new"]], **how)
+    create_accounts(district=district, newcomers=[does for does in lines if does["is_new"]], **how)
     known = [does for does in lines if not does["is_new"]]
     write_known(district=district, lines=known, **how)
     put_under(part_of)

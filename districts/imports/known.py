@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from districts.history import draft_change, draft_team_change
 from districts.invitations.steps import draft
-from districts.people.steps import gift
+from districts.people.steps import grants
 from districts.roles.models import Appointment, Invitation, Membership
 from districts.roles.people_queries import people_ever_of, unended, who_reaches_beyond
-from people.models import User
+from people.users import User
 
 from .many import Gathered
 from .newcomers import MadeMeanwhile, change_of, key_of, places_of
@@ -58,7 +58,7 @@ def write_known(*, district, lines, by, base_url, part_of=None):
         if not person.is_active and person.pk not in people.holding and not person.is_superuser:
             gathered.change(person, is_active=True)
         if person.pk not in people.known:
-            links.offer(person, gift(**line["given"]))
+            links.offer(person, grants(**line["given"]))
             continue
         for place in places_of(line["given"], person, district, by):
             if key_of(place) not in people.places:

@@ -7,7 +7,7 @@ from districts.audit import write_history
 from districts.history import draft_role_change, draft_team_change
 from districts.invitations.steps import draft
 from districts.roles.models import Appointment, Membership
-from people.models import User
+from people.users import User
 
 from .many import Gathered
 
@@ -16,7 +16,7 @@ class MadeMeanwhile(Exception):
     """An account that was new a moment ago exists, or one that was there is gone: somebody else was quicker."""
 
 
-def let_in(*, district, newcomers, by, base_url="", part_of=None):
+def create_accounts(*, district, newcomers, by, base_url="", part_of=None):
     """Make the accounts of these lines with their teams, roles and a link each; several lines may be one person's.
 
     Nobody has held anything against an account of a moment ago, so nothing is asked that `add_person` asks. It is

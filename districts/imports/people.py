@@ -12,8 +12,8 @@ from districts.roles.models import Appointment, Invitation, Membership, Role
 from districts.roles.people_queries import people_ever_of
 from districts.roles.team_parts import part_in_words
 from people.email_addresses import LONGEST, clean_address, has_invisible, refuse_look_alikes
-from people.models import User
 from people.text import alphabetical, labelled
+from people.users import User
 
 from .csv_headings import PERSON_COLUMNS
 from .csv_reading import read_sheet

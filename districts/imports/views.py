@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from districts.answers import administered, answer, base_url
 from districts.teams.forms import WithoutFacilitatorForm
-from people.methods import require_form
+from people.http import require_form
 
 from . import actions
 from .csv_encoding import DOS, MAC

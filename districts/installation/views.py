@@ -14,9 +14,9 @@ from districts.settings import actions as settings_actions
 from districts.settings.forms import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm, MailAgainForm
 from districts.structure.models import District
 from people.accounts import who_may_sign_in
+from people.http import require_form
 from people.mail.models import Mail
-from people.methods import require_form
-from people.models import User
+from people.users import User
 
 for_installation = permission_required("districts.found_district", raise_exception=True)
 

@@ -10,13 +10,13 @@ from districts.roles.models import Invitation
 from districts.roles.people_queries import may_open, people_of, reaches_beyond
 from people.access.models import AccessChange
 from people.access.sealing import seal_private
+from people.access.tokens import end_tokens_of
 from people.accounts import may_sign_in
 from people.mail.models import Mail
 from people.mail.queue import draft_mail, post, post_again
-from people.tokens import end_tokens_of
 
 from .errors import LinkNotGood, LinkNotYours, NotTheirLink
-from .steps import begin, make, tell, use
+from .steps import apply_grants, make, tell, use
 
 
 @transaction.atomic
@@ -166,5 +166,5 @@ def accept_joining(*, token, by):
     use(invitation)
     tell("joined_district", district, by=by, person=str(by))
     # Whoever asked them gives it, unless they asked themselves.
-    begin(person=invitation.person, district=district, gives=invitation.gives, by=invitation.created_by)
+    apply_grants(person=invitation.person, district=district, gives=invitation.gives, by=invitation.created_by)
     return invitation

@@ -37,7 +37,7 @@ def draft(*, by, base_url, **fields):
     return Invitation(expires_at=expires_at, created_by=by, mail=mail, **fields)
 
 
-def begin(*, person, district, gives, by):
+def apply_grants(*, person, district, gives, by):
     """Begin what an invitation offers, as far as it has not begun otherwise."""
     if gives.get("team"):
         team = Team.objects.get(pk=gives["team"], district=district)

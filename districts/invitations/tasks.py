@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from districts.roles.models import Invitation, Role
-from people.waiting import Task, near
+from people.tasks import Task, near
 
 # A link that was not opened for so many days may not have reached its person.
 DAYS_UNOPENED = 7

@@ -11,7 +11,7 @@ from districts.answers import administered, answer, base_url, being_mailed, page
 from districts.roles.models import Invitation
 from people.access.sessions import WAS_SIGNED_IN, proof_of
 from people.devices import remember_device
-from people.methods import require_form
+from people.http import require_form
 
 from . import actions
 from .forms import ChoosePasswordForm

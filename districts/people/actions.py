@@ -9,16 +9,16 @@ from districts.appointments.closing import close
 from districts.history import keep_change
 from districts.invitations.actions import ask_to_join, invite
 from districts.invitations.errors import NothingGiven
-from districts.invitations.steps import begin, make
+from districts.invitations.steps import apply_grants, make
 from districts.roles.errors import AlreadyEnded
 from districts.roles.facilitators import refuse_last_facilitator
 from districts.roles.locks import lock_district, lock_person
 from districts.roles.models import Invitation, Membership
 from districts.roles.people_queries import holds_anything, is_known_here, people_of, reaches_beyond, unended
 from districts.teams.actions import end_membership
-from people.models import User
+from people.users import User
 
-from .steps import find_or_make_person, gift
+from .steps import find_or_make_person, grants
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ def add_person(*, district, email, name="", by, base_url="", **given):
     An account of elsewhere keeps its name and password and is asked: nothing begins before its owner accepts.
     """
     lock_district(district)
-    gives = gift(**given)
+    gives = grants(**given)
     if not gives:
         raise NothingGiven
     person, made = find_or_make_person(email=email, name=name)
     if made:  # nobody has held anything against an account of a moment ago, so there is nothing to ask about it
-        begin(person=person, district=district, gives=gives, by=by)
+        apply_grants(person=person, district=district, gives=gives, by=by)
         welcome = Invitation.Purpose.WELCOME
         invitation = make(person=person, district=district, purpose=welcome, by=by, base_url=base_url)
         return Added(person, invitation)
@@ -56,7 +56,7 @@ def add_person(*, district, email, name="", by, base_url="", **given):
         invitation = ask_to_join(person=person, district=district, gives=gives, by=by, base_url=base_url)
         return Added(person, invitation)
     reactivate(person)
-    begin(person=person, district=district, gives=gives, by=by)
+    apply_grants(person=person, district=district, gives=gives, by=by)
     if person.has_usable_password() or reaches_beyond(person, district):
         return Added(person, None)
     waiting = welcome_of(person, district)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from districts.roles.models import DISTRICT_ROLES, Role
 from districts.roles.team_parts import IN_TEAM, in_team
 from districts.structure.models import Family, School, Team
-from people.choices import KnownChoices
 from people.email_addresses import NewEmailAddressField
+from people.fields import KnownChoices
 from people.names import NameField
 
 ROLES = [(str(role), role.label) for role in (Role.PRINCIPAL, *DISTRICT_ROLES)]

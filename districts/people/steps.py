@@ -3,10 +3,10 @@
 from django.db import IntegrityError, transaction
 
 from people.email_addresses import clean_address
-from people.models import User
+from people.users import User
 
 
-def gift(*, team=None, facilitates=False, rates=True, role="", school=None, families=()):
+def grants(*, team=None, facilitates=False, rates=True, role="", school=None, families=()):
     """What a person is given in a district, as it is stored until they accept."""
     gives = {}
     if team:

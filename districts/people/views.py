@@ -21,9 +21,9 @@ from districts.own_account.sealed import sealed_for
 from districts.roles.facilitators import teams_left_without
 from districts.roles.models import Appointment, Invitation, Membership, Role
 from districts.roles.people_queries import may_open, people_ever_of, people_of, reaches_beyond, with_links, with_places
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.teams.forms import WithoutFacilitatorForm
-from people.methods import require_form
+from people.http import require_form
 from people.ordering import saying
 
 from . import actions as people_actions
@@ -79,7 +79,7 @@ def person_detail(request, slug, pk):
         invitation=Invitation.objects.open().filter(person=person, district=district).first(),
         may_open=may_open(person, district),
         name_is_theirs=person.has_usable_password() or reaches_beyond(person, district),
-        opens=sealed_for(standing_of(request.user)).filter(person=person).first() if person.sealed_at else None,
+        opens=sealed_for(roles_held_by(request.user)).filter(person=person).first() if person.sealed_at else None,
         is_here=people_of(district).filter(pk=pk).exists(),
     )
 

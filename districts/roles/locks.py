@@ -1,7 +1,7 @@
 """One administration of a district, and one change of an account, at a time."""
 
 from districts.structure.models import District
-from people.models import User
+from people.users import User
 
 from .models import Appointment, Role
 

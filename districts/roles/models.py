@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.structure.models import District, Family, School, Team
 from people.mail.models import Mail
-from people.models import User
 from people.ordering import Alphabetical
+from people.users import User
 
 
 class Role(models.TextChoices):

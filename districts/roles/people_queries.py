@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from people.models import User
+from people.users import User
 
 from .models import INSTALLATION_ROLES, Appointment, Invitation, Membership
 

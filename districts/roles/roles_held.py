@@ -30,7 +30,7 @@ LIMITS = Prepared(
 )
 
 
-class Standing:
+class RolesHeld:
     """A person's current memberships and appointments, read when they are first asked for."""
 
     def __init__(self, user):
@@ -98,8 +98,8 @@ class Standing:
         return overseen
 
 
-def standing_of(user):
+def roles_held_by(user):
     """A person's standing; asked for again in the same request, it costs nothing."""
     if not hasattr(user, "_standing"):
-        user._standing = Standing(user)
+        user._standing = RolesHeld(user)
     return user._standing

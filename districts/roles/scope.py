@@ -3,12 +3,12 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from .roles_held import standing_of
+from .roles_held import roles_held_by
 
 
 def district_for(request, slug, perm=None):
     """The district with this address, if the person is anything there and holds the permission asked for."""
-    district = standing_of(request.user).district_at(slug)
+    district = roles_held_by(request.user).district_at(slug)
     if district is None:
         raise Http404
     require(request, perm, district)

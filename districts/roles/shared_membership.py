@@ -9,7 +9,7 @@ from django.utils import timezone
 from districts.structure.models import District
 from people.accounts import who_may_sign_in
 from people.email_addresses import clean_address
-from people.models import User
+from people.users import User
 
 from .models import Appointment, Membership
 from .people_queries import people_of

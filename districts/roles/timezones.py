@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from .roles_held import standing_of
+from .roles_held import roles_held_by
 
 
 def use_clock_of(district):
@@ -18,6 +18,6 @@ def own_zone(standing):
 
 def use_own_clock(user):
     """Show times in the time zone of the district this person works in, where they work in one."""
-    zone = own_zone(standing_of(user))
+    zone = own_zone(roles_held_by(user))
     if zone:
         timezone.activate(zone)

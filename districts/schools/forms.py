@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from districts.structure.models import Family, School
-from people.days import DayField
+from people.fields import DayField
 from people.named import is_taken
 from people.names import NameField
 from people.text import PlainTextField, refuse_line_breaks

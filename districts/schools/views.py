@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.answers import administered, answer, page_of, searched
 from districts.structure.models import Family
-from people.methods import require_form
+from people.http import require_form
 from people.ordering import saying
 
 from . import actions

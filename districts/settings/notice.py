@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from districts.roles.models import Appointment, Role
 from people.accounts import who_may_sign_in
-from people.models import User
+from people.users import User
 
 
 @dataclass(frozen=True)

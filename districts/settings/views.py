@@ -9,8 +9,8 @@ from districts.answers import administered, answer
 from districts.look_alikes import counts_of
 from districts.roles.models import Invitation
 from districts.roles.people_queries import people_of
-from people.methods import require_form
-from people.models import Notice
+from people.http import require_form
+from people.users import Notice
 
 from . import actions
 from .forms import ZONES, DistrictForm, NoticeForm

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Notice
 from people.named import NamedQuerySet, UniquelyNamed
 from people.ordering import Alphabetical
+from people.users import Notice
 
 
 def known_time_zone(name):

@@ -13,7 +13,7 @@ from districts.roles.people_queries import people_ever_of
 from districts.roles.team_parts import in_team, part_of
 from districts.schools.forms import NameForm
 from people.accounts import who_may_sign_in
-from people.methods import require_form
+from people.http import require_form
 from people.namesakes import tell_apart
 from people.ordering import saying
 

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from people.accounts import may_sign_in
-from people.calendars import digest_of
 from people.errors import AddressLinkNotGood, AddressTaken
 from people.mail.queue import draft_mail, post
 
 from ..mail.models import Mail
-from ..models import User
+from ..users import User
+from .calendars import digest_of
 from .models import AddressRequest
 
 SALT = "people.access.addresses"

@@ -8,10 +8,10 @@ import secrets
 
 from django.db import transaction
 
-from people.calendars import digest_of
 from people.errors import OpenFirst
 
-from ..models import User
+from ..users import User
+from .calendars import digest_of
 from .models import RecoveryCode
 
 NUMBER = 8

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from people.mail.writing import writes
 
 from ..mail.models import Mail
-from ..models import User
+from ..users import User
 from .addresses import token_of as token_of_address
 from .models import AccessChange, AddressRequest
 from .opening import sealing_changes

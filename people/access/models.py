@@ -7,6 +7,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..marks import mark_of
+from ..users import User
+
 # How long the link in a mail is good, for a new address as for what is sealed.
 LINK_GOOD_FOR = datetime.timedelta(days=1)
 
@@ -126,3 +129,76 @@ class AddressRequest(models.Model):
     def is_over(self):
         """Whether its link is good no more."""
         return self.ends_at <= timezone.now()
+
+
+class CalendarAddress(models.Model):
+    """The secret address at which a person's own calendar reads their dates; there is none until they ask.
+
+    The database holds a digest, so the address can be shown once only, and a copy of the database opens nothing.
+    """
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_address")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    # Of the password that its person had then: with another one, however it was written, it opens nothing.
+    password_mark = models.CharField(max_length=64, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("calendar address")
+        verbose_name_plural = _("calendar addresses")
+
+    def __str__(self):
+        return f"calendar address of {self.person}"
+
+    @property
+    def is_ended(self):
+        """Whether its person has another password by now."""
+        return self.password_mark != mark_of(self.person.password)
+
+
+class AccessToken(models.Model):
+    """A secret with which a person's own program reads what they may read; there is none until they make one.
+
+    The database holds a digest, so the token can be shown once only, and a copy of the database opens nothing.
+    """
+
+    class Scope(models.TextChoices):
+        """What a token opens, of what its person may read at that moment; never more."""
+
+        FRAMEWORKS = "frameworks", _("Frameworks: what the practices say")
+        RESULTS = "results", _("Results: what is published of districts and schools")
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="access_tokens")
+    name = models.CharField(_("name"), max_length=100)
+    scopes = models.JSONField(_("what it may read"), default=list)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    # Of the password that its person had then: with another one, however it was written, it opens nothing.
+    password_mark = models.CharField(max_length=64, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(_("good until"))
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("access token")
+        verbose_name_plural = _("access tokens")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["person", "-made_at"], name="tokens_of_a_person")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_over(self):
+        """Whether its last moment is past."""
+        return self.expires_at <= timezone.now()
+
+    @property
+    def is_ended(self):
+        """Whether its person has another password by now."""
+        return self.password_mark != mark_of(self.person.password)
+
+    @property
+    def scope_labels(self):
+        """What it may read, in words."""
+        return [self.Scope(scope).label for scope in self.scopes]

@@ -12,7 +12,7 @@ from people.errors import NothingSealed, RecoveryCodeNotGood, SessionIsNotOlder
 from people.mail.queue import draft_mail, post
 
 from ..mail.models import Mail
-from ..models import User
+from ..users import User
 from .codes import find_code
 from .models import LINK_GOOD_FOR, AccessChange
 from .sealing import sealed_until

@@ -2,10 +2,9 @@
 
 from django.db import transaction
 
-from people.tokens import end_tokens_of
-
 from .models import AccessChange
 from .sealing import seal_private
+from .tokens import end_tokens_of
 
 
 @transaction.atomic

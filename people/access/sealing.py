@@ -13,7 +13,7 @@ from django.utils import timezone
 from people.mail.queue import draft_mail, post
 
 from ..mail.models import Mail
-from ..models import User
+from ..users import User
 from .models import AccessChange, AddressRequest, RecoveryCode
 
 # Functions of a person that answer a queryset of what they wrote, or were shown, privately.

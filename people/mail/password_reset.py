@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..accounts import who_may_sign_in
-from ..models import User
+from ..users import User
 from .models import Mail
 from .queue import post
 from .writing import writes

@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import people.models
+import people.users
 
 
 class Migration(migrations.Migration):
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 "ordering": ["name", "email"],
             },
             managers=[
-                ("objects", people.models.UserManager()),
+                ("objects", people.users.UserManager()),
             ],
         ),
         migrations.CreateModel(

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from django_tasks import task
 
 from ..access.sealing import keeps_private
-from ..models import User
+from ..users import User
 from .archive import write_archive
 from .collecting import collect
 from .models import KEPT, PersonalDataFile, folder

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..access.models import AccessChange, AddressRequest, RecoveryCode
+from ..access.models import AccessChange, AccessToken, AddressRequest, CalendarAddress, RecoveryCode
 from ..mail.models import Mail
-from ..models import Acceptance, AccessToken, CalendarAddress, User
+from ..users import Acceptance, User
 from .collecting import Coded
 from .models import PersonalDataFile
 from .registry import LABELS, act, leave_out, notes, table

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja.errors import Throttled
 from ninja.security import HttpBearer
 
-from people.tokens import note_use, token_for
+from people.access.tokens import note_use, token_for
 from people.visitor import visitor_network
 
 # Requests in a minute: with one token; from one address without a good one.

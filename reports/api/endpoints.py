@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from people.models import AccessToken
+from people.access.models import AccessToken
 from reports.analysis.tidy import CHARACTERISTIC, FIGURES, MEANS, MEASURES, PRACTICES
 from reports.exports.table import Field, Kind
 

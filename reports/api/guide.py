@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from reports.exports.table import Kind
 
 from .app import PLACE, description
@@ -48,7 +48,7 @@ def told(offer):
 def guide(request):
     """What programs can read, and how."""
     context = {
-        "own": next((slug for slug, _name in districts_table(standing_of(request.user)).rows), ""),
+        "own": next((slug for slug, _name in districts_table(roles_held_by(request.user)).rows), ""),
         "base": request.build_absolute_uri(PLACE),
         "offers": [told(offer) for offer in OFFERS.values()],
         "few": FEW,

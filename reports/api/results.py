@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for, require
 from districts.roles.timezones import use_clock_of
 from frameworks.models.edition import Edition
@@ -50,7 +50,7 @@ def edition(request, uuid: UUID, paging: Query[Paging]):
 @offered(router, "districts")
 def districts(request, paging: Query[Paging]):
     """Districts in which the person is something."""
-    return answer(request, tables.districts_table(standing_of(request.user)), paging)
+    return answer(request, tables.districts_table(roles_held_by(request.user)), paging)
 
 
 @offered(router, "cycles")
@@ -91,7 +91,7 @@ def means(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
 def records(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
     """Teams × practices: those whose record's page the person may open."""
     district, found = read(request, slug, "reports.read_records")
-    standing = standing_of(request.user)
+    standing = roles_held_by(request.user)
     overseen, own = standing.families_overseen(district.pk), standing.principal_of(district.pk)
     schools = tuple(e for e in found.schools if overseen is None or e.family_now in overseen or e.school_pk in own)
     tidy = Tidy(found, schools, found.teams if overseen is None else ())

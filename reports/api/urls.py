@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from people.compressing import compressed
+from people.gzip import compressed
 
 from . import guide
 from .app import api

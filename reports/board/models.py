@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.models import Cycle
 from people.made_files import MadeFile
-from people.models import User
+from people.users import User
 
 KEPT = datetime.timedelta(days=1)
 

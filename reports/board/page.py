@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from people.errors import StaleRevision
-from people.methods import require_form
+from people.http import require_form
 from people.revisions import SeenForm
 from reports.exports.pango import pango_is_here
 from reports.filters import cycles_for, query_of

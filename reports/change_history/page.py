@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.roles.models import Role
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from people.changes import Group
@@ -49,13 +49,13 @@ def asked_for(request, slug):
     use_clock_of(district)
     families = None
     if not administers(request, district):
-        families = standing_of(request.user).families_overseen(district.pk)
+        families = roles_held_by(request.user).families_overseen(district.pk)
     return district, families, filter_of(request.GET)
 
 
 def administers(request, district):
     """Whether the reader administers the district, and so reads of all of it."""
-    return standing_of(request.user).has(Role.DISTRICT_ADMINISTRATOR, district.pk)
+    return roles_held_by(request.user).has(Role.DISTRICT_ADMINISTRATOR, district.pk)
 
 
 def filter_of(said):

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from people.compressing import compressed
+from people.gzip import compressed
 from reports.filters import asked_for, family_for, overseen_by, query_of
 
 from .export import evidence_table, reused_table, unsupported_table

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from assessments.meeting.models import Outcome
 from assessments.record.models import RecordPractice
-from frameworks.kept import kept_while_used
+from frameworks.caching import lru_cached
 
 from .outcomes import Figure
 
@@ -41,7 +41,7 @@ def rungs_of(records, entries):
     return tuple(found[entry.pk] for entry in entries)
 
 
-@kept_while_used(64)
+@lru_cached(64)
 def counted(cycle_pk, columns, records):
     """What these records hold; they never change, so it is counted once a process."""
     applies = RecordPractice.objects.filter(cycle=cycle_pk).exclude(outcome=Outcome.DOES_NOT_APPLY)

@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField
 from django.utils.translation import get_language
 
 from assessments.record.models import Record, RecordCharacteristic
-from frameworks.kept import kept, kept_while_used
+from frameworks.caching import lru_cached, ttl_cached
 from frameworks.models.edition import Characteristic
 from people.prepared import Given, Prepared
 from people.text import alphabetical
@@ -101,13 +101,13 @@ def columns_of(edition):
     return tuple(Column(c.pk, c.number, c.words_short_name, c.title) for c in translated_of(edition.pk))
 
 
-@kept
+@ttl_cached
 def own_columns_of(edition_id):
     """An edition's characteristics by number, with their short names in its own language."""
     return tuple(map(Column._make, COLUMNS(edition=edition_id)))
 
 
-@kept
+@ttl_cached
 def translated_of(edition_id):
     """An edition's characteristics by number, with their translations."""
     characteristics = Characteristic.objects.filter(edition=edition_id)
@@ -127,7 +127,7 @@ def entries_of(cycle, columns, standing):
     return entries(cycle.pk, tuple(column.pk for column in columns), tuple(standing))
 
 
-@kept_while_used(128)
+@lru_cached(128)
 def entries(cycle_pk, columns, standing):
     """What these records hold; about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below

@@ -4,7 +4,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from people.compressing import compressed
+from people.gzip import compressed
 from reports.figures.cells import links_for
 from reports.figures.families import BY_FAMILY, BY_NAME, ROWS
 from reports.figures.measures import measures

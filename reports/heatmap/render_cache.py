@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
-from frameworks.kept import kept_while_used
+from frameworks.caching import lru_cached
 from reports.figures.families import BY_FAMILY
 from reports.figures.records import CycleRecords
 
@@ -53,7 +53,7 @@ def drawn_heatmap(records, *, measure_key, overseen, family, query, rows=BY_FAMI
     return draw(asked) if find else kept_drawing(asked)
 
 
-@kept_while_used(32)
+@lru_cached(32)
 def kept_drawing(asked):
     """Drawn once; a megabyte or less for seventy schools."""
     return draw(asked)

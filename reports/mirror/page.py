@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.publishing.queries import may_read_blocks
-from people.compressing import compressed
+from people.gzip import compressed
 from reports.filters import asked_for, query_of
 
 from .chart import dumbbells, mirror_chart, ticks

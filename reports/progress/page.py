@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from reports.figures.cycles import cycles_under_way
@@ -21,7 +21,7 @@ def progress_asked_for(request, slug):
     use_clock_of(district)
     under_way = cycles_under_way(district)
     cycle = named(request, "cycle", under_way)
-    shown = progress_of(cycle, assessments_read_by(standing_of(request.user), cycle)) if cycle else None
+    shown = progress_of(cycle, assessments_read_by(roles_held_by(request.user), cycle)) if cycle else None
     return district, under_way, shown
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count, F, OuterRef, Subquery, Sum
 
 from assessments.cycles.models import Cycle
 from assessments.record.models import Record, RecordCharacteristic
-from frameworks.kept import kept_while_used
+from frameworks.caching import lru_cached
 from frameworks.models.edition import Characteristic
 from people.text import alphabetical
 from reports.figures import outcomes
@@ -62,7 +62,7 @@ def history_of(cycles):
     return records.values_list("cycle_id", Count("pk"), Count("superseded_at"))
 
 
-@kept_while_used(2)
+@lru_cached(2)
 def sums_of(history):
     """What these cycles' records give: closed records never change, so a table of a thousand numbers is kept of them."""
     rows = (

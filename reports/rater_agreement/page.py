@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from people.compressing import compressed
+from people.gzip import compressed
 from reports.filters import asked_for, query_of
 
 from .bars import bars

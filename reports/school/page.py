@@ -10,7 +10,7 @@ from assessments.record.record_evidence import answer_with_file
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from districts.structure.models import School, Team
-from people.compressing import compressed
+from people.gzip import compressed
 from reports.figures.records import read_cycle
 from reports.filters import cycles_for, overseen_by, query_of
 

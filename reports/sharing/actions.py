@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from districts.history import keep_change
-from people.calendars import digest_of
+from people.access.calendars import digest_of
 from people.form_keys import digest_of_sending
 
 from .models import SharedReport

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.models import Cycle
-from people.models import User
+from people.users import User
 
 
 class SharedReportQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from people.methods import require_form
+from people.http import require_form
 from reports.board.change import cycle_before
 from reports.board.document import drawn
 from reports.board.forms import LinkForm

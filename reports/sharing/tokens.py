@@ -1,6 +1,6 @@
 """How a link is known: by the digest of its token, which nobody can turn back into the link."""
 
-from people.calendars import digest_of
+from people.access.calendars import digest_of
 
 from .models import SharedReport
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from frameworks.kept import kept_while_used
+from frameworks.caching import lru_cached
 from reports.figures.outcomes import FEWEST_SCHOOLS, LEVEL, Counts, group_figure, tenths
 
 from .cycles import DOES_NOT_APPLY
@@ -110,7 +110,7 @@ def moves(before, after, practices):
     return Moves(Counts(*alike, sum(old)), Counts(*alike, sum(new)), tuple(ways), tally_of(ways))
 
 
-@kept_while_used(32)
+@lru_cached(32)
 def moved(before, after, characteristics):
     """Of each characteristic (the keys of its practices) the practices that both cycles have, and every team's moves."""
     found, teams = [], before.by_team.keys() & after.by_team.keys()
@@ -120,7 +120,7 @@ def moved(before, after, characteristics):
     return tuple(found)
 
 
-@kept_while_used(32)
+@lru_cached(32)
 def counted(said, characteristics):
     """Of each characteristic what every team agreed in one cycle, as the figures take it."""
     found = []

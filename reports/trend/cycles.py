@@ -8,8 +8,8 @@ from django.db.models import BigIntegerField
 
 from assessments.meeting.models import Outcome
 from assessments.record.models import Record, RecordPractice
+from frameworks.caching import lru_cached
 from frameworks.edition_mapping import EditionMapping, mapping_between
-from frameworks.kept import kept_while_used
 from people.prepared import Given, Prepared
 from reports.figures.records import WHERE, CycleRecords, records_of
 
@@ -110,7 +110,7 @@ def seen_from(newest, records):
     return Year(records, mapping, said_in(cycle.pk, teams, mapping.lines))
 
 
-@kept_while_used(32)
+@lru_cached(32)
 def said_in(cycle_pk, teams, lines):
     """What these records (with the keys of their teams) say, under what each line goes on as."""
     agreed = agreed_in(cycle_pk, {record for record, _key in teams})

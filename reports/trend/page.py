@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from people.compressing import compressed
+from people.gzip import compressed
 from reports.figures.cycles import earlier_than
 from reports.figures.records import read_cycle
 from reports.filters import asked_for, cycles_for, family_for, named, overseen_by, query_of

@@ -1,12 +1,12 @@
 import pytest
 
-from frameworks.kept import forget
+from frameworks.caching import clear_caches
 
 
 @pytest.fixture(autouse=True)
 def no_scale_of_another_test():
     """Scales are kept in the process by their id, and every test's database begins to count anew."""
-    forget()
+    clear_caches()
 
 
 @pytest.fixture(autouse=True)

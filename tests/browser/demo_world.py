@@ -13,17 +13,24 @@ import json
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from assessments.models import Assessment, CriterionVersion, Evidence, Feedback, Pairing, RecordEvidence, ReflectionShare
+from assessments.cycles.models import Assessment
+from assessments.criteria.models import CriterionVersion
+from assessments.evidence.models import Evidence
+from assessments.feedback.models import Feedback, Pairing
+from assessments.record.models import RecordEvidence
+from assessments.reflection.models import ReflectionShare
 from districts.actions import invite
-from districts.models import Appointment, District, Invitation, Membership, Role, Team
-from frameworks.models import Edition, Practice, Scale
+from districts.roles.models import Appointment, Invitation, Membership, Role
+from districts.structure.models import District, Team
+from frameworks.models.edition import Edition, Practice
+from frameworks.models.scale import Scale
 from django.utils import timezone
-from people.models import User
-from people.tokens import make_token
+from people.users import User
+from people.access.tokens import make_token
 from reports.actions import share_report
 from reports.board.value import board_of
 from reports.board.frozen import freeze
-from reports.models import Export
+from reports.board.models import Export
 from people.access import opening
 from tests.factories import asked_address, make_sealed
 

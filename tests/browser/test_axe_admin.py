@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 # Small rows, so that axe is done soon: what it says of one row it says of a hundred.
 MAKE = """
 import json
-from people.models import User
+from people.users import User
 from tests.one_of_each import make_one_of_each, note_changes, published_sources
 
 rows, kept = make_one_of_each(), published_sources()

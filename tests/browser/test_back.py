@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 PREPARE = """
 import json
 from django.urls import reverse
-from assessments.models import Assessment, Feedback
+from assessments.cycles.models import Assessment
+from assessments.feedback.models import Feedback
 from frameworks.framework_cache import practices_of
 def one(page, *place):
     return reverse(f"assessments:{page}", args=place)

@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 RESULTS = "/districts/northern-lakes/results/"
 SUPERINTENDENT = "superintendent@demo.example"
 SEVENTY_SCHOOLS = """
-from districts.models import Role
-from people.models import User
+from districts.roles.models import Role
+from people.users import User
 from tests.factories import appoint, make_cycle, make_district, make_edition, make_family
 from tests.reports.factories import add_school, publish
 

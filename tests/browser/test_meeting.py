@@ -13,9 +13,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # Three who rate get the password; the second of them has answered nothing of the practice that comes next.
 PREPARE = """
-from assessments.models import Assessment, Rating
+from assessments.cycles.models import Assessment
+from assessments.rating.models import Rating
 from assessments.rating.queries import order_of
-from people.models import User
+from people.users import User
 meeting = Assessment.objects.get(cycle__published_at=None, team__name="Portage Lakes Collegiate")
 people = [m.person for m in meeting.team.memberships.filter(rates=True).order_by("pk")[:3]]
 User.objects.filter(pk__in=[p.pk for p in people]).update(password=User.objects.get(email="guide@demo.example").password)
@@ -23,13 +24,14 @@ Rating.objects.filter(seat__person=people[1], practice=order_of(meeting)[27], se
 print("prepared:", meeting.pk, *[p.email for p in people])
 """
 REPLACE = """
-from districts.models import Membership
+from districts.roles.models import Membership
 held = Membership.objects.filter(team__name="Portage Lakes Collegiate")
 held.filter(person__email="guide@demo.example").update(facilitates=False)
 held.filter(person__email="%s").update(facilitates=True)
 """
 UNLINK = """
-from assessments.models import Assessment, EvidenceLink
+from assessments.cycles.models import Assessment
+from assessments.evidence.models import EvidenceLink
 meeting = Assessment.objects.get(cycle__published_at=None, team__name="Portage Lakes Collegiate")
 EvidenceLink.objects.filter(assessment=meeting, practice=meeting.place.practice).delete()
 """

@@ -28,8 +28,8 @@ import json
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from assessments.models import Assessment
-from people.models import User
+from assessments.cycles.models import Assessment
+from people.users import User
 user = User.objects.get(email="guide@demo.example")
 session = import_module(settings.SESSION_ENGINE).SessionStore()
 session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[-1]
@@ -42,7 +42,8 @@ print(json.dumps([meeting.pk, cookie]))
 # Says what the database holds whenever it is asked, beside the server that is stopped and started.
 STORED = f"""
 import json, sys
-from assessments.models import Assessment, EvidenceLink
+from assessments.cycles.models import Assessment
+from assessments.evidence.models import EvidenceLink
 from assessments.rating.queries import order_of
 for asked in sys.stdin:
     meeting = Assessment.objects.get(cycle__published_at=None, team__name="{TEAM}")

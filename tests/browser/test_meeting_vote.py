@@ -14,9 +14,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 GUIDE = "guide@demo.example"
 # Somebody who rates gets a password, and has answered nothing of the practice that the meeting is at, which is not revealed.
 PREPARE = """
-from assessments.models import Assessment, Rating
+from assessments.cycles.models import Assessment
+from assessments.rating.models import Rating
 from assessments.rating.queries import order_of
-from people.models import User
+from people.users import User
 meeting = Assessment.objects.get(cycle__published_at=None, team__name="Portage Lakes Collegiate")
 voter = meeting.team.memberships.filter(rates=True).order_by("pk").first().person
 voter.password = User.objects.get(email="guide@demo.example").password

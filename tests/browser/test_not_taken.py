@@ -12,8 +12,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # Nobody of the member's team has answered yet.
 PREPARE = """
-from assessments.models import Assessment, Rating
-from people.models import User
+from assessments.cycles.models import Assessment
+from assessments.rating.models import Rating
+from people.users import User
 member = User.objects.get(email="member@demo.example")
 rating = Assessment.objects.get(cycle__published_at=None, team__memberships__person=member)
 Rating.objects.filter(seat__assessment=rating).delete()

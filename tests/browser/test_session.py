@@ -16,8 +16,9 @@ SUPERINTENDENT = "superintendent@demo.example"
 RESULTS = "/districts/northern-lakes/results/"
 # Somebody who rates in the meeting that goes on gets the demo's password; the practice it stands at is not revealed.
 PREPARE = """
-from assessments.models import Assessment, Rating
-from people.models import User
+from assessments.cycles.models import Assessment
+from assessments.rating.models import Rating
+from people.users import User
 meeting = Assessment.objects.get(cycle__published_at=None, team__memberships__person__email="guide@demo.example")
 meeting.reveals.filter(practice=meeting.place.practice).delete()
 meeting.agreements.filter(practice=meeting.place.practice).delete()

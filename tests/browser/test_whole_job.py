@@ -14,8 +14,8 @@ CYCLE = "Seven functions, whole"
 TEAM, OTHER_TEAM = "O’Connor Public School", "St. Brendan’s Elementary School"
 EVIDENCE = "Minutes of the planning team"
 COLLEAGUE = """
-from districts.models import Membership
-from people.models import User
+from districts.roles.models import Membership
+from people.users import User
 known = ["member@demo.example", "facilitator@demo.example"]
 held = Membership.objects.current().filter(team__name="O’Connor Public School", rates=True)
 colleague = held.exclude(person__email__in=known).first().person

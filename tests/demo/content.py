@@ -10,7 +10,7 @@ from assessments.record.models import Record, RecordEvidence, RecordPractice
 from assessments.reflection.models import Reflection
 from districts.roles.models import Membership
 from districts.structure.models import School
-from people.models import User
+from people.users import User
 
 
 def content():

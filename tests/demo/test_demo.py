@@ -27,9 +27,9 @@ from assessments.reflection.queries import shared_with
 from demo.people import PASSWORD, account_texts
 from districts.roles.models import Appointment, Membership
 from districts.structure.models import District, School, Team
-from frameworks.kept import forget
+from frameworks.caching import clear_caches
 from frameworks.loading import load_frameworks
-from people.models import Acceptance, Notice, User
+from people.users import Acceptance, Notice, User
 from reports.board.value import board_of
 from reports.figures.records import read_cycle
 from reports.mirror.value import mirror_of
@@ -57,7 +57,7 @@ def run(*arguments):
 @pytest.fixture(scope="module")
 def created(django_db_setup, django_db_blocker):
     """The demo, made once; taken back when the module is done. Gives what was said and asked of the database."""
-    forget()  # it may hold levels that another test has rolled back
+    clear_caches()  # it may hold levels that another test has rolled back
     with django_db_blocker.unblock():
         outer = transaction.atomic()
         outer.__enter__()
@@ -67,7 +67,7 @@ def created(django_db_setup, django_db_blocker):
         yield said, len(queries)
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)
-    forget()
+    clear_caches()
 
 
 @pytest.fixture

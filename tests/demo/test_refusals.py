@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
-from people.models import User
+from people.users import User
 
 
 def test_demo_refuses_without_its_setting(db):

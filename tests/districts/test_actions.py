@@ -33,7 +33,7 @@ from districts.settings import actions as settings_actions
 from districts.structure.errors import NameTaken, SchoolIsClosed, WrongDates, WrongSuccessor
 from districts.structure.models import District
 from districts.teams import actions as teams_actions
-from people.models import User
+from people.users import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db

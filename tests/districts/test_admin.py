@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from districts.roles.models import Appointment, Role
 from people.access.models import AccessChange
-from people.models import User
+from people.users import User
 from tests.factories import appoint, make_district, make_person
 from tests.sealed import SealedWorld
 

@@ -18,7 +18,7 @@ from districts.invitations import actions as invitations_actions
 from districts.people import actions as people_actions
 from districts.roles.models import Invitation, Membership, Role
 from districts.teams import actions as teams_actions
-from people.models import User
+from people.users import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 from tests.worker import work
 
@@ -373,11 +373,11 @@ def test_both_are_asked_for_at_once(
     district, administrator, superintendent, owner, django_assert_max_num_queries, django_assert_num_queries
 ):
     from districts.announcements import announcements_for
-    from districts.roles.roles_held import Standing
+    from districts.roles.roles_held import RolesHeld
 
     for person in (superintendent, owner):
         link_for(person, district, administrator)
-        standing = Standing(person)
+        standing = RolesHeld(person)
         standing.appointments, standing.memberships  # noqa: B018
         give(Role.TRUSTEE, administrator, district, administrator) if person is superintendent else None
 

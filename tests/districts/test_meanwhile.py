@@ -20,7 +20,7 @@ from districts.teams import actions as teams_actions
 from olf_site.middleware import RuleBrokenMiddleware
 from people.actions import put_away_explanations
 from people.database import is_taken
-from people.models import User
+from people.users import User
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import join, make_district, make_person, make_school, make_team
 

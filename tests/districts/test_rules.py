@@ -12,9 +12,9 @@ from districts.invitations.errors import LinkNotGood
 from districts.people import actions as people_actions
 from districts.people.forms import PersonForm, RoleForm
 from districts.roles.models import INSTALLATION_ROLES, Appointment, Role
-from districts.roles.roles_held import Standing
+from districts.roles.roles_held import RolesHeld
 from districts.structure.models import District
-from people.models import User
+from people.users import User
 from reports.rules import is_in_a_team_here
 from tests.factories import (
     appoint,
@@ -142,19 +142,19 @@ def test_a_superintendent_of_families_reads_none_when_they_are_gone():
     district = make_district()
     family, person = make_family(district), make_person()
     appointments_actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, families=[family], by=None)
-    key, before = family.pk, Standing(person).families_overseen(district.pk)
+    key, before = family.pk, RolesHeld(person).families_overseen(district.pk)
 
     family.delete()
 
     assert before == {key}
-    assert Standing(person).families_overseen(district.pk) == set()
+    assert RolesHeld(person).families_overseen(district.pk) == set()
 
 
 def test_a_superintendent_of_the_whole_district_reads_all_of_it():
     district, person = make_district(), make_person()
     appointments_actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, by=None)
 
-    assert Standing(person).families_overseen(district.pk) is None
+    assert RolesHeld(person).families_overseen(district.pk) is None
 
 
 def test_a_role_that_was_offered_for_a_family_is_not_given_for_all_when_it_is_gone():

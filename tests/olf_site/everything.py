@@ -16,11 +16,11 @@ from districts.audit import write_one_change
 from districts.invitations import actions
 from districts.roles.models import Role
 from frameworks.models.history import FrameworkChange
+from people.access.calendars import open_calendar_address
 from people.access.codes import make_codes
 from people.access.models import AccessChange, AddressRequest
-from people.calendars import open_calendar_address
 from people.changes import about
-from people.models import Acceptance
+from people.users import Acceptance
 from reports.board.models import BoardNotes
 from tests.factories import (
     appoint,

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.template import Context, Template
 
-from people.models import User
+from people.users import User
 
 
 class BadlyWritten(Exception):

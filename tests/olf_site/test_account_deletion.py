@@ -10,7 +10,7 @@ from assessments.evidence.models import Evidence
 from assessments.meeting.models import Agreement
 from assessments.rating.models import Rating, Seat
 from assessments.retention.actions import purge_ratings
-from people.models import User
+from people.users import User
 
 from .everything import Everything
 

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from people.models import User
+from people.users import User
 from scripts import diagram
 
 pytestmark = pytest.mark.once

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import translation
 
-from people.days import DayField
+from people.fields import DayField
 from tests.factories import make_evidence, make_meeting, members_of
 
 DAY = datetime.date(2026, 9, 1)

@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 from assessments.rating.models import Rating, Seat
 from olf_site.middleware import AuditMiddleware, PolicyMiddleware
-from people.history import leaves_no_history, without_history
+from people.auditing import leaves_no_history, without_history
 from tests.factories import make_district, make_person, make_school
 
 

@@ -17,10 +17,10 @@ from assessments.criteria import actions as criteria_actions
 from assessments.evidence.actions import pieces
 from assessments.retention import actions as retention_actions
 from people.made_files import LONG_TO_MAKE, LONG_TO_WAIT
-from people.models import User
 from people.personal_data import collecting
 from people.personal_data.actions import ask_for_personal_data, delete_personal_data
 from people.personal_data.models import KEPT, PersonalDataFile, folder
+from people.users import User
 from tests.at_once import at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import (
     join,

@@ -12,10 +12,10 @@ from django.utils import timezone
 from districts.history import keep_change
 from people.access.sealing import holds_private
 from people.mail.models import Mail
-from people.models import User
 from people.personal_data.archive import write_archive
 from people.personal_data.collecting import collect
 from people.personal_data.registry import ACTS, TABLES
+from people.users import User
 from tests.factories import (
     join,
     make_evidence,

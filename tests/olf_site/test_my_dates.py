@@ -9,9 +9,9 @@ from icalendar import Calendar
 from assessments.overview.dates import dates_of
 from assessments.record.actions import extend_assessment
 from districts.roles.models import Role
-from districts.roles.roles_held import Standing
-from people.calendars import close_calendar_address, open_calendar_address
-from people.models import CalendarAddress
+from districts.roles.roles_held import RolesHeld
+from people.access.calendars import close_calendar_address, open_calendar_address
+from people.access.models import CalendarAddress
 from tests.factories import appoint, join, make_assessment, make_cycle, make_district, make_person, make_team
 
 pytestmark = pytest.mark.django_db
@@ -102,17 +102,17 @@ def test_extended_day_keeps_its_identity_and_counts_its_changes(member):
 def test_first_day_goes_when_it_is_past_and_the_last_stays_for_it_is_overdue(member, time_machine):
     time_machine.move_to(NOON + datetime.timedelta(days=90), tick=False)
 
-    assert [day.day for day in dates_of(Standing(member))] == [assessment_of(member).due]
+    assert [day.day for day in dates_of(RolesHeld(member))] == [assessment_of(member).due]
 
 
 def test_dates_end_with_the_assessment_and_say_nothing_of_how(member):
     assessment = assessment_of(member)
-    assert len(dates_of(Standing(member))) == 2
+    assert len(dates_of(RolesHeld(member))) == 2
 
     assessment.ended_at, assessment.ended_reason = NOON, "zebra"
     assessment.save()
 
-    assert dates_of(Standing(member)) == []
+    assert dates_of(RolesHeld(member)) == []
 
 
 def test_administrator_has_the_cycle_s_days_and_a_reader_has_none(member):
@@ -120,10 +120,10 @@ def test_administrator_has_the_cycle_s_days_and_a_reader_has_none(member):
     administrator = appoint(Role.DISTRICT_ADMINISTRATOR, district=district)
     reader = appoint(Role.SUPERINTENDENT, district=district)
 
-    titles = [day.title for day in dates_of(Standing(administrator))]
+    titles = [day.title for day in dates_of(RolesHeld(administrator))]
 
     assert titles == ["Cycle opens: 2026–27", "Last day of the cycle: 2026–27"]
-    assert dates_of(Standing(reader)) == []
+    assert dates_of(RolesHeld(reader)) == []
 
 
 # -- The address -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from auditlog.models import LogEntry
 from django.core.management import CommandError, call_command
 
-from people.models import User
+from people.users import User
 from tests.factories import make_person, make_sealed
 
 pytestmark = pytest.mark.django_db

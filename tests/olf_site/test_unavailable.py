@@ -20,7 +20,7 @@ from assessments.rating.actions import take_seat
 from assessments.rating.models import Rating
 from olf_site.errors import unavailable
 from olf_site.middleware import LostConnectionMiddleware
-from people.models import AccessToken
+from people.access.models import AccessToken
 from reports.api.problems import not_now
 from tests.factories import make_meeting, make_person, members_of, practices_of, token_of
 

@@ -11,9 +11,9 @@ from assessments.overview.cycle_tasks import cycle_tasks
 from assessments.overview.team_tasks import team_tasks
 from districts.invitations.tasks import invitation_tasks
 from districts.roles.models import Invitation, Role
-from districts.roles.roles_held import Standing
+from districts.roles.roles_held import RolesHeld
 from olf_site.work import work_for
-from people.models import User
+from people.users import User
 from tests.factories import (
     appoint,
     join,
@@ -57,7 +57,7 @@ def named(name):
 def tasks_of(name, kind=team_tasks):
     """What a function says of somebody, by kind."""
     user = named(name)
-    return {task.kind: task for task in kind(user, Standing(user))}
+    return {task.kind: task for task in kind(user, RolesHeld(user))}
 
 
 def answer(assessment, name, count=6):
@@ -128,7 +128,7 @@ def test_who_rates_with_another_team_is_not_counted_and_is_not_asked_to_rate(ass
     make_rating(other, named("Member"), practices_of(other)[0], 2)
 
     assert tasks_of("Facilitator")["prepare"].total == 1
-    asked = [task.title for task in team_tasks(named("Member"), Standing(named("Member"))) if task.kind == "rate"]
+    asked = [task.title for task in team_tasks(named("Member"), RolesHeld(named("Member"))) if task.kind == "rate"]
     assert asked == [str(other.team)]
 
 
@@ -260,7 +260,7 @@ def test_links_wait_after_a_week_unused(assessment, administrator):
 def test_nobody_else_sees_what_waits_for_an_administrator(assessment):
     for role in (Role.SUPERINTENDENT, Role.TRUSTEE):
         person = appoint(role, district=assessment.district)
-        standing = Standing(person)
+        standing = RolesHeld(person)
         assert cycle_tasks(person, standing) + invitation_tasks(person, standing) == []
 
 

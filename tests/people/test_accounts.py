@@ -8,8 +8,8 @@ from django.urls import reverse
 from districts.roles.models import Appointment, Invitation, Role
 from olf_site.management.commands.first_administrator import MAKE_ONE, how_to_make_one
 from people.actions import accept_notice, write_notice
-from people.models import Acceptance, User
 from people.text import PlainTextField, refuse_control_characters
+from people.users import Acceptance, User
 from tests.factories import PASSWORD, appoint, make_notice, make_person
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
-from people.compressing import compressed
+from people.gzip import compressed
 
 PAGE = "<p>Practices and policies</p>" * 50
 

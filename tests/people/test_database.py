@@ -8,7 +8,7 @@ from django.db import Error, IntegrityError, connection
 from django.db.utils import ConnectionHandler
 
 from people.database import PlanIsStale, is_unavailable
-from people.models import User
+from people.users import User
 from tests.factories import make_person
 
 on_postgresql = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has no server that could go away")

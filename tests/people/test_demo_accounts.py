@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from districts.invitations.actions import good_invitation
 from districts.roles.models import Invitation, Role
-from people.calendars import address_for, open_calendar_address
-from people.models import User
-from people.tokens import token_for
+from people.access.calendars import address_for, open_calendar_address
+from people.access.tokens import token_for
+from people.users import User
 from tests.factories import PASSWORD, appoint, join, make_district, make_person, make_team, token_of
 from tests.worker import work
 

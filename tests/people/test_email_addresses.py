@@ -19,7 +19,7 @@ from districts.imports.people import plan_people
 from districts.people import actions as people_actions
 from districts.roles.models import Invitation, Role
 from people.email_addresses import EmailAddressField, NewEmailAddressField, clean_address
-from people.models import User
+from people.users import User
 from tests.factories import (
     PASSWORD,
     appoint,

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 
-from assessments.models import Evidence
+from assessments.evidence.models import Evidence
 
 pytestmark = pytest.mark.once
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from assessments.rating.progress import readiness
 from districts.announcements import announcements_for
 from districts.roles.models import Role
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from people.namesakes import tell_apart
 from tests.factories import (
     appoint,
@@ -93,7 +93,7 @@ def test_announcements_tell_apart(namesakes):
     reader = appoint(Role.SUPERINTENDENT, district=district)
     for person in namesakes:
         appoint(Role.TRUSTEE, person, district=district, taken_at=timezone.now())
-    lines = announcements_for(reader, standing_of(reader))[0].lines
+    lines = announcements_for(reader, roles_held_by(reader))[0].lines
 
     assert [ONE in "".join(lines), OTHER in "".join(lines)] == [True, True]
 

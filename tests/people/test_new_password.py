@@ -5,11 +5,11 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from people.access.models import AccessChange
+from people.access.calendars import address_for, calendar_address_of, open_calendar_address
+from people.access.models import AccessChange, AccessToken
 from people.access.passwords import set_password_from_server
-from people.calendars import address_for, calendar_address_of, open_calendar_address
-from people.models import AccessToken, User
-from people.tokens import make_token, token_for
+from people.access.tokens import make_token, token_for
+from people.users import User
 from tests.factories import PASSWORD, make_person
 from tests.sealed import SealedWorld
 

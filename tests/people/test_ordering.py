@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from districts.roles.models import Role
-from people.models import User
 from people.text import letters_of
+from people.users import User
 from tests.factories import appoint, make_district, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils import timezone
 from people.access.addresses import write_address
 from people.access.models import AccessChange, AddressRequest
 from people.errors import AddressTaken
-from people.models import User
+from people.users import User
 from tests.factories import PASSWORD, make_person
 from tests.worker import work
 

@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from people.models import User
 from people.personal_data.registry import ACTS, LABELS, LEFT_OUT, TABLES
+from people.users import User
 
 # What opens something, or stands for what does; the rows in which it stands are told without it.
 SECRET = {"digest", "nonce", "password", "password_mark", "session_before", "key"}

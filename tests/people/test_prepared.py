@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.rating.models import Rating
 from districts.roles.models import Appointment, Membership, Role
-from districts.roles.roles_held import APPOINTMENTS, LIMITS, MEMBERSHIPS, standing_of
+from districts.roles.roles_held import APPOINTMENTS, LIMITS, MEMBERSHIPS, roles_held_by
 from frameworks.models.edition import Practice
 from people.backends import EmailBackend
 from people.prepared import Given, Prepared
@@ -104,7 +104,7 @@ def test_standing_is_what_holds_now(time_machine, starts, ends, holds):
     family = make.make_family(district)
     appointed.families.add(family)
 
-    standing = standing_of(person)
+    standing = roles_held_by(person)
 
     assert (
         list(standing.memberships)

@@ -8,9 +8,9 @@ from django.urls import reverse
 from assessments.evidence.models import Evidence
 from districts.roles.models import Role
 from frameworks.models.edition import Practice
-from people.models import User
 from people.ordering import Letters, saying
 from people.text import letters_of
+from people.users import User
 from tests.factories import (
     appoint,
     join,

@@ -9,8 +9,8 @@ from django.contrib.auth import hashers
 from django.core.cache import cache
 from django.test import Client
 
-from people.models import WrongPassword
 from people.throttling import OF_AN_ACCOUNT, OF_AN_ADDRESS
+from people.users import WrongPassword
 from tests.factories import PASSWORD, make_person
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.test import Client
 
 from districts.invitations.actions import accept_invitation
 from districts.roles.models import Invitation
-from people.models import AccessToken
-from people.tokens import MOST_OF_A_PERSON, PREFIX, make_token, token_for
+from people.access.models import AccessToken
+from people.access.tokens import MOST_OF_A_PERSON, PREFIX, make_token, token_for
 from tests.factories import PASSWORD, make_person, token_of
 
 pytestmark = pytest.mark.django_db

@@ -19,9 +19,9 @@ WRITERS = {"create", "get_or_create", "update_or_create", "bulk_create", "bulk_u
 # Who writes one of these and seals nothing, and why.
 REASONS = {
     # New accounts: there is nothing in them.
-    "people/models.py:UserManager.draft": "makes an account",
-    "people/models.py:UserManager.create_superuser": "makes an account",
-    "districts/people/actions.py:find_or_make_person": "makes an account",
+    "people/users.py:UserManager.draft": "makes an account",
+    "people/users.py:UserManager.create_superuser": "makes an account",
+    "districts/people/steps.py:find_or_make_person": "makes an account",
     "districts/imports/newcomers.py:make_accounts": "makes accounts",
     "olf_site/management/commands/first_administrator.py:Command.make_person": "makes an account",
     # The person themselves.

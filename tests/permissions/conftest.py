@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from frameworks.kept import forget
+from frameworks.caching import clear_caches
 from tests.factories import token_of
 
 from .world import build_world
@@ -14,7 +14,7 @@ from .world import build_world
 def world(django_db_setup, django_db_blocker):
     """Built once; each request's changes are undone by who makes it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        forget()  # what an earlier module's world had under the same keys
+        clear_caches()  # what an earlier module's world had under the same keys
         yield build_world()
         transaction.set_rollback(True)
 

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from frameworks.kept import forget
+from frameworks.caching import clear_caches
 
 from .addresses import address_of
 from .conftest import clients_in
@@ -113,7 +113,7 @@ def answered(client, address, data):
 def twice_drawn(django_db_setup, django_db_blocker):
     """Each page as it is drawn in the small world and in the large one, by page and role."""
     with django_db_blocker.unblock(), transaction.atomic():
-        forget()  # what an earlier module's world had under the same keys
+        clear_caches()  # what an earlier module's world had under the same keys
         small, large = drawn_everywhere("small", 1), drawn_everywhere("large", 3)
         transaction.set_rollback(True)
     return {page: (small[page], large[page]) for page in small}

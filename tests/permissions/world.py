@@ -11,9 +11,9 @@ from assessments.record.actions import close_assessment
 from districts.invitations.actions import invite
 from districts.roles.models import Invitation, Role
 from people.access import opening
-from people.calendars import open_calendar_address
-from people.models import Acceptance
-from people.tokens import make_token
+from people.access.calendars import open_calendar_address
+from people.access.tokens import make_token
+from people.users import Acceptance
 from tests.factories import (
     appoint,
     asked_address,

@@ -10,7 +10,7 @@ from assessments.cycles.models import Assessment
 from assessments.publishing import actions as publishing_actions
 from assessments.rating.models import Rating, Reveal
 from assessments.record import actions as record_actions
-from people.models import User
+from people.users import User
 from tests.factories import join, practices_of, token_of
 from tests.privacy.otherwise import NOTE, answer_otherwise, ratings_of
 from tests.privacy.walker import ALWAYS_THE_SAME, differing, holding, walk

@@ -25,9 +25,9 @@ from assessments.rating.models import Rating
 from assessments.record import actions as record_actions
 from assessments.record.models import RecordEvidence
 from districts.roles.models import Appointment, Invitation, Membership, Role
-from frameworks.kept import forget
-from people.calendars import open_calendar_address
-from people.tokens import make_token
+from frameworks.caching import clear_caches
+from people.access.calendars import open_calendar_address
+from people.access.tokens import make_token
 from tests.factories import (
     appoint,
     join,
@@ -245,7 +245,7 @@ def others(ratings):
 def undone(world):
     """Whatever happens in this block has never happened, down to the next primary keys."""
     models = list(apps.get_app_config("assessments").get_models())
-    forget()  # what a process keeps of records is known by their keys, and these come again
+    clear_caches()  # what a process keeps of records is known by their keys, and these come again
     with transaction.atomic():
         point = transaction.savepoint()
         with connection.cursor() as cursor:

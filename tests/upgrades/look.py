@@ -40,7 +40,7 @@ def opened_by(person, *pages):
 
 def holder(role):
     """Who was given the role in the kept district first."""
-    from people.models import User
+    from people.users import User
 
     return User.objects.filter(appointments__role=role, appointments__district__slug="ours").order_by("pk").first()
 

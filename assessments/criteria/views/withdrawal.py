@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.cycles.scope import assessment_for
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
-from people.methods import require_form
+from people.http import require_form
 
 from .. import actions
 from ..models import CriterionVersion

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.cycles.scope import assessment_for, practice_for
 from frameworks import framework_cache
 from people.errors import StaleRevision
-from people.methods import require_form
+from people.http import require_form
 from people.revisions import SeenForm
 
 from .. import actions, queries

@@ -7,8 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from people.choices import KnownChoices, PresentChoices, SeenKeys
-from people.days import DayField
+from people.fields import DayField, KnownChoices, PresentChoices, SeenKeys
 from people.form_keys import KeyField, digest_of_sending
 from people.revisions import SeenForm
 from people.text import LONGEST_TEXT, PlainTextArea, PlainTextField, refuse_line_breaks

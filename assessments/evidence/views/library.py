@@ -12,7 +12,7 @@ from assessments.cycles.scope import assessment_for
 from districts.roles.scope import require
 from frameworks.framework_cache import characteristics_of
 from people.errors import StaleRevision
-from people.methods import require_form
+from people.http import require_form
 from people.uploading import takes_files
 
 from .. import queries

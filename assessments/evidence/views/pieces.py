@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.cycles.scope import assessment_for, practice_for
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import require
-from people.methods import require_form
+from people.http import require_form
 from people.uploading import takes_files
 
 from .. import queries
@@ -119,7 +119,7 @@ def new_piece(request, assessment, piece, *, said=None, saved=False, told=(), st
 def file_for(request, pk):
     """A piece of one's own team that is a file, and that has not been withdrawn."""
     pieces = Evidence.objects.filter(withdrawn_at=None, carrier=Evidence.Carrier.FILE)
-    return get_object_or_404(pieces, pk=pk, team__in=standing_of(request.user).team_ids)
+    return get_object_or_404(pieces, pk=pk, team__in=roles_held_by(request.user).team_ids)
 
 
 def kept_file(evidence, name):
@@ -155,7 +155,7 @@ def evidence_preview_file(request, pk):
 @require_form
 def evidence_withdraw(request, pk):
     """Take a piece away for good, in records too; asks first."""
-    teams = standing_of(request.user).team_ids
+    teams = roles_held_by(request.user).team_ids
     evidence = get_object_or_404(Evidence, pk=pk, team__in=teams, withdrawn_at=None)
     require(request, "assessments.withdraw_evidence", evidence)
     if request.method != "POST":

@@ -9,7 +9,7 @@ from assessments.cycles.scope import cycle_for
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from districts.structure.models import Team
-from people.methods import require_form
+from people.http import require_form
 
 from .. import actions, queries
 from ..forms import PairingForm, UntilForm

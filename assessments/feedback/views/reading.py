@@ -12,7 +12,7 @@ from assessments.record import record_evidence
 from assessments.record.models import RecordEvidence
 from frameworks.framework_cache import characteristics_of
 from people.errors import StaleRevision
-from people.methods import require_form
+from people.http import require_form
 
 from .. import actions, queries
 from ..forms import AnswerForm, FeedbackChangeForm, FeedbackForm

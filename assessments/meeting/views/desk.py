@@ -12,7 +12,7 @@ from assessments.evidence import queries as evidence_queries
 from assessments.rating import progress
 from frameworks import framework_cache, rendering
 from people.errors import StaleRevision
-from people.methods import require_form
+from people.http import require_form
 from people.text import alphabetical
 
 from .. import actions

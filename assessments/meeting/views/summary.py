@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from assessments.cycles.scope import assessment_for
 from frameworks.rendering import tiles
 
-from ..rater_agreement import agreement_of
+from ..rater_agreement import rater_agreement_of
 from ..summary import summary_of
 
 
@@ -32,7 +32,7 @@ def agreement_detail(request, pk):
         return redirect("assessments:assessment_detail", pk)
     context = {
         "assessment": assessment,
-        "agreement": agreement_of(assessment, request.user),
+        "agreement": rater_agreement_of(assessment, request.user),
         "tiles": tiles(assessment.cycle.scale_id, assessment.team),
     }
     return render(request, "assessments/meeting/agreement_detail.html", context)

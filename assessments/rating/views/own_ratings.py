@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.cycles.models import Assessment
 from districts.roles.timezones import use_own_clock
-from people.history import without_history
-from people.methods import require_form
+from people.auditing import without_history
+from people.http import require_form
 
 from .. import actions
 from ..forms import TakeBackForm

@@ -18,9 +18,9 @@ from assessments.evidence import queries as evidence_queries
 from assessments.evidence.files import uploads
 from frameworks import framework_cache
 from people.addresses import address
-from people.compressing import compressed
+from people.auditing import without_history
 from people.errors import StaleRevision
-from people.history import without_history
+from people.gzip import compressed
 
 from .. import actions, rating_sql
 from .. import queries as rating_queries

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.roles.timezones import use_own_clock
-from people.methods import require_form
+from people.http import require_form
 
 from .. import actions, queries
 from ..forms import ShareReflectionForm

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from districts.roles.timezones import use_own_clock
-from people.methods import require_form
+from people.http import require_form
 
 from .. import actions, queries
 from ..forms import ReflectionForm
@@ -58,7 +58,7 @@ def reflection_page(request, resource, form=None, status=200):
         "form": form or ReflectionForm.empty(),
         "entries": Reflection.objects.by(request.user).about(resource),
         "share": share,
-        "share_stands": bool(share and queries.standing([share])),
+        "share_stands": bool(share and queries.active([share])),
     }
     return render(request, "assessments/reflection/reflection_detail.html", context, status=status)
 

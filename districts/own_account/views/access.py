@@ -14,7 +14,7 @@ from people.access import addresses
 from people.access.codes import make_codes
 from people.access.forms import NewAddressForm, OwnPasswordForm
 from people.access.models import AddressRequest
-from people.methods import require_form
+from people.http import require_form
 
 
 @sensitive_post_parameters()

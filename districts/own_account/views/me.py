@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from districts.adapter import how_password_was_set, password_links_used
 from districts.answers import answer
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from people.actions import change_own_account
-from people.language import speak
-from people.methods import require_form
+from people.http import require_form
+from people.i18n import speak
 
 from ..forms import OwnAccountForm
 
@@ -26,7 +26,7 @@ def me(request):
         change_own_account(by=person, **form.cleaned_data)
         messages.success(request, _("Your account is saved."))
         return speak(redirect("me"), form.cleaned_data["language"])
-    standing = standing_of(person)
+    standing = roles_held_by(person)
     prefetch_related_objects(standing.appointments, "families")
     return answer(
         request,

@@ -7,19 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.answers import answer, page_of, posted
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.timezones import use_own_clock
 from people.access.forms import OpenSealedForm
 from people.access.opening import open_for_person
 from people.errors import OpenFirst
-from people.methods import require_form
+from people.http import require_form
 
 from ..sealed import is_opener, sealed_for
 
 
 def openable(request):
     """The changes that this person may open; 403 for who has no role with which anything is opened."""
-    standing = standing_of(request.user)
+    standing = roles_held_by(request.user)
     if not is_opener(standing):
         raise PermissionDenied
     use_own_clock(request.user)

@@ -12,7 +12,7 @@ from people.access import opening
 from people.access.forms import RecoveryCodeForm
 from people.access.sessions import signed_in_since
 from people.errors import RecoveryCodeNotGood
-from people.methods import require_form
+from people.http import require_form
 
 from ..sealed import others_may_open
 

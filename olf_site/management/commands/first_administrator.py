@@ -13,8 +13,8 @@ from districts.invitations.actions import invite
 from districts.roles.models import Appointment, Role
 from people.accounts import who_may_sign_in
 from people.email_addresses import NewEmailAddressField, clean_address
-from people.models import User
 from people.text import refuse_line_breaks
+from people.users import User
 
 MAKE_ONE = '.venv/bin/python manage.py first_administrator --email you@example.org --name "Your Name"'
 # What decides where the data is and what the link says. Given to `make run` alone, no later command knows it.

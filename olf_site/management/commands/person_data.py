@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from districts.audit import write_one_change
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from districts.roles.timezones import own_zone
 from people.email_addresses import clean_address
-from people.models import User
 from people.personal_data.archive import write_archive
 from people.personal_data.collecting import collect
+from people.users import User
 
 
 class Command(BaseCommand):
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         person = User.objects.filter(email=clean_address(address)).first()
         if person is None:
             raise CommandError(f"Nobody here signs in with {address}.")
-        zone = own_zone(standing_of(person)) or timezone.get_default_timezone()
+        zone = own_zone(roles_held_by(person)) or timezone.get_default_timezone()
         with override(language or person.language or settings.LANGUAGE_CODE), timezone.override(zone):
             data, missing = write_new(to, person)
         # No account runs a command; that it ran is kept with the account it was about.

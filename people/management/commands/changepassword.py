@@ -9,7 +9,8 @@ from django.core.management.base import CommandError
 
 from people.access.passwords import set_password_from_server
 from people.email_addresses import clean_address
-from people.models import User
+
+from ...users import User
 
 TRIES = 3
 

@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from people.access.opening import open_from_server
 from people.email_addresses import clean_address
 from people.errors import NothingSealed
-from people.models import User
+
+from ...users import User
 
 
 class Command(BaseCommand):

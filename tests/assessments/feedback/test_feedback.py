@@ -11,7 +11,7 @@ from assessments.feedback.errors import FeedbackAnswered
 from assessments.feedback.models import Feedback, Pairing
 from assessments.record import actions as record_actions
 from assessments.record.models import Record, RecordCharacteristic, RecordPractice
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 from people.errors import StaleRevision
 from tests.assessments.feedback.peers import page_of, signed_in, two
 from tests.factories import (
@@ -183,13 +183,13 @@ def test_the_audit_history_knows_who_was_paired_and_not_what_was_said(two):
 
 def tasks_of(person):
     return [
-        (task.answers, task.team.name, task.waiting) for task in queries.feedback_tasks(person, standing_of(person))
+        (task.answers, task.team.name, task.waiting) for task in queries.feedback_tasks(person, roles_held_by(person))
     ]
 
 
 def test_feedback_waits_to_be_left_until_the_team_has_said_something_and_then_to_be_answered(two):
     pairing = two.pair(until=two.district.today())
-    (task,) = queries.feedback_tasks(two.person, standing_of(two.person))
+    (task,) = queries.feedback_tasks(two.person, roles_held_by(two.person))
     assert (task.answers, task.team, task.other, task.due) == (False, two.reader, two.rated.team, pairing.until)
     assert signed_in(two.person).get(task.url).status_code == 200
     assert tasks_of(two.owner) == []
@@ -207,7 +207,7 @@ def test_what_waits_is_asked_for_as_often_for_three_pairs_as_for_one(two, django
             pairs = [(two.reader, assessment), (assessment.team, two.other)]
             feedback_actions.pair_teams(cycle=two.cycle, pairs=pairs, by=None)
             two.say(Pairing.objects.get(reader=assessment.team))
-        standing = standing_of(two.person)
+        standing = roles_held_by(two.person)
         standing.memberships  # noqa: B018  (read before they are counted)
         with django_assert_num_queries(3):
             queries.feedback_tasks(two.person, standing)

@@ -233,7 +233,7 @@ def test_without_publication_nothing_is_read_even_were_there_a_pair():
     two = Two(publish=False)
     pairing = Pairing.objects.create(cycle=two.cycle, reader=two.reader, rated=two.rated)
 
-    assert queries.standing_record(pairing) is None
+    assert queries.current_record(pairing) is None
     assert {signed_in(two.person).get(page).status_code for page in (page_of(pairing), f"/peers/{pairing.pk}/")} == {
         404
     }

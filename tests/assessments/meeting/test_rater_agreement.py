@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.cycles.models import Assessment
-from assessments.meeting.rater_agreement import agreement_of, written
+from assessments.meeting.rater_agreement import rater_agreement_of, written
 from assessments.record import actions as record_actions
 from assessments.retention import actions as retention_actions
 from tests.factories import make_meeting, members_of, practices_of, reveal, team_says
@@ -38,7 +38,7 @@ def page(assessment, person=None):
 
 
 def test_the_agreement_of_a_team_worked_by_hand(closed):
-    agreement = agreement_of(closed, members_of(closed)[0])
+    agreement = rater_agreement_of(closed, members_of(closed)[0])
 
     # 1 1 2 4 4: three of five within one level of 2. 3 3 3 4: all four. The mean of 60 % and 100 %.
     assert [one.near for one in agreement.stood] == [Fraction(3, 5), 1]
@@ -63,7 +63,7 @@ def test_up_to_five_practices_stand_furthest_apart_the_furthest_first_of_equals_
     team_says(assessment, practices[6], 1, 1, 2, 4, 4)
     reveal(assessment, *practices)
 
-    furthest = agreement_of(assessment, members_of(assessment)[0]).furthest
+    furthest = rater_agreement_of(assessment, members_of(assessment)[0]).furthest
 
     assert [one.practice.pk for one in furthest] == [practices[place].pk for place in (6, 0, 1, 2, 3)]
 
@@ -78,11 +78,11 @@ def test_a_share_is_written_in_whole_per_cent_rounded_half_up(share, words):
 
 def test_practices_whose_spread_nobody_saw_are_in_no_figure(closed):
     """The third and the fourth practice could not lie further apart; no figure knows."""
-    before = agreement_of(closed, members_of(closed)[0])
+    before = rater_agreement_of(closed, members_of(closed)[0])
     _first, _second, third, fourth = practices_of(closed)
     closed.seats.first().ratings.filter(practice__in=[third, fourth]).delete()
 
-    assert agreement_of(closed, members_of(closed)[0]) == before
+    assert rater_agreement_of(closed, members_of(closed)[0]) == before
 
 
 def test_the_page_is_the_teams_own_and_opens_when_it_has_closed(closed):

@@ -9,7 +9,7 @@ from assessments.cycles.models import MeetingPlace
 from assessments.meeting import actions as meeting_actions
 from assessments.meeting.errors import NotRevealed, RevealingIsOver
 from assessments.meeting.models import Agreement, Outcome, Parked
-from assessments.meeting.rater_agreement import agreement_of
+from assessments.meeting.rater_agreement import rater_agreement_of
 from assessments.meeting.spreads import spread_for
 from assessments.rating.models import Rating, Reveal
 from assessments.record import actions as record_actions
@@ -166,9 +166,9 @@ def test_the_record_and_the_teams_own_agreement_have_no_spread_that_the_meeting_
         None,
         None,
     ]
-    assert agreement_of(told, members_of(told)[0]).stood == ()
+    assert rater_agreement_of(told, members_of(told)[0]).stood == ()
     Reveal.objects.update(shows_spread=True)
-    assert agreement_of(told, members_of(told)[0]).without == 1
+    assert rater_agreement_of(told, members_of(told)[0]).without == 1
 
 
 # -- After the first close --------------------------------------------------------------------------------

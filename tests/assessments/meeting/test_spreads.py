@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.cycles.models import Assessment
 from assessments.meeting import actions as meeting_actions
-from assessments.meeting.rater_agreement import agreement_of
+from assessments.meeting.rater_agreement import rater_agreement_of
 from assessments.meeting.spreads import spread_for
 from assessments.publishing.queries import may_read_blocks
 from assessments.rating.models import Reveal
@@ -137,7 +137,7 @@ def test_the_agreement_is_over_what_its_reader_saw_and_alpha_for_who_saw_all(clo
     Reveal.objects.filter(practice=first).update(revealed_at=revealed_at - 6 * HOUR)
     everything, half = members_of(closed)[0], hold(closed, revealed_at, (-3, None))
 
-    whole, part = agreement_of(closed, everything), agreement_of(closed, half)
+    whole, part = rater_agreement_of(closed, everything), rater_agreement_of(closed, half)
 
     assert [one.practice for one in whole.stood] == [first, second]
     assert (whole.near, whole.from_before, whole.without) == ("80 %", 0, 1)
@@ -157,7 +157,7 @@ def test_alpha_is_kept_from_who_missed_a_reveal_that_showed_nothing(closed, reve
     closed.seats.first().ratings.model.objects.filter(practice=first).update(level=None, answer="does_not_apply")
     Reveal.objects.filter(practice=first).update(revealed_at=revealed_at - 6 * HOUR)
 
-    half = agreement_of(closed, hold(closed, revealed_at, (-3, None)))
+    half = rater_agreement_of(closed, hold(closed, revealed_at, (-3, None)))
 
     assert [one.practice for one in half.stood] == [second, third]
     assert half.alpha is None

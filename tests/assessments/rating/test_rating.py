@@ -13,7 +13,7 @@ from assessments.rating.errors import NoSeat, PracticeAlreadyRevealed, RatingIsO
 from assessments.rating.models import Answer, Rating, Seat
 from assessments.record import actions as record_actions
 from people.errors import StaleRevision
-from people.models import Acceptance
+from people.users import Acceptance
 from tests.factories import (
     join,
     make_assessment,

@@ -9,9 +9,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from assessments.cycles.dates import months_after
 from assessments.cycles.errors import CycleNotReady
 from assessments.cycles.models import Assessment, Cycle
+from assessments.cycles.months import months_after
 from assessments.meeting import queries as meeting_queries
 from assessments.meeting.agenda import agenda_of, sheet_of
 from assessments.overview.team_tasks import seats_of

@@ -9,14 +9,14 @@ from auditlog.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from districts import actions
+from districts.imports import newcomers
 from districts.imports import actions as imports_actions
 from districts.imports.people import plan_people
 from districts.imports.schools import plan_schools
 from districts.people import actions as people_actions
 from districts.roles.models import Invitation, Membership, Role
 from districts.structure.models import School
-from people.models import User
+from people.users import User
 from tests.factories import appoint, join, make_district, make_family, make_person, make_school, make_team
 from tests.worker import work
 
@@ -111,7 +111,7 @@ def test_saving_is_one_transaction(district, administrator, monkeypatch):
     def fail(*_made, **_said):
         raise RuntimeError("the power went out")
 
-    monkeypatch.setattr(actions.newcomers, "write_history", fail)
+    monkeypatch.setattr(newcomers, "write_history", fail)
     with pytest.raises(RuntimeError):
         save_people(district, text, administrator)
 

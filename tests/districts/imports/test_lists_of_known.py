@@ -14,7 +14,7 @@ from districts.imports.people import plan_people
 from districts.people import actions as people_actions
 from districts.roles.models import Invitation, Role
 from districts.teams import actions as teams_actions
-from people.models import User
+from people.users import User
 from tests.factories import appoint, join, make_district, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db

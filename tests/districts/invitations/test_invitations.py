@@ -16,7 +16,7 @@ from districts.invitations.errors import LinkNotGood, LinkNotYours, NotTheirLink
 from districts.people import actions as people_actions
 from districts.roles.errors import HasLeft
 from districts.roles.models import Invitation, Role
-from people.models import User
+from people.users import User
 from tests.factories import appoint, join, make_district, make_person, make_school, make_team
 from tests.worker import work
 

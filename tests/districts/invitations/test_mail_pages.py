@@ -13,7 +13,7 @@ from districts.invitations import actions as invitations_actions
 from districts.invitations.tasks import invitation_tasks
 from districts.people import actions as people_actions
 from districts.roles.models import Invitation, Role
-from districts.roles.roles_held import Standing
+from districts.roles.roles_held import RolesHeld
 from people.mail import sending
 from people.mail.models import Mail
 from tests.factories import appoint, make_district, make_mail, make_team
@@ -184,17 +184,17 @@ def test_a_link_that_opens_nothing_any_more_is_not_mailed(client, here):
 
 
 def test_my_work_tells_administrators_and_nobody_else(here):
-    assert invitation_tasks(here.by, Standing(here.by)) == []
+    assert invitation_tasks(here.by, RolesHeld(here.by)) == []
     given_up(here, 2)
 
-    (task,) = invitation_tasks(here.by, Standing(here.by))
+    (task,) = invitation_tasks(here.by, RolesHeld(here.by))
 
     assert task.words.startswith("2 links could not be mailed.")
     for other in (
         appoint(Role.DISTRICT_ADMINISTRATOR, district=make_district()),
         appoint(Role.SUPERINTENDENT, district=here.district),
     ):
-        assert invitation_tasks(other, Standing(other)) == []
+        assert invitation_tasks(other, RolesHeld(other)) == []
 
 
 def test_the_installation_sees_what_was_given_up_and_sends_one_or_all_again(client, here):

@@ -13,7 +13,7 @@ from districts.invitations import actions as invitations_actions
 from districts.people import accounts
 from districts.roles.models import Appointment, Role
 from people.access.models import AccessChange
-from people.models import User
+from people.users import User
 from tests.factories import PASSWORD, appoint, join, make_district, make_family, make_person, make_sealed, make_team
 from tests.sealed import NEW, NOTE, SealedWorld
 

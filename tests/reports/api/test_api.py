@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from districts.roles.models import Role
-from people.models import AccessToken
-from people.tokens import end_token, end_tokens_of
+from people.access.models import AccessToken
+from people.access.tokens import end_token, end_tokens_of
 from reports.analysis.tidy import figures_table, tidy_of
 from reports.api.auth import WITH_A_TOKEN, WITHOUT
 from reports.api.endpoints import OFFERS

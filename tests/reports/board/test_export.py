@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from districts.roles.models import Role
-from frameworks.kept import forget
+from frameworks.caching import clear_caches
 from people.made_files import LONG_TO_MAKE, LONG_TO_WAIT
 from reports.board import actions, export_actions
 from reports.board.frozen import freeze, thaw
@@ -193,7 +193,7 @@ def report(django_db_setup, django_db_blocker):
     """One report for all files: with a comparison, with words, a draft."""
     from django.db import transaction
 
-    forget()  # this is made before what the test before it left is forgotten
+    clear_caches()  # this is made before what the test before it left is forgotten
     with django_db_blocker.unblock(), transaction.atomic():
         cycle = make_published(name="Now", characteristics=3)
         for name in ("North School", "South School"):

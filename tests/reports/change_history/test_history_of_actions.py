@@ -20,7 +20,7 @@ OF_A_TEAM_OR_PRIVATE = set(
 )
 # What changes nothing that others go by, or only has something done once more.
 NO_CHANGE = set(
-    "good_invitation mail_again mail_all_again send_given_up_again draw_preview ask_for_export make_export note_read "
+    "mail_again mail_all_again send_given_up_again draw_preview keep_preview ask_for_export note_read "
     "freeze_scale draft_from_edition".split()
 )
 # Roles of the whole installation belong to no district; their holders are told (``districts.announcements``).

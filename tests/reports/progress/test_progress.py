@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assessments.cycles.models import Assessment
 from districts.roles.models import Role
-from districts.roles.roles_held import Standing
+from districts.roles.roles_held import RolesHeld
 from reports.progress.export import progress_table
 from reports.progress.rendering import Drawing
 from reports.progress.value import assessments_read_by, progress_of
@@ -46,7 +46,7 @@ def add_team(cycle, *answered, family=None, name=None, **fields):
 
 def progress(cycle, role=Role.DISTRICT_ADMINISTRATOR, **where):
     person = appoint(role, district=cycle.district, **where)
-    return progress_of(cycle, assessments_read_by(Standing(person), cycle))
+    return progress_of(cycle, assessments_read_by(RolesHeld(person), cycle))
 
 
 def of(cycle):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from assessments.meeting.band_queries import bands_of
-from assessments.meeting.rater_agreement import agreement_of as agreement_of_team
+from assessments.meeting.rater_agreement import rater_agreement_of as agreement_of_team
 from assessments.publishing.models import MirrorPractice
 from reports.figures.records import read_cycle
 from reports.mirror.value import mirror_of

@@ -11,7 +11,7 @@ from assessments.meeting.models import Agreement, Outcome
 from assessments.publishing import actions as publishing_actions
 from assessments.rating.models import Answer, Rating, Seat
 from assessments.record import actions as record_actions
-from people.models import User
+from people.users import User
 from tests.factories import (
     join,
     make_assessment,

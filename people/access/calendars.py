@@ -7,8 +7,8 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
-from .access.marks import mark_of
-from .accounts import who_may_sign_in
+from ..accounts import who_may_sign_in
+from ..marks import mark_of
 from .models import CalendarAddress
 
 # Programs ask several times an hour; when an address was last used need not be known more closely than this.

@@ -12,7 +12,7 @@ _kept = {}
 _forgetting = [_kept.clear]
 
 
-def kept(read):
+def ttl_cached(read):
     """Call a function of one argument at most every five minutes for each argument, and keep what it gives."""
 
     @wraps(read)
@@ -27,7 +27,7 @@ def kept(read):
     return keeping
 
 
-def kept_while_used(most):
+def lru_cached(most):
     """Keep what a function gives for the ``most`` arguments used last: for what is never changed, only replaced."""
 
     def keep(read):
@@ -38,7 +38,7 @@ def kept_while_used(most):
     return keep
 
 
-def forget():
+def clear_caches():
     """Keep nothing: for tests, whose databases give the same keys to other rows."""
     for one in _forgetting:
         one()

@@ -1,4 +1,4 @@
-"""Choosing several rows by their numbers."""
+"""Form fields: several rows by their numbers, and a day that every browser's calendar takes."""
 
 from django import forms
 
@@ -48,3 +48,18 @@ class PresentChoices(KnownChoices):
             return super().clean(value)
         self.gone = len(missing)
         return super().clean(present)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar. It shows nothing, and sends nothing, for a value in any other form than ISO's."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day; what is typed where there is no calendar may be written as the language writes it, too."""
+
+    widget = DayInput

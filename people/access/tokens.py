@@ -6,11 +6,12 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
-from .access.marks import mark_of
-from .accounts import who_may_sign_in
+from ..accounts import who_may_sign_in
+from ..errors import TooManyTokens
+from ..marks import mark_of
+from ..users import User
 from .calendars import USE_IS_NOTED_EVERY, digest_of
-from .errors import TooManyTokens
-from .models import AccessToken, User
+from .models import AccessToken
 
 # In front of every token, so that it is known for what it is wherever it turns up.
 PREFIX = "strong_"
