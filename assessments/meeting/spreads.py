@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, DateTimeField, Exists, OuterRef
 from django.utils import timezone
 
 from assessments.figures import spread
-from assessments.rating.models import Answer, Rating, Reveal
+from assessments.rating.models import Answer, Rating, Reveal, Seat
 from frameworks.framework_cache import levels_of
 from people.prepared import Given, Prepared
 
@@ -22,8 +22,10 @@ NOW = Given("now", DateTimeField())
 def ratings_seen():
     """Practice and level of the ratings in the spreads that a reader reads in a team; no level where somebody could not tell."""
     seen = Reveal.objects.seen_by(READER, NOW).filter(assessment=ASSESSMENT, practice=OuterRef("practice"))
+    # By seat, not by a join: SQLite would read every rating of a practice in the installation.
+    seats = Seat.objects.filter(assessment=ASSESSMENT).values("pk")
     return Rating.objects.filter(
-        Exists(seen), seat__assessment=ASSESSMENT, answer__in=[Answer.LEVEL, Answer.NOT_ENOUGH_INFORMATION]
+        Exists(seen), seat__in=seats, answer__in=[Answer.LEVEL, Answer.NOT_ENOUGH_INFORMATION]
     ).values_list("practice_id", "level_id")
 
 

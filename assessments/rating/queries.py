@@ -88,7 +88,8 @@ def answers_of_teams(assessments, practice=None):
     place = {level.pk: index for index, level in enumerate(levels)}
     apart = {Answer.NOT_ENOUGH_INFORMATION: len(levels), Answer.DOES_NOT_APPLY: len(levels) + 1}
     given = Rating.objects.readable_in(one.cycle).answered()
-    given = given.filter(seat__assessment__in=[assessment.pk for assessment in assessments])
+    # By seat, not by a join: SQLite would read every rating of a practice in the installation.
+    given = given.filter(seat__in=Seat.objects.filter(assessment__in=assessments).values("pk"))
     if practice is not None:
         given = given.filter(practice=practice)
     found = defaultdict(lambda: [0] * (len(levels) + 2))
