@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 
-from . import VAR, meeting, report, reports, reports_table, servers
+from . import VAR, every_page_table, meeting, report, reports, reports_table, servers
 from .databases import KINDS
 from .measure import measure
 
@@ -25,12 +25,13 @@ def arguments():
     parser.add_argument("--fresh", action="store_true", help="make the data sets anew")
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     parser.add_argument("--meeting", action="store_true", help="measure the meeting of forty screens alone")
+    parser.add_argument("--pages", action="store_true", help="measure every page, file and frequent action alone")
     parser.add_argument("--reports", action="store_true", help="measure the reports alone")
     parser.add_argument(
         "--profile", action="store_true", help="say where the time of a save and of the pages goes; measure nothing"
     )
     asked = parser.parse_args()
-    alone = asked.reports and not asked.meeting and not asked.profile
+    alone = asked.reports and not (asked.meeting or asked.profile or asked.pages)
     if asked.size == "XL" and (asked.database != "postgresql" or not alone):
         parser.error("XL holds records alone, on PostgreSQL: --size XL --database postgresql --reports")
     return asked
@@ -60,16 +61,14 @@ def main():
     scratch = f"sqlite:///{VAR / 'site' / 'scratch.sqlite3'}"
     servers.python("manage.py", "collectstatic", "--no-input", "--verbosity=0", url=scratch)
     if asked.profile:
-        for kind in kinds:
-            with KINDS[kind](asked.fresh) as address:
-                servers.python("-m", "benchmarks.dataset", sizes[-1], url=address(sizes[-1]))
-                servers.python("-m", "benchmarks.profiles", url=address(sizes[-1]))
-        return
-    everything = not (asked.meeting or asked.reports)
+        return profile(kinds, sizes[-1], asked.fresh)
+    everything = not (asked.meeting or asked.reports or asked.pages)
     if everything:
         deploy = check_deploy(scratch)
         results = of_each(kinds, sizes, measure, sizes, asked.seconds, asked.fresh)
         report.tell(report.drawn(results, sizes, asked.seconds, deploy), "measured", asked.write)
+    if everything or asked.pages:
+        measure_pages(kinds, [size for size in sizes if size in ("S", "L")], asked)
     if everything or asked.reports:
         results = of_each(
             kinds, ["reports", *sizes], reports.measure, sizes, asked.seconds, asked.fresh and asked.reports
@@ -79,6 +78,21 @@ def main():
         fresh = asked.fresh and asked.meeting and not asked.reports
         results = of_each(kinds, ["a meeting of forty"], meeting.measure, sizes[-1], asked.seconds, fresh)
         report.tell(report.drawn_meetings(results, sizes[-1]), "meeting", asked.write)
+
+
+def profile(kinds, size, fresh):
+    """Say where the time goes."""
+    for kind in kinds:
+        with KINDS[kind](fresh) as address:
+            servers.python("-m", "benchmarks.dataset", size, url=address(size))
+            servers.python("-m", "benchmarks.profiles", url=address(size))
+
+
+def measure_pages(kinds, sizes, asked):
+    """Every page of a district with several schools."""
+    if sizes:
+        results = of_each(kinds, ["pages", *sizes], every_page_table.measure, sizes, asked.fresh and asked.pages)
+        report.tell(every_page_table.drawn(results), "pages", asked.write, every_page_table.PAGE)
 
 
 def of_each(kinds, what, do, *arguments):

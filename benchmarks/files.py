@@ -9,6 +9,8 @@ import time
 
 import django
 
+from .memory import Memory
+
 TIMES = 5
 WORDS = (
     "Our teams plan together and visit each other’s classrooms. The survey of May says that families notice it.\n\n"
@@ -18,7 +20,7 @@ WORDS = (
 
 def main():
     """Say it."""
-    from reports.board.models import Export
+    from reports.models import Export
 
     from .raw import measured_cycle
 
@@ -32,9 +34,9 @@ def main():
 
 def report_of(cycle):
     """The report with words, compared with the cycle before, as it is frozen when somebody asks for a file."""
-    from assessments.cycles.models import Cycle
-    from reports.board.frozen import freeze
-    from reports.board.value import BoardWords, board_of
+    from assessments.models import Cycle
+    from reports.values.board import BoardWords, board_of
+    from reports.values.board_frozen import freeze
 
     earlier = Cycle.objects.published().filter(district=cycle.district, opens_on__lt=cycle.opens_on)
     before = earlier.select_related("district", "edition").order_by("-opens_on").first()
@@ -42,15 +44,17 @@ def report_of(cycle):
 
 
 def times_of(export):
-    """Seconds of the first, the median of those after it, and the file's size."""
-    from reports.board.export_actions import made
+    """Seconds of the first, the median of those after it, the file's size, and what it took of memory."""
+    from reports.actions.exports import made
 
     times = []
-    for _ in range(TIMES + 1):
-        started = time.perf_counter()
-        content = made(export)
-        times.append(time.perf_counter() - started)
-    return {"first": times[0], "median": statistics.median(times[1:]), "bytes": len(content)}
+    with Memory() as memory:
+        for _ in range(TIMES + 1):
+            started = time.perf_counter()
+            content = made(export)
+            times.append(time.perf_counter() - started)
+    sizes = {"bytes": len(content), "peak": memory.peak, "more": memory.more}
+    return {"first": times[0], "median": statistics.median(times[1:]), **sizes}
 
 
 if __name__ == "__main__":
