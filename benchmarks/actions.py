@@ -28,8 +28,8 @@ def actions_of(world):
     save = RATED | {"client_id": str(uuid.uuid4()), "revision": "0"}
     return [
         ("Save a rating", "member", of_practice("rate_practice", rating, practices[1]), save, 302),
-        ("Reveal", "facilitator@meeting", of_practice("practice_reveal", meeting, practices[3]), {}, 302),
-        ("Record and next", "facilitator@meeting", of_practice("meeting_practice", meeting, practices[0]), agreed, 302),
+        ("Reveal", "facilitator@meeting", of_practice("practice_reveal", meeting, practices[1]), {}, 302),
+        ("Record and next", "facilitator@meeting", of_practice("meeting_practice", meeting, practices[3]), agreed, 302),
     ]
 
 

@@ -117,11 +117,11 @@ def people_around(places):
 
 
 def meet(places):
-    """The meeting is under way: every third practice is talked about first, half of those have their outcome."""
+    """The meeting is under way: every third practice is talked about first and revealed, half of them have an outcome."""
     meeting, practices = places.meeting, places.practices
     meeting.meeting_started_at, meeting.talk_first = timezone.now(), [one.pk for one in practices[::3]]
     meeting.save()
-    make.reveal(meeting, *practices[::6])
+    make.reveal(meeting, *practices[::3])
     for practice in practices[::6]:
         make.make_agreement(meeting, practice, 2, reason="We looked at the plan and the minutes together.")
 
