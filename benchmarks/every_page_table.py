@@ -18,6 +18,7 @@ LIMITS = {
     "assessments:rate_characteristic": 5.5,
     "assessments:rate_table": 8.5,
     "reports:province": PROVINCE,
+    "installation:districts": PROVINCE,
     "Save a rating": 5,
     "Reveal": 10,
     "Record and next": 25,
