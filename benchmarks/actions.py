@@ -4,7 +4,8 @@ import uuid
 
 from django.urls import reverse
 
-from assessments.models import Assessment, Evidence
+from assessments.cycles.models import Assessment
+from assessments.evidence.models import Evidence
 from tests.factories import practices_of
 
 RATED = {"answer": "2", "note": "Seen in two classrooms.", "after": ""}

@@ -120,7 +120,7 @@ class Visitor:
 
     def become(self, role, name):
         """Sign in; a program brings a token of its own for every address, as one opens so many requests a minute."""
-        from people.tokens import end_tokens_of
+        from people.access.tokens import end_tokens_of
         from tests.factories import token_of
 
         self.role, self.headers, person = role, {}, self.people.get(role)

@@ -20,7 +20,7 @@ WORDS = (
 
 def main():
     """Say it."""
-    from reports.models import Export
+    from reports.board.models import Export
 
     from .raw import measured_cycle
 
@@ -34,9 +34,9 @@ def main():
 
 def report_of(cycle):
     """The report with words, compared with the cycle before, as it is frozen when somebody asks for a file."""
-    from assessments.models import Cycle
-    from reports.values.board import BoardWords, board_of
-    from reports.values.board_frozen import freeze
+    from assessments.cycles.models import Cycle
+    from reports.board.frozen import freeze
+    from reports.board.value import BoardWords, board_of
 
     earlier = Cycle.objects.published().filter(district=cycle.district, opens_on__lt=cycle.opens_on)
     before = earlier.select_related("district", "edition").order_by("-opens_on").first()
@@ -45,7 +45,7 @@ def report_of(cycle):
 
 def times_of(export):
     """Seconds of the first, the median of those after it, the file's size, and what it took of memory."""
-    from reports.actions.exports import made
+    from reports.board.export_actions import made
 
     times = []
     with Memory() as memory:

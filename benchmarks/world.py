@@ -7,13 +7,16 @@ from django.core.files.base import ContentFile
 from django.db.models import Count
 from django.utils import timezone
 
-from assessments.models import Assessment, Cycle, RecordEvidence
-from districts.actions import invite
-from districts.models import Appointment, District, Invitation, Membership, Role
-from frameworks.models import Edition, LeadershipResource
+from assessments.cycles.models import Assessment, Cycle
+from assessments.record.models import RecordEvidence
+from districts.invitations.actions import invite
+from districts.roles.models import Appointment, Invitation, Membership, Role
+from districts.structure.models import District
+from frameworks.models.edition import Edition
+from frameworks.models.resources import LeadershipResource
 from people.access import opening
-from people.calendars import open_calendar_address
-from people.tokens import make_token
+from people.access.calendars import open_calendar_address
+from people.access.tokens import make_token
 from tests import factories as make
 from tests.permissions.world import World, link, say_something
 from tests.reports.factories import make_export, make_shared

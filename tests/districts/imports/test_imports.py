@@ -9,8 +9,8 @@ from auditlog.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from districts.imports import newcomers
 from districts.imports import actions as imports_actions
+from districts.imports import newcomers
 from districts.imports.people import plan_people
 from districts.imports.schools import plan_schools
 from districts.people import actions as people_actions
