@@ -19,7 +19,7 @@ from assessments.evidence.models import Evidence
 from assessments.feedback.models import Feedback, Pairing
 from assessments.record.models import RecordEvidence
 from assessments.reflection.models import ReflectionShare
-from districts.actions import invite
+from districts.invitations.actions import invite
 from districts.roles.models import Appointment, Invitation, Membership, Role
 from districts.structure.models import District, Team
 from frameworks.models.edition import Edition, Practice
@@ -27,7 +27,7 @@ from frameworks.models.scale import Scale
 from django.utils import timezone
 from people.users import User
 from people.access.tokens import make_token
-from reports.actions import share_report
+from reports.sharing.actions import share_report
 from reports.board.value import board_of
 from reports.board.frozen import freeze
 from reports.board.models import Export

@@ -20,7 +20,7 @@ rating = Assessment.objects.get(cycle__published_at=None, team__memberships__per
 Rating.objects.filter(seat__assessment=rating).delete()
 """
 START = f"""{PREPARE}
-from assessments.actions import start_meeting
+from assessments.meeting.actions import start_meeting
 start_meeting(assessment=rating, by=None, in_the_room=True)
 """
 RATE = "**/practices/*/rate/"
