@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 PREPARE = """
 from assessments.cycles.models import Assessment
 from assessments.rating.models import Rating
-from assessments.rating.queries import order_of
+from assessments.meeting.queries import order_of
 from people.users import User
 meeting = Assessment.objects.get(cycle__published_at=None, team__name="Portage Lakes Collegiate")
 people = [m.person for m in meeting.team.memberships.filter(rates=True).order_by("pk")[:3]]

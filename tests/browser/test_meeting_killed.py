@@ -44,7 +44,7 @@ STORED = f"""
 import json, sys
 from assessments.cycles.models import Assessment
 from assessments.evidence.models import EvidenceLink
-from assessments.rating.queries import order_of
+from assessments.meeting.queries import order_of
 for asked in sys.stdin:
     meeting = Assessment.objects.get(cycle__published_at=None, team__name="{TEAM}")
     order = order_of(meeting)
