@@ -1,6 +1,6 @@
 """How close together people's answers stand, as one word: of a team's spread, and of a block's shares. Pure functions.
 
-As in ``figures``, ``counts`` is the number of people at each level, lowest first.
+As in ``spread``, ``counts`` is the number of people at each level, lowest first.
 """
 
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """Spreads of a team: what was revealed, for whoever was in the team at that moment and is in it now.
 
-With ``reading``, ``block_queries`` and ``band_queries`` the only place that asks the rating table for more than the author's own rows.
+With ``band_queries``, ``rating.queries`` and ``publishing.queries`` the only place that asks the rating table for more than the author's own rows.
 """
 
 from collections import Counter, defaultdict

@@ -1,5 +1,5 @@
 """A person's own judgement of a practice. It is read by its author, and by the few modules that count: ``spreads``
-for the team, ``block_queries`` for publication, ``reading`` for progress. All of them ask ``readable_in`` first."""
+for the team, ``publishing.queries`` for publication, ``rating.progress`` for counts. All of them ask ``readable_in`` first."""
 
 import uuid
 

@@ -81,7 +81,7 @@ class Heatmap:
 def heatmap_of(records, *, measure_key="level", overseen=None, family=None, query="", rows=BY_FAMILY, find=""):
     """The heatmap of a cycle's records as one person reads it: all schools or some families', one measure.
 
-    ``rows`` says how it is arranged (``arranging.ROWS``), ``find`` which schools are looked for.
+    ``rows`` says how it is arranged (``figures.families.ROWS``), ``find`` which schools are looked for.
     """
     measure = measures(records.scale)[measure_key]
     links = links_for(records.cycle.district, query)
