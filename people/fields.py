@@ -42,12 +42,12 @@ class PresentChoices(KnownChoices):
         given = {str(pk) for pk in value or ()}
         if not all(pk.isdecimal() and 0 < len(pk) < 19 and int(pk) > 0 for pk in given):
             return super().clean(value)
-        present = [str(pk) for pk in self.queryset.filter(pk__in=given).values_list("pk", flat=True)]
-        missing = given.difference(present)
+        present = self.queryset.filter(pk__in=given)
+        missing = given.difference(str(row.pk) for row in present)
         if missing and self.others is not None and self.others.filter(pk__in=missing).exists():
             return super().clean(value)
         self.gone = len(missing)
-        return super().clean(present)
+        return present if present else super().clean([])
 
 
 class DayInput(forms.DateInput):
