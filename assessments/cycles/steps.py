@@ -11,7 +11,7 @@ def locked(assessment):
     return found.get(pk=assessment.pk)
 
 
-def stir(assessment, **moved):
+def bump_revision(assessment, **moved):
     """Count a change that the screens show; the caller holds the assessment. ``moved``: where the meeting is now."""
-    MeetingPlace.objects.get_or_create(assessment=assessment)
-    MeetingPlace.objects.filter(assessment=assessment).update(revision=F("revision") + 1, **moved)
+    if not MeetingPlace.objects.filter(assessment=assessment).update(revision=F("revision") + 1, **moved):
+        MeetingPlace.objects.create(assessment=assessment, revision=1, **moved)

@@ -1,25 +1,23 @@
 """The meeting: start it, reveal a practice, record an outcome, park a practice, move on."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from assessments.cycles.errors import AlreadyClosed
 from assessments.cycles.models import MeetingPlace, State
-from assessments.cycles.steps import locked, stir
-from assessments.evidence.actions.pieces import add_evidence, link_evidence
-from assessments.evidence.queries import kinds_linked
+from assessments.cycles.steps import bump_revision, locked
+from assessments.evidence.steps import link_pieces, own_pieces, store_piece
 from assessments.history import tell_of
 from assessments.rating.models import Reveal
 from assessments.rating.steps import wait_for_saves
-from frameworks.models.edition import Practice
-from people.errors import StaleRevision
+from frameworks.framework_cache import practices_of
 
 from .band_queries import bands_of, somebody_has_answered, with_a_spread
-from .errors import AnsweredAlone, EvidenceLacking, MeetingNotPossible, NothingToShare, NotRevealed, RevealingIsOver
-from .models import Agreement, Parked
-from .peer_offers import may_be_shared
-from .queries import next_to_discuss, order_of
-from .steps import needs_a_meeting, stand_at
+from .errors import AnsweredAlone, MeetingNotPossible, RevealingIsOver
+from .models import Parked
+from .queries import order_of
+from .steps import needs_a_meeting, next_practice, write_outcome
 
 
 @transaction.atomic
@@ -48,7 +46,7 @@ def start_meeting(*, assessment, by, in_the_room=False):
             Reveal(assessment=assessment, practice=practice, revealed_by=by) for practice in assessment.practices
         )
     practices = order_of(assessment)
-    stand_at(assessment, practices[0].pk if practices else None, by)
+    set_current_practice(assessment, practices[0].pk if practices else None, by)
     tell_of(assessment, "meeting_started", by)
     return assessment
 
@@ -68,7 +66,7 @@ def reveal_practice(*, assessment, practice, by):
         wait_for_saves(assessment)
         shows = practice.pk in with_a_spread(assessment, practice)
         reveal = Reveal.objects.create(assessment=assessment, practice=practice, revealed_by=by, shows_spread=shows)
-    stand_at(assessment, practice.pk, by)
+    set_current_practice(assessment, practice.pk, by)
     return reveal
 
 
@@ -82,36 +80,9 @@ def record_outcome(*, assessment, practice, revision, by, **agreed):
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
-    if assessment.is_revealing and not Reveal.objects.filter(assessment=assessment, practice=practice).exists():
-        raise NotRevealed
-    agreement = Agreement.objects.filter(assessment=assessment, practice=practice).first()
-    agreement = agreement or Agreement(assessment=assessment, practice=practice, revision=0)
-    if agreement.revision != revision:
-        raise StaleRevision(agreement)
-    for field, value in {"willing_to_share": False, **agreed}.items():
-        setattr(agreement, field, value)
-    refuse_without_evidence(agreement)
-    refuse_sharing_less(assessment, agreement)
-    agreement.revision += 1
-    agreement.recorded_by, agreement.recorded_at = by, timezone.now()
-    agreement.save()
-    Parked.objects.filter(assessment=assessment, practice=practice).delete()
-    stir(assessment)
+    agreement = write_outcome(assessment, practice, revision, by, **agreed)
+    bump_revision(assessment)
     return agreement
-
-
-def refuse_sharing_less(assessment, agreement):
-    """What a team offers to others is what its school does at the highest level."""
-    if agreement.willing_to_share and not may_be_shared(assessment, agreement):
-        raise NothingToShare
-
-
-def refuse_without_evidence(agreement):
-    """A level has its kinds of evidence linked now, or a reason: a piece may have gone since the form was read."""
-    if agreement.level is None or agreement.unsupported_reason.strip():
-        return
-    if kinds_linked(agreement.assessment, agreement.practice) < agreement.level.kinds_of_evidence:
-        raise EvidenceLacking
 
 
 @transaction.atomic
@@ -124,7 +95,7 @@ def move_meeting(*, assessment, practice, by, seen=None):
     assessment = locked(assessment)
     needs_a_meeting(assessment)
     place = MeetingPlace.objects.filter(assessment=assessment).select_related("practice", "moved_by").first()
-    stand_at(assessment, practice.pk, by)
+    set_current_practice(assessment, practice.pk, by)
     if seen is None or place is None or place.practice_id in (None, seen.pk, practice.pk):
         return None
     return place
@@ -148,7 +119,7 @@ def unpark_practice(*, assessment, practice, by):
     assessment = locked(assessment)
     needs_a_meeting(assessment)
     Parked.objects.filter(assessment=assessment, practice=practice).delete()
-    stir(assessment)
+    bump_revision(assessment)
 
 
 @transaction.atomic
@@ -159,21 +130,29 @@ def record_and_go_on(*, assessment, practice, by, pieces=(), described=None, **a
     ``agreed`` is what ``record_outcome`` takes. Returns the practice the meeting goes on with, or None.
     """
     assessment = locked(assessment)
-    if pieces:
-        link_evidence(assessment=assessment, practice=practice, pieces=pieces, seen=set(), by=by)
+    needs_a_meeting(assessment)
+    named = own_pieces(assessment, pieces) if pieces else []
     if described:
-        add_evidence(assessment=assessment, practice=practice, by=by, **described)
-    record_outcome(assessment=assessment, practice=practice, by=by, **agreed)
+        named.append(store_piece(assessment, by, **described))
+    link_pieces(assessment, practice, named)
+    write_outcome(assessment, practice, by=by, **agreed)
     return go_on(assessment, practice, by)
 
 
 def go_on(assessment, practice, by):
-    """From the practice at which the meeting stands to the next one; a practice looked at aside moves nobody."""
+    """From the practice at which the meeting is to the next one; a practice looked at aside moves nobody."""
     place = MeetingPlace.objects.filter(assessment=assessment).first()
-    aside = place and place.practice_id not in (None, practice.pk)
-    next_pk = place.practice_id if aside else next_to_discuss(assessment, practice.pk)
-    if next_pk is None or aside:
-        stir(assessment)
+    next_pk = next_practice(assessment, place, practice)
+    if next_pk is None or (place and next_pk == place.practice_id):
+        bump_revision(assessment)
     else:
-        stand_at(assessment, next_pk, by)
-    return Practice.objects.filter(pk=next_pk).first()
+        bump_revision(assessment, practice_id=next_pk, moved_at=timezone.now(), moved_by=by)
+    practices = practices_of(assessment.cycle.edition_id).values()
+    return next((one for one in practices if one.pk == next_pk), None)
+
+
+def set_current_practice(assessment, practice_id, by):
+    """Take the meeting to a practice, from now on; where it is there already, its time runs on."""
+    there = MeetingPlace.objects.filter(assessment=assessment, practice=practice_id)
+    if not there.update(revision=F("revision") + 1):
+        bump_revision(assessment, practice_id=practice_id, moved_at=timezone.now(), moved_by=by)

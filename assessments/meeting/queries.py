@@ -1,6 +1,6 @@
 """The practices of a meeting in their order, what is revealed, and what to discuss next."""
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, Value
 
 from assessments.rating.models import Reveal
 from assessments.rating.queries import ASSESSMENT
@@ -43,7 +43,9 @@ def next_to_discuss(assessment, after):
     """The key of the practice to go on with ``after`` one, or None: those without an outcome, the parked ones last."""
     order = [practice.pk for practice in order_of(assessment)]
     place = order.index(after) if after in order else 0
-    agreed = set(Agreement.objects.filter(assessment=assessment).values_list("practice", flat=True))
-    parked = set(Parked.objects.filter(assessment=assessment).values_list("practice", flat=True))
+    agreed = Agreement.objects.filter(assessment=assessment).values_list("practice", Value("agreed"))
+    parked = Parked.objects.filter(assessment=assessment).values_list("practice", Value("parked"))
+    found = set(agreed.union(parked))
+    agreed, parked = ({pk for pk, what in found if what == said} for said in ("agreed", "parked"))
     coming = [pk for pk in (*order[place:], *order[:place]) if pk != after and pk not in agreed]
     return next(iter(sorted(coming, key=lambda pk: pk in parked)), None)

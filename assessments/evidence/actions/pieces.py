@@ -4,29 +4,23 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.cycles.errors import AlreadyClosed
-from assessments.cycles.models import Assessment, State
-from assessments.cycles.steps import locked, stir
+from assessments.cycles.models import Assessment
+from assessments.cycles.steps import bump_revision, locked
 from districts.history import keep_change
 from people.errors import StaleRevision
 from people.locks import hold
 
-from ..errors import EvidenceGone, EvidenceNotYours, LibraryFull, NothingToReuse
+from ..errors import EvidenceGone, NothingToReuse
 from ..models import FILE_HOLDERS, Evidence, EvidenceLink, content_address
-from ..queries import room_of, spoke_for
+from ..queries import spoke_for
+from ..steps import link_pieces, needs_open, own_pieces, store_piece
 from .previews import ask_for_preview
 
 
-def needs_open(assessment):
-    """Raise once the assessment is closed or ended: its evidence is frozen with the record."""
-    if assessment.state in (State.CLOSED, State.ENDED):
-        raise AlreadyClosed
-
-
-def wake(assessment):
+def show_linked(assessment):
     """Let the screens of a meeting that is under way show what is linked now."""
     if assessment.meeting_started_at:
-        stir(assessment)
+        bump_revision(assessment)
 
 
 @transaction.atomic
@@ -37,18 +31,18 @@ def add_evidence(*, assessment, practice, by, upload=None, **described):
     """
     assessment = locked(assessment)
     needs_open(assessment)
-    evidence = Evidence(team=assessment.team, created_by=by, **described)
-    if upload:
-        evidence.file_name, evidence.file_type = upload.name, upload.type
-        evidence.file_size, evidence.file_sha256 = upload.size, upload.sha256
-        evidence.file_cleaned = upload.cleaned
-        evidence.commenters, evidence.has_changes = upload.commenters, upload.has_changes
-        _store(evidence, upload)
-    evidence.save()
+    evidence = _add(assessment, practice, by, upload=upload, **described)
+    if practice:
+        show_linked(assessment)
+    return evidence
+
+
+def _add(assessment, practice, by, **described):
+    """Store a piece, have its small picture drawn, and link it to the practice where one is given."""
+    evidence = store_piece(assessment, by, **described)
     ask_for_preview(evidence)
     if practice:
-        EvidenceLink.objects.create(assessment=assessment, evidence=evidence, practice=practice)
-        wake(assessment)
+        link_pieces(assessment, practice, [evidence])
     return evidence
 
 
@@ -63,11 +57,13 @@ def add_pieces(*, assessment, practice, pieces, by):
     # In one order, so that two forms with the same files never wait for each other.
     for digest in sorted({piece["upload"].sha256 for piece in pieces if piece.get("upload")}):
         hold(content_address(Evidence(team=assessment.team, file_sha256=digest), digest))
-    return [
-        _known(assessment, practice, sent_as=piece.get("sent_as", ""))
-        or add_evidence(assessment=assessment, practice=practice, by=by, **piece)
+    added = [
+        _known(assessment, practice, sent_as=piece.get("sent_as", "")) or _add(assessment, practice, by, **piece)
         for piece in pieces
     ]
+    if practice and added:
+        show_linked(assessment)
+    return added
 
 
 @transaction.atomic
@@ -77,7 +73,10 @@ def add_once(*, assessment, practice, by, upload=None, **described):
     needs_open(assessment)
     same = {"file_sha256": upload.sha256} if upload else {"url": described["url"]}
     known = _known(assessment, practice, carrier=described["carrier"], **same)
-    return known or add_evidence(assessment=assessment, practice=practice, by=by, upload=upload, **described)
+    evidence = known or _add(assessment, practice, by, upload=upload, **described)
+    if practice:
+        show_linked(assessment)
+    return evidence
 
 
 def _known(assessment, practice, **same):
@@ -86,27 +85,8 @@ def _known(assessment, practice, **same):
         return None
     known = Evidence.objects.available().filter(team=assessment.team, **same).order_by("pk").first()
     if known and practice:
-        EvidenceLink.objects.get_or_create(assessment=assessment, practice=practice, evidence=known)
-        wake(assessment)
+        link_pieces(assessment, practice, [known])
     return known
-
-
-def _store(evidence, upload):
-    """Keep the file under its content's address; the same content is kept once, and its small picture too.
-
-    It is there before the piece is, and its address is held until the piece is: nobody deletes it in between.
-    """
-    storage = evidence.file.storage
-    address = content_address(evidence, upload.name)
-    hold(address)
-    is_new = not Evidence.objects.available().filter(team=evidence.team_id, file=address).exists()
-    room = room_of(evidence.team)
-    if is_new and not room.takes(upload.size):
-        raise LibraryFull(room.refusal)
-    if not storage.holds(address, upload.size):
-        storage.keep(address, upload.file)
-    evidence.file.name = address
-    evidence.has_preview = storage.exists(evidence.preview_name)
 
 
 @transaction.atomic
@@ -117,16 +97,11 @@ def link_evidence(*, assessment, practice, pieces, seen, by):
     """
     assessment = locked(assessment)
     needs_open(assessment)
-    pieces = _own(assessment, pieces)
+    pieces = own_pieces(assessment, pieces)
     links = EvidenceLink.objects.filter(assessment=assessment, practice=practice)
     links.filter(evidence__in=seen - {piece.pk for piece in pieces}).delete()
-    linked = seen.union(links.values_list("evidence", flat=True))
-    EvidenceLink.objects.bulk_create(
-        EvidenceLink(assessment=assessment, practice=practice, evidence=piece)
-        for piece in pieces
-        if piece.pk not in linked
-    )
-    wake(assessment)
+    link_pieces(assessment, practice, [piece for piece in pieces if piece.pk not in seen])
+    show_linked(assessment)
 
 
 @transaction.atomic
@@ -137,12 +112,12 @@ def link_practices(*, assessment, evidence, practices, seen, by):
     """
     assessment = locked(assessment)
     needs_open(assessment)
-    [evidence] = _own(assessment, [evidence])
+    [evidence] = own_pieces(assessment, [evidence])
     links = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence)
     ticked = {practice.pk for practice in practices}
     links.filter(practice__in=seen - ticked).delete()
     _link_all(assessment, evidence, ticked - seen)
-    wake(assessment)
+    show_linked(assessment)
 
 
 @transaction.atomic
@@ -153,23 +128,13 @@ def reuse_evidence(*, assessment, evidence, by):
     """
     assessment = locked(assessment)
     needs_open(assessment)
-    [evidence] = _own(assessment, [evidence])
+    [evidence] = own_pieces(assessment, [evidence])
     practices = spoke_for(evidence, assessment)
     if not practices:
         raise NothingToReuse
     _link_all(assessment, evidence, practices)
-    wake(assessment)
+    show_linked(assessment)
     return EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).count()
-
-
-def _own(assessment, pieces):
-    """The pieces as they stand now, held until the transaction ends; all of them are the team's to link."""
-    wanted = {piece.pk for piece in pieces}
-    held = Evidence.objects.available().filter(team=assessment.team_id, pk__in=wanted).order_by("pk")
-    held = list(held.select_for_update())
-    if len(held) != len(wanted):
-        raise EvidenceNotYours
-    return held
 
 
 def _link_all(assessment, evidence, practice_ids):
@@ -198,7 +163,7 @@ def change_evidence(*, evidence, revision, by, **described):
     evidence.revision += 1
     evidence.changed_by, evidence.changed_at = by, timezone.now()
     evidence.save(update_fields=[*described, "revision", "changed_by", "changed_at"])
-    _wake_all(evidence)
+    _show_changed(evidence)
     return evidence
 
 
@@ -209,7 +174,7 @@ def remove_evidence(*, evidence, by):
     Where a record did, the piece is kept out of sight, so that it can still be withdrawn for good.
     """
     evidence = _held(evidence)
-    _wake_all(evidence)
+    _show_changed(evidence)
     evidence.links.all().delete()
     if evidence.frozen.exists():
         evidence.removed_at, evidence.sent_as = timezone.now(), ""
@@ -232,7 +197,7 @@ def withdraw_evidence(*, evidence, by):
     nothing_left |= {"commenters": 0, "has_changes": False}
     evidence = _held(evidence)
     address, preview = evidence.file.name, evidence.preview_name
-    _wake_all(evidence)
+    _show_changed(evidence)
     evidence.frozen.update(**emptied)
     Evidence.objects.filter(pk=evidence.pk).update(**emptied, **nothing_left)
     evidence.links.all().delete()
@@ -251,10 +216,10 @@ def _held(evidence):
     return held
 
 
-def _wake_all(evidence):
+def _show_changed(evidence):
     """Let no screen of a meeting go on showing a piece as it was; the caller holds the assessments it is linked in."""
     for assessment in Assessment.objects.filter(evidence_links__evidence=evidence).distinct():
-        wake(assessment)
+        show_linked(assessment)
 
 
 def _delete_unused(storage, address, preview):

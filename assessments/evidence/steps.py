@@ -1,0 +1,64 @@
+"""Steps that actions share for evidence; their caller holds the assessment, and counts the change for its screens."""
+
+from assessments.cycles.errors import AlreadyClosed
+from assessments.cycles.models import State
+from people.locks import hold
+
+from .errors import EvidenceNotYours, LibraryFull
+from .models import Evidence, EvidenceLink, content_address
+from .queries import room_of
+
+
+def needs_open(assessment):
+    """Raise once the assessment is closed or ended: its evidence is frozen with the record."""
+    if assessment.state in (State.CLOSED, State.ENDED):
+        raise AlreadyClosed
+
+
+def store_piece(assessment, by, upload=None, **described):
+    """Store a new piece of the team; its small picture is the caller's to ask for, as a note or a link has none."""
+    evidence = Evidence(team=assessment.team, created_by=by, **described)
+    if upload:
+        evidence.file_name, evidence.file_type = upload.name, upload.type
+        evidence.file_size, evidence.file_sha256 = upload.size, upload.sha256
+        evidence.file_cleaned = upload.cleaned
+        evidence.commenters, evidence.has_changes = upload.commenters, upload.has_changes
+        _store_file(evidence, upload)
+    evidence.save()
+    return evidence
+
+
+def _store_file(evidence, upload):
+    """Keep the file under its content's address; the same content is kept once, and its small picture too.
+
+    It is there before the piece is, and its address is held until the piece is: nobody deletes it in between.
+    """
+    storage = evidence.file.storage
+    address = content_address(evidence, upload.name)
+    hold(address)
+    is_new = not Evidence.objects.available().filter(team=evidence.team_id, file=address).exists()
+    room = room_of(evidence.team)
+    if is_new and not room.takes(upload.size):
+        raise LibraryFull(room.refusal)
+    if not storage.holds(address, upload.size):
+        storage.keep(address, upload.file)
+    evidence.file.name = address
+    evidence.has_preview = storage.exists(evidence.preview_name)
+
+
+def link_pieces(assessment, practice, pieces):
+    """Let these pieces of the team speak for a practice; those that do already go on."""
+    EvidenceLink.objects.bulk_create(
+        [EvidenceLink(assessment=assessment, practice=practice, evidence=piece) for piece in pieces],
+        ignore_conflicts=True,  # linked once (``evidence_linked_once``)
+    )
+
+
+def own_pieces(assessment, pieces):
+    """The pieces as they stand now, held until the transaction ends; all of them are the team's to link."""
+    wanted = {piece.pk for piece in pieces}
+    held = Evidence.objects.available().filter(team=assessment.team_id, pk__in=wanted).order_by("pk")
+    held = list(held.select_for_update())
+    if len(held) != len(wanted):
+        raise EvidenceNotYours
+    return held
