@@ -7,6 +7,8 @@ from districts.roles.roles_held import roles_held_by
 from districts.rules import district_id_of, holds, holds_for_installation
 from districts.structure.models import School
 
+from .record_readers import reads_records_in, records_read_by
+
 
 @rules.predicate(name="is principal of a school here")
 def is_principal_here(user, district=None):
@@ -15,19 +17,19 @@ def is_principal_here(user, district=None):
     return district_id is not None and bool(roles_held_by(user).principal_of(district_id))
 
 
-@rules.predicate(name="is principal of the school")
-def is_principal_of(user, school=None):
-    """Principal of this school."""
-    return isinstance(school, School) and school.pk in roles_held_by(user).principal_of(school.district_id)
+@rules.predicate(name="reads records here")
+def reads_records(user, district=None):
+    """Reads the records of some teams of the district."""
+    district_id = district_id_of(district)
+    return district_id is not None and reads_records_in(user, district_id)
 
 
-@rules.predicate(name="oversees the school")
-def oversees(user, school=None):
-    """Superintendent of the whole district, or of the family to which the school belongs now."""
+@rules.predicate(name="reads the school's record")
+def reads_school(user, school=None):
+    """Reads the record of this school."""
     if not isinstance(school, School):
         return False
-    families = roles_held_by(user).families_overseen(school.district_id)
-    return families is None or school.family_id in families
+    return records_read_by(user, school.district_id).of_school(school.pk, school.family_id)
 
 
 @rules.predicate(name="oversees the whole district")
@@ -48,8 +50,8 @@ is_superintendent = holds(Role.SUPERINTENDENT)
 
 rules.add_perm("reports.read_results", is_superintendent)
 rules.add_perm("reports.read_mirror", oversees_all)
-rules.add_perm("reports.read_records", is_superintendent | is_principal_here)
-rules.add_perm("reports.read_school", oversees | is_principal_of)
+rules.add_perm("reports.read_records", reads_records)
+rules.add_perm("reports.read_school", reads_school)
 rules.add_perm("reports.read_board", holds(Role.TRUSTEE) | is_superintendent)
 rules.add_perm("reports.write_board", oversees_all)
 # Which cycles there are to read: for everybody who reads anything that is published of a district.

@@ -17,6 +17,7 @@ from reports.board.value import board_of
 from reports.filters import asked_for, cycles_for, overseen_by
 from reports.province.value import province as province_tables
 from reports.rater_agreement.value import choices_for
+from reports.record_readers import records_read_by
 
 from . import tables
 from .paging import Paging, answer
@@ -91,10 +92,8 @@ def means(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
 def records(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
     """Teams × practices: those whose record's page the person may open."""
     district, found = read(request, slug, "reports.read_records")
-    standing = roles_held_by(request.user)
-    overseen, own = standing.families_overseen(district.pk), standing.principal_of(district.pk)
-    schools = tuple(e for e in found.schools if overseen is None or e.family_now in overseen or e.school_pk in own)
-    tidy = Tidy(found, schools, found.teams if overseen is None else ())
+    readable = records_read_by(request.user, district.pk).of_entry
+    tidy = Tidy(found, tuple(filter(readable, found.schools)), tuple(filter(readable, found.teams)))
     return answer(request, practices_table(tidy), paging)
 
 

@@ -12,18 +12,12 @@ from districts.roles.timezones import use_clock_of
 from districts.structure.models import School, Team
 from people.gzip import compressed
 from reports.figures.records import read_cycle
-from reports.filters import cycles_for, overseen_by, query_of
+from reports.filters import cycles_for, query_of
+from reports.record_readers import records_read_by
 
 from .export import record_table
 from .rendering import draw_overview, draw_sections
 from .value import report_of
-
-
-def may_read(request, district, school):
-    """Whether a team's record is within the person's scope: a school's by its rule, the district team's with all."""
-    if school is None:
-        return overseen_by(request, district) is None
-    return request.user.has_perm("reports.read_school", school)
 
 
 def subject_for(request, slug, *, school_pk=None, team_pk=None):
@@ -31,12 +25,14 @@ def subject_for(request, slug, *, school_pk=None, team_pk=None):
     district = district_for(request, slug, "reports.read_records")
     use_clock_of(district)
     if school_pk:
-        subject = school = get_object_or_404(School, district=district, pk=school_pk)
+        subject, key = get_object_or_404(School, district=district, pk=school_pk), f"s{school_pk}"
+        is_read = request.user.has_perm("reports.read_school", subject)
     else:
-        subject, school = get_object_or_404(Team, district=district, school=None, pk=team_pk), None
-    if not may_read(request, district, school):
+        subject, key = get_object_or_404(Team, district=district, school=None, pk=team_pk), f"t{team_pk}"
+        is_read = records_read_by(request.user, district.pk).everything
+    if not is_read:
         raise Http404
-    return district, subject, f"s{subject.pk}" if school else f"t{subject.pk}"
+    return district, subject, key
 
 
 def addresses_of(request, district, subject):
@@ -121,9 +117,8 @@ def team_download(request, slug, team_pk, as_file):
 def evidence_file(request, slug, pk):
     """A file as it was frozen with a record; after a withdrawal a page that says so."""
     district = district_for(request, slug, "reports.read_records")
-    readable = Record.objects.published().filter(district=district)
-    piece = get_object_or_404(RecordEvidence.objects.select_related("record__school"), record__in=readable, pk=pk)
-    if not may_read(request, district, piece.record.school):
-        raise Http404
+    mine = records_read_by(request.user, district.pk).records
+    readable = Record.objects.published().filter(mine, district=district)
+    piece = get_object_or_404(RecordEvidence, record__in=readable, pk=pk)
     use_clock_of(district)
     return answer_with_file(request, piece)
