@@ -1,5 +1,6 @@
 """What people do about themselves: accept a notice; and how a notice gets its next version."""
 
+from django.conf import settings
 from django.db import transaction
 
 from .users import Acceptance, Notice, User
@@ -13,7 +14,7 @@ def accept_notice(*, notice, by):
 
 
 @transaction.atomic
-def write_notice(*, key, title, text, language="en"):
+def write_notice(*, key, title, text, language=settings.LANGUAGE_CODE):
     """The notice with these words: the latest version when it says the same already, else the next one."""
     latest = Notice.objects.select_for_update().filter(key=key).order_by("-version").first()
     if latest and (latest.title, latest.text, latest.language) == (title, text, language):

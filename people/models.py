@@ -1,8 +1,246 @@
-"""Every subject's models, where Django looks for an app's; code imports them from their subject."""
+"""The user, and the notice of collection a person accepts before the first rating."""
 
-from .access import models as access
-from .mail import models as mail
-from .personal_data import models as personal_data
-from .users import User
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-__all__ = ["User", "access", "mail", "personal_data"]
+from .access.marks import mark_of
+from .access.models import AccessChange, AddressRequest, RecoveryCode
+from .email_addresses import clean_address
+from .mail.models import Mail
+from .ordering import Alphabetical
+from .personal_data.models import PersonalDataFile
+
+__all__ = [
+    "AccessChange",
+    "AccessToken",
+    "Acceptance",
+    "AddressRequest",
+    "CalendarAddress",
+    "Mail",
+    "Notice",
+    "PersonalDataFile",
+    "RecoveryCode",
+    "User",
+    "UserManager",
+    "WrongPassword",
+]
+
+
+class UserManager(BaseUserManager):
+    """Makes people; an email address is stored as it is cleaned, so that it names one person."""
+
+    use_in_migrations = True
+
+    def draft(self, email, name="", password=None, **fields):
+        """A person who is not saved yet; without a password they sign in only after following a link."""
+        user = self.model(email=clean_address(email), name=name.strip(), **fields)
+        user.set_password(password)
+        return user
+
+    def create_user(self, email, name="", password=None, **fields):
+        """Make a person."""
+        user = self.draft(email, name, password, **fields)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, name="", password=None, **fields):
+        """Make someone who may do everything in the Django admin (kept for emergencies)."""
+        return self.create_user(email, name, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        """The person who signs in with this address."""
+        return self.get(email=clean_address(email))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in with an email address; what they may do comes from their roles."""
+
+    email = models.EmailField(_("email address"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_staff = models.BooleanField(_("may open the Django admin"), default=False)
+    date_joined = models.DateTimeField(_("account made"), default=timezone.now, editable=False)
+    # The roles whose first-time explanation this person has put away, on whichever device.
+    explained = models.JSONField(_("explanations put away"), default=list, editable=False)
+    # What they wrote for themselves up to this moment is sealed: see ``people.access.sealing``.
+    sealed_at = models.DateTimeField(_("sealed"), null=True, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = [Alphabetical("name"), "email"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        """The name as the person writes it."""
+        return self.name
+
+    def get_short_name(self):
+        """The name as the person writes it: first names are not ours to guess."""
+        return self.name
+
+    @property
+    def browser_key(self):
+        """Under which key a browser keeps what belongs to this person; while something is sealed, under another one."""
+        return f"{self.pk}.{self.sealed_at.timestamp():.0f}" if self.sealed_at else str(self.pk)
+
+    def check_password(self, raw_password):
+        """Django's; it may store the same password anew, with more rounds, and then what hangs on it goes on."""
+        before = self.password
+        is_right = super().check_password(raw_password)
+        if self.password != before:
+            for hanging in (self.access_tokens, CalendarAddress.objects.filter(person=self)):
+                hanging.filter(password_mark=mark_of(before)).update(password_mark=mark_of(self.password))
+        return is_right
+
+
+class Notice(models.Model):
+    """One version of a notice of collection: what is asked, why, and who can read it.
+
+    A notice never changes once somebody has accepted it; new words are a new version.
+    """
+
+    key = models.SlugField(_("key"), max_length=60)
+    version = models.PositiveIntegerField(_("version"))
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
+    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("notice of collection")
+        verbose_name_plural = _("notices of collection")
+        ordering = ["key", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "version"], name="notice_version_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.version})"
+
+    def accepted_by(self, user):
+        """Whether this person has accepted this version."""
+        return self.acceptances.filter(person=user).exists()
+
+
+class Acceptance(models.Model):
+    """A person has read a version of a notice and gone on."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="acceptances")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="acceptances")
+    accepted_at = models.DateTimeField(_("accepted"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("acceptance of a notice")
+        verbose_name_plural = _("acceptances of notices")
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "person"], name="notice_accepted_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} – {self.notice}"
+
+
+class CalendarAddress(models.Model):
+    """The secret address at which a person's own calendar reads their dates; there is none until they ask.
+
+    The database holds a digest, so the address can be shown once only, and a copy of the database opens nothing.
+    """
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_address")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    # Of the password that its person had then: with another one, however it was written, it opens nothing.
+    password_mark = models.CharField(max_length=64, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("calendar address")
+        verbose_name_plural = _("calendar addresses")
+
+    def __str__(self):
+        return f"calendar address of {self.person}"
+
+    @property
+    def is_ended(self):
+        """Whether its person has another password by now."""
+        return self.password_mark != mark_of(self.person.password)
+
+
+class AccessToken(models.Model):
+    """A secret with which a person's own program reads what they may read; there is none until they make one.
+
+    The database holds a digest, so the token can be shown once only, and a copy of the database opens nothing.
+    """
+
+    class Scope(models.TextChoices):
+        """What a token opens, of what its person may read at that moment; never more."""
+
+        FRAMEWORKS = "frameworks", _("Frameworks: what the practices say")
+        RESULTS = "results", _("Results: what is published of districts and schools")
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="access_tokens")
+    name = models.CharField(_("name"), max_length=100)
+    scopes = models.JSONField(_("what it may read"), default=list)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    # Of the password that its person had then: with another one, however it was written, it opens nothing.
+    password_mark = models.CharField(max_length=64, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(_("good until"))
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("access token")
+        verbose_name_plural = _("access tokens")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["person", "-made_at"], name="tokens_of_a_person")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_over(self):
+        """Whether its last moment is past."""
+        return self.expires_at <= timezone.now()
+
+    @property
+    def is_ended(self):
+        """Whether its person has another password by now."""
+        return self.password_mark != mark_of(self.person.password)
+
+    @property
+    def scope_labels(self):
+        """What it may read, in words."""
+        return [self.Scope(scope).label for scope in self.scopes]
+
+
+class WrongPassword(models.Model):
+    """A password that was wrong, for as long as it counts; of whom and from where a digest says that nobody can read."""
+
+    counts_for = models.CharField(max_length=64, editable=False)
+    at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("wrong password")
+        verbose_name_plural = _("wrong passwords")
+        indexes = [models.Index(fields=["counts_for", "-at"], name="newest_wrong_passwords")]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"

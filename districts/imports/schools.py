@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from districts.history import Change
 from districts.structure.models import School
+from people.languages import codes, names_in_lists
 from people.names import name_key, refuse_mixed_alphabets, spelling
 from people.text import labelled
 
@@ -28,11 +29,7 @@ LEVELS = {
     ),
     School.Level.OTHER: ("other", "autre", "autres"),
 }
-LANGUAGES = {
-    "en": ("en", "eng", "english", "anglais"),
-    "fr": ("fr", "fra", "fre", "french", "francais"),
-    "mul": ("mul", "both", "several", "bilingual", "bilingue", "plusieurs"),
-}
+SEVERAL_LANGUAGES = ("mul", "both", "several", "bilingual", "bilingue", "plusieurs")
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?Z?$")
 
 
@@ -87,7 +84,7 @@ class SchoolPlanner:
         values = {"name": name, "family": row.get("family"), "sourced_id": row.get("sourced_id")}
         values["family"] = self.family_called(values["family"])
         values["level"] = one_of(LEVELS, row.get("level"), _("elementary, secondary, combined or other"))
-        values["language"] = one_of(LANGUAGES, row.get("language"), _("en, fr or both"))
+        values["language"] = one_of(known_languages(), row.get("language"), languages_in_words())
         values["opened_on"], values["closed_on"] = day(row.get("opened_on")), day(row.get("closed_on"))
         return {key: value for key, value in values.items() if value}
 
@@ -150,6 +147,17 @@ class SchoolPlanner:
 def is_written(name, typed):
     """Whether a list writes this very name: as it stands, or in the capitals of a system that has no others."""
     return spelling(name) == spelling(typed) or (typed.isupper() and name_key(name) == name_key(typed))
+
+
+def known_languages():
+    """By code the words that a list may have for a language of instruction."""
+    known = {code: {plain(name) for name in names} for code, names in names_in_lists().items()}
+    return known | {School.SEVERAL_LANGUAGES: SEVERAL_LANGUAGES}
+
+
+def languages_in_words():
+    """The languages of instruction that a list may name."""
+    return _("%(languages)s or both") % {"languages": ", ".join(codes())}
 
 
 def one_of(words, typed, allowed):

@@ -2,14 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from people.i18ns import language_choices
 
 from districts.structure.models import Family, School
 from people.fields import DayField
 from people.named import is_taken
 from people.names import NameField
 from people.text import PlainTextField, refuse_line_breaks
-
-LANGUAGES = [("en", _("English")), ("fr", _("French")), ("mul", _("more than one"))]
 
 
 class NameForm(forms.Form):
@@ -36,7 +35,10 @@ class SchoolForm(NameForm):
         Family.objects.none(), label=_("Family of schools"), required=False, empty_label=_("none")
     )
     level = forms.ChoiceField(label=_("Kind of school"), choices=School.Level.choices)
-    language = forms.ChoiceField(label=_("Language of instruction"), choices=LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of instruction"),
+        choices=[*language_choices(), (School.SEVERAL_LANGUAGES, _("more than one"))],
+    )
     sourced_id = PlainTextField(
         label=_("School number"),
         max_length=100,

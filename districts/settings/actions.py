@@ -4,7 +4,6 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from districts.appointments.actions import appoint
@@ -17,6 +16,7 @@ from districts.roles.models import Appointment, Invitation, Role
 from districts.structure.errors import NameTaken
 from districts.structure.models import District
 from people.actions import write_notice
+from people.languages import current_language
 from people.named import is_taken, rename
 
 
@@ -52,7 +52,7 @@ def found_district(*, name, slug, time_zone, administrator_email, administrator_
     except IntegrityError as taken:
         raise NameTaken from taken
     district.notice = write_notice(
-        key=f"district-{district.pk}", title=_("Before you rate"), text=first_notice_text(), language=language_now()
+        key=f"district-{district.pk}", title=_("Before you rate"), text=first_notice_text(), language=current_language()
     )
     district.save(update_fields=["notice"])
     keep_change("district_founded", district=district, by=by, name=name)
@@ -110,8 +110,3 @@ def change_notice(*, district, title, text, language, by):
     if before != district.notice:
         keep_change("notice_published", district=district, by=by, version=district.notice.version)
     return district.notice
-
-
-def language_now():
-    """The language this request speaks, of those the notice may be written in."""
-    return "fr" if (get_language() or "").startswith("fr") else "en"

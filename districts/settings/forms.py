@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.structure.models import District, known_time_zone
 from people.email_addresses import EmailAddressField, NewEmailAddressField
+from people.languages import language_choices
 from people.named import is_taken
 from people.names import NameField
 from people.text import PlainTextArea, PlainTextField, refuse_line_breaks
@@ -102,7 +103,7 @@ class NoticeForm(forms.Form):
             "In a small team colleagues may guess, and the server’s operator and the law can reach the database: say so."
         ),
     )
-    language = forms.ChoiceField(label=_("Language of the notice"), choices=[("en", _("English")), ("fr", _("French"))])
+    language = forms.ChoiceField(label=_("Language of the notice"), choices=language_choices())
 
 
 class AdministratorForm(forms.Form):

@@ -3,6 +3,7 @@
 import datetime
 import zoneinfo
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -139,11 +140,13 @@ class School(UniquelyNamed):
         COMBINED = "combined", _("elementary and secondary")
         OTHER = "other", _("other")
 
+    SEVERAL_LANGUAGES = "mul"  # as ISO 639-2 has it
+
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="schools")
     family = models.ForeignKey(Family, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools")
     name = models.CharField(_("name"), max_length=200)
     level = models.CharField(_("kind of school"), max_length=12, choices=Level.choices, default=Level.ELEMENTARY)
-    language = models.CharField(_("language of instruction"), max_length=10, default="en")
+    language = models.CharField(_("language of instruction"), max_length=10, default=settings.LANGUAGE_CODE)
     sourced_id = models.CharField(_("school number"), max_length=100, blank=True)
     opened_on = models.DateField(_("first day"), null=True, blank=True)
     closed_on = models.DateField(_("last day"), null=True, blank=True)

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.utils.translation import override
 from ninja import Field, Schema
 from pydantic import create_model
@@ -31,7 +32,7 @@ def row_of(offer):
 def offered(router, name):
     """Register a function as what answers at the offer of this name."""
     offer = OFFERS[name]
-    with override("en"):  # the description is one for all, whoever asks first
+    with override(settings.LANGUAGE_CODE):  # the description is one for all, whoever asks first
         return router.get(
             offer.path,
             auth=Token(offer.scope),

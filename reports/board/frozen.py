@@ -4,9 +4,9 @@ import datetime
 from dataclasses import asdict, fields
 from fractions import Fraction
 
-from django.conf import settings
 from django.utils.translation import get_language, override
 
+from people.languages import codes
 from reports.figures.outcomes import tenths
 from reports.figures.scales import ReadScale, ScaleLevel
 
@@ -17,7 +17,7 @@ from .value import BoardReport, BoardRow, BoardWords
 def freeze(make, languages=None):
     """What ``make`` gives in each language, by language: of every language the product speaks, unless some are named."""
     frozen = {}
-    for language in languages or [code for code, _name in settings.LANGUAGES]:
+    for language in languages or codes():
         with override(language):
             frozen[language] = as_json(asdict(make()))
     return frozen

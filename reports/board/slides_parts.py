@@ -7,6 +7,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from people.languages import as_read_aloud
 from reports.colours import PAGE
 from reports.figures.outcomes import tenths
 
@@ -155,4 +156,4 @@ def say_language(deck, language):
     """The language of every run of text, so that it is read aloud in it."""
     for slide in deck.slides:
         for properties in slide._element.xpath(".//a:rPr | .//a:defRPr | .//a:endParaRPr"):
-            properties.set("lang", {"fr": "fr-CA", "en": "en-CA"}.get(language, language))
+            properties.set("lang", as_read_aloud(language))

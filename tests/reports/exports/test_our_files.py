@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from people.languages import dialect_of
 from reports.board.value import BoardWords, board_of
 from reports.exports.csv import lines
 from reports.exports.table import Field, Table
@@ -94,6 +95,6 @@ def test_a_workbook_is_the_district_s_and_opens_whatever_stands_in_a_cell():
 
 @pytest.mark.once
 def test_a_csv_file_can_be_sent_whatever_stands_in_a_cell():
-    written = "".join(lines(Table("T", (Field("t", "Text"),), [("one\ud800\uffff",)])))
+    written = "".join(lines(Table("T", (Field("t", "Text"),), [("one\ud800\uffff",)]), dialect_of("en")))
 
     assert written.encode().decode("utf-8-sig") == "Text\r\none\ufffd\ufffd\r\n"

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from people.languages import dialect_of
 from reports.exports.csv import lines
 from reports.exports.table import Field, Kind, Table
 from reports.exports.xlsx import CONTENT_TYPE, name_of, workbook_of
@@ -169,7 +170,7 @@ def test_a_long_table_is_sent_line_by_line():
     drawn = []
     table = Table("T", FIELDS, (drawn.append(n) or ("a", n, 1.0) for n in range(4000)))
 
-    sent = lines(table)
+    sent = lines(table, dialect_of("en"))
     next(sent), next(sent)
 
     assert len(drawn) == 1
