@@ -6,12 +6,13 @@ words or files of teams that its person has left.
 """
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.criteria.models import CriterionVersion
 from assessments.cycles.models import Cycle
-from assessments.evidence.models import Evidence
+from assessments.evidence.models import CONTENT, Evidence
 from assessments.feedback.models import Feedback
 from assessments.rating.models import Rating, Seat
 from assessments.rating.private import as_its_author_reads_it
@@ -195,6 +196,8 @@ def what_stands(model, field):
     )
 
 
+TOLD = [part.name for part in CONTENT if part.told]
+LABELS |= {name: capfirst(Evidence._meta.get_field(name).verbose_name) for name in TOLD if name not in LABELS}
 rests_on("evidence", *what_stands(Evidence, "created_by"))
 rests_on("criteria", *what_stands(CriterionVersion, "written_by"))
 table(
@@ -204,15 +207,7 @@ table(
     "created_by",
     {
         "team": "team__name",
-        "title": "title",
-        "carrier": "carrier",
-        "kind": "kind",
-        "rung": "rung",
-        "note": "note",
-        "url": "url",
-        "file_name": "file_name",
-        "source": "source",
-        "dated_on": "dated_on",
+        **{name: name for name in TOLD},
         "made_at": "created_at",
         "changed_at": "changed_at",
     },

@@ -4,6 +4,7 @@ import os
 import pathlib
 import secrets
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -168,6 +169,39 @@ class Evidence(models.Model):
     def preview_name(self):
         """Where the small picture of a picture is kept: beside it, under the same content's address."""
         return f"{self.file.name}.preview"
+
+
+class Content(NamedTuple):
+    """A field of what a piece says or carries: a record freezes it as it stood.
+
+    Unless something else is said here a withdrawal empties it, in records too, and who added the piece finds it in
+    their own data.
+    """
+
+    name: str
+    outlives: bool = False
+    told: bool = True
+
+    @property
+    def emptied(self):
+        """What a withdrawal leaves of it."""
+        return Evidence._meta.get_field(self.name).get_default()
+
+
+CONTENT = (
+    Content("title"),
+    Content("carrier", outlives=True),
+    Content("kind", outlives=True),
+    Content("rung", outlives=True),
+    Content("note"),
+    Content("url"),
+    Content("file", told=False),  # itself, beside the table
+    Content("file_name"),
+    Content("file_type", outlives=True, told=False),
+    Content("file_size", outlives=True, told=False),
+    Content("source"),
+    Content("dated_on", outlives=True),
+)
 
 
 class EvidenceLinkQuerySet(models.QuerySet):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.cycles.errors import AlreadyClosed, CycleNotReady
 from assessments.cycles.models import State
 from assessments.cycles.steps import locked
+from assessments.evidence.models import CONTENT
 from assessments.evidence.queries import evidence_by_practice
 from assessments.history import tell_of
 from assessments.meeting.errors import MeetingNotPossible
@@ -140,22 +141,8 @@ def _characteristic(record, characteristic_id, rows, target):
 def _freeze_evidence(record, links):
     """Copy each linked piece as it stands; the copy stays when the team changes its own."""
     pieces = {piece.pk: piece for linked in links.values() for piece in linked}
-    copied = (
-        "title",
-        "carrier",
-        "kind",
-        "rung",
-        "note",
-        "url",
-        "file",
-        "file_name",
-        "file_type",
-        "file_size",
-        "source",
-        "dated_on",
-    )
     frozen = {
-        pk: RecordEvidence(record=record, evidence=piece, **{field: getattr(piece, field) for field in copied})
+        pk: RecordEvidence(record=record, evidence=piece, **{part.name: getattr(piece, part.name) for part in CONTENT})
         for pk, piece in sorted(pieces.items())
     }
     RecordEvidence.objects.bulk_create(frozen.values())

@@ -11,7 +11,7 @@ from people.errors import StaleRevision
 from people.locks import hold
 
 from ..errors import EvidenceGone, NothingToReuse
-from ..models import FILE_HOLDERS, Evidence, EvidenceLink, content_address
+from ..models import CONTENT, FILE_HOLDERS, Evidence, EvidenceLink, content_address
 from ..queries import spoke_for
 from ..steps import link_pieces, needs_open, own_pieces, store_piece
 from .previews import ask_for_preview
@@ -191,8 +191,8 @@ def withdraw_evidence(*, evidence, by):
     Meant for personal data that should never have been there. Its file is deleted when nothing else rests on it.
     """
     now = timezone.now()
-    emptied = {"title": str(_("Withdrawn")), "withdrawn_at": now}
-    emptied |= dict.fromkeys(("note", "url", "source", "file", "file_name"), "")
+    emptied = {part.name: part.emptied for part in CONTENT if not part.outlives}
+    emptied |= {"title": str(_("Withdrawn")), "withdrawn_at": now}
     nothing_left = {"file_sha256": "", "file_size": 0, "has_preview": False, "sent_as": ""}
     nothing_left |= {"commenters": 0, "has_changes": False}
     evidence = _held(evidence)
