@@ -26,7 +26,7 @@ test-quick: ## Tests on SQLite without a browser, nothing else (ARGS="tests/peop
 soak: ## Kill the server fifty times while people rate, fifty while a team meets (`make test`: five times each)
 	@SOAK=50 scripts/test.sh tests/browser/test_rate.py tests/browser/test_meeting_killed.py -k killed
 
-check: ## Lint, formatting, import rules, pending migrations
+check: ## Lint, formatting, import rules, types, pending migrations
 	@scripts/setup.sh test
 	@scripts/check.sh
 
@@ -71,6 +71,10 @@ keep-database: ## Keep a small database of this version, which later versions' t
 	@$(PY) scripts/postgres.py run -- $(PY) -m tests.upgrades.keep
 
 clean: ## Remove what was installed, compiled or collected; the data in var/ stays
+<<<<<<< HEAD
 	@rm -rf .venv node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis var/static var/static.sum var/static-for-tests*
+=======
+	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .mypy_cache .hypothesis var/static var/static.sum var/static-for-tests*
+>>>>>>> 019a1b9 (Check the types of figures and of protection)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find . -name '*.mo' -path '*/LC_MESSAGES/*' -delete

@@ -31,9 +31,15 @@ step "djade" templates_are_formatted
 step "shellcheck" .venv/bin/shellcheck scripts/*.sh .ci/run
 step "biome" scripts/node.sh biome check --error-on-warnings
 step "import rules" .venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run()'
+# Reads the settings and no database.
+step "types" .venv/bin/python -m mypy
 step "no pending migrations" .venv/bin/python manage.py makemigrations --check --dry-run
 
 if [ "${#failed[@]}" -gt 0 ]; then
+<<<<<<< HEAD
     echo "${#failed[@]} of $steps checks failed; \`make fmt\` repairs formatting"
+=======
+    echo "${#failed[@]} of 6 checks failed; \`make fmt\` repairs formatting"
+>>>>>>> 019a1b9 (Check the types of figures and of protection)
     exit 1
 fi

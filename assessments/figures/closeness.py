@@ -3,7 +3,9 @@
 As in ``spread``, ``counts`` is the number of people at each level, lowest first.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import cast
 
 from .spread import within_one
 
@@ -22,12 +24,12 @@ class Closeness(StrEnum):
     SPREAD = "spread"
 
 
-def is_mostly_close(counts):
+def is_mostly_close(counts: Sequence[int]) -> bool:
     """Whether three quarters are within one level of the median and not both ends of the scale were chosen."""
-    return 4 * within_one(counts) >= 3 * sum(counts) and not (counts[0] and counts[-1])
+    return 4 * cast(int, within_one(counts)) >= 3 * sum(counts) and not (counts[0] and counts[-1])
 
 
-def closeness_of_team(counts):
+def closeness_of_team(counts: Sequence[int]) -> Closeness | None:
     """The word for a team's spread, the first that fits; None where nobody gave a level."""
     people = sum(counts)
     if not people:
@@ -48,7 +50,7 @@ def closeness_of_team(counts):
     return Closeness.SPREAD
 
 
-def closeness_of_block(shares):
+def closeness_of_block(shares: Sequence[int]) -> Closeness | None:
     """The word for a block's shares of the levels alone: close, two camps or spread; None where no level is shown.
 
     ``shares``: the published ones, in per cent. Levels between the camps may have been chosen, too.
@@ -56,7 +58,7 @@ def closeness_of_block(shares):
     given = sum(shares)
     if not given:
         return None
-    if 10 * within_one(shares) >= 9 * given:
+    if 10 * cast(int, within_one(shares)) >= 9 * given:
         return Closeness.CLOSE
     camps = [position for position, share in enumerate(shares) if 3 * share >= given]
     if camps and camps[-1] - camps[0] >= 2:

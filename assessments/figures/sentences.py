@@ -1,12 +1,21 @@
 """Figures put into one plain sentence, for the people in the room."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .closeness import Closeness, closeness_of_team
+from .spread import Spread
 
 
-def spread_in_words(spread, levels):
+class NamedLevel(Protocol):
+    @property
+    def words_label(self) -> str: ...
+
+
+def spread_in_words(spread: Spread, levels: Sequence[NamedLevel]) -> str:
     """What the dots say, with the question that helps the talk along; and who had not enough information."""
     chosen = [position for position, count in enumerate(spread.counts) if count]
     low, high = chosen[0], chosen[-1]
@@ -20,7 +29,7 @@ def spread_in_words(spread, levels):
     return " ".join(filter(None, (sentence, not_enough_in_words(spread.not_enough))))
 
 
-def sentence_of(closeness):
+def sentence_of(closeness: Closeness | None) -> str:
     """The sentence for how close together a team stands; ``low`` and ``high`` are the ends of what was chosen."""
     if closeness == Closeness.EVERYBODY:
         return _("Everybody who gave a level said “%(low)s”.")
@@ -54,13 +63,12 @@ CLOSENESS = {
 }
 
 
-def closeness_in_words(closeness):
+def closeness_in_words(closeness: Closeness) -> str:
     """The same in a word or two, for a table."""
     return str(CLOSENESS[closeness])
 
 
-def not_enough_in_words(people):
-    """How many could not say; nothing for nobody."""
+def not_enough_in_words(people: int) -> str:
     if not people:
         return ""
     words = ngettext(

@@ -4,6 +4,7 @@ A level is known here by its position in the scale, from 0. ``counts`` is the nu
 at each position; people who said "not enough information" are counted apart.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -16,16 +17,16 @@ class Spread:
     ``counts``: people at each level, lowest first; ``not_enough``: people with not enough information.
     """
 
-    counts: tuple
+    counts: tuple[int, ...]
     not_enough: int
 
     @property
-    def people(self):
+    def people(self) -> int:
         """How many gave a level (*n*)."""
         return sum(self.counts)
 
 
-def spread(positions, levels, not_enough):
+def spread(positions: Iterable[int], levels: int, not_enough: int) -> Spread:
     """Count the levels that people gave: ``positions`` of each person's, for a scale of so many ``levels``."""
     counts = [0] * levels
     for position in positions:
@@ -33,7 +34,7 @@ def spread(positions, levels, not_enough):
     return Spread(tuple(counts), not_enough)
 
 
-def dispersion(counts):
+def dispersion(counts: Sequence[int]) -> float | None:
     """How far apart people are: 0 when all agree, 1 when half stand at each end; None for fewer than two.
 
     Blair and Lacy's ordinal variation: 4 / (K − 1) · Σ F_j (1 − F_j) over the first K − 1 levels,
@@ -52,7 +53,7 @@ def dispersion(counts):
     return 4 * total / (len(counts) - 1)
 
 
-def median_position(counts):
+def median_position(counts: Sequence[int]) -> int | None:
     """The middle person's level; of two middle ones the lower, a level somebody chose. None for nobody."""
     people = sum(counts)
     if not people:
@@ -66,7 +67,7 @@ def median_position(counts):
     raise AssertionError("a median lies within its counts")
 
 
-def within_one(counts):
+def within_one(counts: Sequence[int]) -> int | None:
     """How many people are within one level of the median; None for nobody."""
     middle = median_position(counts)
     if middle is None:
@@ -74,7 +75,7 @@ def within_one(counts):
     return sum(count for position, count in enumerate(counts) if abs(position - middle) <= 1)
 
 
-def krippendorff_alpha(units):
+def krippendorff_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
     """Krippendorff's alpha with its ordinal metric, exactly; 1 when all agree, 0 as if by chance, below 0 when worse.
 
     ``units``: for each thing that was rated how many people gave each level, lowest first; missing answers are
@@ -89,7 +90,7 @@ def krippendorff_alpha(units):
         for low, high in combinations(range(len(totals)), 2)
     }
 
-    def disagreement(counts):
+    def disagreement(counts: Sequence[int]) -> Fraction | int:
         return sum(counts[low] * counts[high] * distance for (low, high), distance in apart.items())
 
     expected = disagreement(totals)

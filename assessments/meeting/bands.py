@@ -1,11 +1,12 @@
 """What a team learns from its answers before and at a reveal: two bands, and whether a spread is shown. Pure functions."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from assessments.figures.closeness import is_mostly_close
 
 FEWEST_FOR_A_SPREAD = 3
+Practice = TypeVar("Practice")  # whatever names one
 
 
 class Answered(NamedTuple):
@@ -15,11 +16,11 @@ class Answered(NamedTuple):
     people: int
 
 
-class Bands(NamedTuple):
+class Bands(NamedTuple, Generic[Practice]):
     """The practices of a meeting, each band in the edition's order."""
 
-    first: tuple
-    rest: tuple
+    first: tuple[Practice, ...]
+    rest: tuple[Practice, ...]
 
 
 def spread_is_shown(answered: Answered, who_rate: int) -> bool:
@@ -35,13 +36,14 @@ def is_talked_about_first(answered: Answered, who_rate: int) -> bool:
     return spread_is_shown(answered, who_rate) and not is_mostly_close(answered.counts)
 
 
-def in_bands(practices: Iterable, answers: Mapping, who_rate: int) -> Bands:
+def in_bands(practices: Iterable[Practice], answers: Mapping[Practice, Answered], who_rate: int) -> Bands[Practice]:
     """Sort the practices into the two bands, from what stands when the meeting first starts.
 
     ``practices`` in the edition's order; ``answers``: what was answered, by practice; what nobody answered may be
     missing. A band says that much and no more: neither depends on the answers to any other practice.
     """
-    first, rest = [], []
+    first: list[Practice] = []
+    rest: list[Practice] = []
     for practice in practices:
         answered = answers.get(practice)
         is_first = answered is not None and is_talked_about_first(answered, who_rate)

@@ -5,7 +5,7 @@ many people from so many teams that neither a member, nor two, nor somebody in t
 ``docs/protection.md`` says it to the people concerned.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -44,19 +44,24 @@ def is_mirrored(answered: int, threshold: int) -> bool:
 class Sorted:
     """A set of teams that is a block, by the teams' keys; the families in it and whether other schools are, too."""
 
-    teams: tuple
-    families: tuple = ()
+    teams: tuple[int, ...]
+    families: tuple[int, ...] = ()
     others: bool = False
 
 
-def sort_into_blocks(people: dict, family_of: dict, threshold: int, by_name: Callable = str) -> list[Sorted]:
+def sort_into_blocks(
+    people: Mapping[int, int],
+    family_of: Mapping[int, int | None],
+    threshold: int,
+    by_name: Callable[[int], str] = str,
+) -> list[Sorted]:
     """Sort school teams into blocks that do not overlap; none where no set of them is safe.
 
     ``people``: how many people each team has, by the team's key; ``family_of``: the family of each team's school on
     this day, or None; ``by_name``: what puts families in the order of their names. It is looked at who answered, never
     at what: what is shown and what is not says nothing about answers.
     """
-    families = {}
+    families: dict[int | None, list[int]] = {}
     for team in people:
         families.setdefault(family_of.get(team), []).append(team)
     safe = {
@@ -101,7 +106,9 @@ def rounded_shares(counts: Sequence[int], step: int) -> tuple[int, ...]:
     return tuple((share + (place in most)) * step for place, share in enumerate(shares))
 
 
-def shares_of(block: Sorted, people: dict, answers: dict, threshold: int) -> tuple[int, ...] | None:
+def shares_of(
+    block: Sorted, people: Mapping[int, int], answers: Mapping[int, Sequence[int]], threshold: int
+) -> tuple[int, ...] | None:
     """What is shown of a practice of a block: the shares of its people at each answer, *no answer* last; or None.
 
     ``people``: how many people each team has; ``answers``: how many people of each team that anybody answered in gave

@@ -1,0 +1,45 @@
+"""What `make check` has mypy read strictly: a new report, figure or export is among it by itself."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+PATTERNS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]["files"]
+STRICT = sorted({path.relative_to(ROOT) for pattern in PATTERNS for path in ROOT.glob(pattern)})
+# Whatever else is named in pyproject.toml, these are: numbers, protection, and what leaves the product.
+ALWAYS = (
+    "assessments/figures/*.py",
+    "assessments/**/blocks.py",
+    "assessments/**/bands.py",
+)
+
+
+@pytest.mark.parametrize("pattern", ALWAYS)
+def test_types_are_checked_strictly_of(pattern):
+    found = {path.relative_to(ROOT) for path in ROOT.glob(pattern)}
+
+    assert found
+    assert found - set(STRICT) == set()
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_pattern_of_strict_modules_names_some(pattern):
+    assert list(ROOT.glob(pattern))
+
+
+@pytest.mark.parametrize("path", STRICT, ids=str)
+def test_field_says_what_it_holds(path):
+    tree = ast.parse((ROOT / path).read_text())
+    fields = [
+        field
+        for found in ast.walk(tree)
+        if isinstance(found, ast.ClassDef)
+        for field in found.body
+        if isinstance(field, ast.AnnAssign)
+    ]
+
+    assert [ast.unparse(field) for field in fields if "object" in ast.unparse(field.annotation).split(" | ")] == []
