@@ -5,18 +5,23 @@ The values are shared between requests: read them, never change them.
 """
 
 import time
+from collections.abc import Callable
 from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 LONGEST = 300  # seconds
-_kept = {}
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Arguments = ParamSpec("Arguments")
+_kept: dict[Any, tuple[float, Any]] = {}
 _forgetting = [_kept.clear]
 
 
-def ttl_cached(read):
+def kept(read: Callable[[Key], Value]) -> Callable[[Key], Value]:
     """Call a function of one argument at most every five minutes for each argument, and keep what it gives."""
 
     @wraps(read)
-    def keeping(key):
+    def keeping(key: Key) -> Value:
         made, value = _kept.get((read, key), (None, None))
         now = time.monotonic()
         if made is None or now - made > LONGEST:
@@ -27,10 +32,10 @@ def ttl_cached(read):
     return keeping
 
 
-def lru_cached(most):
+def lru_cached(most: int) -> Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]:
     """Keep what a function gives for the ``most`` arguments used last: for what is never changed, only replaced."""
 
-    def keep(read):
+    def keep(read: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
         keeping = lru_cache(maxsize=most)(read)
         _forgetting.append(keeping.cache_clear)
         return keeping

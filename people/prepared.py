@@ -5,11 +5,16 @@ written as any other, so that the rules stay where they are, with ``Given`` in t
 compiled when it is first asked for, once a process and kind of database, and then only executed.
 """
 
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
 from django.db import connection
-from django.db.models import Expression
+from django.db.models import Expression, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 from .statements import fetch
+
+Row = TypeVar("Row")
 
 
 class Given(Expression):
@@ -73,17 +78,17 @@ class Compiled:
         return found
 
 
-class Prepared:
+class Prepared(Generic[Row]):
     """A queryset of models or of ``values_list`` tuples; called with the values of its ``Given`` by their names.
 
     ``build`` returns the queryset: it is called when apps are ready. What cannot be compiled once stays an ordinary
     queryset: prefetching, and lists of values of any length.
     """
 
-    def __init__(self, build):
+    def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
         self.build, self.compiled = build, {}
 
-    def __call__(self, **values):
+    def __call__(self, **values: Any) -> list[Row]:
         compiled = self.compiled.get(connection.vendor)
         if compiled is None:
             compiled = self.compiled[connection.vendor] = Compiled(self.build())
