@@ -1,5 +1,6 @@
 """One cell of the heatmap: its figure, what is printed, its class, its accessible name and where it leads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -10,16 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from districts.structure.models import District
+
 from . import legend as figures_legend
 from . import outcomes
-from .measures import AGREED_EXTENT
-from .scales import place, step
+from .measures import AGREED_EXTENT, Measure
+from .records import CycleRecords, Entry
+from .scales import Writing, place, step
 
 
 class Cell(NamedTuple):
     """A cell as every drawing of the table has it; ``css`` and ``sign`` come from its figure and its marks."""
 
-    value: object
+    value: Fraction | None
     text: str
     css: str
     sign: str
@@ -35,37 +39,33 @@ class Links:
     base: str
     query: str
 
-    def practices(self, number):
-        """A characteristic's practices."""
+    def practices(self, number: int) -> str:
         return f"{self.base}characteristics/{number}/{self.query}"
 
-    def story(self, number, entry):
-        """What stands behind a team's cell of a characteristic."""
+    def story(self, number: int, entry: Entry) -> str:
         return f"{self.base}characteristics/{number}/{place_of(entry)}/{self.query}"
 
-    def record(self, entry):
-        """A team's record: a school's, or the district team's."""
+    def record(self, entry: Entry) -> str:
         return f"{self.base}{place_of(entry)}/{self.query}"
 
-    def in_family(self, family_pk):
+    def in_family(self, family_pk: int) -> "Links":
         """The same, for the schools of one family, where not one of them was chosen already."""
         if "family=" in self.query:
             return self
         return replace(self, query=f"{self.query}{'&' if self.query else '?'}family={family_pk}")
 
-    def schools_of(self, family_pk):
-        """The schools of a family, from a table of families."""
+    def schools_of(self, family_pk: int) -> str:
         kept = dict(parse_qsl(self.query.removeprefix("?"))) | {"family": family_pk}
         kept.pop("rows", None)
         return f"{self.base}?{urlencode(kept)}"
 
 
-def place_of(entry):
+def place_of(entry: Entry) -> str:
     """A team's place in an address: its school's, or the district team's own."""
     return f"schools/{entry.school_pk}" if entry.school_pk else f"teams/{entry.team_pk}"
 
 
-def links_for(district, query=""):
+def links_for(district: District, query: str = "") -> Links:
     """The links of a district's reports: one ``reverse``, since 600 would cost more than the table."""
     return Links(reverse("reports:heatmap", args=[district.slug]), query)
 
@@ -78,20 +78,21 @@ class Fixed(NamedTuple):
     family_name: str = ""
 
 
-def mean_of(number):
-    """Of how many schools a mean is."""
+def mean_of(number: int) -> str:
     return ngettext("mean of %(number)s school", "mean of %(number)s schools", number) % {"number": number}
 
 
-def left_out(number):
-    """How many schools a mean leaves out."""
+def left_out(number: int) -> str:
     return _("%(number)s left out") % {"number": number}
 
 
-def different(number):
-    """How many practices a team chose to do in its own way."""
+def different(number: int) -> str:
     words = ngettext("%(number)s locally different on purpose", "%(number)s locally different on purpose", number)
     return words % {"number": number}
+
+
+Look = tuple[Fraction | None, str, str, str, str]  # value, printed text, classes, sign, words
+Coverage = tuple[int | None, str]  # as number and as text
 
 
 class CellMaker:
@@ -99,12 +100,12 @@ class CellMaker:
 
     thin = figures_legend.THIN
 
-    def __init__(self, records, measure, writing, links):
+    def __init__(self, records: CycleRecords, measure: Measure, writing: Writing, links: Links) -> None:
         self.records, self.scale, self.columns, self.measure = records, records.scale, records.columns, measure
         self.writing, self.links = writing, links
-        self.marks = set()
-        self.looks = {}
-        self.written = {}
+        self.marks: set[figures_legend.Mark] = set()
+        self.looks: dict[tuple[object, ...], Look] = {}
+        self.written: dict[tuple[int, int], tuple[Fraction, str, str]] = {}
         self.heads = [f"{column.number} {column.short_name}" for column in self.columns]
         self.pattern = _("%(row)s, %(column)s: %(figure)s")
         self.words, self.extent_words = str(measure.words), str(measure.extent)
@@ -114,16 +115,14 @@ class CellMaker:
         self.mean_of, self.left_out, self.different = cache(mean_of), cache(left_out), cache(different)
 
     @property
-    def caption(self):
-        """What the table shows, in words."""
+    def caption(self) -> str:
         return self.measure.caption % {"low": self.scale.low, "high": self.scale.high}
 
     @property
-    def legend(self):
-        """The marks that its cells have, in the legend's order."""
+    def legend(self) -> tuple[figures_legend.Mark, ...]:
         return tuple(mark for mark in figures_legend.IN_ORDER if mark in self.marks)
 
-    def write(self, parts):
+    def write(self, parts: tuple[int, int]) -> tuple[Fraction, str, str]:
         """The value of a figure's numerator and denominator, its text, and the class of its colour."""
         written = self.written.get(parts)
         if written is None:
@@ -131,14 +130,12 @@ class CellMaker:
             written = self.written[parts] = value, self.writing.write(self.measure.figure, value), self.colour(value)
         return written
 
-    def colour(self, value):
-        """The class of a value's colour."""
+    def colour(self, value: Fraction) -> str:
         if self.measure.figure.is_share:
             return f"pct-{step(outcomes.percent(value))}"
         return f"lvl-{place(value, self.scale.low, self.scale.high)}"
 
-    def row(self, entry):
-        """A team's cells; each leads to its story."""
+    def row(self, entry: Entry) -> tuple[Cell, ...]:
         cells, place, query, base = [], place_of(entry), self.links.query, self.links.base
         for head, column, own in zip(self.heads, self.columns, self.counts_of(entry), strict=True):
             value, text, css, sign, words = self.look_of(own)
@@ -149,11 +146,10 @@ class CellMaker:
             )
         return tuple(cells)
 
-    def counts_of(self, entry):
-        """What a team's figures are computed from, by column."""
+    def counts_of(self, entry: Entry) -> tuple[outcomes.Counts, ...]:
         return entry.counts
 
-    def look_of(self, counts):
+    def look_of(self, counts: outcomes.Counts) -> Look:
         """What is drawn for these counts; 600 cells have far fewer different ones."""
         key = (self.measure.figure.parts(counts), counts.agreed, counts.applicable, counts.locally_different)
         look = self.looks.get(key)
@@ -161,7 +157,7 @@ class CellMaker:
             look = self.looks[key] = self.look(counts)
         return look
 
-    def look(self, counts):
+    def look(self, counts: outcomes.Counts) -> Look:
         """Value, printed text, classes, sign and words of a team's figure."""
         parts = self.measure.figure.parts(counts)
         if not parts[1]:
@@ -171,7 +167,7 @@ class CellMaker:
         (value, text, css), sign = self.write(parts), ""
         words = [self.words % {"value": text} + self.extent(counts)]
         if counts.is_thin and self.measure.figure is not outcomes.COVERAGE:
-            css, sign = f"{css} faint", self.thin.sign
+            css, sign = f"{css} faint", str(self.thin.sign)
             words.append(self.thin_words)
             self.marks.add(self.thin)
         if counts.locally_different:
@@ -180,18 +176,18 @@ class CellMaker:
             self.marks.add(figures_legend.LOCAL)
         return value, text, css, sign, ", ".join(words)
 
-    def nothing(self, counts):
+    def nothing(self, counts: outcomes.Counts) -> tuple[figures_legend.Mark, str]:
         """The mark of a cell without a figure, and of how many practices it says so."""
         if not counts.applicable:
             return figures_legend.NOT_APPLICABLE, ""
         return figures_legend.NONE, self.agreed_extent % {"agreed": counts.agreed, "applicable": counts.applicable}
 
-    def extent(self, counts):
+    def extent(self, counts: outcomes.Counts) -> str:
         """Of how many practices the figure speaks: its n, and its coverage within reach."""
         part, _whole = self.measure.figure.parts(counts)
         return self.extent_words % {"part": part, "agreed": counts.agreed, "applicable": counts.applicable}
 
-    def of_group(self, group, entries, fewest):
+    def of_group(self, group: Fixed, entries: Sequence[Entry], fewest: int) -> tuple[tuple[Cell, ...], list[int]]:
         """The cells of a group's row, and how many schools each leaves out: means over schools, each school once."""
         links = self.links.in_family(group.family_pk) if group.family_pk else self.links
         cells, left_out = [], []
@@ -207,7 +203,7 @@ class CellMaker:
             left_out.append(mean.left_out)
         return tuple(cells), left_out
 
-    def mean_words(self, mean, text, fewest):
+    def mean_words(self, mean: outcomes.GroupFigure, text: str, fewest: int) -> str:
         """A mean in words: the figure, of how many schools, and how many it leaves out; or why there is none."""
         if mean.value is None and fewest < outcomes.FEWEST_SCHOOLS:
             return _("no figure, no school to count")
@@ -218,15 +214,14 @@ class CellMaker:
             parts.append(self.left_out(mean.left_out))
         return ", ".join(parts)
 
-    def coverage(self, total):
+    def coverage(self, total: outcomes.Counts) -> Coverage:
         """A team's coverage over all characteristics; where nothing applies the mark says so."""
         if not total.applicable:
             self.marks.add(figures_legend.NOT_APPLICABLE)
             return None, str(figures_legend.NOT_APPLICABLE.sign)
         return self.coverage_of(outcomes.COVERAGE.of(total))
 
-    def coverage_of(self, value):
-        """A coverage as number and as text."""
+    def coverage_of(self, value: Fraction | None) -> Coverage:
         if value is None:
             return None, "–"
         number = outcomes.percent(value)

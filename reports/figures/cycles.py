@@ -1,10 +1,12 @@
 """The published cycles of a district, newest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, Count
 
 from assessments.cycles.models import Assessment, Cycle
+from districts.structure.models import District
 from people.prepared import Given, Prepared
 
 DISTRICT = Given("district", BigIntegerField())
@@ -26,19 +28,19 @@ NUMBERS = Prepared(
 class Cycles:
     """A district's cycles, newest first, and the published one that was chosen (the newest, or None)."""
 
-    published: tuple
-    open: tuple
+    published: tuple[Cycle, ...]
+    open: tuple[Cycle, ...]
     chosen: Cycle | None
 
     @property
-    def query(self):
+    def query(self) -> dict[str, int]:
         """What keeps the choice in an address: nothing for the newest."""
         if self.chosen is None or self.chosen == self.published[0]:
             return {}
         return {"cycle": self.chosen.pk}
 
 
-def cycles_of(district):
+def cycles_of(district: District) -> list[Cycle]:
     """All cycles of a district, newest first, each with how many teams, records and ends it has."""
     cycles = CYCLES(district=district.pk)
     numbers = {cycle: counts for cycle, *counts in NUMBERS(district=district.pk)}
@@ -48,12 +50,11 @@ def cycles_of(district):
     return cycles
 
 
-def cycles_under_way(district, cycles=None):
-    """The cycles that are open or to be published."""
+def cycles_under_way(district: District, cycles: Sequence[Cycle] | None = None) -> tuple[Cycle, ...]:
     found = cycles_of(district) if cycles is None else cycles
     return tuple(cycle for cycle in found if not cycle.is_published)
 
 
-def earlier_than(cycles):
+def earlier_than(cycles: Cycles) -> tuple[Cycle, ...]:
     """The published cycles before the chosen one, newest first: what it can be compared with."""
     return cycles.published[cycles.published.index(cycles.chosen) + 1 :]

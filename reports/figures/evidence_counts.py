@@ -1,6 +1,7 @@
 """Of each record, by characteristic, how many practices have evidence, and on which rungs: whole numbers."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from assessments.record.models import RecordPractice
 from frameworks.caching import lru_cached
 
 from .outcomes import Figure
+from .records import CycleRecords, Entry
 
 
 class Rungs(NamedTuple):
@@ -33,7 +35,7 @@ CHANGING = Figure("changing", attrgetter("changing", "applicable"))
 FIGURES = (WITH_EVIDENCE, DOING, IMPROVING, CHANGING)
 
 
-def rungs_of(records, entries):
+def rungs_of(records: CycleRecords, entries: Sequence[Entry]) -> tuple[tuple[Rungs, ...], ...]:
     """Of each of these entries the counts by column."""
     found = counted(
         records.cycle.pk, tuple(column.pk for column in records.columns), tuple(e.pk for e in records.schools)
@@ -42,7 +44,7 @@ def rungs_of(records, entries):
 
 
 @lru_cached(64)
-def counted(cycle_pk, columns, records):
+def counted(cycle_pk: int, columns: tuple[int, ...], records: tuple[int, ...]) -> dict[int, tuple[Rungs, ...]]:
     """What these records hold; they never change, so it is counted once a process."""
     applies = RecordPractice.objects.filter(cycle=cycle_pk).exclude(outcome=Outcome.DOES_NOT_APPLY)
     rows = (
@@ -56,12 +58,12 @@ def counted(cycle_pk, columns, records):
         )
         .values_list("record_id", "practice__characteristic_id", *Rungs._fields)
     )
-    found = defaultdict(dict)
+    found: defaultdict[int, dict[int, Rungs]] = defaultdict(dict)
     for record, characteristic, *counts in rows:
         found[record][characteristic] = Rungs._make(counts)
     return {pk: tuple(found[pk].get(column, NOTHING) for column in columns) for pk in records}
 
 
-def total(counts):
+def total(counts: Iterable[Rungs]) -> Rungs:
     """The counts of a record's characteristics added up."""
     return Rungs._make(map(sum, zip(*counts, strict=True)))

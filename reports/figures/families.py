@@ -1,14 +1,26 @@
 """Schools under the families of their records' day: families and schools in alphabetical order, never by a figure."""
 
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.text import alphabetical, letters_of, letters_of_words
 
+from .records import Entry
 
-def by_family(found):
+
+class OfAFamily(Protocol):
+    @property
+    def family_name(self) -> str: ...
+
+
+One = TypeVar("One", bound=OfAFamily)
+
+
+def by_family(found: Iterable[One]) -> tuple[tuple[str, tuple[One, ...]], ...]:
     """Whatever has a ``family_name`` and stands in alphabetical order, under its family; what has none comes last."""
     ordered = sorted(found, key=lambda one: (not one.family_name, alphabetical(one.family_name)))
     others = _("Other schools") if any(one.family_name for one in ordered) else ""
@@ -25,13 +37,13 @@ ROWS = {
 }
 
 
-def found(entries, words):
+def found(entries: Sequence[Entry], words: str) -> tuple[Entry, ...]:
     """The schools in whose names all these words are; accents, capitals and apostrophes make no difference."""
     wanted = letters_of_words(words)
     return tuple(entry for entry in entries if all(word in letters_of(entry.name) for word in wanted))
 
 
-def grouped(entries, rows):
+def grouped(entries: tuple[Entry, ...], rows: str) -> list[tuple[str, int | None, tuple[Entry, ...]]]:
     """Schools as (name of their group, its family's key, its schools), themselves in alphabetical order throughout.
 
     Families are those of the record's day, schools without one come last; by name all are one group without a name.

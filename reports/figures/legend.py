@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 class Mark:
     """A sign in a cell, the class it is drawn with, and what it means; in a legend it may mean more than in one cell."""
 
-    sign: str
+    sign: str | Promise
     css: str
-    words: str
-    in_legend: str = ""
+    words: Promise
+    in_legend: Promise | None = None
 
     @property
-    def explained(self):
-        """What the legend says of it."""
+    def explained(self) -> Promise:
         return self.in_legend or self.words
 
 

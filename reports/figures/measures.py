@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from . import outcomes
+from .scales import ReadScale
 
 
 @dataclass(frozen=True)
@@ -12,11 +14,11 @@ class Measure:
     """A figure with its name, what its table says above it, how a cell says it, and of how many practices it speaks."""
 
     key: str
-    label: str
+    label: Promise
     figure: outcomes.Figure
-    caption: str
-    words: str
-    extent: str
+    caption: Promise
+    words: Promise
+    extent: Promise
 
 
 AGREED_EXTENT = gettext_lazy(", %(agreed)s of %(applicable)s practices agreed")
@@ -79,7 +81,7 @@ UNSUPPORTED = Measure(
 )
 
 
-def measures(scale):
+def measures(scale: ReadScale) -> dict[str, Measure]:
     """The measures that a scale has: a target may be missing, and levels may ask for no evidence."""
     missing = set() if scale.target else {"target"}
     missing |= set() if scale.asks_for_evidence else {"unsupported"}

@@ -5,11 +5,12 @@ charts draw these values; rounding, half up, happens once at the end in ``tenths
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 # Beside the figure of one school a range of others is shown only over at least so many of them.
 FEWEST_OTHERS = 5
@@ -31,7 +32,7 @@ class Counts(NamedTuple):
     unsupported: int = 0
 
     @property
-    def is_thin(self):
+    def is_thin(self) -> bool:
         """Whether fewer than half of the applicable practices have an agreed level."""
         return 2 * self.agreed < self.applicable
 
@@ -39,9 +40,19 @@ class Counts(NamedTuple):
 NOTHING = Counts()
 
 
-def added(many):
+def added(many: Sequence[Counts]) -> Counts:
     """Counts added up, column by column: a record's characteristics make the record's own counts."""
     return Counts._make(map(sum, zip(*many, strict=True))) if many else NOTHING
+
+
+class CountsOfPractices(Protocol):
+    """What every figure's counts have, whatever else they count."""
+
+    @property
+    def applicable(self) -> int: ...
+
+    @property
+    def agreed(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -49,15 +60,15 @@ class Figure:
     """A figure of a team: one count over another. None where the denominator is empty."""
 
     key: str
-    parts: attrgetter
+    parts: Callable[[CountsOfPractices], tuple[int, int]]
     is_share: bool = True
 
-    def of(self, counts):
+    def of(self, counts: CountsOfPractices) -> Fraction | None:
         """Its value for these counts, exactly."""
         numerator, denominator = self.parts(counts)
         return Fraction(numerator, denominator) if denominator else None
 
-    def counts_in_a_group(self, counts):
+    def counts_in_a_group(self, counts: CountsOfPractices) -> bool:
         """Whether a school's figure is part of its group's: there is one, and half of its practices are agreed.
 
         Coverage itself is a mean over every school: leaving out the thin ones would hide what it is to show.
@@ -66,7 +77,7 @@ class Figure:
             return False
         return bool(self.parts(counts)[1])
 
-    def parts_that_count(self, schools):
+    def parts_that_count(self, schools: Sequence[CountsOfPractices]) -> list[tuple[int, int]]:
         """Numerator and denominator of each school that is part of its group's figure."""
         if self is COVERAGE:
             return [parts for parts in map(self.parts, schools) if parts[1]]
@@ -98,20 +109,20 @@ class GroupFigure:
     left_out: int
 
 
-def group_figure(figure, schools, fewest=1):
+def group_figure(figure: Figure, schools: Sequence[CountsOfPractices], fewest: int = 1) -> GroupFigure:
     """The mean of the schools' figures, each school once, over schools with half of their practices agreed.
 
     ``schools`` is one ``Counts`` a school. None where fewer than ``fewest`` schools, at least one, remain.
     """
     counted = figure.parts_that_count(schools)
-    by_denominator = defaultdict(int)
+    by_denominator: defaultdict[int, int] = defaultdict(int)
     for numerator, denominator in counted:
         by_denominator[denominator] += numerator
     value = mean_of_sums(by_denominator, len(counted)) if len(counted) >= fewest else None
     return GroupFigure(value, len(counted), len(schools) - len(counted))
 
 
-def mean_of_sums(by_denominator, schools):
+def mean_of_sums(by_denominator: Mapping[int, int], schools: int) -> Fraction:
     """The exact mean of fractions from their numerators added up by denominator, and how many they are.
 
     Adding whole numbers, over one common denominator, is many times faster than adding the fractions one by one.
@@ -130,7 +141,7 @@ class Range:
     schools: int
 
 
-def range_of_others(figure, others):
+def range_of_others(figure: Figure, others: Sequence[CountsOfPractices]) -> Range | None:
     """From the lowest to the highest of the other schools; None for fewer than five that count."""
     counted = figure.parts_that_count(others)
     if len(counted) < FEWEST_OTHERS:
@@ -139,16 +150,16 @@ def range_of_others(figure, others):
     return Range(min(values), max(values), len(counted))
 
 
-def half_up_of(numerator, denominator, steps):
+def half_up_of(numerator: int, denominator: int, steps: int) -> int:
     """A fraction in whole steps of 1 ÷ ``steps``, rounded half up, in whole numbers so that no half is ever lost."""
     return (2 * steps * numerator + denominator) // (2 * denominator)
 
 
-def tenths(value):
+def tenths(value: Fraction | int) -> int:
     """A level in whole tenths, rounded half up: 2.25 becomes 23."""
     return half_up_of(value.numerator, value.denominator, 10)
 
 
-def percent(value):
+def percent(value: Fraction | int) -> int:
     """A share in whole hundredths, rounded half up: 0.545 becomes 55."""
     return half_up_of(value.numerator, value.denominator, 100)

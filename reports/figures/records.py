@@ -4,15 +4,17 @@ A record never changes, so what was read of it is kept; which records stand is a
 """
 
 from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField
 from django.utils.translation import get_language
 
+from assessments.cycles.models import Cycle
 from assessments.record.models import Record, RecordCharacteristic
 from frameworks.caching import lru_cached, ttl_cached
-from frameworks.models.edition import Characteristic
+from frameworks.models.edition import Characteristic, Edition
 from people.prepared import Given, Prepared
 from people.text import alphabetical
 
@@ -46,6 +48,10 @@ COLUMNS = Prepared(
 )
 
 
+# Its key, its family's then and now, its school and its team.
+RolesHeld = tuple[int, int | None, int | None, int | None, int]
+
+
 class Column(NamedTuple):
     """A characteristic as a table's column."""
 
@@ -66,12 +72,11 @@ class Entry:
     family_now: int | None
     family_name: str
     name: str
-    counts: tuple
+    counts: tuple[Counts, ...]
     total: Counts
 
     @property
-    def key(self):
-        """What names its row in a page."""
+    def key(self) -> str:
         return f"s{self.school_pk}" if self.school_pk else f"t{self.team_pk}"
 
 
@@ -79,22 +84,22 @@ class Entry:
 class CycleRecords:
     """All that the reports of one published cycle draw from."""
 
-    cycle: object
+    cycle: Cycle
     scale: ReadScale
-    columns: tuple
-    schools: tuple
-    teams: tuple
+    columns: tuple[Column, ...]
+    schools: tuple[Entry, ...]
+    teams: tuple[Entry, ...]
 
-    def index(self, number):
+    def index(self, number: int) -> int | None:
         """Where the column of a characteristic's number stands, or None."""
         return next((i for i, column in enumerate(self.columns) if column.number == number), None)
 
-    def entry(self, key):
+    def entry(self, key: str) -> Entry | None:
         """The record of the team whose rows have this key, or None."""
         return next((entry for entry in (*self.schools, *self.teams) if entry.key == key), None)
 
 
-def columns_of(edition):
+def columns_of(edition: Edition) -> tuple[Column, ...]:
     """An edition's characteristics, with their short names in the reader's language."""
     if (get_language() or "")[:2] == edition.language:
         return own_columns_of(edition.pk)
@@ -102,33 +107,31 @@ def columns_of(edition):
 
 
 @ttl_cached
-def own_columns_of(edition_id):
-    """An edition's characteristics by number, with their short names in its own language."""
+def own_columns_of(edition_id: int) -> tuple[Column, ...]:
     return tuple(map(Column._make, COLUMNS(edition=edition_id)))
 
 
 @ttl_cached
-def translated_of(edition_id):
-    """An edition's characteristics by number, with their translations."""
+def translated_of(edition_id: int) -> tuple[Characteristic, ...]:
     characteristics = Characteristic.objects.filter(edition=edition_id)
     return tuple(characteristics.order_by("number").prefetch_related("translations"))
 
 
-def counts_by_record(cycle):
+def counts_by_record(cycle: int) -> dict[int, dict[int, Counts]]:
     """Of each record of a cycle the counts by characteristic: one indexed range of narrow rows."""
-    found = defaultdict(dict)
+    found: defaultdict[int, dict[int, Counts]] = defaultdict(dict)
     for row in COUNTS(cycle=cycle):
         found[row[0]][row[1]] = Counts._make(row[2:])
     return found
 
 
-def entries_of(cycle, columns, standing):
+def entries_of(cycle: Cycle, columns: Sequence[Column], standing: Sequence[RolesHeld]) -> tuple[Entry, ...]:
     """These standing records of a published cycle, in alphabetical order."""
     return entries(cycle.pk, tuple(column.pk for column in columns), tuple(standing))
 
 
 @lru_cached(128)
-def entries(cycle_pk, columns, standing):
+def entries(cycle_pk: int, columns: tuple[int, ...], standing: tuple[RolesHeld, ...]) -> tuple[Entry, ...]:
     """What these records hold; about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
     families = {pk: (family, family_now) for pk, family, family_now, *_whose in standing}
@@ -144,12 +147,12 @@ def entries(cycle_pk, columns, standing):
     return tuple(sorted(found, key=lambda entry: alphabetical(entry.name)))
 
 
-def read_cycle(cycle):
+def read_cycle(cycle: Cycle) -> CycleRecords:
     """The records of a published cycle, with its scale and its characteristics; of any other cycle none."""
     return records_of(cycle, STANDING(cycle=cycle.pk))
 
 
-def records_of(cycle, standing):
+def records_of(cycle: Cycle, standing: Sequence[RolesHeld]) -> CycleRecords:
     """The same of the records that are known to stand."""
     columns = columns_of(cycle.edition)
     found = entries_of(cycle, columns, standing)
@@ -162,12 +165,12 @@ def records_of(cycle, standing):
     )
 
 
-def seen(entries, overseen):
+def seen(entries: tuple[Entry, ...], overseen: Set[int] | None) -> tuple[Entry, ...]:
     """The schools a superintendent reads: all, or those that are in their families now."""
     return entries if overseen is None else tuple(e for e in entries if e.family_now in overseen)
 
 
-def families_in(entries):
+def families_in(entries: Sequence[Entry]) -> list[tuple[str, int]]:
     """The families these schools were in on the day of their records, by name: what one can filter by."""
     found = {(e.family_name, e.family_pk) for e in entries if e.family_pk}
     return sorted(found, key=lambda family: alphabetical(family[0]))

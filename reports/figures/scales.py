@@ -1,6 +1,7 @@
 """A cycle's scale as reports use it: its ends, its target, its labels, and how figures are written."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from django.utils.formats import get_format
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from frameworks.framework_cache import levels_of
 
-from .outcomes import half_up_of, percent, tenths
+from .outcomes import Figure, half_up_of, percent, tenths
 
 
 @dataclass(frozen=True)
@@ -24,26 +25,23 @@ class ScaleLevel:
 class ReadScale:
     """A scale with its fixed ends: colours run from the lowest to the highest level, never the data's."""
 
-    levels: tuple
+    levels: tuple[ScaleLevel, ...]
     target: ScaleLevel | None
     asks_for_evidence: bool = True
 
     @property
-    def low(self):
-        """Its lowest level."""
+    def low(self) -> int:
         return self.levels[0].value
 
     @property
-    def high(self):
-        """Its highest level."""
+    def high(self) -> int:
         return self.levels[-1].value
 
-    def label(self, value):
-        """The name of a level."""
+    def label(self, value: int) -> str:
         return next((level.label for level in self.levels if level.value == value), str(value))
 
 
-def read_scale(scale_id):
+def read_scale(scale_id: int) -> ReadScale:
     """A scale's levels with their names in the reader's language."""
     found = levels_of(scale_id)
     low, high = found[0].value, found[-1].value
@@ -52,7 +50,7 @@ def read_scale(scale_id):
     return ReadScale(levels, target, any(row.kinds_of_evidence for row in found))
 
 
-def place(value, low, high):
+def place(value: Fraction | int, low: int, high: int) -> int:
     """Where a value stands between a scale's ends, from 10 to 40: the class of its colour."""
     if high == low:
         return 40
@@ -61,7 +59,7 @@ def place(value, low, high):
 
 
 @lru_cache(maxsize=256)
-def step(hundredths):
+def step(hundredths: int) -> int:
     """A share's colour: hundredths to the nearest five."""
     return (hundredths + 2) // 5 * 5
 
@@ -69,37 +67,35 @@ def step(hundredths):
 class Writing:
     """Writes figures as the reader's language does; made once per page, since asking the locale costs."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.separator = get_format("DECIMAL_SEPARATOR")
         # Translators: a share in per cent; the space before the sign does not break.
         self.percent_pattern = _("%(share)s %%")
 
-    def level(self, value):
+    def level(self, value: Fraction | int | None) -> str:
         """A level to one decimal, rounded half up; a dash for none."""
         if value is None:
             return "–"
         number = tenths(value)
         return f"{'−' if number < 0 else ''}{abs(number) // 10}{self.separator}{abs(number) % 10}"
 
-    def change(self, value):
+    def change(self, value: Fraction | int | None) -> str:
         """How much a level rose or fell, with its sign; a dash for none."""
         sign = "+" if value is not None and tenths(value) > 0 else ""
         return f"{sign}{self.level(value)}"
 
-    def share(self, value):
+    def share(self, value: Fraction | None) -> str:
         """A share in whole per cent; a dash for none."""
         return "–" if value is None else self.hundredths(percent(value))
 
-    def hundredths(self, number):
-        """Whole per cent as text."""
+    def hundredths(self, number: int) -> str:
         return self.percent_pattern % {"share": number}
 
-    def write(self, figure, value):
-        """A figure's value as text."""
+    def write(self, figure: Figure, value: Fraction | None) -> str:
         return self.share(value) if figure.is_share else self.level(value)
 
 
-def plain(figure, value):
+def plain(figure: Figure, value: Fraction | None) -> float | None:
     """A figure as a spreadsheet reads it: the number that is shown; None for none."""
     if value is None:
         return None

@@ -1,11 +1,14 @@
 """A small picture of a level's way through cycles, drawn on the server: the scale's own ends are its fixed limits."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
 from typing import NamedTuple
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+
+from .scales import ReadScale, Writing
 
 WIDTH, HEIGHT = 240, 96
 LEFT, RIGHT, TOP, BOTTOM = 34, 206, 14, 82
@@ -18,7 +21,7 @@ class Step(NamedTuple):
     after: Fraction | None
 
 
-def slope(name, cycles, steps, scale, writing):
+def slope(name: str, cycles: Sequence[str], steps: Sequence[Step], scale: ReadScale, writing: Writing) -> str:
     """The picture as SVG, its words for who does not see it; empty where no step can be drawn.
 
     Each line joins two cycles and counts only what both have, so that two lines may not quite meet.
@@ -36,39 +39,35 @@ def slope(name, cycles, steps, scale, writing):
     drawn = [step for step in steps if step.before is not None]
     first, last = drawn[0], drawn[-1]
     start, end = steps.index(first), len(steps) - steps[::-1].index(last)
-    parts.append(number(x_of(start, len(steps)) - 7, first.before, scale, writing, "end"))
-    parts.append(number(x_of(end, len(steps)) + 7, last.after, scale, writing, "start"))
+    parts.append(number(x_of(start, len(steps)) - 7, first.before, scale, writing, "end"))  # type: ignore[arg-type]  # drawn, so known
+    parts.append(number(x_of(end, len(steps)) + 7, last.after, scale, writing, "start"))  # type: ignore[arg-type]  # drawn, so known
     return mark_safe("".join([*parts, "</svg>"]))  # its only text from outside was escaped above
 
 
-def draw_step(step, left, right, scale):
+def draw_step(step: Step, left: float, right: float, scale: ReadScale) -> str:
     """One line with its two points."""
-    down, up = y_of(step.before, scale), y_of(step.after, scale)
+    down, up = y_of(step.before, scale), y_of(step.after, scale)  # type: ignore[arg-type]  # drawn, so known
     return (
         f'<path class="line" d="M{left} {down}L{right} {up}"/>'
         f'<circle cx="{left}" cy="{down}" r="3.5"/><circle cx="{right}" cy="{up}" r="3.5"/>'
     )
 
 
-def number(x, value, scale, writing, anchor):
-    """The figure beside a line's end."""
+def number(x: float, value: Fraction, scale: ReadScale, writing: Writing, anchor: str) -> str:
     y = y_of(value, scale) + 4
     return f'<text x="{x}" y="{y:.1f}" text-anchor="{anchor}">{writing.level(value)}</text>'
 
 
-def x_of(i, steps):
-    """Where a cycle stands."""
+def x_of(i: int, steps: int) -> float:
     return round(LEFT + (RIGHT - LEFT) * i / steps, 1)
 
 
-def y_of(value, scale):
-    """Where a level stands between the scale's ends."""
+def y_of(value: Fraction | int, scale: ReadScale) -> float:
     share = (value - scale.low) / (scale.high - scale.low) if scale.high > scale.low else 1
     return round(float(BOTTOM - (BOTTOM - TOP) * share), 1)
 
 
-def in_words(name, cycles, steps, writing):
-    """Every line of the picture as words."""
+def in_words(name: str, cycles: Sequence[str], steps: Sequence[Step], writing: Writing) -> str:
     said = [
         _("%(before)s to %(after)s: from %(first)s to %(last)s")
         % {

@@ -15,6 +15,7 @@ ALWAYS = (
     "assessments/figures/*.py",
     "assessments/**/blocks.py",
     "assessments/**/bands.py",
+    "reports/figures/*.py",
 )
 
 
