@@ -4,13 +4,17 @@ None stands where a school could be known by it: not in the change, and not by w
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
+from assessments.cycles.models import Cycle
 from frameworks.comparison import Relation
-from reports.figures.cycles import earlier_than
+from reports.figures.cycles import Cycles, earlier_than
+from reports.figures.records import CycleRecords
 from reports.trend.course import Courses, changes_beside
-from reports.trend.cycles import seen_from
+from reports.trend.cycles import JoinedYear, seen_from
 
 
 @dataclass(frozen=True)
@@ -32,17 +36,16 @@ class BoardChange:
     stayed: int
 
 
-def cycle_before(cycles):
-    """The published cycle before the chosen one, or None."""
+def cycle_before(cycles: Cycles) -> Cycle | None:
     return next(iter(earlier_than(cycles)), None)
 
 
-def changes_since(records, before):
+def changes_since(records: CycleRecords, before: CycleRecords | None) -> dict[int, BoardChange]:
     """By characteristic's key what changed since the records of an earlier cycle; nothing across two scales."""
     then = None if before is None else seen_from(records, before)
-    if then is None or then.mapping is None:
+    if not isinstance(then, JoinedYear):
         return {}
-    courses = Courses(records, [then, seen_from(records, records)])
+    courses = Courses(records, [then, cast(JoinedYear, seen_from(records, records))])
     going_on = {line.after: line.relation for line in then.mapping.lines}
     found = zip(records.columns, courses.practices, changes_beside(courses, None, then, True), strict=True)
     return {
@@ -57,7 +60,7 @@ def changes_since(records, before):
     }
 
 
-def reach_of(practices, going_on):
+def reach_of(practices: Sequence[int], going_on: Mapping[int, Relation]) -> dict[str, int]:
     """Of how many of these practices a change speaks, and how many of them stood in another characteristic."""
     relations = Counter(going_on[pk] for pk in practices if pk in going_on)
     return {"practices": relations.total(), "of": len(practices), "moved": relations[Relation.MOVED]}

@@ -4,11 +4,13 @@ It names no school and no person, and gives no figure that fewer than two school
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessments.cycles.models import Cycle
 from reports.figures import outcomes
-from reports.figures.records import read_cycle
+from reports.figures.records import Column, read_cycle
 from reports.figures.scales import ReadScale
 
 from .change import BoardChange, changes_since
@@ -37,7 +39,7 @@ class BoardWords:
     next_steps: str = ""
     is_draft: bool = False
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.learned or self.next_steps)
 
 
@@ -51,18 +53,17 @@ class BoardReport:
     edition: str
     edition_language: str
     scale: ReadScale
-    rows: tuple
+    rows: tuple[BoardRow, ...]
     schools: int
     before: str
     words: BoardWords
 
     @property
-    def compares(self):
-        """Whether any figure can be compared with the cycle before."""
+    def compares(self) -> bool:
         return any(row.change and row.change.by is not None for row in self.rows)
 
 
-def board_of(cycle, before=None, words=None):
+def board_of(cycle: Cycle, before: Cycle | None = None, words: BoardWords | None = None) -> BoardReport:
     """The board report of a published cycle; ``before`` is the published cycle to compare it with."""
     records = read_cycle(cycle)
     changes = changes_since(records, read_cycle(before) if before else None)
@@ -83,7 +84,7 @@ def board_of(cycle, before=None, words=None):
     )
 
 
-def row_of(column, counts, scale, change):
+def row_of(column: Column, counts: Sequence[outcomes.Counts], scale: ReadScale, change: BoardChange | None) -> BoardRow:
     """A characteristic's row; where fewer than two schools stand behind a figure there is none."""
     level, target, coverage = (
         outcomes.group_figure(figure, counts, outcomes.FEWEST_SCHOOLS)

@@ -1,18 +1,26 @@
 """The history of a district’s changes, as those who answer for it read it: sentences by day, newest first."""
 
+import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from districts.change_history.models import DistrictChange
+from districts.structure.models import District
 from frameworks.models.history import FrameworkChange
 from people.changes import KINDS, Group, in_group, letters_in, say
 
-# What is read of an entry, from either table.
+# When, the entry's key, of what kind, by whom, and what is told: what is read of an entry, from either table.
+Row = tuple[datetime.datetime, int, str, str, dict[str, Any]]
 FIELDS = ("at", "pk", "kind", "by_name", "facts")
 LISTS = ("people_listed", "schools_listed")
+Change = TypeVar("Change", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class HistoryFilter:
     list_pk: int | None = None
 
     @property
-    def is_on(self):
+    def is_on(self) -> bool:
         """Whether anything is left out."""
         return bool(self.by or self.group or self.words or self.list_pk)
 
@@ -34,26 +42,26 @@ class HistoryFilter:
 class HistoryLine:
     """One change: when, who, of which group, and the sentence; the list's number, where it stands for many."""
 
-    at: object
+    at: datetime.datetime
     by_name: str
-    group: str
+    group: str | Promise
     sentence: str
     list_pk: int | None = field(default=None)
 
     @property
-    def day(self):
+    def day(self) -> datetime.date:
         """The day it was, by the clock of the district."""
         return timezone.localtime(self.at).date()
 
 
-def kept_since():
+def kept_since() -> datetime.datetime:
     """The moment before which changes are shown no more: so many months ago, by the same day or the month's 28th."""
     now = timezone.now()
     months = now.year * 12 + now.month - 1 - settings.HISTORY_MONTHS
     return now.replace(year=months // 12, month=months % 12 + 1, day=min(now.day, 28))
 
 
-def changes_of(district, families, wanted):
+def changes_of(district: District, families: Collection[int] | None, wanted: HistoryFilter) -> QuerySet[Any, Row]:
     """The entries that somebody reads, of their district and of frameworks; rows of `FIELDS`.
 
     ``families``: those that a superintendent is limited to, who reads of their schools only; None for all.
@@ -70,8 +78,7 @@ def changes_of(district, families, wanted):
     return own.union(of_all.order_by().values_list(*FIELDS), all=True).order_by("-at", "-pk")
 
 
-def narrowed(entries, wanted):
-    """Those that are looked for."""
+def narrowed(entries: QuerySet[Change], wanted: HistoryFilter) -> QuerySet[Change]:
     if wanted.by:
         entries = entries.filter(by_name=wanted.by)
     if wanted.group:
@@ -81,20 +88,18 @@ def narrowed(entries, wanted):
     return entries
 
 
-def line_of(row):
-    """An entry in words."""
+def line_of(row: Row) -> HistoryLine:
     at, pk, kind, by_name, facts = row
     of_list = pk if kind in LISTS else None
     return HistoryLine(at, by_name, Group(KINDS[kind].group).label, say(kind, by_name, facts), of_list)
 
 
-def by_day(rows):
-    """The lines of a page, day by day."""
+def by_day(rows: Iterable[Row]) -> list[tuple[datetime.date, list[HistoryLine]]]:
     lines = (line_of(row) for row in rows)
     return [(day, list(those)) for day, those in groupby(lines, key=lambda line: line.day)]
 
 
-def who_changed(district, families):
+def who_changed(district: District, families: Collection[int] | None) -> Iterable[str]:
     """The names of those who made a change that is shown, in the alphabet's order by the database."""
     entries = DistrictChange.objects.filter(district=district, at__gte=kept_since()).exclude(by_name="")
     if families is not None:

@@ -1,6 +1,7 @@
 """Pieces of evidence that speak for the most practices of their record. Of a piece, never of a school."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -8,6 +9,7 @@ from django.db.models import Count
 from assessments.record.models import RecordEvidence
 from people.text import alphabetical
 from reports.figures.cells import links_for
+from reports.figures.records import CycleRecords, Entry
 
 # A piece is used again from its second practice on; so many of them are listed.
 AGAIN, LISTED = 2, 10
@@ -22,11 +24,11 @@ class ReusedPiece(NamedTuple):
     team: str
     family_name: str
     href: str
-    codes: tuple
+    codes: tuple[str, ...]
     school_pk: int | None
 
 
-def pieces_used_again(records, entries, query=""):
+def pieces_used_again(records: CycleRecords, entries: Sequence[Entry], query: str = "") -> tuple[ReusedPiece, ...]:
     """The pieces of these records that are linked to the most practices; what was withdrawn is not among them."""
     by_record, links = {entry.pk: entry for entry in entries}, links_for(records.cycle.district, query)
     found = [
@@ -47,7 +49,7 @@ def pieces_used_again(records, entries, query=""):
     )
 
 
-def linked_most(records):
+def linked_most(records: Iterable[int]) -> Mapping[RecordEvidence, list[str]]:
     """The pieces linked to the most practices, each with their codes in the edition's order; one query."""
     most = (
         RecordEvidence.objects.filter(record__in=records, withdrawn_at=None)
@@ -61,7 +63,7 @@ def linked_most(records):
         .select_related("recordevidence", "practice")
         .order_by("practice__characteristic__number", "practice__position")
     )
-    found = defaultdict(list)
+    found: defaultdict[RecordEvidence, list[str]] = defaultdict(list)
     for link in links:
         found[link.recordevidence].append(link.practice.code)
     return found

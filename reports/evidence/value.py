@@ -1,23 +1,26 @@
 """What the levels of a district rest on: how much has evidence, of which rung, what lacks it, what is used again."""
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.cycles.models import Cycle
 from reports.figures import evidence_counts, outcomes
-from reports.figures.records import seen
+from reports.figures.records import Column, CycleRecords, seen
 from reports.figures.scales import Writing
 
-from .reused import pieces_used_again
-from .unsupported import unsupported_levels
+from .reused import ReusedPiece, pieces_used_again
+from .unsupported import Unsupported, unsupported_levels
 
 
 @dataclass(frozen=True)
 class Share:
     """A share of the practices that apply, exactly and as text; ``hundredths`` is how long its bar is."""
 
-    value: object
+    value: Fraction | None
     text: str
     hundredths: int | None
 
@@ -26,8 +29,8 @@ class Share:
 class EvidenceRow:
     """A characteristic, or all of them (None): with any evidence, then with a piece on each rung."""
 
-    column: object
-    shares: tuple
+    column: Column | None
+    shares: tuple[Share, ...]
     schools: int
     left_out: int
 
@@ -36,16 +39,16 @@ class EvidenceRow:
 class EvidenceReport:
     """All that the page and its downloads say."""
 
-    cycle: object
+    cycle: Cycle
     family: str
     schools: int
     overall: EvidenceRow
-    rows: tuple
-    unsupported: object
-    pieces: tuple
+    rows: tuple[EvidenceRow, ...]
+    unsupported: Unsupported
+    pieces: tuple[ReusedPiece, ...]
 
     @property
-    def headline(self):
+    def headline(self) -> str:
         """What the figures mean, in one sentence; empty where there is none."""
         evidence, *_between, changing = self.overall.shares
         if evidence.value is None:
@@ -56,7 +59,7 @@ class EvidenceReport:
         ) % {"evidence": evidence.text, "changing": changing.text}
 
     @property
-    def left_out(self):
+    def left_out(self) -> str:
         """How many schools no figure counts, as one sentence; empty for none."""
         if not self.overall.left_out:
             return ""
@@ -68,7 +71,9 @@ class EvidenceReport:
         return words % {"number": self.overall.left_out}
 
 
-def evidence_of(records, *, overseen=None, family=None, query=""):
+def evidence_of(
+    records: CycleRecords, *, overseen: Set[int] | None = None, family: int | None = None, query: str = ""
+) -> EvidenceReport:
     """The evidence behind a cycle's records: figures of all schools or of one family, lists of those one person reads."""
     counted = tuple(entry for entry in records.schools if family is None or entry.family_pk == family)
     teams = records.teams if overseen is None and family is None else ()
@@ -89,11 +94,10 @@ def evidence_of(records, *, overseen=None, family=None, query=""):
 class Making:
     """Makes the rows of the table; of a family's figures at least two schools stand behind each."""
 
-    def __init__(self, fewest):
+    def __init__(self, fewest: int) -> None:
         self.fewest, self.writing = fewest, Writing()
 
-    def row(self, column, schools):
-        """A row of means over schools, each once."""
+    def row(self, column: Column | None, schools: Sequence[evidence_counts.Rungs]) -> EvidenceRow:
         found = [outcomes.group_figure(figure, schools, self.fewest) for figure in evidence_counts.FIGURES]
         return EvidenceRow(
             column=column,
@@ -102,6 +106,5 @@ class Making:
             left_out=found[0].left_out,
         )
 
-    def share(self, value):
-        """A share as the page writes it."""
+    def share(self, value: Fraction | None) -> Share:
         return Share(value, self.writing.share(value), None if value is None else outcomes.percent(value))

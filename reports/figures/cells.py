@@ -23,7 +23,7 @@ from .scales import Writing, place, step
 class Cell(NamedTuple):
     """A cell as every drawing of the table has it; ``css`` and ``sign`` come from its figure and its marks."""
 
-    value: Fraction | None
+    value: Fraction | int | None
     text: str
     css: str
     sign: str

@@ -95,7 +95,7 @@ class Writing:
         return self.share(value) if figure.is_share else self.level(value)
 
 
-def plain(figure: Figure, value: Fraction | None) -> float | None:
+def plain(figure: Figure, value: Fraction | int | None) -> float | None:
     """A figure as a spreadsheet reads it: the number that is shown; None for none."""
     if value is None:
         return None

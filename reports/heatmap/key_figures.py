@@ -1,9 +1,12 @@
 """The figures that matter: four numbers that a superintendent reads before any table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from reports.figures import outcomes
+from reports.figures.cells import Links
+from reports.figures.records import Column, CycleRecords
 from reports.figures.scales import Writing
 
 
@@ -28,11 +31,11 @@ class Strip:
     at_target: str
     at_target_schools: int
     changing: str
-    changing_in: tuple
+    changing_in: tuple[Column, ...]
     talk_first: TalkFirst | None
 
 
-def strip_of(records, links):
+def strip_of(records: CycleRecords, links: Links) -> Strip:
     """The figures of the whole district in one cycle; the cycle carries how many teams it has."""
     writing = Writing()
     totals = [entry.total for entry in records.schools]
@@ -51,27 +54,26 @@ def strip_of(records, links):
     )
 
 
-def column_counts(records, index):
-    """Every school's counts of one characteristic."""
+def column_counts(records: CycleRecords, index: int) -> list[outcomes.Counts]:
     return [entry.counts[index] for entry in records.schools]
 
 
-def talk_first(records, links):
+def talk_first(records: CycleRecords, links: Links) -> TalkFirst | None:
     """The lowest level in the district as it is shown, of equals the first: the one in which the board reads most room to grow.
 
     One school's level stands for the district only where no characteristic has two schools that count.
     """
     levels = [outcomes.group_figure(outcomes.LEVEL, column_counts(records, i)) for i in range(len(records.columns))]
-    known = [i for i, level in enumerate(levels) if level.value is not None]
+    known = {i: level.value for i, level in enumerate(levels) if level.value is not None}
     shared = [i for i in known if levels[i].schools >= outcomes.FEWEST_SCHOOLS]
-    lowest = min(shared or known, key=lambda i: outcomes.tenths(levels[i].value), default=None)
+    lowest = min(shared or known, key=lambda i: outcomes.tenths(known[i]), default=None)
     if lowest is None:
         return None
     column = records.columns[lowest]
     return TalkFirst(column.number, column.short_name, below_target(records, lowest), links.practices(column.number))
 
 
-def below_target(records, index):
+def below_target(records: CycleRecords, index: int) -> int:
     """How many of the schools that count have a level below the scale's target."""
     if records.scale.target is None:
         return 0
@@ -79,7 +81,7 @@ def below_target(records, index):
     return sum(c.level_total < target * c.agreed for c in column_counts(records, index) if counted(c))
 
 
-def most_changing(records):
+def most_changing(records: CycleRecords) -> Iterator[Column]:
     """The one or two characteristics in which most practices have evidence of changed outcomes."""
     shares = []
     for i, column in enumerate(records.columns):

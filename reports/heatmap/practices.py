@@ -1,25 +1,27 @@
 """The practices of one characteristic × schools, and how many schools stand at each level of each practice."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.cycles.models import Cycle
 from assessments.meeting.models import Outcome
 from assessments.record.models import RecordPractice
 from frameworks.models.edition import Practice
 from reports.figures import legend
-from reports.figures.cells import Cell, links_for
+from reports.figures.cells import Cell, Links, links_for
 from reports.figures.families import BY_FAMILY, found, grouped
-from reports.figures.records import seen
-from reports.figures.scales import Writing
+from reports.figures.records import Column, CycleRecords, Entry, seen
+from reports.figures.scales import ReadScale, ScaleLevel, Writing
 
 from .value import Row
 
-MARK_OF = {
+MARK_OF: dict[str, legend.Mark] = {
     Outcome.NO_AGREEMENT: legend.NO_AGREEMENT,
     Outcome.NOT_ENOUGH_INFORMATION: legend.NOT_ENOUGH,
     Outcome.DOES_NOT_APPLY: legend.NOT_APPLICABLE,
@@ -44,7 +46,7 @@ class PracticeSummary:
     code: str
     statement: str
     stakeholder_group: str
-    distribution: tuple
+    distribution: tuple[tuple[ScaleLevel, int], ...]
     agreed: int
     schools: int
     mean: str
@@ -56,23 +58,31 @@ class PracticeSummary:
 class PracticeTable:
     """All that the page of one characteristic says."""
 
-    cycle: object
-    scale: object
-    column: object
-    summaries: tuple
-    teams: tuple
-    groups: tuple
-    marks: tuple
+    cycle: Cycle
+    scale: ReadScale
+    column: Column
+    summaries: tuple[PracticeSummary, ...]
+    teams: tuple[Row, ...]
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    marks: tuple[legend.Mark, ...]
 
     @property
-    def rows(self):
-        """All rows from top to bottom."""
+    def rows(self) -> tuple[Row, ...]:
         return (*self.teams, *(row for _name, rows in self.groups for row in rows))
 
 
-def practices_of(records, number, *, overseen=None, family=None, query="", rows=BY_FAMILY, find=""):
+def practices_of(
+    records: CycleRecords,
+    number: int,
+    *,
+    overseen: Set[int] | None = None,
+    family: int | None = None,
+    query: str = "",
+    rows: str = BY_FAMILY,
+    find: str = "",
+) -> PracticeTable:
     """Practices × schools of the characteristic with this number, as one person reads it."""
-    column = records.columns[records.index(number)]
+    column = records.columns[cast(int, records.index(number))]
     practices = list(
         Practice.objects.filter(characteristic_id=column.pk).select_related("stakeholder_group").order_by("position")
     )
@@ -96,9 +106,9 @@ def practices_of(records, number, *, overseen=None, family=None, query="", rows=
     )
 
 
-def stated_in(records, column):
+def stated_in(records: CycleRecords, column: Column) -> Mapping[int, dict[int, Stated]]:
     """What each record of the cycle says of each practice of a characteristic."""
-    read = defaultdict(dict)
+    read: defaultdict[int, dict[int, Stated]] = defaultdict(dict)
     pks = {entry.pk for entry in (*records.schools, *records.teams)}
     rows = RecordPractice.objects.filter(cycle=records.cycle, practice__characteristic_id=column.pk).values_list(
         "record_id", "practice_id", *Stated._fields
@@ -109,10 +119,10 @@ def stated_in(records, column):
     return read
 
 
-def summary(practice, records, stated):
+def summary(practice: Practice, records: CycleRecords, stated: Mapping[int, Mapping[int, Stated]]) -> PracticeSummary:
     """A practice over all schools of the district, each school once."""
     said = [stated[entry.pk][practice.pk] for entry in records.schools if practice.pk in stated[entry.pk]]
-    values = [one.value for one in said if one.outcome == Outcome.LEVEL]
+    values = [one.value for one in said if one.outcome == Outcome.LEVEL and one.value is not None]
     at_level = Counter(values)
     writing, target = Writing(), records.scale.target
     at_target = [value for value in values if target and value >= target.value]
@@ -132,20 +142,27 @@ def summary(practice, records, stated):
 class PracticeCells:
     """Makes the rows of the practice table."""
 
-    def __init__(self, records, column, practices, stated, links):
+    def __init__(
+        self,
+        records: CycleRecords,
+        column: Column,
+        practices: Sequence[Practice],
+        stated: Mapping[int, Mapping[int, Stated]],
+        links: Links,
+    ) -> None:
         self.records, self.column, self.practices = records, column, practices
         self.stated, self.links = stated, links
         self.places = {level.value: level for level in records.scale.levels}
         self.pattern = _("%(row)s, %(column)s: %(figure)s")
-        self.marks = set()
+        self.marks: set[legend.Mark] = set()
 
-    def row(self, entry, kind="school"):
+    def row(self, entry: Entry, kind: str = "school") -> Row:
         """A team's outcomes; each leads to the practice in its story."""
         story = self.links.story(self.column.number, entry)
         cells = tuple(self.cell(entry, practice, story) for practice in self.practices)
         return Row(kind, entry.key, entry.name, "", self.links.record(entry), cells, None, entry.family_name)
 
-    def cell(self, entry, practice, story):
+    def cell(self, entry: Entry, practice: Practice, story: str) -> Cell:
         """One outcome: a level on its colour, or the mark of what else the team said."""
         said = self.stated[entry.pk].get(practice.pk, Stated(Outcome.NOT_DISCUSSED, None, False, False, 0))
         if said.value is None:
@@ -162,7 +179,7 @@ class PracticeCells:
         ):
             if applies:
                 self.marks.add(mark)
-                css, sign = f"{css} {mark.css}".strip(), sign + mark.sign
+                css, sign = f"{css} {mark.css}".strip(), f"{sign}{mark.sign}"
                 words.append(str(mark.words))
         words.append(
             ngettext("%(number)s piece of evidence", "%(number)s pieces of evidence", said.pieces)

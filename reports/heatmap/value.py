@@ -1,17 +1,20 @@
 """The heatmap of a published cycle, schools or families × characteristics, as one frozen value drawn many ways."""
 
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.cycles.models import Cycle
 from reports.figures import outcomes
-from reports.figures.cells import CellMaker, Fixed, links_for
+from reports.figures.cells import Cell, CellMaker, Coverage, Fixed, links_for
 from reports.figures.families import BY_FAMILY, FAMILIES, found, grouped
-from reports.figures.measures import measures
-from reports.figures.records import seen
-from reports.figures.scales import Writing
+from reports.figures.legend import Mark
+from reports.figures.measures import Measure, measures
+from reports.figures.records import Column, CycleRecords, Entry, seen
+from reports.figures.scales import ReadScale, Writing
 
 LONG = 36  # rows on a landscape page
 
@@ -24,8 +27,8 @@ class Row(NamedTuple):
     name: str
     note: str
     href: str
-    cells: tuple
-    coverage: object
+    cells: tuple[Cell, ...]
+    coverage: Coverage | None
     family: str = ""
 
 
@@ -36,49 +39,56 @@ class Group:
     family_pk: int | None
     name: str
     means: Row | None
-    rows: tuple
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
 class Heatmap:
     """Everything that the table, the download and the chart say."""
 
-    cycle: object
-    scale: object
-    measure: object
-    columns: tuple
-    column_links: tuple
+    cycle: Cycle
+    scale: ReadScale
+    measure: Measure
+    columns: tuple[Column, ...]
+    column_links: tuple[str, ...]
     district: Row
-    teams: tuple
-    groups: tuple
-    marks: tuple
+    teams: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    marks: tuple[Mark, ...]
     caption: str
     left_out: str
     of_families: bool = False
 
     @property
-    def rows(self):
-        """All rows from top to bottom."""
+    def rows(self) -> tuple[Row, ...]:
         grouped = [row for group in self.groups for row in ((group.means,) if group.means else ()) + group.rows]
         return (self.district, *self.teams, *grouped)
 
     @property
-    def has_means(self):
+    def has_means(self) -> bool:
         """Whether a family's means are among its rows."""
         return not self.of_families and any(group.means for group in self.groups)
 
     @property
-    def is_long(self):
+    def is_long(self) -> bool:
         """Whether paper takes it in two columns: as one it would run over a page."""
         return len(self.rows) > LONG
 
     @property
-    def schools(self):
-        """How many schools it lists."""
+    def schools(self) -> int:
         return sum(len(group.rows) for group in self.groups)
 
 
-def heatmap_of(records, *, measure_key="level", overseen=None, family=None, query="", rows=BY_FAMILY, find=""):
+def heatmap_of(
+    records: CycleRecords,
+    *,
+    measure_key: str = "level",
+    overseen: Set[int] | None = None,
+    family: int | None = None,
+    query: str = "",
+    rows: str = BY_FAMILY,
+    find: str = "",
+) -> Heatmap:
     """The heatmap of a cycle's records as one person reads it: all schools or some families', one measure.
 
     ``rows`` says how it is arranged (``figures.families.ROWS``), ``find`` which schools are looked for.
@@ -110,22 +120,22 @@ def heatmap_of(records, *, measure_key="level", overseen=None, family=None, quer
     )
 
 
-def hint(of_families):
-    """Where a cell leads."""
+def hint(of_families: bool) -> str:
     if of_families:
         return _("Choose a cell to read the practices at the family’s schools.")
     return _("Choose a cell to read its story.")
 
 
-def entry_row(entry, maker, kind="school"):
-    """A team's own row."""
+def entry_row(entry: Entry, maker: CellMaker, kind: str = "school") -> Row:
     coverage = maker.coverage(entry.total)
     return Row(
         kind, entry.key, entry.name, "", maker.links.record(entry), maker.row(entry), coverage, entry.family_name
     )
 
 
-def group_row(kind, group, entries, maker, fewest):
+def group_row(
+    kind: str, group: Fixed, entries: Sequence[Entry], maker: CellMaker, fewest: int
+) -> tuple[Row, list[int]]:
     """A row of a fixed group's figures, and how many schools each leaves out."""
     cells, left_out = maker.of_group(group, entries, fewest)
     coverage = outcomes.group_figure(outcomes.COVERAGE, [entry.total for entry in entries], fewest)
@@ -133,7 +143,7 @@ def group_row(kind, group, entries, maker, fewest):
     return row, left_out
 
 
-def district_row(records, maker):
+def district_row(records: CycleRecords, maker: CellMaker) -> tuple[Row, str]:
     """The district's row, and in words how many schools its means leave out."""
     number = len(records.schools)
     note = ngettext("(%(number)s school)", "(%(number)s schools)", number) % {"number": number}
@@ -141,7 +151,7 @@ def district_row(records, maker):
     return row._replace(note=note), words_for_left_out(left_out, number)
 
 
-def family_row(records, entries, maker):
+def family_row(records: CycleRecords, entries: Sequence[Entry], maker: CellMaker) -> tuple[Row, int]:
     """The row of a family: of all its schools on the day, whichever of them are shown."""
     family = Fixed(entries[0].family_name, entries[0].family_pk, entries[0].family_name)
     whole = [entry for entry in records.schools if entry.family_name == family.name]
@@ -149,7 +159,7 @@ def family_row(records, entries, maker):
     return row, len(whole)
 
 
-def words_for_left_out(left_out, schools):
+def words_for_left_out(left_out: Sequence[int], schools: int) -> str:
     """How many schools the district's means leave out, as one sentence; empty for none."""
     few, most = min(left_out, default=0), max(left_out, default=0)
     if not most:
@@ -168,15 +178,14 @@ def words_for_left_out(left_out, schools):
     return words % {"few": few, "most": most, "schools": schools}
 
 
-def groups_of(records, shown, maker, rows):
-    """Schools under their families' rows, or all by name."""
+def groups_of(records: CycleRecords, shown: tuple[Entry, ...], maker: CellMaker, rows: str) -> Iterator[Group]:
     for name, family_pk, entries in grouped(shown, rows):
         own = tuple(entry_row(entry, maker) for entry in entries)
         has_family = rows == BY_FAMILY and entries[0].family_name
         yield Group(family_pk, name, family_row(records, entries, maker)[0] if has_family else None, own)
 
 
-def families_of(records, shown, maker):
+def families_of(records: CycleRecords, shown: tuple[Entry, ...], maker: CellMaker) -> Iterator[Group]:
     """The families alone; each row leads to the family's schools."""
     for name, family_pk, entries in grouped(shown, BY_FAMILY):
         if entries[0].family_name:

@@ -12,13 +12,13 @@ STEP = Fraction(1, 4)
 STEPS = 6
 
 
-def steps_of(gap):
+def steps_of(gap: Fraction) -> int:
     """How many quarters of a level a gap is, at most six, with its sign."""
     size = min(abs(gap) // STEP, STEPS)
     return int(size if gap > 0 else -size)
 
 
-def css_of(gap):
+def css_of(gap: Fraction) -> str:
     """The class of a gap's colour: d for the district team higher, s for the schools higher."""
     steps = steps_of(gap)
     return f"gap-{'d' if steps > 0 else 's'}{abs(steps)}" if steps else "gap-0"
@@ -27,18 +27,16 @@ def css_of(gap):
 class GapWriting(Writing):
     """Writes means in quarters of a level, and gaps beside them."""
 
-    def quarters(self, value):
+    def quarters(self, value: Fraction) -> str:
         """Quarters of a level to two decimals, as they are: 2.25."""
         hundredths = int(100 * value)
         return f"{hundredths // 100}{self.separator}{hundredths % 100:02}"
 
-    def gap(self, value):
-        """A gap with its sign."""
+    def gap(self, value: Fraction) -> str:
         size = self.quarters(abs(value))
         return size if not value else f"{'+' if value > 0 else '−'}{size}"
 
-    def gap_words(self, value):
-        """A gap as a sentence says it."""
+    def gap_words(self, value: Fraction) -> str:
         size = {"size": self.quarters(abs(value))}
         if not value:
             return _("alike")

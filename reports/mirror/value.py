@@ -4,16 +4,21 @@ Both sides are coarse and published once: the district team's mean of each pract
 from their published shares. A characteristic's is the mean of what is shown of its practices, each practice once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.cycles.models import Cycle
 from assessments.publishing.blocks import in_quarters, mean_level, within_the_ends
 from assessments.publishing.models import MirrorPractice
 from frameworks.framework_cache import practices_of
+from frameworks.models.edition import Practice
 from reports.figures.legend import NOT_SHOWN
+from reports.figures.records import Column, CycleRecords
+from reports.figures.scales import ReadScale
 from reports.rater_agreement.value import choices_of, shares_of
 
 from .gaps import GapWriting, css_of
@@ -69,7 +74,7 @@ class Reflected:
 class PracticeMirror:
     """A practice with its two means, and how many people of the district team answered it."""
 
-    practice: object
+    practice: Practice
     reflected: Reflected
     people: int | None
 
@@ -78,7 +83,7 @@ class PracticeMirror:
 class CharacteristicMirror:
     """A characteristic with its two means, of how many of its practices they are, and these."""
 
-    column: object
+    column: Column
     reflected: Reflected
     shown: int
     practices: tuple[PracticeMirror, ...]
@@ -88,8 +93,8 @@ class CharacteristicMirror:
 class Mirror:
     """All that page, download and chart say; ``people``: of how many people of schools, in steps of ``step`` per cent."""
 
-    cycle: object
-    scale: object
+    cycle: Cycle
+    scale: ReadScale
     rows: tuple[CharacteristicMirror, ...]
     people: int
     step: int
@@ -101,7 +106,7 @@ class Mirror:
 
     def where(self, sign: int) -> list[CharacteristicMirror]:
         """Those in which the district team's people rate a quarter of a level higher (1), lower (-1), or alike (0)."""
-        gaps = [(row, row.reflected.sides.gap) for row in self.shown]
+        gaps = [(row, row.reflected.sides.gap) for row in self.rows if row.reflected.sides]
         return [row for row, gap in gaps if gap is not None and (gap > 0) - (gap < 0) == sign]
 
     @property
@@ -122,14 +127,15 @@ class Mirror:
     @property
     def without_gap(self) -> list[CharacteristicMirror]:
         """Those whose means stand at an end of the scale, so that no gap is said."""
-        return [row for row in self.shown if row.reflected.sides.gap is None]
+        return [row for row in self.rows if row.reflected.sides and row.reflected.sides.gap is None]
 
     @property
     def widest(self) -> CharacteristicMirror | None:
         """The characteristic with the widest gap, the first of equals; None where all are alike."""
 
-        def width(row):
-            return abs(row.reflected.sides.gap), -row.column.number
+        def width(row: CharacteristicMirror) -> tuple[Fraction, int]:
+            gap = row.reflected.sides.gap if row.reflected.sides else None
+            return abs(gap or Fraction()), -row.column.number
 
         return max(self.higher + self.lower, key=width, default=None)
 
@@ -140,7 +146,7 @@ def side_of(quarters: int, values: list[int]) -> Side:
     return Side(shown, *(shown == end for end in ends))
 
 
-def mirror_of(records) -> Mirror:
+def mirror_of(records: CycleRecords) -> Mirror:
     """The mirror of a published cycle."""
     cycle, scale = records.cycle, records.scale
     values = [level.value for level in scale.levels]
@@ -169,13 +175,13 @@ class Drawing:
         self.values, self.writing = values, GapWriting()
         self.lower, self.higher = _("%(level)s or lower"), _("%(level)s or higher")
 
-    def practice(self, practice, ours, shares) -> PracticeMirror:
+    def practice(self, practice: Practice, ours: MirrorPractice | None, shares: Sequence[int] | None) -> PracticeMirror:
         """A practice: nothing where one of the sides is not shown."""
         theirs = mean_level(shares[: len(self.values)], self.values) if shares else None
         sides = None
         if ours is not None and ours.quarters is not None and theirs is not None:
             sides = Sides(side_of(ours.quarters, self.values), side_of(in_quarters(theirs), self.values))
-        return PracticeMirror(practice, self.reflected(sides), ours.people if sides else None)
+        return PracticeMirror(practice, self.reflected(sides), ours.people if ours and sides else None)
 
     def mean_of(self, sides: list[Sides]) -> Sides | None:
         """The means over these practices, of what is shown of each; None for none."""
@@ -198,7 +204,6 @@ class Drawing:
         return Reflected(sides, district, schools, write.gap(sides.gap), css_of(sides.gap), write.gap_words(sides.gap))
 
     def side(self, side: Side) -> str:
-        """A mean as text."""
         text = self.writing.quarters(side.level)
         if side.low_end:
             return self.lower % {"level": text}

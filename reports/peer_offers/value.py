@@ -4,15 +4,22 @@ Listed by family and by name, never ranked. Nobody of a team is named: one write
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from assessments.cycles.models import Cycle
 from assessments.record.models import RecordPractice
 from districts.roles.models import Appointment, Role
 from districts.structure.models import School
 from frameworks.framework_cache import characteristics_of
+from frameworks.models.edition import Practice
 from people.accounts import who_may_sign_in
+from people.models import User
 from reports.figures.cells import links_for
 from reports.figures.families import by_family
+from reports.figures.records import Column, CycleRecords, Entry
+from reports.figures.scales import ScaleLevel
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,7 @@ class WillingSchool:
 
     name: str
     family_name: str
-    principals: tuple
+    principals: tuple[User, ...]
     href: str
 
 
@@ -29,7 +36,7 @@ class WillingSchool:
 class AskedPractice:
     """A practice, and how many schools may be asked about it."""
 
-    practice: object
+    practice: Practice
     schools: int
 
 
@@ -37,11 +44,11 @@ class AskedPractice:
 class WhoCouldHelp:
     """The practices of a published cycle by characteristic, each with how many schools may be asked."""
 
-    cycle: object
-    groups: tuple
+    cycle: Cycle
+    groups: tuple[tuple[Column, tuple[AskedPractice, ...]], ...]
 
     @property
-    def practices(self):
+    def practices(self) -> int:
         """How many practices somebody may be asked about."""
         return sum(bool(asked.schools) for _column, found in self.groups for asked in found)
 
@@ -50,19 +57,18 @@ class WhoCouldHelp:
 class SchoolsToAsk:
     """The schools that may be asked about one practice, by family."""
 
-    cycle: object
-    practice: object
-    column: object
-    level: object
-    groups: tuple
+    cycle: Cycle
+    practice: Practice
+    column: Column
+    level: ScaleLevel
+    groups: tuple[tuple[str, tuple[WillingSchool, ...]], ...]
 
     @property
-    def schools(self):
-        """How many they are."""
+    def schools(self) -> int:
         return sum(len(schools) for _family, schools in self.groups)
 
 
-def entries_to_ask(records, **which):
+def entries_to_ask(records: CycleRecords, **which: Any) -> dict[int, tuple[Entry, ...]]:
     """The records of the cycle whose teams are willing to be asked, by practice; of schools that are open today."""
     district = records.cycle.district
     is_open = set(
@@ -70,14 +76,14 @@ def entries_to_ask(records, **which):
     )
     entries = {entry.pk: entry for entry in records.schools if entry.school_pk in is_open}
     willing = RecordPractice.objects.filter(cycle=records.cycle, willing_to_share=True, **which)
-    found = defaultdict(set)
+    found: defaultdict[int, set[int]] = defaultdict(set)
     for practice, record in willing.order_by().values_list("practice_id", "record_id"):
         found[practice].add(record)
     # In the order of the records, which is the alphabet's; versions that were replaced are not among them.
     return {pk: tuple(entries[record] for record in entries if record in asked) for pk, asked in found.items()}
 
 
-def who_could_help(records):
+def who_could_help(records: CycleRecords) -> WhoCouldHelp:
     """Every practice of the cycle's edition, with how many schools may be asked."""
     found = entries_to_ask(records)
     edition = characteristics_of(records.cycle.edition_id)
@@ -89,7 +95,9 @@ def who_could_help(records):
     return WhoCouldHelp(records.cycle, groups)
 
 
-def schools_to_ask(records, practice, may_open, query=""):
+def schools_to_ask(
+    records: CycleRecords, practice: Practice, may_open: Callable[[Entry], bool], query: str = ""
+) -> SchoolsToAsk:
     """The schools that may be asked about a practice; ``may_open`` says of a record whether the reader may open it."""
     entries = entries_to_ask(records, practice=practice).get(practice.pk, ())
     principals, links = principals_of(entries), links_for(records.cycle.district, query)
@@ -106,9 +114,9 @@ def schools_to_ask(records, practice, may_open, query=""):
     return SchoolsToAsk(records.cycle, practice, column, records.scale.levels[-1], by_family(schools))
 
 
-def principals_of(entries):
+def principals_of(entries: Sequence[Entry]) -> Mapping[int | None, list[User]]:
     """The people who are principals of these schools now and can sign in, by school."""
-    found = defaultdict(list)
+    found: defaultdict[int | None, list[User]] = defaultdict(list)
     appointments = Appointment.objects.current().filter(
         who_may_sign_in("person__"), role=Role.PRINCIPAL, school__in=[entry.school_pk for entry in entries]
     )
@@ -117,7 +125,7 @@ def principals_of(entries):
     return found
 
 
-def rows_to_ask(records):
+def rows_to_ask(records: CycleRecords) -> Iterator[tuple[Practice, str, Entry]]:
     """Every practice with each school that may be asked, in the edition's order."""
     found = entries_to_ask(records)
     for characteristic in characteristics_of(records.cycle.edition_id):

@@ -1,9 +1,11 @@
 """The province: every district's newest published cycle, district figures only, never a school."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 
 from assessments.cycles.models import Cycle
 from assessments.record.models import Record, RecordCharacteristic
@@ -11,14 +13,19 @@ from frameworks.caching import lru_cached
 from frameworks.models.edition import Characteristic
 from people.text import alphabetical
 from reports.figures import outcomes
-from reports.figures.scales import Writing, place, read_scale
+from reports.figures.scales import ReadScale, Writing, place, read_scale
+
+# The characteristics of an edition: number and short name.
+Heads = tuple[tuple[int, str], ...]
+# By cycle and characteristic's number: sums of agreed levels by how many they are of, and of how many schools.
+Sums = Mapping[tuple[int, int], tuple[dict[int, int], int]]
 
 
 @dataclass(frozen=True)
 class ProvinceCell:
     """A district's level of a characteristic, and of how many schools."""
 
-    value: object
+    value: Fraction | None
     text: str
     css: str
     schools: int
@@ -28,32 +35,31 @@ class ProvinceCell:
 class ProvinceRow:
     """A district's newest published cycle."""
 
-    cycle: object
-    cells: tuple
+    cycle: Cycle
+    cells: tuple[ProvinceCell, ...]
 
 
 @dataclass(frozen=True)
 class ProvinceTable:
     """Districts that were rated against the same characteristics, on the same scale."""
 
-    scale: object
+    scale: ReadScale
     language: str
-    columns: tuple
-    rows: tuple
+    columns: Heads
+    rows: tuple[ProvinceRow, ...]
 
 
-def newest_published():
-    """Of each district the newest published cycle."""
+def newest_published() -> QuerySet[Cycle]:
     newest = Cycle.objects.published().filter(district=OuterRef("district")).values("pk")[:1]
     return Cycle.objects.filter(pk=Subquery(newest)).select_related("district", "edition")
 
 
-def sums_by_cycle(cycles):
+def sums_by_cycle(cycles: Iterable[Cycle]) -> Sums:
     """Sums of agreed levels by cycle, characteristic's number and number of agreed levels: exact means from few rows."""
     return sums_of(tuple(history_of(cycles)))
 
 
-def history_of(cycles):
+def history_of(cycles: Iterable[Cycle]) -> Iterable[tuple[int, int, int]]:
     """How many records each cycle has ever had, and how many of them were replaced.
 
     Neither number ever falls and every change of what stands raises one of them, so that both together name what stands.
@@ -63,7 +69,7 @@ def history_of(cycles):
 
 
 @lru_cached(2)
-def sums_of(history):
+def sums_of(history: tuple[tuple[int, int, int], ...]) -> Sums:
     """What these cycles' records give: closed records never change, so a table of a thousand numbers is kept of them."""
     rows = (
         RecordCharacteristic.objects.filter(
@@ -77,22 +83,22 @@ def sums_of(history):
         .annotate(total=Sum("level_total"), schools=Count("pk"))
         .order_by()
     )
-    found = {}
+    found: dict[tuple[int, int], tuple[dict[int, int], int]] = {}
     for cycle, number, agreed, total, schools in rows:
         sums, counted = found.get((cycle, number), ({}, 0))
         found[cycle, number] = ({**sums, agreed: total}, counted + schools)
     return found
 
 
-def province():
+def province() -> tuple[ProvinceTable, ...]:
     """Tables of districts × characteristics; districts with other characteristics or scales in tables of their own."""
     cycles = sorted(newest_published(), key=lambda cycle: alphabetical(cycle.district.name))
     sums, writing = sums_by_cycle(cycles), Writing()
-    heads = defaultdict(list)
+    heads: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     characteristics = Characteristic.objects.filter(edition__in={cycle.edition_id for cycle in cycles})
     for characteristic in characteristics.prefetch_related("translations").order_by("number"):
         heads[characteristic.edition_id].append((characteristic.number, characteristic.words_short_name))
-    tables = defaultdict(list)
+    tables: defaultdict[tuple[Heads, int], list[Cycle]] = defaultdict(list)
     for cycle in cycles:
         tables[tuple(heads[cycle.edition_id]), cycle.scale_id].append(cycle)
     scales = {scale: read_scale(scale) for scale in {cycle.scale_id for cycle in cycles}}
@@ -107,7 +113,7 @@ def province():
     )
 
 
-def cells_of(cycle, columns, sums, scale, writing):
+def cells_of(cycle: Cycle, columns: Heads, sums: Sums, scale: ReadScale, writing: Writing) -> tuple[ProvinceCell, ...]:
     """A district's levels; none where fewer than two schools stand behind one."""
     cells = []
     for number, _name in columns:

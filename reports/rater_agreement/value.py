@@ -3,6 +3,7 @@
 Everything here is arithmetic on published shares ("under" a step counts as 0); no rating is read.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.cycles.models import Cycle
 from assessments.figures.closeness import Closeness, closeness_of_block
 from assessments.figures.spread import dispersion
 from assessments.meeting.models import Outcome
@@ -19,10 +21,15 @@ from assessments.publishing.queries import may_read_blocks
 from assessments.rating.models import Answer
 from assessments.record.models import RecordPractice
 from frameworks.framework_cache import practices_of
+from frameworks.models.edition import Practice
+from people.models import User
 from reports.figures.legend import NOT_SHOWN
 from reports.figures.outcomes import FEWEST_SCHOOLS
-from reports.figures.scales import Writing
+from reports.figures.records import CycleRecords
+from reports.figures.scales import ReadScale, Writing
 
+# Shares by practice, in the order of the answers.
+Shares = dict[int, tuple[int, ...]]
 # So many practices are named in the sentence at the top.
 NAMED = 3
 WORDS = {
@@ -64,7 +71,7 @@ class Share:
 class Rated:
     """A practice: its shares (none where they are not shown), how divided they are, and the same schools' agreed level."""
 
-    practice: object
+    practice: Practice
     shares: tuple[Share, ...]
     dispersion: float | None
     closeness: Closeness | None
@@ -89,8 +96,8 @@ class Rated:
 class RaterAgreement:
     """All that page and download say of the schools chosen; ``practices`` most divided first."""
 
-    cycle: object
-    scale: object
+    cycle: Cycle
+    scale: ReadScale
     answers: tuple[Kind, ...]
     choices: tuple[Schools, ...]
     chosen: Schools
@@ -108,7 +115,7 @@ class RaterAgreement:
         return tuple(rated for rated in self.practices if rated.is_divided)[:NAMED]
 
 
-def answers_of(scale) -> tuple[Kind, ...]:
+def answers_of(scale: ReadScale) -> tuple[Kind, ...]:
     """The answers in the order of the shares."""
     return (
         *(Kind(f"{level.value} {level.label}", f"lvl-{level.place}") for level in scale.levels),
@@ -118,12 +125,12 @@ def answers_of(scale) -> tuple[Kind, ...]:
     )
 
 
-def choices_for(person, cycle) -> tuple[Schools, ...]:
+def choices_for(person: User, cycle: Cycle) -> tuple[Schools, ...]:
     """The schools whose answers this person reads; empty, too, for who saw the spreads of too many teams."""
     return choices_of(cycle) if may_read_blocks(person, cycle) else ()
 
 
-def choices_of(cycle) -> tuple[Schools, ...]:
+def choices_of(cycle: Cycle) -> tuple[Schools, ...]:
     """All schools first where there are several blocks, then each block; empty where there is none."""
     blocks = tuple(
         Schools(str(block.pk), str(block), block.people, block.step, tuple(a.pk for a in block.assessments.all()))
@@ -136,7 +143,7 @@ def choices_of(cycle) -> tuple[Schools, ...]:
     return (Schools("", _("All schools"), sum(block.people for block in blocks), coarsest, everybody), *blocks)
 
 
-def rater_agreement_of(records, choices, chosen) -> RaterAgreement:
+def rater_agreement_of(records: CycleRecords, choices: tuple[Schools, ...], chosen: Schools) -> RaterAgreement:
     """How the people of these schools rated in a published cycle; ``chosen`` is one of ``choices``."""
     cycle, scale = records.cycle, records.scale
     shares = shares_of(choices, chosen)
@@ -151,30 +158,30 @@ def rater_agreement_of(records, choices, chosen) -> RaterAgreement:
     return RaterAgreement(cycle, scale, drawing.answers, choices, chosen, tuple(rated))
 
 
-def shares_of(choices, chosen) -> dict[int, tuple[int, ...]]:
+def shares_of(choices: Sequence[Schools], chosen: Schools) -> Shares:
     """The published shares by practice: of the block, or the blocks' weighted by their people."""
     wanted = [chosen] if chosen.key else [choice for choice in choices if choice.key]
     stored = stored_shares(wanted)
     return stored[chosen.key] if chosen.key else together(wanted, stored)
 
 
-def every_share(choices) -> dict[str, dict[int, tuple[int, ...]]]:
+def every_share(choices: Sequence[Schools]) -> dict[str, Shares]:
     """The published shares of all these schools, by their key and by practice."""
     blocks = [choice for choice in choices if choice.key]
     stored = stored_shares(blocks)
     return stored | {choice.key: together(blocks, stored) for choice in choices if not choice.key}
 
 
-def stored_shares(blocks) -> dict[str, dict[int, tuple[int, ...]]]:
+def stored_shares(blocks: Sequence[Schools]) -> dict[str, Shares]:
     """What publication stored of these blocks, by their key and by practice."""
-    found: dict[str, dict] = {block.key: {} for block in blocks}
+    found: dict[str, Shares] = {block.key: {} for block in blocks}
     rows = BlockPractice.objects.filter(block__in=[int(key) for key in found], shares__isnull=False)
     for block, practice, shares in rows.values_list("block", "practice", "shares"):
-        found[str(block)][practice] = tuple(shares)
+        found[str(block)][practice] = tuple(shares)  # type: ignore[arg-type]  # asked for above
     return found
 
 
-def together(blocks, stored) -> dict[int, tuple[int, ...]]:
+def together(blocks: Sequence[Schools], stored: Mapping[str, Shares]) -> Shares:
     """All schools' shares by practice, from the blocks' own; none where one of them is not shown."""
     shown = set.intersection(*(set(stored[block.key]) for block in blocks))
     return {
@@ -183,7 +190,7 @@ def together(blocks, stored) -> dict[int, tuple[int, ...]]:
     }
 
 
-def agreed_levels(cycle, schools) -> dict[int, tuple[Fraction | None, int]]:
+def agreed_levels(cycle: Cycle, schools: Schools) -> dict[int, tuple[Fraction | None, int]]:
     """By practice the mean of the levels that these schools' teams agreed, each school once, and how many they are.
 
     No mean of fewer than two.
@@ -205,10 +212,12 @@ def agreed_levels(cycle, schools) -> dict[int, tuple[Fraction | None, int]]:
 class Drawing:
     """Writes shares and levels as the reader's language does."""
 
-    def __init__(self, scale, step):
+    def __init__(self, scale: ReadScale, step: int) -> None:
         self.answers, self.levels, self.step, self.writing = answers_of(scale), len(scale.levels), step, Writing()
 
-    def rated(self, practice, shares, agreed) -> Rated:
+    def rated(
+        self, practice: Practice, shares: tuple[int, ...] | None, agreed: tuple[Fraction | None, int] | None
+    ) -> Rated:
         """One practice as page and download say it."""
         mean, schools = agreed or (None, 0)
         levels = shares[: self.levels] if shares else ()
@@ -222,13 +231,12 @@ class Drawing:
             schools=schools,
         )
 
-    def parts(self, shares) -> tuple[Share, ...]:
-        """The shares, each with its answer."""
+    def parts(self, shares: Sequence[int]) -> tuple[Share, ...]:
         return tuple(
             Share(answer, percent, self.written(percent)) for answer, percent in zip(self.answers, shares, strict=True)
         )
 
-    def written(self, percent) -> str:
+    def written(self, percent: int) -> str:
         """A share as text: none is "under" a step, and all is "over" what is left of a hundred beside one."""
         if percent == 0:
             return _("under %(share)s") % {"share": self.writing.hundredths(self.step)}
@@ -237,7 +245,7 @@ class Drawing:
         return self.writing.hundredths(percent)
 
 
-def headline(report) -> str:
+def headline(report: RaterAgreement) -> str:
     """What the report says, in one sentence; empty where it shows nothing."""
     if not any(rated.shares for rated in report.practices):
         return ""
@@ -247,7 +255,7 @@ def headline(report) -> str:
     return _("People’s answers were furthest apart on %(practices)s.") % {"practices": listed(named)}
 
 
-def listed(words) -> str:
+def listed(words: Sequence[str]) -> str:
     """Up to three words, as a sentence lists them."""
     *rest, last = words
     if not rest:

@@ -1,16 +1,22 @@
 """A team's record as its principal and superintendents read it, with the district's figures beside it."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from assessments.meeting.models import Outcome
-from assessments.record.models import RecordPractice
+from assessments.record.models import Record, RecordEvidence, RecordPractice
 from assessments.record.record_evidence import evidence_by_practice
 from reports.figures import legend, outcomes
-from reports.figures.measures import MEASURES
-from reports.figures.scales import Writing, place
+from reports.figures.measures import MEASURES, Measure
+from reports.figures.records import Column, CycleRecords, Entry
+from reports.figures.scales import ReadScale, Writing, place
+
+CountsOf = Callable[[Entry], outcomes.Counts]
 
 
 @dataclass(frozen=True)
@@ -46,32 +52,32 @@ class PracticeOutcome:
     unsupported: bool
     unsupported_reason: str
     may_be_asked: bool
-    evidence: tuple
+    evidence: tuple[RecordEvidence, ...]
 
 
 @dataclass(frozen=True)
 class Section:
     """A characteristic of the record."""
 
-    column: object
-    figures: tuple
+    column: Column
+    figures: tuple[Beside, ...]
     agreed: int
     applicable: int
-    practices: tuple
+    practices: tuple[PracticeOutcome, ...]
 
 
 @dataclass(frozen=True)
 class TeamReport:
     """A record, whole."""
 
-    record: object
+    record: Record
     name: str
-    overall: tuple
-    sections: tuple
+    overall: tuple[Beside, ...]
+    sections: tuple[Section, ...]
     counted: int
 
 
-def report_of(records, record, *, discreet):
+def report_of(records: CycleRecords, record: Record, *, discreet: bool) -> TeamReport:
     """A record of a published cycle. ``discreet``: no district figure by which another school would be known."""
     entry = next(e for e in (*records.schools, *records.teams) if e.pk == record.pk)
     practices = practices_by_characteristic(records, record)
@@ -79,7 +85,7 @@ def report_of(records, record, *, discreet):
     sections = tuple(
         Section(
             column=column,
-            figures=comparing.figures(entry.counts[i], lambda other, i=i: other.counts[i]),
+            figures=comparing.figures(entry.counts[i], counts_at(i)),
             agreed=entry.counts[i].agreed,
             applicable=entry.counts[i].applicable,
             practices=tuple(practices[column.pk]),
@@ -95,25 +101,28 @@ def report_of(records, record, *, discreet):
     )
 
 
+def counts_at(index: int) -> CountsOf:
+    return lambda entry: entry.counts[index]
+
+
 class Comparing:
     """Sets a team's figures beside the district's."""
 
-    def __init__(self, records, entry, discreet):
+    def __init__(self, records: CycleRecords, entry: Entry, discreet: bool) -> None:
         self.scale, self.writing = records.scale, Writing()
         self.schools = records.schools
         self.others = [other for other in records.schools if other.pk != entry.pk]
         self.discreet = discreet
 
-    def figures(self, own, counts_of):
+    def figures(self, own: outcomes.Counts, counts_of: CountsOf) -> tuple[Beside, ...]:
         """Every measure: the team's, the district's, and the range of at least five other schools."""
         return tuple(self.beside(measure, own, counts_of) for measure in MEASURES if self.has(measure))
 
-    def has(self, measure):
+    def has(self, measure: Measure) -> bool:
         """Whether the scale has this measure: without a target level there is no share at or above it."""
         return measure.key != "target" or self.scale.target is not None
 
-    def beside(self, measure, own, counts_of):
-        """One measure of the team beside the district's."""
+    def beside(self, measure: Measure, own: outcomes.Counts, counts_of: CountsOf) -> Beside:
         figure, value = measure.figure, measure.figure.of(own)
         others = [counts_of(other) for other in self.others]
         around = outcomes.range_of_others(figure, others)
@@ -135,31 +144,35 @@ class Comparing:
             else "",
         )
 
-    def note(self, figure, value, own):
+    def note(self, figure: outcomes.Figure, value: Fraction | None, own: outcomes.Counts) -> tuple[str, bool]:
         """What is said below a figure, and whether that is because it is thin."""
         if value is None:
             return str(nothing(own).words), False
         is_thin = own.is_thin and figure is not outcomes.COVERAGE
         return str(legend.THIN.words) if is_thin else "", is_thin
 
-    def why_none(self, figure, counts_of):
+    def why_none(self, figure: outcomes.Figure, counts_of: CountsOf) -> str:
         """Why nothing of the district stands there."""
         counted = any(figure.counts_in_a_group(counts_of(school)) for school in self.schools)
         return _("fewer than two other schools to count") if counted else _("no school to count")
 
-    def district(self, figure, counts_of, others):
+    def district(
+        self, figure: outcomes.Figure, counts_of: CountsOf, others: Sequence[outcomes.Counts]
+    ) -> Fraction | None:
         """The district's figure; to one school's reader only where at least two others are in it."""
         if self.discreet and sum(figure.counts_in_a_group(o) for o in others) < outcomes.FEWEST_SCHOOLS:
             return None
         return outcomes.group_figure(figure, [counts_of(school) for school in self.schools]).value
 
 
-def nothing(counts):
+def nothing(counts: outcomes.Counts) -> legend.Mark:
     """The mark of a figure that is not there, as on the heatmap."""
     return legend.NONE if counts.applicable else legend.NOT_APPLICABLE
 
 
-def practices_by_characteristic(records, record, **which):
+def practices_by_characteristic(
+    records: CycleRecords, record: Record, **which: Any
+) -> Mapping[int, list[PracticeOutcome]]:
     """The record's practices in the edition's order, by characteristic; ``which`` of them, as a filter says it."""
     rows = (
         RecordPractice.objects.filter(record=record, **which)
@@ -167,23 +180,24 @@ def practices_by_characteristic(records, record, **which):
         .order_by("practice__characteristic__number", "practice__position")
     )
     evidence = evidence_by_practice(record, [row.practice_id for row in rows] if which else None)
-    found = defaultdict(list)
+    found: defaultdict[int, list[PracticeOutcome]] = defaultdict(list)
     for row in rows:
         found[row.practice.characteristic_id].append(outcome_of(records.scale, row, evidence))
     return found
 
 
-def outcome_of(scale, row, evidence):
-    """One practice as the page says it."""
-    rated = row.outcome == Outcome.LEVEL
+def outcome_of(
+    scale: ReadScale, row: RecordPractice, evidence: Mapping[int, Sequence[RecordEvidence]]
+) -> PracticeOutcome:
+    level = row.value if row.outcome == Outcome.LEVEL else None
     return PracticeOutcome(
         pk=row.practice_id,
         code=row.practice.code,
         statement=row.practice.statement,
         stakeholder_group=row.practice.stakeholder_group.title if row.practice.stakeholder_group else "",
-        outcome=scale.label(row.value) if rated else row.get_outcome_display(),
+        outcome=row.get_outcome_display() if level is None else scale.label(level),
         value=row.value,
-        place=place(row.value, scale.low, scale.high) if rated else None,
+        place=None if level is None else place(level, scale.low, scale.high),
         reason=row.reason,
         dissent=row.dissent,
         locally_different=row.locally_different,

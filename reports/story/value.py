@@ -1,17 +1,21 @@
 """The story behind one cell of the heatmap: a team's outcomes for one characteristic, and what they rest on."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.translation import gettext as _
 
 from assessments.meeting.models import Outcome
 from assessments.record.models import Record
 from reports.figures.cells import CellMaker, Fixed, links_for
+from reports.figures.cycles import Cycles
 from reports.figures.measures import measures
-from reports.figures.scales import Writing
+from reports.figures.records import Column, CycleRecords, Entry
+from reports.figures.scales import ScaleLevel, Writing
 from reports.school.value import PracticeOutcome, practices_by_characteristic
-from reports.trend.earlier import EarlierOutcome, earlier_of
+from reports.trend.earlier import Earlier, EarlierOutcome, earlier_of
 
 
 @dataclass(frozen=True)
@@ -39,21 +43,21 @@ class ToldPractice:
 class Story:
     """All that the side panel says."""
 
-    entry: object
-    column: object
-    record: object
+    entry: Entry
+    column: Column
+    record: Record
     agreed: int
     applicable: int
-    figures: tuple
-    distribution: tuple
-    other_outcomes: tuple
-    practices: tuple
-    earlier: object
+    figures: tuple[Told, ...]
+    distribution: tuple[tuple[ScaleLevel, int], ...]
+    other_outcomes: tuple[tuple[str, int], ...]
+    practices: tuple[ToldPractice, ...]
+    earlier: Earlier | None
 
 
-def story_of(records, number, entry, cycles):
+def story_of(records: CycleRecords, number: int, entry: Entry, cycles: Cycles) -> Story:
     """The story of a team (``entry``) and the characteristic with this number, in a published cycle."""
-    here = records.index(number)
+    here = cast(int, records.index(number))
     column, record = records.columns[here], Record.objects.get(pk=entry.pk)
     outcomes = practices_by_characteristic(records, record, practice__characteristic=column.pk)[column.pk]
     earlier = earlier_of(records, entry, cycles, outcomes)
@@ -73,14 +77,13 @@ def story_of(records, number, entry, cycles):
     )
 
 
-def told_practice(practice, earlier):
-    """A practice beside what the same team said a cycle earlier."""
+def told_practice(practice: PracticeOutcome, earlier: Earlier | None) -> ToldPractice:
     if earlier is None:
         return ToldPractice(practice, None, "")
     return ToldPractice(practice, earlier.outcomes.get(practice.pk), earlier.apart.get(practice.pk, ""))
 
 
-def told(records, entry, here):
+def told(records: CycleRecords, entry: Entry, here: int) -> Iterator[Told]:
     """Every measure of the cell, each as the heatmap draws it, with the district's figure."""
     writing, links = Writing(), links_for(records.cycle.district)
     for measure in measures(records.scale).values():

@@ -1,5 +1,6 @@
 """What changed between two cycles: of each practice whether its agreed level rose, fell or stayed, of each mean by how much."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from frameworks.caching import lru_cached
 from reports.figures.outcomes import FEWEST_SCHOOLS, LEVEL, Counts, group_figure, tenths
 
-from .cycles import DOES_NOT_APPLY
+from .cycles import DOES_NOT_APPLY, Agreed, Said
 
 
 class Way(StrEnum):
@@ -40,13 +41,11 @@ class Tally(NamedTuple):
     stayed: int = 0
 
     @property
-    def compared(self):
-        """Those with an agreed level on both sides."""
+    def compared(self) -> int:
         return self.rose + self.fell + self.stayed
 
     @property
-    def changed(self):
-        """Those whose level differs."""
+    def changed(self) -> int:
         return self.rose + self.fell
 
 
@@ -55,7 +54,7 @@ class Moves(NamedTuple):
 
     before: Counts
     after: Counts
-    ways: tuple
+    ways: tuple[Way | None, ...]
     tally: Tally
 
 
@@ -71,17 +70,18 @@ class Change:
     missing: Missing | None = None
 
     @property
-    def tenths(self):
+    def tenths(self) -> int | None:
         """By how many tenths it changed as both sides are shown; None where there is nothing to compare."""
-        return None if self.before is None else tenths(self.after) - tenths(self.before)
+        return None if self.before is None or self.after is None else tenths(self.after) - tenths(self.before)
 
     @property
-    def value(self):
+    def value(self) -> Fraction | None:
         """The same as a level: who subtracts what is shown finds what is shown."""
-        return None if self.before is None else Fraction(self.tenths, 10)
+        changed = self.tenths
+        return None if changed is None else Fraction(changed, 10)
 
 
-def way(before, after):
+def way(before: Agreed, after: Agreed) -> Way | None:
     """Which way a level went; None where there is none on one of the sides."""
     if not isinstance(before, int) or not isinstance(after, int):
         return None
@@ -90,28 +90,32 @@ def way(before, after):
     return Way.ROSE if after > before else Way.FELL
 
 
-def tally_of(ways):
+def tally_of(ways: Sequence[Way | None]) -> Tally:
     """How many went which way, leaving out those that went none."""
     return Tally(ways.count(Way.ROSE), ways.count(Way.FELL), ways.count(Way.STAYED))
 
 
-def moves(before, after, practices):
+def moves(before: Mapping[int, Agreed], after: Mapping[int, Agreed], practices: Sequence[int]) -> Moves:
     """What a team said of these practices in two cycles, by practice; both cycles have each of them."""
-    applicable, old, new, ways = 0, [], [], []
+    applicable, ways = 0, []
+    old: list[int] = []
+    new: list[int] = []
     for pk in practices:
         was, now = before[pk], after[pk]
         applicable += was != DOES_NOT_APPLY and now != DOES_NOT_APPLY
         went = way(was, now)
         ways.append(went)
         if went:
-            old.append(was)
-            new.append(now)
+            old.append(was)  # type: ignore[arg-type]  # what went a way is a level on both sides
+            new.append(now)  # type: ignore[arg-type]
     alike = len(practices), applicable, len(old)
     return Moves(Counts(*alike, sum(old)), Counts(*alike, sum(new)), tuple(ways), tally_of(ways))
 
 
 @lru_cached(32)
-def moved(before, after, characteristics):
+def moved(
+    before: Said, after: Said, characteristics: tuple[tuple[int, ...], ...]
+) -> tuple[tuple[tuple[int, ...], dict[str, Moves]], ...]:
     """Of each characteristic (the keys of its practices) the practices that both cycles have, and every team's moves."""
     found, teams = [], before.by_team.keys() & after.by_team.keys()
     for practices in characteristics:
@@ -121,7 +125,7 @@ def moved(before, after, characteristics):
 
 
 @lru_cached(32)
-def counted(said, characteristics):
+def counted(said: Said, characteristics: tuple[tuple[int, ...], ...]) -> tuple[dict[str, Counts], ...]:
     """Of each characteristic what every team agreed in one cycle, as the figures take it."""
     found = []
     for practices in characteristics:
@@ -130,13 +134,12 @@ def counted(said, characteristics):
     return tuple(found)
 
 
-def counts_of(said):
-    """What a team said of some practices, counted."""
+def counts_of(said: Sequence[Agreed]) -> Counts:
     levels = [own for own in said if isinstance(own, int)]
     return Counts(len(said), len(said) - said.count(DOES_NOT_APPLY), len(levels), sum(levels))
 
 
-def change_of(teams, practices, fewest=1):
+def change_of(teams: Sequence[Moves], practices: Sequence[int], fewest: int = 1) -> Change:
     """The change of a mean over teams' moves, each team once, over those with half of the practices compared.
 
     ``practices``: those that both cycles have.
@@ -151,7 +154,7 @@ def change_of(teams, practices, fewest=1):
     return Change(before.value, after.value, tally, before.schools, before.left_out, missing)
 
 
-def own_change(own, practices):
+def own_change(own: Moves, practices: Sequence[int]) -> Change:
     """The change of one team's mean; ``practices``: those that both cycles have."""
     before = LEVEL.of(own.before)
     missing = None
@@ -160,13 +163,11 @@ def own_change(own, practices):
     return Change(before, LEVEL.of(own.after), own.tally, 1, 0, missing)
 
 
-def not_told(missing):
-    """No change, and why."""
+def not_told(missing: Missing) -> Change:
     return Change(None, None, Tally(), 0, 0, missing)
 
 
-def added_up(tallies):
-    """Tallies added up."""
+def added_up(tallies: Iterable[Tally]) -> Tally:
     return Tally(*map(sum, zip(Tally(), *tallies, strict=True)))
 
 

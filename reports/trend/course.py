@@ -1,15 +1,19 @@
 """The course of each characteristic through the cycles: its level in each, and the change from one to another."""
 
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 from frameworks.framework_cache import characteristics_of
 from reports.figures import outcomes
 from reports.figures.cells import links_for
-from reports.figures.scales import Writing, place
+from reports.figures.records import Column, CycleRecords
+from reports.figures.scales import ReadScale, Writing, place
 from reports.figures.sparkline import Step, slope
 
-from .comparison import NO_CHANGE, Change, Missing, change_of, counted, moved, not_told, own_change
+from .comparison import NO_CHANGE, Change, Missing, Moves, change_of, counted, moved, not_told, own_change
+from .cycles import JoinedYear
 
 
 @dataclass(frozen=True)
@@ -35,23 +39,23 @@ class Shift(NamedTuple):
 class Course:
     """A characteristic: its change between two cycles, over how many of its practices, and from each cycle to the next."""
 
-    column: object
+    column: Column
     href: str
     continuing: int
     practices: int
     change: Change
     written: Written
-    shifts: tuple
+    shifts: tuple[Shift, ...]
     picture: str
     of_team: bool = False
 
     @property
-    def is_thin(self):
+    def is_thin(self) -> bool:
         """Whether fewer than half of a team's practices are compared."""
         return self.of_team and 0 < 2 * self.change.tally.compared < self.practices
 
     @property
-    def tenths(self):
+    def tenths(self) -> int:
         """The change in whole tenths, as it is printed; 0 for none."""
         return self.change.tenths or 0
 
@@ -59,7 +63,15 @@ class Course:
 class Courses:
     """Works out the courses of all schools, of a family's on the day of each cycle, or of one team (``key``)."""
 
-    def __init__(self, records, years, *, family=None, key=None, query=""):
+    def __init__(
+        self,
+        records: CycleRecords,
+        years: Sequence[JoinedYear],
+        *,
+        family: int | None = None,
+        key: str | None = None,
+        query: str = "",
+    ) -> None:
         self.records, self.years, self.newest = records, years, years[-1]
         self.family, self.key = family, key
         self.fewest = 1 if family is None else outcomes.FEWEST_SCHOOLS
@@ -67,17 +79,17 @@ class Courses:
         self.characteristics = characteristics_of(records.cycle.edition_id)
         self.practices = tuple(tuple(p.pk for p in c.practices_kept) for c in self.characteristics)
 
-    def teams(self, year):
+    def teams(self, year: JoinedYear) -> list[str]:
         """The keys of a cycle's teams that count."""
         if self.key is not None:
             return [self.key] if year.records.entry(self.key) else []
         return [e.key for e in year.records.schools if self.family is None or e.family_pk == self.family]
 
-    def both(self, before, after):
+    def both(self, before: JoinedYear, after: JoinedYear) -> list[str]:
         """Those of the later cycle that have a record in the earlier one too."""
         return [key for key in self.teams(after) if key in before.said.by_team]
 
-    def moves(self, before, after):
+    def moves(self, before: JoinedYear, after: JoinedYear) -> list[tuple[tuple[int, ...], dict[str, Moves]]]:
         """Of each characteristic the practices that both cycles have, and what these teams said of them."""
         keys = self.both(before, after)
         return [
@@ -85,23 +97,23 @@ class Courses:
             for shared, teams in moved(before.said, after.said, self.practices)
         ]
 
-    def changes(self, before, after):
+    def changes(self, before: JoinedYear, after: JoinedYear) -> list[Change]:
         """The change of each characteristic: a team's own, or that of a mean, each school once."""
         return [self.change(shared, list(teams.values())) for shared, teams in self.moves(before, after)]
 
-    def change(self, practices, found):
+    def change(self, practices: Sequence[int], found: Sequence[Moves]) -> Change:
         """The change of one, from what these teams said of the practices that both cycles have."""
         if self.key is None:
             return change_of(found, practices, self.fewest)
         return own_change(found[0], practices) if found else not_told(Missing.NO_LEVELS)
 
-    def counting(self, year):
+    def counting(self, year: JoinedYear) -> Iterator[set[str]]:
         """Of each characteristic the keys of the teams that count in its figure of a cycle."""
         keys = set(self.teams(year))
         for teams in counted(year.said, self.practices):
             yield {key for key in keys if outcomes.LEVEL.counts_in_a_group(teams[key])}
 
-    def courses(self, before):
+    def courses(self, before: JoinedYear | None) -> tuple[Course, ...]:
         """The course of every characteristic, compared with the cycle ``before`` where there is one."""
         columns = self.records.columns
         steps = [self.changes(b, a) for b, a in zip(self.years, self.years[1:], strict=False)]
@@ -122,14 +134,12 @@ class Courses:
             for i, column in enumerate(columns)
         )
 
-    def picture(self, column, steps):
-        """The small picture of a characteristic's way through the cycles."""
+    def picture(self, column: Column, steps: Sequence[Change]) -> str:
         names = [year.cycle.name for year in self.years]
         drawn = [Step(change.before, change.after) for change in steps]
         return slope(f"{column.number} {column.short_name}", names, drawn, self.records.scale, self.writing)
 
-    def written(self, change):
-        """A change as it is printed."""
+    def written(self, change: Change) -> Written:
         return Written(
             self.writing.level(change.before),
             self.colour(change.before),
@@ -139,12 +149,11 @@ class Courses:
             change_css(change.value),
         )
 
-    def colour(self, value):
-        """The class of a level's colour; none for no level."""
+    def colour(self, value: Fraction | None) -> str:
         return "" if value is None else f"lvl-{place(value, self.records.scale.low, self.records.scale.high)}"
 
 
-def change_css(value):
+def change_css(value: Fraction | None) -> str:
     """The class of a change's colour: three steps each way around a neutral middle, full from one whole level on."""
     if value is None:
         return ""
@@ -153,7 +162,7 @@ def change_css(value):
     return f"chg {'up' if tenths > 0 else 'down'}-{step}" if step else "chg same"
 
 
-def changes_beside(courses, key, before, discreet):
+def changes_beside(courses: Courses, key: str | None, before: JoinedYear, discreet: bool) -> list[Change]:
     """The district's change of each characteristic; where ``discreet``, none by which another school would be known.
 
     ``key`` is the team of those who read it, whose own figures are no secret to them; None for people of no school.
@@ -165,7 +174,7 @@ def changes_beside(courses, key, before, discreet):
     return [not_told(missing) if missing else change for change, missing in zip(changes, untold, strict=True)]
 
 
-def untold_beside(courses, key, before):
+def untold_beside(courses: Courses, key: str | None, before: JoinedYear) -> Iterator[Missing | None]:
     """Of each characteristic why the district's change is not told to people of no other school; None where it is."""
     now, scale = courses.newest, courses.records.scale
     counting = zip(courses.counting(before), courses.counting(now), strict=True)
@@ -174,7 +183,9 @@ def untold_beside(courses, key, before):
         yield missing_beside(compared, figures_of, key, scale) if practices else Missing.NO_PRACTICE
 
 
-def missing_beside(compared, figures_of, key, scale):
+def missing_beside(
+    compared: Set[str], figures_of: Sequence[Set[str]], key: str | None, scale: ReadScale
+) -> Missing | None:
     """Why a change is not told to people of no other school; None where it is.
 
     At least two other schools are in it, and none alone is in a cycle's own figure and not in it: who reads the
@@ -187,7 +198,7 @@ def missing_beside(compared, figures_of, key, scale):
     return Missing.ONE_SCHOOL if alone and not is_hidden_by_rounding(others, scale) else None
 
 
-def is_hidden_by_rounding(schools, scale):
+def is_hidden_by_rounding(schools: int, scale: ReadScale) -> bool:
     """Whether roundings alone leave the level of one more school open over the whole scale.
 
     The means of so many schools and of one more are each known to half a tenth, the change to a tenth: what is worked

@@ -1,21 +1,27 @@
 """Published cycles side by side: what each team agreed, every practice under the one that continues it in the newest."""
 
 from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import BigIntegerField
 
+from assessments.cycles.models import Cycle
 from assessments.meeting.models import Outcome
 from assessments.record.models import Record, RecordPractice
+from districts.structure.models import District
 from frameworks.caching import lru_cached
-from frameworks.edition_mapping import EditionMapping, mapping_between
+from frameworks.edition_mapping import EditionMapping, Line, mapping_between
 from people.prepared import Given, Prepared
-from reports.figures.records import WHERE, CycleRecords, records_of
+from reports.figures.records import WHERE, CycleRecords, RolesHeld, records_of
+
+from .practice_lines import Ending
 
 # So many cycles are drawn side by side, the newest of them.
 MOST = 6
 DOES_NOT_APPLY = "does not apply"
+Agreed = int | str | None  # the level, or that it does not apply, or neither
 DISTRICT = Given("district", BigIntegerField())
 STANDING = Prepared(
     lambda: Record.objects.published().filter(district=DISTRICT).order_by("pk").values_list("cycle", "pk", *WHERE)
@@ -30,12 +36,12 @@ class Said:
     """
 
     cycle: int
-    records: tuple
-    lines: tuple
-    by_team: dict = field(compare=False)
+    records: tuple[tuple[int, str], ...]
+    lines: tuple[Line, ...]
+    by_team: dict[str, dict[int, Agreed]] = field(compare=False)
 
     @cached_property
-    def practices(self):
+    def practices(self) -> frozenset[int]:
         """The practices of the newer edition that continue one of its own."""
         return frozenset(line.after for line in self.lines)
 
@@ -49,9 +55,16 @@ class Year:
     said: Said | None
 
     @property
-    def cycle(self):
-        """The cycle that it is of."""
+    def cycle(self) -> Cycle:
         return self.records.cycle
+
+
+@dataclass(frozen=True)
+class JoinedYear(Year):
+    """One whose levels can be compared with the newest."""
+
+    mapping: EditionMapping
+    said: Said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,67 +73,65 @@ class Compared:
 
     records: CycleRecords
     before: Year | None
-    years: tuple
-    started: tuple
-    ended: tuple
-    left_out: tuple
+    years: tuple[JoinedYear, ...]
+    started: tuple[Ending, ...]
+    ended: tuple[Ending, ...]
+    left_out: tuple[Cycle, ...]
 
     @property
-    def cycle(self):
+    def cycle(self) -> Cycle:
         """The newer of the two cycles."""
         return self.records.cycle
 
     @property
-    def steps(self):
-        """Each two cycles that follow one another."""
+    def steps(self) -> tuple[tuple[JoinedYear, JoinedYear], ...]:
         return tuple(zip(self.years, self.years[1:], strict=False))
 
     @property
-    def is_compared(self):
+    def is_compared(self) -> bool:
         """Whether there are two whose levels can be compared."""
         return self.before is not None and self.before.mapping is not None
 
     @property
-    def other_scale(self):
-        """Whether the two were rated on different scales."""
+    def other_scale(self) -> bool:
         return self.before is not None and self.before.cycle.scale_id != self.cycle.scale_id
 
 
-def drawn_with(earlier, before):
+def drawn_with(earlier: tuple[Cycle, ...], before: Cycle | None) -> tuple[Cycle, ...]:
     """Of the earlier cycles (newest first) those that are drawn, oldest first: the newest, and the one to compare with."""
     newest = earlier[: MOST - 1]
     return tuple(reversed(newest if before is None or before in newest else (*newest, before)))
 
 
-def read_cycles(district, cycles):
+def read_cycles(district: District, cycles: Sequence[Cycle]) -> tuple[CycleRecords, ...]:
     """The records of several published cycles of a district: which of them stand is asked once for all."""
-    standing = defaultdict(list)
+    standing: defaultdict[int, list[RolesHeld]] = defaultdict(list)
     for cycle, *row in STANDING(district=district.pk):
         standing[cycle].append(tuple(row))
     return tuple(records_of(cycle, standing[cycle.pk]) for cycle in cycles)
 
 
-def seen_from(newest, records):
+def seen_from(newest: CycleRecords, records: CycleRecords) -> Year:
     """A cycle's records as they are seen from the newest: on the same scale, and on editions that a crosswalk joins."""
     cycle, last = records.cycle, newest.cycle
     mapping = mapping_between(cycle.edition_id, last.edition_id) if cycle.scale_id == last.scale_id else None
     if mapping is None:
         return Year(records, None, None)
     teams = tuple((entry.pk, entry.key) for entry in (*records.schools, *records.teams))
-    return Year(records, mapping, said_in(cycle.pk, teams, mapping.lines))
+    return JoinedYear(records, mapping, said_in(cycle.pk, teams, mapping.lines))
 
 
 @lru_cached(32)
-def said_in(cycle_pk, teams, lines):
+def said_in(cycle_pk: int, teams: tuple[tuple[int, str], ...], lines: tuple[Line, ...]) -> Said:
     """What these records (with the keys of their teams) say, under what each line goes on as."""
     agreed = agreed_in(cycle_pk, {record for record, _key in teams})
     by_team = {key: {line.after: agreed[record].get(line.before) for line in lines} for record, key in teams}
     return Said(cycle_pk, teams, lines, by_team)
 
 
-def agreed_in(cycle_pk, records):
+def agreed_in(cycle_pk: int, records: Set[int]) -> dict[int, dict[int, Agreed]]:
     """Of each of these records, by practice: the level, or that it does not apply, or None."""
-    found = {record: {} for record in records}
+    found: dict[int, dict[int, Agreed]] = {record: {} for record in records}
     rows = RecordPractice.objects.filter(cycle=cycle_pk).values_list("record_id", "practice_id", "outcome", "value")
     for record, practice, outcome, value in rows:
         if record in found:  # versions that were replaced stay unread

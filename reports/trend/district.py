@@ -1,13 +1,18 @@
 """The trend of a district: what rose, fell and stayed between two published cycles, and the cycles before them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.cycles.models import Cycle
+from frameworks.models.edition import Practice
+from reports.figures.records import Column, CycleRecords
+
 from .comparison import Tally, added_up, tally_of
-from .course import Courses, untold_beside
-from .cycles import Compared, seen_from
+from .course import Course, Courses, untold_beside
+from .cycles import Compared, JoinedYear, seen_from
 from .practice_lines import endings, note_of, texts_of
 
 
@@ -15,8 +20,8 @@ from .practice_lines import endings, note_of, texts_of
 class PracticeTrend:
     """A practice that both cycles have, and in how many schools its agreed level rose, fell and stayed."""
 
-    column: object
-    practice: object
+    column: Column
+    practice: Practice
     note: str
     tally: Tally
 
@@ -25,35 +30,32 @@ class PracticeTrend:
 class Trend(Compared):
     """All that the page of two cycles says; ``before`` is None where there is no earlier cycle."""
 
-    rows: tuple
-    practices: tuple
+    rows: tuple[Course, ...]
+    practices: tuple[PracticeTrend, ...]
     schools: int
     schools_now: int
     not_for_the_board: int
 
     @property
-    def tally(self):
+    def tally(self) -> Tally:
         """How many practices, each in each school, went which way."""
         return added_up(practice.tally for practice in self.practices)
 
     @property
-    def rising(self):
-        """The characteristics whose level rose, as it is shown."""
+    def rising(self) -> tuple[Course, ...]:
         return tuple(row for row in self.rows if row.tenths > 0)
 
     @property
-    def falling(self):
-        """Those whose level fell."""
+    def falling(self) -> tuple[Course, ...]:
         return tuple(row for row in self.rows if row.tenths < 0)
 
     @property
-    def most(self):
+    def most(self) -> Course | None:
         """The characteristic that rose most, the first of equals; None where none rose."""
         return max(self.rising, key=lambda row: row.tenths, default=None)
 
     @property
-    def headline(self):
-        """What the figures come to, as one sentence."""
+    def headline(self) -> str:
         if not self.tally.compared:
             return _("No practice has an agreed level in both cycles.")
         if self.most:
@@ -76,12 +78,19 @@ class Trend(Compared):
         return words % {"all": len(self.rows), **named}
 
 
-def trend_of(records, earlier, before=None, *, family=None, query=""):
+def trend_of(
+    records: CycleRecords,
+    earlier: Sequence[CycleRecords],
+    before: Cycle | None = None,
+    *,
+    family: int | None = None,
+    query: str = "",
+) -> Trend:
     """The trend up to a cycle's records. ``earlier``: those of the cycles before it, oldest first; ``before``: one of them."""
     years = [seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
-    compared = chosen if chosen is not None and chosen.mapping is not None else None
-    courses = Courses(records, [year for year in years if year.mapping is not None], family=family, query=query)
+    compared = chosen if isinstance(chosen, JoinedYear) else None
+    courses = Courses(records, [year for year in years if isinstance(year, JoinedYear)], family=family, query=query)
     rows = courses.courses(compared)
     return Trend(
         records=records,
@@ -98,7 +107,7 @@ def trend_of(records, earlier, before=None, *, family=None, query=""):
     )
 
 
-def not_for_the_board(courses, compared, rows):
+def not_for_the_board(courses: Courses, compared: JoinedYear, rows: Sequence[Course]) -> int:
     """How many of these changes the board report does not tell; 0 for cycles that it does not compare."""
     if compared is not courses.years[-2]:
         return 0
@@ -106,7 +115,7 @@ def not_for_the_board(courses, compared, rows):
     return sum(row.change.value is not None and why is not None for row, why in zip(rows, untold, strict=True))
 
 
-def practice_trends(courses, before):
+def practice_trends(courses: Courses, before: JoinedYear) -> Iterator[PracticeTrend]:
     """Each practice that both cycles have, in the edition's order, over all schools with a record in both."""
     then, lines = texts_of(before.cycle), {line.after: line for line in before.mapping.lines}
     moves = courses.moves(before, courses.newest)

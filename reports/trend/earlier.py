@@ -1,13 +1,27 @@
 """What the same team agreed a cycle earlier, practice by practice, also where the edition has changed since."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, cast
 
+from assessments.cycles.models import Cycle
 from assessments.meeting.models import Outcome
 from assessments.record.models import Record, RecordPractice
 from frameworks.edition_mapping import EditionMapping, mapping_between
+from reports.figures.cycles import Cycles
+from reports.figures.records import CycleRecords, Entry
+from reports.figures.scales import ReadScale
 
 from .comparison import Way, way
-from .practice_lines import note_of, texts_of
+from .practice_lines import Coded, note_of, texts_of
+
+
+class OutcomeNow(Coded, Protocol):
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def value(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -31,38 +45,34 @@ class Earlier:
     empty where the scale was another one, or where no crosswalk joins the editions.
     """
 
-    cycle: object
+    cycle: Cycle
     same_scale: bool
     mapping: EditionMapping | None
-    outcomes: dict
-    apart: dict
+    outcomes: dict[int, EarlierOutcome]
+    apart: dict[int, str]
 
-    def number(self, change):
-        """For how many practices the level rose, fell or stayed."""
+    def number(self, change: Way) -> int:
         return sum(outcome.change == change for outcome in self.outcomes.values())
 
     @property
-    def rose(self):
-        """For how many it is higher now."""
+    def rose(self) -> int:
         return self.number(Way.ROSE)
 
     @property
-    def fell(self):
-        """For how many it is lower now."""
+    def fell(self) -> int:
         return self.number(Way.FELL)
 
     @property
-    def stayed(self):
-        """For how many it is the same."""
+    def stayed(self) -> int:
         return self.number(Way.STAYED)
 
     @property
-    def compared(self):
+    def compared(self) -> int:
         """For how many both cycles have a level."""
         return self.rose + self.fell + self.stayed
 
 
-def earlier_of(records, entry, cycles, practices):
+def earlier_of(records: CycleRecords, entry: Entry, cycles: Cycles, practices: Sequence[OutcomeNow]) -> Earlier | None:
     """The record before this one, of the same school or district team; None for the first.
 
     ``practices``: the outcomes of the later record, each with ``pk`` of its practice and ``value``.
@@ -93,14 +103,14 @@ def earlier_of(records, entry, cycles, practices):
     return Earlier(cycle, True, mapping, outcomes, apart)
 
 
-def outcomes_of(record):
-    """What a record says of each practice."""
+def outcomes_of(record: Record) -> dict[int, RecordPractice]:
     return {row.practice_id: row for row in RecordPractice.objects.filter(record=record)}
 
 
-def outcome_before(scale, practice, row, note):
+def outcome_before(scale: ReadScale, practice: OutcomeNow, row: RecordPractice | None, note: str) -> EarlierOutcome:
     """An outcome of the cycle before, beside that of now."""
     if row is None or row.outcome != Outcome.LEVEL:
         outcome = Outcome.NOT_DISCUSSED if row is None else Outcome(row.outcome)
         return EarlierOutcome(None, str(outcome.label), None, note)
-    return EarlierOutcome(row.value, f"{row.value} {scale.label(row.value)}", way(row.value, practice.value), note)
+    value = cast(int, row.value)
+    return EarlierOutcome(value, f"{value} {scale.label(value)}", way(value, practice.value), note)

@@ -1,26 +1,35 @@
 """What became of practices between the editions of two cycles, in words: the same on the trend, in stories and in files."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
+from assessments.cycles.models import Cycle
 from frameworks.comparison import Relation
+from frameworks.edition_mapping import Line
 from frameworks.framework_cache import characteristics_of
+from frameworks.models.edition import Practice
+
+
+class Coded(Protocol):
+    @property
+    def code(self) -> str: ...
 
 
 class Ending(NamedTuple):
     """A practice that only one of two editions has, and why."""
 
-    practice: object
+    practice: Practice
     why: str
 
 
-def texts_of(cycle):
+def texts_of(cycle: Cycle) -> dict[int, Practice]:
     """The practices that a cycle was rated against, by key, in their order."""
     return {p.pk: p for characteristic in characteristics_of(cycle.edition_id) for p in characteristic.practices_kept}
 
 
-def note_of(line, practice, then):
+def note_of(line: Line, practice: Coded, then: Coded) -> str:
     """What happened to a practice on its way from one edition to the other, in words; empty for nothing."""
     said = [] if line.relation == Relation.SAME else [str(line.relation.label)]
     if practice.code != then.code:
@@ -28,7 +37,7 @@ def note_of(line, practice, then):
     return ", ".join(said)
 
 
-def endings(cycle, ends):
+def endings(cycle: Cycle, ends: Iterable[tuple[int, Relation]]) -> tuple[Ending, ...]:
     """The practices at which lines end or start, in their edition's order."""
     why = dict(ends)
     return tuple(Ending(p, str(why[pk].label)) for pk, p in texts_of(cycle).items() if pk in why)

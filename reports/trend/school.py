@@ -1,19 +1,23 @@
 """A team over the years: the course of its characteristics, and each practice whose agreed level changed, with both reasons."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.utils.translation import ngettext
 
+from assessments.cycles.models import Cycle
 from assessments.meeting.models import Outcome
 from assessments.record.models import RecordPractice
-from reports.figures.cells import links_for
+from frameworks.models.edition import Practice
+from reports.figures.cells import Links, links_for
+from reports.figures.records import Column, CycleRecords, Entry
 from reports.figures.scales import place
 
 from .comparison import NO_CHANGE, Way, added_up, way
 from .course import Course, Courses, changes_beside
-from .cycles import Compared, seen_from
+from .cycles import Compared, JoinedYear, seen_from
 from .practice_lines import endings, note_of, texts_of
 
 
@@ -33,22 +37,26 @@ class Side(NamedTuple):
 class PracticeStory:
     """A practice in two records; ``way`` is None where one of them has no level."""
 
-    column: object
-    practice: object
+    column: Column
+    practice: Practice
     note: str
     before: Side
     after: Side
     way: Way | None
 
     @property
-    def sides(self):
-        """Both, in the order of time."""
+    def sides(self) -> tuple[Side, Side]:
         return self.before, self.after
 
     @property
-    def words(self):
+    def steps(self) -> int:
+        """By how many levels it changed; only of a practice with a level in both."""
+        return abs(cast(int, self.after.value) - cast(int, self.before.value))
+
+    @property
+    def words(self) -> str:
         """How far its level went, in words."""
-        steps = abs(self.after.value - self.before.value)
+        steps = self.steps
         if self.way == Way.ROSE:
             words = ngettext("rose by %(steps)s level", "rose by %(steps)s levels", steps)
         else:
@@ -56,10 +64,12 @@ class PracticeStory:
         return words % {"steps": steps}
 
     @property
-    def css(self):
+    def css(self) -> str:
         """The class of its change's colour."""
-        far = abs(self.after.value - self.before.value) > 1
-        return f"chg {'up' if self.way == Way.ROSE else 'down'}-{3 if far else 2}"
+        return f"chg {'up' if self.way == Way.ROSE else 'down'}-{3 if self.steps > 1 else 2}"
+
+
+ByColumn = tuple[tuple[Column, tuple[PracticeStory, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -75,17 +85,16 @@ class StoryRow:
 class Story(Compared):
     """All that the page says; ``before`` is None where there is no earlier record."""
 
-    entry: object
-    rows: tuple
-    practices: tuple
+    entry: Entry
+    rows: tuple[StoryRow, ...]
+    practices: tuple[PracticeStory, ...]
 
     @property
-    def courses(self):
-        """The characteristics alone."""
+    def courses(self) -> tuple[Course, ...]:
         return tuple(row.course for row in self.rows)
 
     @property
-    def headline(self):
+    def headline(self) -> str:
         """How many practices went which way, as one sentence."""
         tally = added_up(course.change.tally for course in self.courses)
         words = ngettext(
@@ -96,36 +105,43 @@ class Story(Compared):
         return words % {"compared": tally.compared, **tally._asdict()}
 
     @property
-    def changed(self):
+    def changed(self) -> ByColumn:
         """The practices whose level differs, by characteristic."""
         return by_column(one for one in self.practices if one.way in (Way.ROSE, Way.FELL))
 
     @property
-    def one_sided(self):
+    def one_sided(self) -> ByColumn:
         """The practices for which only one of the two records has a level, by characteristic."""
         return by_column(one for one in self.practices if (one.before.value is None) != (one.after.value is None))
 
 
-def by_column(practices):
-    """Practices under their characteristics."""
+def by_column(practices: Iterable[PracticeStory]) -> ByColumn:
     return tuple((column, tuple(found)) for column, found in groupby(practices, key=lambda one: one.column))
 
 
-def over_years_of(records, key, earlier, before=None, *, discreet, query=""):
+def over_years_of(
+    records: CycleRecords,
+    key: str,
+    earlier: Sequence[CycleRecords],
+    before: Cycle | None = None,
+    *,
+    discreet: bool,
+    query: str = "",
+) -> Story:
     """A team's story up to a cycle in which it has a record. ``earlier``: cycles before it in which it has one, oldest first.
 
     ``discreet``: no change of the district's by which another school would be known.
     """
     years = [seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
-    compared = chosen if chosen is not None and chosen.mapping is not None else None
-    courses = Courses(records, [year for year in years if year.mapping is not None], key=key, query=query)
+    compared = chosen if isinstance(chosen, JoinedYear) else None
+    courses = Courses(records, [year for year in years if isinstance(year, JoinedYear)], key=key, query=query)
     district = [NO_CHANGE] * len(records.columns)
     if compared:
         district = changes_beside(Courses(records, courses.years), key, compared, discreet)
     return Story(
         records=records,
-        entry=records.entry(key),
+        entry=cast(Entry, records.entry(key)),
         before=chosen,
         years=tuple(courses.years),
         rows=tuple(
@@ -139,7 +155,7 @@ def over_years_of(records, key, earlier, before=None, *, discreet, query=""):
     )
 
 
-def practice_stories(courses, before, query):
+def practice_stories(courses: Courses, before: JoinedYear, query: str) -> Iterator[PracticeStory]:
     """Each practice that both records have, in the edition's order."""
     now, then = courses.newest, texts_of(before.cycle)
     district = courses.records.cycle.district
@@ -160,15 +176,14 @@ def practice_stories(courses, before, query):
 class Sides:
     """Reads what one record says of its practices."""
 
-    def __init__(self, courses, year, links):
+    def __init__(self, courses: Courses, year: JoinedYear, links: Links) -> None:
         self.scale, self.cycle = courses.records.scale, year.cycle.name
-        entry = year.records.entry(courses.key)
+        entry = cast(Entry, year.records.entry(courses.key or ""))
         self.address = links.record(entry)
         rows = RecordPractice.objects.filter(record=entry.pk).values_list("practice", "outcome", "value", "reason")
         self.said = {practice: (outcome, value, reason) for practice, outcome, value, reason in rows}
 
-    def side(self, practice):
-        """What it says of one."""
+    def side(self, practice: Practice) -> Side:
         outcome, value, reason = self.said.get(practice.pk, (Outcome.NOT_DISCUSSED, None, ""))
         words = str(Outcome(outcome).label) if value is None else self.scale.label(value)
         css = "" if value is None else f"lvl-{place(value, self.scale.low, self.scale.high)}"

@@ -16,6 +16,7 @@ ALWAYS = (
     "assessments/**/blocks.py",
     "assessments/**/bands.py",
     "reports/figures/*.py",
+    "reports/*/value.py",
 )
 
 
