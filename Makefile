@@ -71,10 +71,6 @@ keep-database: ## Keep a small database of this version, which later versions' t
 	@$(PY) scripts/postgres.py run -- $(PY) -m tests.upgrades.keep
 
 clean: ## Remove what was installed, compiled or collected; the data in var/ stays
-<<<<<<< HEAD
-	@rm -rf .venv node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis var/static var/static.sum var/static-for-tests*
-=======
-	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .mypy_cache .hypothesis var/static var/static.sum var/static-for-tests*
->>>>>>> 019a1b9 (Check the types of figures and of protection)
+	@rm -rf .venv node_modules .pytest_cache .ruff_cache .import_linter_cache .mypy_cache .hypothesis var/static var/static.sum var/static-for-tests*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find . -name '*.mo' -path '*/LC_MESSAGES/*' -delete

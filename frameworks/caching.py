@@ -17,7 +17,7 @@ _kept: dict[Any, tuple[float, Any]] = {}
 _forgetting = [_kept.clear]
 
 
-def kept(read: Callable[[Key], Value]) -> Callable[[Key], Value]:
+def ttl_cached(read: Callable[[Key], Value]) -> Callable[[Key], Value]:
     """Call a function of one argument at most every five minutes for each argument, and keep what it gives."""
 
     @wraps(read)

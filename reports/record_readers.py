@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from districts.roles.models import Role
-from districts.roles.roles_held import standing_of
+from districts.roles.roles_held import roles_held_by
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class RecordsRead:
 
 def records_read_by(user, district_id):
     """What a person reads: a superintendent all or the families given to them, a principal the own school."""
-    standing = standing_of(user)
+    standing = roles_held_by(user)
     families = standing.families_overseen(district_id)
     return RecordsRead(
         everything=families is None,
@@ -45,5 +45,5 @@ def records_read_by(user, district_id):
 
 def reads_records_in(user, district_id):
     """Whether a person reads records in a district, if only those of families that have no school."""
-    standing = standing_of(user)
+    standing = roles_held_by(user)
     return standing.has(Role.SUPERINTENDENT, district_id) or bool(standing.principal_of(district_id))

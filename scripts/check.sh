@@ -36,10 +36,6 @@ step "types" .venv/bin/python -m mypy
 step "no pending migrations" .venv/bin/python manage.py makemigrations --check --dry-run
 
 if [ "${#failed[@]}" -gt 0 ]; then
-<<<<<<< HEAD
     echo "${#failed[@]} of $steps checks failed; \`make fmt\` repairs formatting"
-=======
-    echo "${#failed[@]} of 6 checks failed; \`make fmt\` repairs formatting"
->>>>>>> 019a1b9 (Check the types of figures and of protection)
     exit 1
 fi

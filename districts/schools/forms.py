@@ -2,10 +2,10 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from people.i18ns import language_choices
 
 from districts.structure.models import Family, School
 from people.fields import DayField
+from people.languages import language_choices
 from people.named import is_taken
 from people.names import NameField
 from people.text import PlainTextField, refuse_line_breaks

@@ -15,7 +15,7 @@ from districts.structure.models import School
 from frameworks.framework_cache import characteristics_of
 from frameworks.models.edition import Practice
 from people.accounts import who_may_sign_in
-from people.models import User
+from people.users import User
 from reports.figures.cells import links_for
 from reports.figures.families import by_family
 from reports.figures.records import Column, CycleRecords, Entry

@@ -22,7 +22,7 @@ from assessments.rating.models import Answer
 from assessments.record.models import RecordPractice
 from frameworks.framework_cache import practices_of
 from frameworks.models.edition import Practice
-from people.models import User
+from people.users import User
 from reports.figures.legend import NOT_SHOWN
 from reports.figures.outcomes import FEWEST_SCHOOLS
 from reports.figures.records import CycleRecords
