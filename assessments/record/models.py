@@ -26,7 +26,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(superseded_at__isnull=True)
 
     def published(self):
-        """Standing records of published cycles: the only ones read outside the teams."""
+        """RolesHeld records of published cycles: the only ones read outside the teams."""
         return self.standing().filter(cycle__published_at__isnull=False)
 
 

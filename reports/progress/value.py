@@ -12,7 +12,7 @@ from assessments.cycles.models import Assessment, Cycle, State
 from assessments.rating.progress import Progress
 from assessments.rating.progress import progress as progress_of_teams
 from assessments.rating.queries import practice_count
-from districts.roles.roles_held import Standing
+from districts.roles.roles_held import RolesHeld
 from people.text import alphabetical
 
 
@@ -102,7 +102,7 @@ class CycleProgress(Counted):
         return tuple(row for _name, rows in self.groups for row in rows)
 
 
-def assessments_read_by(standing: Standing, cycle: Cycle) -> list[Assessment]:
+def assessments_read_by(standing: RolesHeld, cycle: Cycle) -> list[Assessment]:
     """The assessments of a cycle whose progress a person follows: all, their families', or their own school's."""
     assessments = Assessment.objects.filter(cycle=cycle).select_related("team", "school__family").order_by("team__name")
     for assessment in assessments:
