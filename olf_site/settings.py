@@ -90,6 +90,12 @@ WSGI_APPLICATION = "olf_site.wsgi.application"
 
 TEMPLATES = [
     {
+        "NAME": "jinja",
+        "BACKEND": "olf_site.jinja.Jinja",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "olf_site.jinja.environment"},
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
@@ -100,7 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "olf_site.context.site",
             ],
-            "builtins": ["people.templatetags.typed_by"],
+            "builtins": ["people.templatetags.part", "people.templatetags.typed_by"],
         },
     },
 ]

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import template
 
+from olf_site.management.commands.makemessages import as_python
+
 APPS = ("assessments", "districts", "frameworks", "olf_site", "people", "reports")
 # How many arguments of each are strings to translate, and whether the first is a context.
 NAMES = {"_": (1, False), "gettext": (1, False), "ngettext": (2, False), "pgettext": (1, True), "npgettext": (2, True)}
@@ -20,7 +22,8 @@ def sources():
             if "migrations" not in path.parts:
                 yield path, path.read_text()
     for path in sorted((root / "templates").rglob("*.*")):
-        yield path, template.templatize(path.read_text(), origin=str(path))
+        text = path.read_text()
+        yield path, as_python(text) if path.suffix == ".jinja" else template.templatize(text, origin=str(path))
 
 
 def translatable(in_f_strings=True):

@@ -39,9 +39,21 @@ def test_template_has_no_style_or_script_inside(path):
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.suffix == ".jinja"], ids=str)
+def test_jinja_template_is_tidy(path):
+    """What djade sees to in Django's templates."""
+    text = path.read_text()
+
+    assert re.findall(r"{{-?[^\s-]|[^\s-]-?}}|{%[-+]?[^\s+-]|[^\s+-][-+]?%}|\t|[ ]+\n|\n\n\n|[^\n]\Z", text) == []
+    assert {len(line) - len(line.lstrip(" ")) for line in text.splitlines()} <= set(range(0, 40, 2))
+    assert [line for line in text.splitlines() if len(line) > 140] == []
+
+
+@pytest.mark.once
 @pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
 def test_template_names_static_files_that_are_there(path):
-    wanted = re.findall(r"{% static ['\"]([^'\"]+)['\"] %}", path.read_text())
+    wanted = re.findall(r"{% static ['\"]([^'\"]+)['\"] %}|\bstatic\(['\"]([^'\"]+)['\"]\)", path.read_text())
+    wanted = ["".join(names) for names in wanted]
 
     assert [name for name in wanted if finders.find(name) is None] == []
 

@@ -1,0 +1,67 @@
+"""Jinja2 as Django's second engine, for the long repeated parts of pages: all templates that are named ``*.jinja``."""
+
+from django.template import TemplateDoesNotExist
+from django.template.backends import jinja2 as backend
+from django.template.defaultfilters import filesizeformat
+from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, StrictUndefined
+
+from people.addresses import address
+from people.templatetags.icons import icon
+from people.text import with_breaks
+
+
+class Jinja(backend.Jinja2):
+    """The engine: it leaves all other names to Django's, and Django's templates take what it draws as HTML."""
+
+    def get_template(self, template_name):
+        """The template of this name; asked for before Django's engine is, so other names cost no look at the disk."""
+        if not template_name.endswith(".jinja"):
+            raise TemplateDoesNotExist(template_name, backend=self)
+        return Template(super().get_template(template_name).template, self)
+
+    def from_string(self, template_code):
+        """A template that stands in no file."""
+        return Template(super().from_string(template_code).template, self)
+
+
+class Template(backend.Template):
+    """A template whose output is HTML, as that of Django's own templates is."""
+
+    def render(self, context=None, request=None):
+        """The drawn HTML; whatever it was given has been escaped."""
+        return mark_safe(super().render(context, request))
+
+
+def environment(**options):
+    """What every Jinja template of this site can use."""
+    env = Environment(
+        **options | {"undefined": StrictUndefined},
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    # The language is asked for with each sentence, so a template is compiled once for all of them.
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)
+    env.globals |= {"icon": icon, "static": static, "url": address}
+    env.filters |= {
+        "clock": clock,
+        "day": day,
+        "filesize": filesizeformat,
+        "with_breaks": lambda text: mark_safe(with_breaks(text)),
+    }
+    return env
+
+
+def clock(moment):
+    """A moment's time as every page writes it, by the district's clock."""
+    return date_format(localtime(moment), "TIME_FORMAT")
+
+
+def day(value):
+    """A date, or a moment's by the district's clock, as every page writes it."""
+    return date_format(localtime(value) if hasattr(value, "tzinfo") else value, "DATE_FORMAT")
