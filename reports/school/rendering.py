@@ -2,11 +2,10 @@
 
 from html import escape
 
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from assessments.templatetags.frozen import frozen_piece
-from people.addresses import address
 from people.text import with_breaks
 
 
@@ -48,7 +47,7 @@ class Drawing:
 
     def __init__(self, report, district, edition):
         self.lang = f'lang="{escape(edition.language)}"'
-        self.place_of_files = address("reports:evidence_file", district.slug, 0)
+        self.slug = district.slug
         self.agreed = _("%(agreed)s of %(applicable)s practices agreed")
         self.evidence_for, self.no_evidence = _("Evidence for %(code)s"), escape(_("No evidence linked"))
         self.said = (
@@ -105,9 +104,6 @@ class Drawing:
         if not pieces:
             return ""
         label = escape(self.evidence_for) % {"code": code}
-        items = "".join(f"<li>{frozen_piece(piece, self.place_of(piece))}</li>" for piece in pieces)
+        places = {"place": "reports:evidence_file", "owner": self.slug}
+        items = render_to_string("assessments/record/_pieces.jinja", {"pieces": pieces, **places})
         return f'<ul class="chips" aria-label="{label}">{items}</ul>'
-
-    def place_of(self, piece):
-        """Where a piece's file is."""
-        return self.place_of_files.replace("/0/", f"/{piece.pk}/")
