@@ -14,6 +14,8 @@ from people.addresses import address
 from people.templatetags.icons import icon
 from people.text import with_breaks
 
+from .jinja_code import PlainCodeGenerator, escaped
+
 
 class Jinja(backend.Jinja2):
     """The engine: it leaves all other names to Django's, and Django's templates take what it draws as HTML."""
@@ -45,6 +47,7 @@ def environment(**options):
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
+    env.code_generator_class, env.escaped = PlainCodeGenerator, escaped
     # The language is asked for with each sentence, so a template is compiled once for all of them.
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)
     env.globals |= {"icon": icon, "static": static, "url": address}
