@@ -15,7 +15,6 @@ from .export import heatmap_table, practices_table
 from .key_figures import strip_of
 from .practices import practices_of
 from .render_cache import drawn_heatmap
-from .rendering import draw_practices
 from .value import heatmap_of
 
 
@@ -112,7 +111,6 @@ def practices(request, slug, number):
         "district": district,
         "cycles": cycles,
         "table": table,
-        "drawn": draw_practices(table),
         "choice": choice,
         "arrangements": {key: ROWS[key] for key in (BY_FAMILY, BY_NAME)} if choice.family.choices else {},
         "before": records.columns[here - 1] if here else None,

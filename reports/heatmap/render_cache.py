@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from frameworks.caching import lru_cached
 from reports.figures.families import BY_FAMILY
 from reports.figures.records import CycleRecords
 
-from .rendering import draw_heatmap
 from .value import heatmap_of
 
 
@@ -70,4 +70,4 @@ def draw(asked):
         rows=asked.rows,
         find=asked.find,
     )
-    return shown, draw_heatmap(shown)
+    return shown, render_to_string("reports/heatmap/_table.jinja", {"heatmap": shown})
