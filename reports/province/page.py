@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from districts.roles.scope import require
 
 from .export import province_table
-from .rendering import draw_districts
 from .value import province as province_tables
 
 
@@ -14,8 +13,7 @@ from .value import province as province_tables
 def province(request):
     """Every district's newest published cycle."""
     require(request, "reports.read_province")
-    tables = [(table, draw_districts(table)) for table in province_tables()]
-    return render(request, "reports/province/province.html", {"tables": tables})
+    return render(request, "reports/province/province.html", {"tables": province_tables()})
 
 
 @require_safe

@@ -1,10 +1,10 @@
 """The province: what is kept of closed records gives way to new ones, and its table is drawn without markup of others."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from assessments.record.models import Record
-from reports.province.rendering import draw_districts
 from reports.province.value import province
 from tests.reports.factories import add_school, make_published, make_record
 
@@ -48,6 +48,6 @@ def test_names_of_districts_and_cycles_are_text_and_never_markup(cycle):
     cycle.district.save()
     cycle.save()
 
-    drawn = draw_districts(province()[0])
+    drawn = render_to_string("reports/province/_districts.jinja", {"table": province()[0]})
 
     assert '<th scope="row">&lt;b&gt;Lakes&lt;/b&gt; <span class="small muted">&lt;i&gt;2026&lt;/i&gt;</span>' in drawn
