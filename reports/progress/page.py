@@ -11,7 +11,6 @@ from reports.figures.cycles import cycles_under_way
 from reports.filters import named, query_of
 
 from .export import progress_table
-from .rendering import Drawing
 from .value import assessments_read_by, progress_of
 
 
@@ -29,10 +28,8 @@ def progress_asked_for(request, slug):
 def progress(request, slug):
     """How far the teams of a cycle are."""
     district, under_way, shown = progress_asked_for(request, slug)
-    drawing = Drawing()
-    groups = [(family, drawing.teams(family.rows)) for family in shown.groups] if shown else []
     query = query_of(cycle=shown.cycle.pk) if shown else ""
-    context = {"district": district, "cycles": under_way, "progress": shown, "groups": groups, "query": query}
+    context = {"district": district, "cycles": under_way, "progress": shown, "query": query}
     return render(request, "reports/progress/progress.html", context)
 
 
