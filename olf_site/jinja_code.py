@@ -1,7 +1,7 @@
 """Escapes what a Jinja template prints to a plain `str`: Jinja makes each a `Markup`, at seven times the cost, and joins it."""
 
 from jinja2.compiler import CodeGenerator
-from markupsafe import _escape_inner, escape
+from markupsafe import _escape_inner
 
 
 class PlainCodeGenerator(CodeGenerator):
@@ -17,4 +17,6 @@ class PlainCodeGenerator(CodeGenerator):
 
 def escaped(value):
     """A printed value as HTML."""
-    return _escape_inner(value) if type(value) is str else escape(value)
+    if type(value) is str:
+        return _escape_inner(value)
+    return value.__html__() if hasattr(value, "__html__") else _escape_inner(str(value))
