@@ -8,7 +8,6 @@ from people.gzip import compressed
 from reports.filters import asked_for, family_for, overseen_by, query_of
 
 from .export import evidence_table, reused_table, unsupported_table
-from .rendering import draw_unsupported
 from .value import evidence_of
 
 
@@ -32,7 +31,6 @@ def evidence(request, slug):
         "district": district,
         "cycles": cycles,
         "report": report,
-        "unsupported": draw_unsupported(report),
         "family": family,
         "of_cycle": query_of(**cycles.query),
         "query": query_of(**cycles.query, family=family.pk),

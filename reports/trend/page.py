@@ -13,7 +13,6 @@ from reports.school.page import addresses_of, subject_for
 from .cycles import drawn_with, read_cycles
 from .district import trend_of
 from .export import trend_practices_table, trend_table, years_table
-from .rendering import draw_practice_trends
 from .school import over_years_of
 
 
@@ -43,7 +42,6 @@ def trend(request, slug):
         "district": district,
         "cycles": cycles,
         "trend": shown,
-        "practices": draw_practice_trends(shown) if shown else "",
         "of_cycle": query_of(**cycles.query),
         **chosen,
     }
