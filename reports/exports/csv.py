@@ -2,15 +2,16 @@
 
 import csv
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import get_language
 
-from people.languages import dialect_of
 from people.text import writable
 
 from .file_names import attachment, file_name
-from .table import Kind, in_a_file
+from .table import Cell, Kind, Table, in_a_file
 
 BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet takes for a formula at the start of a cell, in wide and small letters too.
@@ -26,33 +27,50 @@ BEGINS_APART = re.compile(r" *[\t\r\n]")
 SUSPECT = re.compile(rf"[{SIGNS}\t\r\n]")
 
 
+class Dialect(NamedTuple):
+    """How numbers and columns are written, so that Excel in that language reads them without being asked."""
+
+    separator: str
+    decimal: str
+    true: str
+    false: str
+
+
+ENGLISH = Dialect(",", ".", "TRUE", "FALSE")
+FRENCH = Dialect(";", ",", "VRAI", "FAUX")
+
+
+def dialect_of(language: str | None) -> Dialect:
+    """What Excel expects where this language is spoken."""
+    return FRENCH if (language or "").startswith("fr") else ENGLISH
+
+
 class Echo:
     """A file that gives back each line instead of keeping it."""
 
-    def write(self, line):
-        """The line, as it goes out."""
+    def write(self, line: str) -> str:
         return line
 
 
-def harmless(value):
+def harmless(value: Cell) -> Cell:
     """Text that no spreadsheet runs: an apostrophe before whatever could begin a formula. Numbers stay numbers."""
     if not isinstance(value, str):
         return value
-    value = writable(value)
-    if not SUSPECT.search(value):
-        return value
-    if BEGINS_APART.match(value):
-        value = f"'{value}"
-    return FORMULA.sub(guarded, value)
+    text: str = writable(value)
+    if not SUSPECT.search(text):
+        return text
+    if BEGINS_APART.match(text):
+        text = f"'{text}"
+    return FORMULA.sub(guarded, text)
 
 
-def guarded(found):
+def guarded(found: re.Match[str]) -> str:
     """The start of a cell, with an apostrophe: before blanks at the very start, which some readers drop."""
     before, blanks = found.groups()
     return f"{before}{blanks}'" if before else f"'{blanks}"
 
 
-def lines(table, dialect):
+def lines(table: Table, dialect: Dialect = ENGLISH) -> Iterator[str]:
     """The table's lines, each made when it is sent."""
     writer = csv.writer(Echo(), delimiter=dialect.separator)
     yield BYTE_ORDER_MARK + writer.writerow([harmless(word) for word in table.head])
@@ -63,8 +81,7 @@ def lines(table, dialect):
         )
 
 
-def written(value, dialect):
-    """A cell as this dialect has it."""
+def written(value: Cell, dialect: Dialect) -> Cell:
     if isinstance(value, bool):
         return dialect.true if value else dialect.false
     if isinstance(value, float):
@@ -72,7 +89,7 @@ def written(value, dialect):
     return harmless(value)
 
 
-def csv_response(table, place=""):
+def csv_response(table: Table, place: str = "") -> StreamingHttpResponse:
     """A download of a table, named after its place (a district's slug) and what it is of."""
     dialect = dialect_of(get_language())
     response = StreamingHttpResponse(lines(table, dialect), content_type="text/csv; charset=utf-8")

@@ -1,20 +1,32 @@
 """The board's own numbers of its schools, by which files join with its other systems."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from django.utils.translation import gettext_lazy as _
 
-from districts.structure.models import School
+from districts.structure.models import District, School
 
 from .table import Field
+
+
+class RowOfReport(Protocol):
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def key(self) -> str: ...
+
 
 NUMBER = Field("school_number", _("School number"))  # text: 044907 begins with a zero; none for the district team
 
 
-def school_numbers(district):
+def school_numbers(district: District) -> dict[int, str]:
     """The numbers of a district's schools as they are today, by the school's key; without those that have none."""
     schools = School.objects.filter(district=district).exclude(sourced_id="").order_by()
     return dict(schools.values_list("pk", "sourced_id"))
 
 
-def number_of_row(row, numbers):
+def number_of_row(row: RowOfReport, numbers: Mapping[int, str]) -> str | None:
     """The number of the school whose row of a report this is; none for a district's, a family's or a team's."""
     return numbers.get(int(row.key[1:])) if row.kind == "school" else None

@@ -5,9 +5,12 @@ so one is written while its reader waits, without a task worker. A row leaves me
 temporary file; kept until the end, the rows of a district left a web worker 40 megabytes larger.
 """
 
+import datetime
 import io
 import re
+from collections.abc import Iterable, Mapping
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -15,7 +18,7 @@ from django.utils import timezone
 from people.text import writable
 
 from .file_names import attachment, file_name
-from .table import Kind, in_a_file
+from .table import Cell, Kind, Table, in_a_file
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a sheet's name cannot hold, and how long it may be.
@@ -27,7 +30,7 @@ AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_t
 NUMBERS = {Kind.LEVEL: "0.0", Kind.DATE: "yyyy-mm-dd"}
 
 
-def workbook_of(tables, *, title, made_at, author=""):
+def workbook_of(tables: Iterable[Table], *, title: str, made_at: datetime.datetime, author: str = "") -> bytes:
     """The bytes of a workbook with these tables; the same tables of the same moment give the same bytes."""
     # Imported here: no page writes a workbook.
     from xlsxwriter import Workbook
@@ -44,17 +47,16 @@ def workbook_of(tables, *, title, made_at, author=""):
     return file.getvalue()
 
 
-def options_of(folder):
-    """How a workbook is written whose rows pass through this folder."""
+def options_of(folder: str) -> dict[str, Any]:
     return AS_WRITTEN | {"constant_memory": True, "tmpdir": folder}
 
 
-def name_of(table):
+def name_of(table: Table) -> str:
     """A table's name as a sheet can bear it."""
     return NOT_IN_A_NAME.sub(" ", writable(str(table.name)))[:LONGEST_NAME].strip("' ")
 
 
-def draw(sheet, table, formats, head):
+def draw(sheet: Any, table: Table, formats: Mapping[Kind, Any], head: Any) -> None:
     """One table: its head stays in sight and filters; columns as wide as what stands in them."""
     widths = [NARROWEST] * len(table.fields)
     for column, title in enumerate(table.head):
@@ -74,7 +76,7 @@ def draw(sheet, table, formats, head):
     sheet.autofilter(0, 0, last, len(table.fields) - 1)
 
 
-def write(sheet, place, kind, value, form):
+def write(sheet: Any, place: tuple[int, int], kind: Kind, value: Cell, form: Any) -> None:
     """One cell, typed by its column; an empty one is not written."""
     if value is None or value == "":
         return
@@ -92,7 +94,9 @@ def write(sheet, place, kind, value, form):
         sheet.write_number(*place, value, form)
 
 
-def workbook_response(tables, *, title, place, made_at, author=""):
+def workbook_response(
+    tables: Iterable[Table], *, title: str, place: str, made_at: datetime.datetime, author: str = ""
+) -> HttpResponse:
     """A download of a workbook, named after its place (a district's slug) and its title."""
     content = workbook_of(tables, title=title, made_at=made_at, author=author)
     response = HttpResponse(content, content_type=CONTENT_TYPE)
@@ -101,7 +105,7 @@ def workbook_response(tables, *, title, place, made_at, author=""):
     return response
 
 
-def table_response(table, place=""):
+def table_response(table: Table, place: str = "") -> HttpResponse:
     """A download of one table as a workbook of one sheet."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return workbook_response([table], title=str(table.name), place=place, made_at=today)
