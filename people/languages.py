@@ -50,7 +50,7 @@ class Dialect(NamedTuple):
 
 
 @cache
-def dialect_of(language):
+def dialect_of(language: str | None) -> Dialect:
     """What Excel expects where this language is spoken: with a comma in numbers, columns part at a semicolon."""
     code = (language or settings.LANGUAGE_CODE)[:2]
     decimal = get_format("DECIMAL_SEPARATOR", code, use_l10n=True)

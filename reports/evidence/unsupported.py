@@ -1,6 +1,7 @@
 """Levels agreed on less evidence than they ask for: listed by school and practice, never hidden."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from assessments.record.models import RecordPractice
 from frameworks.framework_cache import levels_of
 from reports.figures.cells import links_for
 from reports.figures.families import by_family
+from reports.figures.records import CycleRecords, Entry
+from reports.figures.scales import ScaleLevel
 
 
 class UnsupportedLevel(NamedTuple):
@@ -19,7 +22,7 @@ class UnsupportedLevel(NamedTuple):
 
     code: str
     statement: str
-    level: object
+    level: ScaleLevel
     kinds: int
     asked: int
     extent: str
@@ -32,7 +35,7 @@ class TeamWithout(NamedTuple):
     name: str
     family_name: str
     href: str
-    levels: tuple
+    levels: tuple[UnsupportedLevel, ...]
     school_pk: int | None
 
 
@@ -40,20 +43,20 @@ class TeamWithout(NamedTuple):
 class Unsupported:
     """The teams with such levels: the district's own first, then schools by family and name."""
 
-    groups: tuple
+    groups: tuple[tuple[str, tuple[TeamWithout, ...]], ...]
 
     @property
-    def teams(self):
-        """All teams from top to bottom."""
+    def teams(self) -> tuple[TeamWithout, ...]:
         return tuple(team for _family, teams in self.groups for team in teams)
 
     @property
-    def levels(self):
-        """How many levels they are."""
+    def levels(self) -> int:
         return sum(len(team.levels) for team in self.teams)
 
 
-def unsupported_levels(records, teams, schools, query=""):
+def unsupported_levels(
+    records: CycleRecords, teams: Sequence[Entry], schools: Sequence[Entry], query: str = ""
+) -> Unsupported:
     """What these teams, and the teams of these schools, agreed on less evidence than the levels ask for."""
     links, stated = links_for(records.cycle.district, query), stated_by(records)
     own, of_schools = (
@@ -67,7 +70,7 @@ def unsupported_levels(records, teams, schools, query=""):
     return Unsupported((*([(_("District team"), own)] if own else []), *by_family(of_schools)))
 
 
-def stated_by(records):
+def stated_by(records: CycleRecords) -> Mapping[int, list[UnsupportedLevel]]:
     """By record its levels without their evidence, in the edition's order."""
     scale = {level.value: level for level in records.scale.levels}
     asked = {level.value: level.kinds_of_evidence for level in levels_of(records.cycle.scale_id)}
@@ -76,15 +79,16 @@ def stated_by(records):
         .order_by("practice__characteristic__number", "practice__position")
         .values_list("record_id", "practice__code", "practice__statement", "value", "kinds", "unsupported_reason")
     )
-    found, extent = defaultdict(list), cache(extent_of)
+    extent = cache(extent_of)
+    found: defaultdict[int, list[UnsupportedLevel]] = defaultdict(list)
     for record, code, statement, value, kinds, reason in rows:
-        found[record].append(
-            UnsupportedLevel(code, statement, scale[value], kinds, asked[value], extent(kinds, asked[value]), reason)
-        )
+        level = scale[value]  # type: ignore[index]  # only a level is unsupported
+        words = extent(kinds, asked[value])
+        found[record].append(UnsupportedLevel(code, statement, level, kinds, asked[value], words, reason))
     return found
 
 
-def extent_of(kinds, asked):
+def extent_of(kinds: int, asked: int) -> str:
     """On how many kinds of evidence a level was agreed, in words."""
     words = ngettext("%(kinds)s of %(asked)s kind of evidence", "%(kinds)s of %(asked)s kinds of evidence", asked)
     return words % {"kinds": kinds, "asked": asked}

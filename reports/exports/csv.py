@@ -3,11 +3,11 @@
 import csv
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import get_language
 
+from people.languages import Dialect, dialect_of
 from people.text import writable
 
 from .file_names import attachment, file_name
@@ -25,24 +25,6 @@ FORMULA = re.compile(rf"(^|[,;|\t{LINE_ENDS}])({BLANKS})(?=[{SIGNS}])")
 BEGINS_APART = re.compile(r" *[\t\r\n]")
 # Most texts hold none of these, and a district's table has twenty thousand.
 SUSPECT = re.compile(rf"[{SIGNS}\t\r\n]")
-
-
-class Dialect(NamedTuple):
-    """How numbers and columns are written, so that Excel in that language reads them without being asked."""
-
-    separator: str
-    decimal: str
-    true: str
-    false: str
-
-
-ENGLISH = Dialect(",", ".", "TRUE", "FALSE")
-FRENCH = Dialect(";", ",", "VRAI", "FAUX")
-
-
-def dialect_of(language: str | None) -> Dialect:
-    """What Excel expects where this language is spoken."""
-    return FRENCH if (language or "").startswith("fr") else ENGLISH
 
 
 class Echo:
@@ -70,7 +52,7 @@ def guarded(found: re.Match[str]) -> str:
     return f"{before}{blanks}'" if before else f"'{blanks}"
 
 
-def lines(table: Table, dialect: Dialect = ENGLISH) -> Iterator[str]:
+def lines(table: Table, dialect: Dialect) -> Iterator[str]:
     """The table's lines, each made when it is sent."""
     writer = csv.writer(Echo(), delimiter=dialect.separator)
     yield BYTE_ORDER_MARK + writer.writerow([harmless(word) for word in table.head])

@@ -49,7 +49,7 @@ COLUMNS = Prepared(
 
 
 # Its key, its family's then and now, its school and its team.
-RolesHeld = tuple[int, int | None, int | None, int | None, int]
+CurrentRow = tuple[int, int | None, int | None, int | None, int]
 
 
 class Column(NamedTuple):
@@ -125,13 +125,13 @@ def counts_by_record(cycle: int) -> dict[int, dict[int, Counts]]:
     return found
 
 
-def entries_of(cycle: Cycle, columns: Sequence[Column], standing: Sequence[RolesHeld]) -> tuple[Entry, ...]:
+def entries_of(cycle: Cycle, columns: Sequence[Column], standing: Sequence[CurrentRow]) -> tuple[Entry, ...]:
     """These standing records of a published cycle, in alphabetical order."""
     return entries(cycle.pk, tuple(column.pk for column in columns), tuple(standing))
 
 
 @lru_cached(128)
-def entries(cycle_pk: int, columns: tuple[int, ...], standing: tuple[RolesHeld, ...]) -> tuple[Entry, ...]:
+def entries(cycle_pk: int, columns: tuple[int, ...], standing: tuple[CurrentRow, ...]) -> tuple[Entry, ...]:
     """What these records hold; about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
     families = {pk: (family, family_now) for pk, family, family_now, *_whose in standing}
@@ -152,7 +152,7 @@ def read_cycle(cycle: Cycle) -> CycleRecords:
     return records_of(cycle, STANDING(cycle=cycle.pk))
 
 
-def records_of(cycle: Cycle, standing: Sequence[RolesHeld]) -> CycleRecords:
+def records_of(cycle: Cycle, standing: Sequence[CurrentRow]) -> CycleRecords:
     """The same of the records that are known to stand."""
     columns = columns_of(cycle.edition)
     found = entries_of(cycle, columns, standing)

@@ -1,15 +1,19 @@
 """How far each team of a cycle is: counts of people and answers, its state, who is ready to meet; never a level."""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 
-from assessments.cycles.models import Assessment, State
+from assessments.cycles.models import Assessment, Cycle, State
+from assessments.rating.progress import Progress
 from assessments.rating.progress import progress as progress_of_teams
 from assessments.rating.queries import practice_count
+from districts.roles.roles_held import RolesHeld
 from people.text import alphabetical
 
 
@@ -23,63 +27,61 @@ class TeamProgress:
     answered: int
     expected: int
     state: State
-    due: object
+    due: datetime.date
     ready: bool
     meeting: bool
     school_pk: int | None
 
     @property
-    def css(self):
-        """The state as a class."""
+    def css(self) -> str:
         return str(self.state.value).replace("_", "-")
 
 
 class Counted:
     """Counts of the teams in ``rows``: how far a family is, or a cycle."""
 
+    if TYPE_CHECKING:  # a field here, a property there
+
+        @property
+        def rows(self) -> tuple[TeamProgress, ...]: ...
+
     @property
-    def teams(self):
-        """How many they are."""
+    def teams(self) -> int:
         return len(self.rows)
 
     @property
-    def ready(self):
+    def ready(self) -> int:
         """How many can meet: all have answered, or the last day has passed."""
         return sum(row.ready for row in self.rows)
 
     @property
-    def meeting(self):
-        """How many are in their meeting."""
+    def meeting(self) -> int:
         return sum(row.meeting for row in self.rows)
 
     @property
-    def closed(self):
-        """How many have written their record."""
+    def closed(self) -> int:
         return self.standing(State.CLOSED)
 
     @property
-    def ended(self):
-        """How many ended without a result."""
+    def ended(self) -> int:
         return self.standing(State.ENDED)
 
     @property
-    def finished(self):
+    def finished(self) -> int:
         """How many are done, either way."""
         return self.closed + self.ended
 
     @property
-    def overdue(self):
-        """How many go on after their last day."""
+    def overdue(self) -> int:
         return self.standing(State.OVERDUE)
 
-    def standing(self, state):
-        """How many are in this state."""
+    def standing(self, state: State) -> int:
         return sum(row.state == state for row in self.rows)
 
 
 class _Family(NamedTuple):
     name: str
-    rows: tuple
+    rows: tuple[TeamProgress, ...]
 
 
 class FamilyProgress(_Family, Counted):
@@ -92,21 +94,21 @@ class FamilyProgress(_Family, Counted):
 class CycleProgress(Counted):
     """The teams a person may follow, by family."""
 
-    cycle: object
-    groups: tuple
+    cycle: Cycle
+    groups: tuple[FamilyProgress, ...]
 
     @property
-    def state_names(self):
-        """The states in words, each once: there are far fewer of them than teams."""
-        return {state: capfirst(str(state.label)) for state in {row.state for row in self.rows}}
-
-    @property
-    def rows(self):
+    def rows(self) -> tuple[TeamProgress, ...]:
         """All rows from top to bottom."""
         return tuple(row for _name, rows in self.groups for row in rows)
 
+    @property
+    def state_names(self) -> dict[State, str]:
+        """The states in words, each once: there are far fewer of them than teams."""
+        return {state: capfirst(str(state.label)) for state in {row.state for row in self.rows}}
 
-def assessments_read_by(standing, cycle):
+
+def assessments_read_by(standing: RolesHeld, cycle: Cycle) -> list[Assessment]:
     """The assessments of a cycle whose progress a person follows: all, their families', or their own school's."""
     assessments = Assessment.objects.filter(cycle=cycle).select_related("team", "school__family").order_by("team__name")
     for assessment in assessments:
@@ -118,7 +120,7 @@ def assessments_read_by(standing, cycle):
     return [a for a in assessments if a.school_id and (a.school.family_id in families or a.school_id in schools)]
 
 
-def progress_of(cycle, assessments):
+def progress_of(cycle: Cycle, assessments: Sequence[Assessment]) -> CycleProgress:
     """The progress of these assessments of a cycle: the district team first, then schools by family."""
     rows = [
         TeamProgress(
@@ -148,15 +150,16 @@ def progress_of(cycle, assessments):
     )
 
 
-def is_ready(found):
+def is_ready(found: Progress) -> bool:
     """Whether a team can meet and has not begun: everybody has answered everything, or the last day has passed."""
     if found.assessment.meeting_started_at or found.state not in (State.RATING, State.OVERDUE):
         return False
     return found.state == State.OVERDUE or 0 < found.expected <= found.answered
 
 
-def family_of(assessment):
+def family_of(assessment: Assessment) -> str:
     """What a team is listed under: its school's family now, or the district."""
-    if not assessment.school_id:
+    school = assessment.school
+    if school is None:
         return _("District team")
-    return assessment.school.family.name if assessment.school.family else ""
+    return school.family.name if school.family else ""

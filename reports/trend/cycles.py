@@ -14,7 +14,7 @@ from districts.structure.models import District
 from frameworks.caching import lru_cached
 from frameworks.edition_mapping import EditionMapping, Line, mapping_between
 from people.prepared import Given, Prepared
-from reports.figures.records import WHERE, CycleRecords, RolesHeld, records_of
+from reports.figures.records import WHERE, CurrentRow, CycleRecords, records_of
 
 from .practice_lines import Ending
 
@@ -105,7 +105,7 @@ def drawn_with(earlier: tuple[Cycle, ...], before: Cycle | None) -> tuple[Cycle,
 
 def read_cycles(district: District, cycles: Sequence[Cycle]) -> tuple[CycleRecords, ...]:
     """The records of several published cycles of a district: which of them stand is asked once for all."""
-    standing: defaultdict[int, list[RolesHeld]] = defaultdict(list)
+    standing: defaultdict[int, list[CurrentRow]] = defaultdict(list)
     for cycle, *row in STANDING(district=district.pk):
         standing[cycle].append(tuple(row))
     return tuple(records_of(cycle, standing[cycle.pk]) for cycle in cycles)
