@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from districts.history import keep_change
-from people.changes import Group, kinds_of
+from people.changes import ChangeGroup, kinds_of
 
 kinds_of(
-    Group.CYCLES,
+    ChangeGroup.CYCLES,
     {
         "cycle_opened": _("%(by)s opened the cycle %(cycle)s, until %(day)s (teams: %(number)s)."),
         "retention_changed": _("%(by)s set how long ratings of the cycle %(cycle)s are kept: %(months)s months."),
@@ -31,7 +31,7 @@ kinds_of(
 )
 
 kinds_of(
-    Group.SCHOOLS,
+    ChangeGroup.SCHOOLS,
     {
         "names_merged": _("%(by)s merged what had the name %(name)s in several spellings."),
         "names_kept_apart": _("%(by)s decided that several of the name %(name)s are different."),

@@ -22,7 +22,7 @@ from people.users import Acceptance, User
 
 from .assessment_texts import assessment_texts
 from .districts import DemoDistrict
-from .evidence import EvidenceLibrary, Piece, choose_pieces
+from .evidence import EvidenceLibrary, EvidenceText, choose_pieces
 from .levels import AgreedOutcome, DemoPractice, agree, answers, practices_of, seeded_random
 from .outcome_texts import OutcomeTexts
 from .places import Place
@@ -50,7 +50,7 @@ class AssessmentScript:
     met: datetime.datetime
     midway: datetime.datetime
     agreed: list[tuple[DemoPractice, AgreedOutcome]] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[EvidenceText] = field(default_factory=list)
 
     @property
     def in_the_room(self):

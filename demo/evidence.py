@@ -21,7 +21,7 @@ HOW_MANY = {"strong": 18, "hardly answered": 6, "unsupported": 8}
 
 
 @dataclass(frozen=True)
-class Piece:
+class EvidenceText:
     """A piece of evidence before a team has it; with an ``address`` it is a link, with a ``file`` an upload."""
 
     title: str
@@ -38,11 +38,11 @@ class EvidenceTexts:
     """The pieces that teams of each sort could have; where those of a kind come from, by language."""
 
     sources: dict[str, dict[str, str]]
-    en: tuple[Piece, ...]
-    fr: tuple[Piece, ...]
-    district: tuple[Piece, ...]
+    en: tuple[EvidenceText, ...]
+    fr: tuple[EvidenceText, ...]
+    district: tuple[EvidenceText, ...]
 
-    def of(self, place: Place) -> tuple[Piece, ...]:
+    def of(self, place: Place) -> tuple[EvidenceText, ...]:
         """The pieces that the team of this place could have."""
         if not place.family:
             return self.district
@@ -81,7 +81,7 @@ class EvidenceLibrary:
 
     def __init__(self, demo: DemoDistrict):
         self.demo = demo
-        self.kept: dict[Place, dict[Piece, Evidence]] = defaultdict(dict)
+        self.kept: dict[Place, dict[EvidenceText, Evidence]] = defaultdict(dict)
 
     def gather(self, cycle, scripts):
         """Make the evidence of a cycle and link it; ``scripts`` says for each assessment what it agrees.

@@ -12,7 +12,7 @@ from .texts import read_texts
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReflectionText:
     """What somebody wrote about a leadership resource, so many days ago."""
 
     resource: str
@@ -23,7 +23,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Share:
+class SharedReflectionText:
     """Whom an author lets read a resource with its history."""
 
     author: str
@@ -36,8 +36,8 @@ class Share:
 class ReflectionTexts:
     """Entries by account, and the one share."""
 
-    written: dict[str, tuple[Entry, ...]]
-    shared: Share
+    written: dict[str, tuple[ReflectionText, ...]]
+    shared: SharedReflectionText
 
 
 def create_reflections(now: datetime):

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from districts.roles.models import Invitation
-from people.adapter import AccountAdapter as PeopleAccountAdapter
+from people.adapter import InvitedAccountAdapter as PeopleAccountAdapter
 from people.i18n import speak
 
 

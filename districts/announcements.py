@@ -48,7 +48,7 @@ def announcements_for(user, standing):
     """What this person is told today; one question to the database, whoever asks."""
     now = timezone.now()
     told = ABOUT_ME_AND_OTHERS[settings.DEMO] if any(a.role in TOLD for a in standing.appointments) else ABOUT_ME
-    rows = told_apart(Told(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR))
+    rows = told_apart(AnnouncementRow(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR))
     rows.sort(key=lambda row: row.at)
     own = own_zone(standing)
     links, access, asked = ([row for row in rows if row.what == what] for what in (LINK, ACCESS, ASKED))
@@ -62,7 +62,7 @@ def announcements_for(user, standing):
 
 
 @dataclass(frozen=True)
-class Told:
+class AnnouncementRow:
     """A link for the reader's password, or a role that somebody gave themselves."""
 
     what: str

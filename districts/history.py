@@ -10,11 +10,11 @@ from districts.change_history.models import DistrictChange
 from districts.roles.models import Role
 from districts.roles.team_parts import part_in_words
 from districts.structure.models import District, School
-from people.changes import IN_WORDS, Group, about, kinds_of
+from people.changes import IN_WORDS, ChangeGroup, about, kinds_of
 from people.text import labelled
 
 
-class Change(models.TextChoices):
+class LineResult(models.TextChoices):
     """What becomes of one line."""
 
     CREATED = "created", gettext_lazy("new")
@@ -25,7 +25,7 @@ class Change(models.TextChoices):
 
 
 kinds_of(
-    Group.PEOPLE,
+    ChangeGroup.PEOPLE,
     {
         "role_given": _("%(by)s gave %(person)s the role %(role)s."),
         "role_given_there": _("%(by)s gave %(person)s the role %(role)s (%(place)s)."),
@@ -42,7 +42,7 @@ kinds_of(
     },
 )
 kinds_of(
-    Group.TEAMS,
+    ChangeGroup.TEAMS,
     {
         "team_added": _("%(by)s added the leadership team %(team)s."),
         "team_renamed": _("%(by)s renamed the leadership team %(before)s to %(after)s."),
@@ -52,7 +52,7 @@ kinds_of(
     },
 )
 kinds_of(
-    Group.SCHOOLS,
+    ChangeGroup.SCHOOLS,
     {
         "family_added": _("%(by)s added the family of schools %(family)s."),
         "family_renamed": _("%(by)s renamed the family of schools %(before)s to %(after)s."),
@@ -65,7 +65,7 @@ kinds_of(
     },
 )
 kinds_of(
-    Group.SETTINGS,
+    ChangeGroup.SETTINGS,
     {
         "district_founded": _("%(by)s founded the district %(name)s."),
         "settings_changed": _("%(by)s changed the settings: %(values)s."),
@@ -95,7 +95,7 @@ IN_WORDS |= {
     "role": lambda role: str(Role(role).label),
     "part": lambda part: part_in_words(*part),
     "values": in_words_of_fields,
-    "counts": lambda counts: ", ".join(f"{number} {Change(change).label}" for change, number in counts),
+    "counts": lambda counts: ", ".join(f"{number} {LineResult(change).label}" for change, number in counts),
     "day": day_in_words,
 }
 

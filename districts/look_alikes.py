@@ -49,7 +49,7 @@ def look_alikes_with(district, kind, pk):
 
 
 @dataclass(frozen=True)
-class Counts:
+class LookAlikeCounts:
     """How many names wait for a decision, and how many are kept apart."""
 
     undecided: int
@@ -61,7 +61,7 @@ def counts_of(district):
     of_kinds = [numbered_twins(getattr(district, several).all()) for several in KINDS.values()]
     first, *others = [rows.order_by().values_list("kept_apart", flat=True) for rows in of_kinds]
     found = Counter(first.union(*others, all=True))
-    return Counts(found[False], found[True])
+    return LookAlikeCounts(found[False], found[True])
 
 
 def numbered_twins(rows):

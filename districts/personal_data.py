@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from districts.change_history.models import DistrictChange
 from districts.roles.models import Appointment, Invitation, Membership
 from districts.structure.models import District
-from people.changes import KINDS, Group, say
+from people.changes import KINDS, ChangeGroup, say
 from people.personal_data.collecting import Coded
 from people.personal_data.registry import LABELS, act, leave_out, notes, table
 from people.users import User
@@ -56,7 +56,7 @@ def changes_about(person):
 
 def group_of(change):
     """What a change is about, as one looks for it."""
-    return Coded(change.kind, str(Group(KINDS[change.kind].group).label))
+    return Coded(change.kind, str(ChangeGroup(KINDS[change.kind].group).label))
 
 
 table(

@@ -19,7 +19,7 @@ BACKWARDS = {
 
 
 @dataclass(frozen=True)
-class Piece:
+class ComparedPiece:
     """Some words of a statement: kept, taken out (``del``) or put in (``ins``)."""
 
     mark: str
@@ -84,12 +84,12 @@ def words_apart(old, new):
     pieces = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, *plain, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("", " ".join(after[j1:j2])))
+            pieces.append(ComparedPiece("", " ".join(after[j1:j2])))
             continue
         if i1 < i2:
-            pieces.append(Piece("del", " ".join(before[i1:i2])))
+            pieces.append(ComparedPiece("del", " ".join(before[i1:i2])))
         if j1 < j2:
-            pieces.append(Piece("ins", " ".join(after[j1:j2])))
+            pieces.append(ComparedPiece("ins", " ".join(after[j1:j2])))
     return tuple(pieces)
 
 

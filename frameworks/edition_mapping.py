@@ -17,7 +17,7 @@ from .models.edition import Edition, Practice
 CONTINUES = (Relation.SAME, Relation.REWORDED, Relation.MOVED)
 
 
-class Line(NamedTuple):
+class MappedLine(NamedTuple):
     """A practice that goes on: its key before and after, and what happened to it between."""
 
     before: int
@@ -78,7 +78,7 @@ def direct_mapping(before, after, rows):
     onward, backward = Counter(b for b, _a in joined), Counter(a for _b, a in joined)
     said = {(b, a): relation for b, a, relation in reversed(rows)}
     lines = tuple(
-        Line(b, a, said[b, a]) for b, a in joined if onward[b] == backward[a] == 1 and said[b, a] in CONTINUES
+        MappedLine(b, a, said[b, a]) for b, a in joined if onward[b] == backward[a] == 1 and said[b, a] in CONTINUES
     )
     left, right = {line.before for line in lines}, {line.after for line in lines}
     why = {"before": {}, "after": {}}
@@ -103,7 +103,9 @@ def chained(first, second):
     for line in first.lines:
         further = onward.pop(line.after, None)
         if further:
-            lines.append(Line(line.before, further.after, max(line.relation, further.relation, key=CONTINUES.index)))
+            lines.append(
+                MappedLine(line.before, further.after, max(line.relation, further.relation, key=CONTINUES.index))
+            )
         else:
             ended.append(End(line.before, gone[line.after]))
     started = [End(line.after, come[line.before]) for line in onward.values()]
@@ -136,7 +138,7 @@ def read_mapping(editions):
     """The mapping of two editions as the database has it."""
     before, after = editions
     if before == after:
-        return EditionMapping(tuple(Line(pk, pk, Relation.SAME) for pk in practices_in(before)), (), ())
+        return EditionMapping(tuple(MappedLine(pk, pk, Relation.SAME) for pk in practices_in(before)), (), ())
     path = shortest_path(before, after, joined_editions())
     if path is None:
         return None

@@ -47,7 +47,7 @@ NOT_COMPARED = {"id", "uuid", "status", "published_at", "retired_at", "frozen_at
 
 
 @dataclass(frozen=True)
-class Row:
+class FixtureRow:
     """One row: its model, its UUID, and its values with other rows named by their UUIDs."""
 
     model: type
@@ -101,7 +101,7 @@ def row_of_record(record, path):
         unknown = set(fields) - {f.name for f in model._meta.concrete_fields}
         if unknown or model not in MODELS:
             raise ValueError(f"unknown: {', '.join(unknown) or record['model']}")
-        return Row(model, str(fields["uuid"]), values, path.name, record)
+        return FixtureRow(model, str(fields["uuid"]), values, path.name, record)
     except (KeyError, TypeError, ValueError, LookupError) as error:
         raise UnreadableFixture(f"{path.name}: a row that cannot be read ({error!r}): {record!r:.200}") from error
 
@@ -124,5 +124,5 @@ def read_database(model):
     rows = {}
     for key, *found in model.objects.order_by().values_list("uuid", *paths):
         values = {f.name: str(v) if f.is_relation and v else v for f, v in zip(fields, found, strict=True)}
-        rows[str(key)] = Row(model, str(key), values)
+        rows[str(key)] = FixtureRow(model, str(key), values)
     return rows

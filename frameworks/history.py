@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.changes import Group, about, kinds_of
+from people.changes import ChangeGroup, about, kinds_of
 
 from .models.history import FrameworkChange
 
 kinds_of(
-    Group.FRAMEWORKS,
+    ChangeGroup.FRAMEWORKS,
     {
         "edition_published": _("The edition %(edition)s was published."),
         "edition_retired": _("The edition %(edition)s was taken out of use for new cycles."),

@@ -54,7 +54,7 @@ def tiles(scale_id, team):
     ]
 
 
-class Reader(NamedTuple):
+class TileReader(NamedTuple):
     """Whose anchors are read: a school's team, or a district's team."""
 
     school_id: int | bool | None
@@ -62,7 +62,7 @@ class Reader(NamedTuple):
 
 def tile_set(scale_id, team):
     """The answers of a scale in the reader's language, as this team reads them; drawn once a process."""
-    return _tile_set((scale_id, Reader(bool(team.school_id)), get_language()))
+    return _tile_set((scale_id, TileReader(bool(team.school_id)), get_language()))
 
 
 @ttl_cached

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 TOKEN, BACK = token_hex(16), token_hex(16)
 
 
-class Reader(NamedTuple):
+class BarReader(NamedTuple):
     """Whose bar it is: their key (what a browser keeps for them goes by it), their name, and their place."""
 
     key: str

@@ -11,7 +11,7 @@ from districts.roles.roles_held import roles_held_by
 from people.accounts import DEMO_DOMAIN
 from people.addresses import address
 
-from .bar import Reader, bar_of
+from .bar import BarReader, bar_of
 
 DEMO_ACCOUNTS = {
     "superintendent": gettext_lazy("superintendent"),
@@ -45,7 +45,7 @@ def bar_for(request, user):
     """The bar of a page: where this person can go and who they are; for a visitor the language and the theme."""
     if user is None:
         return bar_of(request, None, "")
-    return bar_of(request, Reader(user.browser_key, str(user), person_line(user)), navigation(request))
+    return bar_of(request, BarReader(user.browser_key, str(user), person_line(user)), navigation(request))
 
 
 def demo_accounts():

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.roles.timezones import use_own_clock
 from people.http import require_form
-from people.made_files import State
+from people.made_files import FileState
 from people.personal_data.actions import ask_for_personal_data, delete_personal_data, personal_data_file_of
 from people.personal_data.collecting import MOST_BYTES
 from people.personal_data.models import KEPT
@@ -36,7 +36,7 @@ def my_data(request):
 def my_data_file(request):
     """The file itself, once it is made; its address is the same for everybody and opens each person's own."""
     file = personal_data_file_of(request.user)
-    if file is None or file.state != State.DONE:
+    if file is None or file.state != FileState.DONE:
         raise Http404
     try:
         content = file.path.open("rb")

@@ -20,7 +20,7 @@ NOT_CARRIED = {"csrfmiddlewaretoken", TYPED_BY}
 
 
 @dataclass(frozen=True)
-class Field:
+class ResentField:
     """One field as it was sent."""
 
     name: str
@@ -57,7 +57,7 @@ def fields_of(request):
     """
     if request.method != "POST" or TYPED_BY not in request.POST or not came_from_here(request):
         return []
-    fields = [Field(name, value) for name, values in request.POST.lists() for value in values]
+    fields = [ResentField(name, value) for name, values in request.POST.lists() for value in values]
     if any("password" in field.name for field in fields):
         return []
     return [field for field in fields if field.name not in NOT_CARRIED]

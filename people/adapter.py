@@ -8,7 +8,7 @@ from .throttling import SignInAttempt
 from .visitor import visitor_address
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class InvitedAccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves; an administrator adds people."""
 
     def is_open_for_signup(self, request):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .text import letters_of
 
 
-class Group(models.TextChoices):
+class ChangeGroup(models.TextChoices):
     """What changes are about, as one looks for them."""
 
     PEOPLE = "people", _("People, roles and links")

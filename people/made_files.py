@@ -11,7 +11,7 @@ LONG_TO_WAIT = datetime.timedelta(seconds=20)
 LONG_TO_MAKE = datetime.timedelta(minutes=2)
 
 
-class State(models.TextChoices):
+class FileState(models.TextChoices):
     """Where a file stands, computed when it is read."""
 
     WAITING = "waiting", _("Waiting for its turn")
@@ -34,8 +34,8 @@ class MadeFile(models.Model):
     def state(self):
         """Where it stands."""
         if self.finished_at:
-            return State.FAILED if self.problem else State.DONE
-        return State.MAKING if self.started_at else State.WAITING
+            return FileState.FAILED if self.problem else FileState.DONE
+        return FileState.MAKING if self.started_at else FileState.WAITING
 
     @property
     def is_under_way(self):

@@ -48,7 +48,7 @@ def named(request, parameter, among):
 
 
 @dataclass(frozen=True)
-class Family:
+class FamilyFilter:
     """The family of schools that a table is limited to, and those one can choose; ``pk`` None means all."""
 
     pk: int | None
@@ -60,7 +60,7 @@ def family_for(request, records, overseen):
     choices = tuple(families_in(seen(records.schools, overseen)))
     wanted = request.GET.get("family", "")
     if not wanted:
-        return Family(None, choices)
+        return FamilyFilter(None, choices)
     if not wanted.isdecimal() or len(wanted) > 18:  # more than a database, or int(), holds
         raise Http404
     readable = {pk for _name, pk in choices}
@@ -70,7 +70,7 @@ def family_for(request, records, overseen):
         readable = {pk for pk in pks if overseen is None or pk in overseen}
     if int(wanted) not in readable:
         raise Http404
-    return Family(int(wanted), choices)
+    return FamilyFilter(int(wanted), choices)
 
 
 # What a bookmark may still name: a measure that there was, and is no more.
@@ -106,7 +106,7 @@ class Choice:
     """A cycle (as it stands in an address), a family, a measure, an arrangement, and what is looked for."""
 
     cycle: dict
-    family: Family
+    family: FamilyFilter
     measure: str
     rows: str
     find: str

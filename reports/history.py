@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.changes import Group, kinds_of
+from people.changes import ChangeGroup, kinds_of
 
 kinds_of(
-    Group.REPORTS,
+    ChangeGroup.REPORTS,
     {
         "board_words_ready": _("%(by)s marked the words of the board report on %(cycle)s as ready."),
         "board_words_taken_back": _("%(by)s made the words of the board report on %(cycle)s a draft again."),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy
 
 
-class Entry(NamedTuple):
+class MenuEntry(NamedTuple):
     """A report in the menu: the name of its address, its words, the permission it asks for; whether it is of one
     published cycle, so that the choice of one goes with the reader.
     """
@@ -17,12 +17,12 @@ class Entry(NamedTuple):
 
 
 MENU = (
-    Entry("heatmap", gettext_lazy("Heatmap"), "reports.read_results"),
-    Entry("trend", gettext_lazy("Trend"), "reports.read_results"),
-    Entry("rater_agreement", gettext_lazy("How people rated"), "reports.read_results"),
-    Entry("mirror", gettext_lazy("Mirror"), "reports.read_mirror"),
-    Entry("evidence", gettext_lazy("Evidence"), "reports.read_results"),
-    Entry("willing", gettext_lazy("Who could help"), "reports.read_willing"),
-    Entry("progress", gettext_lazy("Progress"), "reports.read_progress", of_cycle=False),
-    Entry("board", gettext_lazy("Board report"), "reports.read_board"),
+    MenuEntry("heatmap", gettext_lazy("Heatmap"), "reports.read_results"),
+    MenuEntry("trend", gettext_lazy("Trend"), "reports.read_results"),
+    MenuEntry("rater_agreement", gettext_lazy("How people rated"), "reports.read_results"),
+    MenuEntry("mirror", gettext_lazy("Mirror"), "reports.read_mirror"),
+    MenuEntry("evidence", gettext_lazy("Evidence"), "reports.read_results"),
+    MenuEntry("willing", gettext_lazy("Who could help"), "reports.read_willing"),
+    MenuEntry("progress", gettext_lazy("Progress"), "reports.read_progress", of_cycle=False),
+    MenuEntry("board", gettext_lazy("Board report"), "reports.read_board"),
 )

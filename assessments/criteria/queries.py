@@ -67,7 +67,7 @@ def invited(levels):
 
 
 @dataclass(frozen=True)
-class Offer:
+class CriterionOffer:
     """What the district's team offers for a level, seen by a team that may have adopted it, or an earlier wording."""
 
     version: CriterionVersion
@@ -139,7 +139,7 @@ def levels_of_practice(assessment, practice):
         criterion = own.get(level.pk)
         history = tuple(versions[criterion.pk]) if criterion else ()
         current = history[0] if history and history[0].text else None
-        offered = tuple(Offer(version, criterion, current) for version in offers[level.pk])
+        offered = tuple(CriterionOffer(version, criterion, current) for version in offers[level.pk])
         found.append(LevelCriterion(level, by_level[level.pk], criterion, history, offered, level.pk in first))
     return found
 
@@ -174,7 +174,7 @@ def overview(assessment):
     waiting = defaultdict(set)
     for version in offered_to(assessment.team).of_edition(edition):
         key = version.criterion.practice_id, version.criterion.level_id
-        if Offer(version, own.get(key), current.get(key)).waits:
+        if CriterionOffer(version, own.get(key), current.get(key)).waits:
             waiting[key[0]].add(key[1])
     return [
         (c, [line_of(p, by_level, current, waiting) for p in c.practices_kept]) for c in characteristics_of(edition)

@@ -4,14 +4,14 @@ A district's settings may change meanwhile; those who have accepted are told wha
 months can change once somebody has answered, and only to fewer.
 """
 
-from districts.settings.notice import Told, whom_to_ask
+from districts.settings.notice import NoticeFacts, whom_to_ask
 
 
 def told_in(assessment):
     """What the members of this assessment's team are told."""
     cycle = assessment.cycle
     of_the_district = assessment.team.is_district_team
-    return Told(
+    return NoticeFacts(
         threshold=cycle.threshold,
         months=cycle.retention_months,
         kept_until=cycle.ratings_kept_until,

@@ -88,7 +88,7 @@ def by_characteristic(practices):
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierLink:
     """A cycle in which a piece was linked, and the codes of what it spoke for."""
 
     cycle: object
@@ -104,7 +104,7 @@ def earlier_links(evidence, assessment):
         "-assessment__cycle__opens_on", "practice__characteristic__number", "practice__position"
     ):
         found[link.assessment.cycle].append(link.practice.code)
-    return [Earlier(cycle, tuple(codes)) for cycle, codes in found.items()]
+    return [EarlierLink(cycle, tuple(codes)) for cycle, codes in found.items()]
 
 
 MEGABYTE = 1024 * 1024

@@ -20,7 +20,7 @@ from people.text import labelled
 
 
 @dataclass(frozen=True)
-class Described:
+class DescribedLookAlike:
     """One of several look-alikes, with what is known of it and how its name is written."""
 
     thing: object
@@ -37,7 +37,10 @@ def described(groups):
     return [
         (
             group,
-            [Described(thing, tuple(facts[group.kind, thing.pk]), how_written(thing.name)) for thing in group.things],
+            [
+                DescribedLookAlike(thing, tuple(facts[group.kind, thing.pk]), how_written(thing.name))
+                for thing in group.things
+            ],
         )
         for group in groups
     ]

@@ -12,7 +12,7 @@ from assessments.cycles.models import MeetingPlace
 from assessments.figures.sentences import spread_in_words
 from assessments.rating import queries as rating_queries
 from assessments.rating.rating_sql import seat_here
-from assessments.rating.rendering.cards import Row
+from assessments.rating.rendering.cards import CardRow
 from frameworks import framework_cache, rendering
 
 from . import queries as meeting_queries
@@ -144,7 +144,7 @@ def agenda_of(assessment, reader):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PracticeSheet:
     """How the team rated a practice, once revealed: columns of dots, and the same in words; else empty, and why."""
 
     columns: tuple = ()
@@ -156,16 +156,16 @@ class Sheet:
 def sheet_of(assessment, entry, reader):
     """The spread of a practice for one who was there at its reveal, where enough had answered."""
     if not entry.revealed:
-        return Sheet()
+        return PracticeSheet()
     if entry.from_before or assessment.cycle.ratings_have_ended:
-        return Sheet(from_before=entry.from_before, ended=assessment.cycle.ratings_have_ended)
+        return PracticeSheet(from_before=entry.from_before, ended=assessment.cycle.ratings_have_ended)
     spread = spread_for(assessment, entry.practice, reader)
     if spread is None:
-        return Sheet()
+        return PracticeSheet()
     scale = assessment.cycle.scale_id
     columns = zip(rendering.tiles(scale, assessment.team), spread.counts, strict=True)
     drawn = tuple({**tile, "people": count, "dots": range(count)} for tile, count in columns)
-    return Sheet(drawn, spread_in_words(spread, framework_cache.levels_of(scale)))
+    return PracticeSheet(drawn, spread_in_words(spread, framework_cache.levels_of(scale)))
 
 
 def own_row(assessment, user, entry):
@@ -174,4 +174,4 @@ def own_row(assessment, user, entry):
     if seat is None:
         return None
     rating = rating_queries.own_ratings(seat, [entry.practice.pk]).get(entry.practice.pk)
-    return Row(entry.practice, rating, revealed=entry.revealed)
+    return CardRow(entry.practice, rating, revealed=entry.revealed)

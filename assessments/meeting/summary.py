@@ -9,7 +9,7 @@ from .models import Outcome
 
 
 @dataclass(frozen=True)
-class Line:
+class SummaryLine:
     """One practice in the summary, with how many kinds of evidence are linked and how many its level asks for."""
 
     entry: Queued
@@ -104,6 +104,6 @@ def summary_of(assessment, reader):
     for entry in agenda_of(assessment, reader).entries:
         level = entry.agreement.level if entry.agreement else None
         kinds = len({piece.kind for piece in linked[entry.practice.pk]})
-        lines.append(Line(entry, kinds, level.kinds_of_evidence if level else 0))
+        lines.append(SummaryLine(entry, kinds, level.kinds_of_evidence if level else 0))
     lines.sort(key=lambda line: (line.entry.practice.characteristic.number, line.entry.practice.position))
     return Summary(tuple(lines))

@@ -25,7 +25,7 @@ DAYS_TO_PREPARE = 3
 
 
 @dataclass(frozen=True)
-class Part:
+class AssessmentPart:
     """A person's part in one assessment of one of their teams, with the counts that decide what comes next."""
 
     assessment: Assessment
@@ -197,7 +197,7 @@ def parts_of(user, standing):
             if seats.get((a.cycle_id, person), (a.pk, 0))[0] == a.pk
         }
         parts.append(
-            Part(
+            AssessmentPart(
                 assessment=a,
                 today=a.cycle.district.today(),
                 state=a.state,

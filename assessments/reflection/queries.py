@@ -41,7 +41,7 @@ class Resource:
 
 
 @dataclass(frozen=True)
-class Row:
+class ReflectionRow:
     """A resource as its author finds it: their latest entry, and the share that stands, if any."""
 
     resource: Resource
@@ -83,7 +83,7 @@ def overview_of(author):
     found = resources()
     latest, shares = latest_of(author, found)
     rows = [
-        Row(resource, latest.get(resource.uuid), shares.get(resource.uuid))
+        ReflectionRow(resource, latest.get(resource.uuid), shares.get(resource.uuid))
         for resource in {resource.uuid: resource for resource in found.values()}.values()
     ]
     rows.sort(key=lambda row: (row.resource.category.position, row.resource.words.position))

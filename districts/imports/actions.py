@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from districts.change_history.models import DistrictChange
-from districts.history import Change, keep_change
+from districts.history import LineResult, keep_change
 from districts.roles.locks import lock_district
 from districts.schools.actions import add_family, add_school, change_school
 from districts.teams.actions import add_team
@@ -13,7 +13,7 @@ from .newcomers import MadeMeanwhile, create_accounts
 from .people import plan_people
 from .schools import plan_schools
 
-WRITES = (Change.CREATED, Change.CHANGED, Change.ASKED)
+WRITES = (LineResult.CREATED, LineResult.CHANGED, LineResult.ASKED)
 
 
 @transaction.atomic

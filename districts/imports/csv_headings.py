@@ -12,7 +12,7 @@ MOST_TITLES = 10
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """A column as it is called in the app, and the words people use for it in a header row."""
 
     key: str
@@ -21,17 +21,19 @@ class Column:
 
 
 SCHOOL_COLUMNS = (
-    Column("name", ("name", "school", "school name", "nom", "ecole", "nom de l ecole", "etablissement", "site")),
-    Column(
+    ListColumn("name", ("name", "school", "school name", "nom", "ecole", "nom de l ecole", "etablissement", "site")),
+    ListColumn(
         "family",
         ("family", "family of schools", "famille", "famille d ecoles", "cluster", "school family", "regroupement"),
     ),
-    Column(
+    ListColumn(
         "level",
         ("level", "kind", "kind of school", "school type", "panel", "niveau", "palier", "ordre", "type"),
     ),
-    Column("language", ("language", "language of instruction", "langue", "langue d enseignement", "langue de l ecole")),
-    Column(
+    ListColumn(
+        "language", ("language", "language of instruction", "langue", "langue d enseignement", "langue de l ecole")
+    ),
+    ListColumn(
         "sourced_id",
         (
             *("sourced id", "sourcedid", "identifier", "id", "identifiant", "code", "numero", "number", "no", "num"),
@@ -39,17 +41,17 @@ SCHOOL_COLUMNS = (
             *("numero de l ecole", "numero d ecole", "no de l ecole", "code d ecole"),
         ),
     ),
-    Column(
+    ListColumn(
         "opened_on",
         ("first day", "opened", "opened on", "opening date", "premier jour", "ouverture", "date d ouverture"),
     ),
-    Column(
+    ListColumn(
         "closed_on",
         ("last day", "closed", "closed on", "closing date", "dernier jour", "fermeture", "date de fermeture"),
     ),
 )
 PERSON_COLUMNS = (
-    Column(
+    ListColumn(
         "email",
         (
             *("email", "e mail", "email address", "e mail address", "mail", "mail address", "work email"),
@@ -57,14 +59,14 @@ PERSON_COLUMNS = (
             *("adresse e mail", "adresse mail", "courriel professionnel", "mel", "adresse courriel professionnelle"),
         ),
     ),
-    Column(
+    ListColumn(
         "name",
         (
             *("name", "full name", "display name", "person", "nom", "nom complet", "nom et prenom", "prenom et nom"),
             *("nom de la personne", "personne", "membre", "member", "employee name", "nom de l employe"),
         ),
     ),
-    Column(
+    ListColumn(
         "team",
         (
             *("team", "school", "team or school", "school or team", "team name", "school name", "leadership team"),
@@ -72,10 +74,10 @@ PERSON_COLUMNS = (
             *("equipe de direction", "etablissement", "location", "site", "lieu de travail"),
         ),
     ),
-    Column("role", ("role", "position", "fonction", "poste")),
-    Column("rates", ("rates", "rates yes or no", "rating", "apprecie", "evalue", "evalue oui ou non", "cote")),
-    Column("first_name", ("first name", "given name", "prenom"), only_with_heading=True),
-    Column("last_name", ("last name", "family name", "surname", "nom de famille"), only_with_heading=True),
+    ListColumn("role", ("role", "position", "fonction", "poste")),
+    ListColumn("rates", ("rates", "rates yes or no", "rating", "apprecie", "evalue", "evalue oui ou non", "cote")),
+    ListColumn("first_name", ("first name", "given name", "prenom"), only_with_heading=True),
+    ListColumn("last_name", ("last name", "family name", "surname", "nom de famille"), only_with_heading=True),
 )
 # Words that make no difference between two headings.
 LITTLE = {

@@ -40,7 +40,7 @@ SEPARATOR_LINE = re.compile(r'\s*"?sep=([^"\w\s]|\t)"?[,;\t]*\s*$', re.IGNORECAS
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """One line of the table that could be read."""
 
     line: int
@@ -52,7 +52,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ListSheet:
     """What was read: rows, lines refused, the columns found, those nobody knows, and lines that are no rows."""
 
     rows: tuple = ()
@@ -68,12 +68,12 @@ def read_sheet(text, columns):
     text = text.removeprefix("\ufeff")
     problem = too_much(text)
     if problem:
-        return Sheet(problem=problem)
+        return ListSheet(problem=problem)
     said, text = separator_said(text)
     delimiter = said or delimiter_of(text, columns)
     records, refused = read_records(text, delimiter, width_of(text, delimiter), columns)
     if not records and not refused:
-        return Sheet(problem=_("There is nothing in it. Paste at least one line."))
+        return ListSheet(problem=_("There is nothing in it. Paste at least one line."))
     at, header = place_of_header([cells for _line, cells in records[: MOST_TITLES + 1]], columns)
     keys = header or [column.key for column in columns if not column.only_with_heading]
     names = records[at][1] if header else []
@@ -84,9 +84,9 @@ def read_sheet(text, columns):
         if reason:
             refused.append(Refused(line, reason, in_one_line(cells)))
         else:
-            rows.append(Row(line, cells_by_key(cells, keys)))
+            rows.append(ListRow(line, cells_by_key(cells, keys)))
     unknown = unused(names, keys, [cells for _line, cells in body])
-    return Sheet(tuple(rows), tuple(refused), tuple(k for k in keys if k), unknown, beside=tuple(beside))
+    return ListSheet(tuple(rows), tuple(refused), tuple(k for k in keys if k), unknown, beside=tuple(beside))
 
 
 def separator_said(text):

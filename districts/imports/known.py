@@ -51,7 +51,7 @@ def write_known(*, district, lines, by, base_url, part_of=None):
         return
     people = KnownPeople(district, {line["email"] for line in lines})
     gathered = Gathered(by, part_of)
-    links = Links(gathered, people, district, by, base_url)
+    links = InvitationBatch(gathered, people, district, by, base_url)
     for line in lines:
         person = people.by_email[line["email"]]
         correct(gathered, people, line, person, district)
@@ -86,7 +86,7 @@ def correct(gathered, people, line, person, district):
         gathered.tell(draft_team_change("part_changed", membership, gathered.by))
 
 
-class Links:
+class InvitationBatch:
     """The links that a list makes, each in place of the one before it."""
 
     def __init__(self, gathered, people, district, by, base_url):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from districts.history import Change
+from districts.history import LineResult
 from districts.roles.models import Appointment, Invitation, Membership, Role
 from districts.roles.people_queries import people_ever_of
 from districts.roles.team_parts import part_in_words
@@ -96,7 +96,7 @@ class PersonPlanner:
         if person.pk not in self.known:
             return self.plan_elsewhere(row, email, person, does)
         words = self.differences(person, name, given, does)
-        change = Change.CHANGED if words else Change.UNCHANGED
+        change = LineResult.CHANGED if words else LineResult.UNCHANGED
         return Planned(row.line, change, f"{person.name} ({email})", "; ".join(words), does)
 
     def plan_new(self, row, email, name, place, does):
@@ -107,19 +107,19 @@ class PersonPlanner:
                 "line": self.first_line[email],
                 "place": self.with_part(place, given),
             }
-            return Planned(row.line, Change.CHANGED, email, words, does)
+            return Planned(row.line, LineResult.CHANGED, email, words, does)
         if not name:
             raise LineRefused(_("The name is missing."))
         self.first_line[email] = row.line
-        return Planned(row.line, Change.CREATED, f"{name} ({email})", self.with_part(place, given), does)
+        return Planned(row.line, LineResult.CREATED, f"{name} ({email})", self.with_part(place, given), does)
 
     def plan_elsewhere(self, row, email, person, does):
         """An account that another district knows: its name is not shown here, and its owner decides."""
         given = does["given"]
         if any(self.offers(gives, given) for gives in self.asked[person.pk]):
-            return Planned(row.line, Change.UNCHANGED, email, _("asked already; the link is under “Links”"))
+            return Planned(row.line, LineResult.UNCHANGED, email, _("asked already; the link is under “Links”"))
         words = _("has an account outside this district; gets a link to join with it and keeps its name")
-        return Planned(row.line, Change.ASKED, email, words, does)
+        return Planned(row.line, LineResult.ASKED, email, words, does)
 
     def offers(self, gives, given):
         """Whether an open invitation offers the same already."""
@@ -215,7 +215,7 @@ class PersonPlanner:
             after[membership.team_id].add(membership.person_id)
         for line in lines:
             team = line.does.get("given", {}).get("team")
-            if team and line.change in (Change.CREATED, Change.CHANGED):
+            if team and line.change in (LineResult.CREATED, LineResult.CHANGED):
                 email = line.does["email"]
                 who = self.accounts[email].pk if email in self.accounts else email
                 (after[team.pk].add if line.does["given"]["facilitates"] else after[team.pk].discard)(who)

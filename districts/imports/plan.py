@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from districts.history import Change
+from districts.history import LineResult
 from people.names import name_key
 
-from .csv_reading import Sheet
+from .csv_reading import ListSheet
 from .csv_records import Refused
 
 # So many places of a list are named in a sentence; the table below it has them all.
@@ -47,7 +47,7 @@ class Planned:
     """One line: who or what it is about, what happens, in words, and the values to do it with."""
 
     line: int
-    change: Change
+    change: LineResult
     title: str
     words: str = ""
     does: dict = field(default_factory=dict, hash=False, compare=False)
@@ -56,7 +56,7 @@ class Planned:
     @property
     def label(self):
         """The change as people read it."""
-        return Change(self.change).label
+        return LineResult(self.change).label
 
     @property
     def last(self):
@@ -82,26 +82,26 @@ class Plan:
         found = Counter()
         for line in self.lines:
             found[line.change] += line.lines
-        return [(change, change.label, found[change]) for change in Change if found[change]]
+        return [(change, change.label, found[change]) for change in LineResult if found[change]]
 
     @property
     def does_anything(self):
         """Whether confirming would write at all."""
-        return any(line.change not in (Change.UNCHANGED, Change.REFUSED) for line in self.lines)
+        return any(line.change not in (LineResult.UNCHANGED, LineResult.REFUSED) for line in self.lines)
 
     @property
     def refuses(self):
         """How many lines are refused."""
-        return sum(line.lines for line in self.lines if line.change == Change.REFUSED)
+        return sum(line.lines for line in self.lines if line.change == LineResult.REFUSED)
 
     @property
     def places_refused(self):
         """The lines that are refused, in words: 3, 7–9."""
         runs = []
         for line in self.lines:
-            if line.change == Change.REFUSED and runs and runs[-1][1] == line.line - 1:
+            if line.change == LineResult.REFUSED and runs and runs[-1][1] == line.line - 1:
                 runs[-1][1] = line.last
-            elif line.change == Change.REFUSED:
+            elif line.change == LineResult.REFUSED:
                 runs.append([line.line, line.last])
         named = ", ".join(f"{first}–{last}" if last > first else f"{first}" for first, last in runs[:MOST_NAMED])
         return f"{named} …" if len(runs) > MOST_NAMED else named
@@ -113,17 +113,17 @@ class Plan:
         return hashlib.sha256(repr((shown, self.without_facilitator)).encode()).hexdigest()
 
 
-def plan_of(sheet: Sheet, plan_row):
+def plan_of(sheet: ListSheet, plan_row):
     """Plan each row, with the lines that could not be read in their places."""
     planned = [refusal(refused) for refused in sheet.refused]
     for row in sheet.rows:
         try:
             planned.append(plan_row(row))
         except LineRefused as reason:
-            planned.append(Planned(row.line, Change.REFUSED, next(iter(row.cells.values()), ""), str(reason)))
+            planned.append(Planned(row.line, LineResult.REFUSED, next(iter(row.cells.values()), ""), str(reason)))
     return Plan(tuple(sorted(planned, key=lambda p: p.line)), sheet.unknown, sheet.problem, sheet.beside)
 
 
 def refusal(refused: Refused):
     """A line that could not be read, as the preview shows it."""
-    return Planned(refused.line, Change.REFUSED, refused.text, refused.reason, lines=refused.lines)
+    return Planned(refused.line, LineResult.REFUSED, refused.text, refused.reason, lines=refused.lines)

@@ -6,7 +6,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from districts.history import Change
+from districts.history import LineResult
 from districts.structure.models import School
 from people.languages import codes, names_in_lists
 from people.names import name_key, refuse_mixed_alphabets, spelling
@@ -62,13 +62,13 @@ class SchoolPlanner:
         self.refuse_dates(values, school)
         if school is None:
             words = "; ".join(filter(None, [*self.defaults(values), self.new_family(values)]))
-            return Planned(row.line, Change.CREATED, name, words, {"values": values})
+            return Planned(row.line, LineResult.CREATED, name, words, {"values": values})
         self.refuse_seen(self.seen_schools, school.pk, row.line)
         differences = self.differences(school, values)
         if not differences:
-            return Planned(row.line, Change.UNCHANGED, name)
+            return Planned(row.line, LineResult.UNCHANGED, name)
         words = "; ".join(filter(None, [*differences, self.new_family(values)]))
-        return Planned(row.line, Change.CHANGED, name, words, {"school": school, "values": values})
+        return Planned(row.line, LineResult.CHANGED, name, words, {"school": school, "values": values})
 
     def values_of(self, row):
         """The row's cells as values; an empty cell changes nothing."""

@@ -9,7 +9,7 @@ from people.users import User
 
 
 @dataclass(frozen=True)
-class Told:
+class NoticeFacts:
     """What people are told before they rate: numbers and a day, which the page puts into words.
 
     ``kept_until`` is None where there is no cycle yet. ``for_schools`` and ``for_the_district``: which kind of team
@@ -36,7 +36,7 @@ class Told:
 
 def told_by(district):
     """What will be told in the district's next cycle, as its settings stand."""
-    return Told(district.threshold, district.retention_months, None, whom_to_ask(district))
+    return NoticeFacts(district.threshold, district.retention_months, None, whom_to_ask(district))
 
 
 def whom_to_ask(district):

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from wsgiref.util import FileWrapper
 
 from .environ import environ_of
-from .handing_over import BODILESS, Answer, collected, hand_over, in_words, pieces_of, size_of
+from .handing_over import BODILESS, OutgoingAnswer, collected, hand_over, in_words, pieces_of, size_of
 from .intake import IN_MEMORY, ClientGone, Intake, NoRoom
 from .limits import BodyLimits, refusal_of
 
@@ -70,7 +70,7 @@ class Front:
         environ |= {"wsgi.file_wrapper": KeptOpen, "wsgi.errors": sys.stderr}
         said = self.application(environ, start_response)
         if isinstance(said, KeptOpen):
-            return Answer(*head, said)
+            return OutgoingAnswer(*head, said)
         try:
             body = collected(said, IN_MEMORY, self.limits.folder)
         finally:
@@ -79,7 +79,7 @@ class Front:
         status, headers = head
         if status[:3] not in BODILESS and not any(name.lower() == "content-length" for name, _value in headers):
             headers = [*headers, ("Content-Length", str(size_of(body)))]
-        return Answer(status, headers, body)
+        return OutgoingAnswer(status, headers, body)
 
 
 class KeptOpen(FileWrapper):

@@ -12,7 +12,7 @@ LINGER = 30
 BODILESS = ("204", "304")
 
 
-class Answer(NamedTuple):
+class OutgoingAnswer(NamedTuple):
     """An answer in WSGI's words; its body is bytes or a file."""
 
     status: str
@@ -23,7 +23,7 @@ class Answer(NamedTuple):
 def in_words(status):
     """An answer of the front's own."""
     words = status[4:].encode()
-    return Answer(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(words)))], words)
+    return OutgoingAnswer(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(words)))], words)
 
 
 def collected(pieces, most, folder=None):

@@ -32,7 +32,7 @@ class Attachment:
 
 
 @dataclass(frozen=True)
-class Section:
+class DataSection:
     """The rows of one kind; each a dictionary by the keys that all of them have."""
 
     key: str
@@ -55,7 +55,7 @@ class PersonalData:
 
 def collect(person):
     """Gather what is stored about a person, of what they may read themselves at this moment."""
-    found = [Section(one.key, str(one.title), columns_of(one.says), list(rows_of(one, person))) for one in TABLES]
+    found = [DataSection(one.key, str(one.title), columns_of(one.says), list(rows_of(one, person))) for one in TABLES]
     said = [note for notes_for in NOTES for note in notes_for(person)]
     attachments, too_large = bounded(file for files_of in FILES for file in files_of(person))
     return PersonalData(person, timezone.now(), [*found, acts_of(person)], attachments, too_large, said)
@@ -108,7 +108,7 @@ def acts_of(person):
             told = {key: value_at(row, path) if path else None for key, path in says.items()}
             rows.append(told | {"what": Coded(one.key, str(one.words))})
     rows.sort(key=lambda row: str(row["at"] or ""), reverse=True)
-    return Section("acts", str(_("What you did in what you share with others")), columns_of(keys), rows)
+    return DataSection("acts", str(_("What you did in what you share with others")), columns_of(keys), rows)
 
 
 def bounded(files):

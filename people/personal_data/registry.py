@@ -43,7 +43,7 @@ LABELS = {
 
 
 @dataclass(frozen=True)
-class Table:
+class PersonalDataTable:
     """Rows about a person: ``says`` names what is told of each, ``without`` the columns that are not.
 
     ``without`` is None where the rows are shared with others, so that only what names the person is told.
@@ -94,7 +94,7 @@ class Ground:
 
 def table(key, title, model, whose, says, without=(), rows=None):
     """Tell a person of these rows; ``rows``: a function of the person, where not simply all that are theirs."""
-    TABLES.append(Table(key, title, model, whose, says, without, rows))
+    TABLES.append(PersonalDataTable(key, title, model, whose, says, without, rows))
 
 
 def act(key, words, model, by, at, about="", district=""):

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from assessments.record.models import RecordPractice
 from people.text import alphabetical
 from reports.exports.school_numbers import NUMBER, school_numbers
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 from reports.figures import outcomes
 from reports.figures.records import CycleRecords, seen
 from reports.figures.scales import plain
 
 # Of programs alone: what names the school in addresses of this site, for ever. Files have the board's own number.
-SCHOOL_ID = Field("school_id", _("School’s key in addresses of this site"), Kind.WHOLE)  # none for the district team
+SCHOOL_ID = Field(
+    "school_id", _("School’s key in addresses of this site"), CellKind.WHOLE
+)  # none for the district team
 SCHOOL = (
     SCHOOL_ID,
     NUMBER,
@@ -23,56 +25,56 @@ SCHOOL = (
     Field("name", _("School or team")),
 )
 CHARACTERISTIC = (
-    Field("characteristic", _("Characteristic"), Kind.WHOLE),
+    Field("characteristic", _("Characteristic"), CellKind.WHOLE),
     Field("characteristic_name", _("Its name")),
 )
 MEASURES = {
-    outcomes.LEVEL: Field("level", _("Level"), Kind.LEVEL),
-    outcomes.TARGET: Field("target", _("At or above target (%)"), Kind.SHARE),
-    outcomes.COVERAGE: Field("coverage", _("Coverage (%)"), Kind.SHARE),
-    outcomes.EVIDENCE: Field("evidence", _("With evidence (%)"), Kind.SHARE),
+    outcomes.LEVEL: Field("level", _("Level"), CellKind.LEVEL),
+    outcomes.TARGET: Field("target", _("At or above target (%)"), CellKind.SHARE),
+    outcomes.COVERAGE: Field("coverage", _("Coverage (%)"), CellKind.SHARE),
+    outcomes.EVIDENCE: Field("evidence", _("With evidence (%)"), CellKind.SHARE),
 }
 FIGURES = (
     *SCHOOL,
     *CHARACTERISTIC,
-    Field("practices", _("Practices"), Kind.WHOLE),
-    Field("applicable", _("Practices that apply"), Kind.WHOLE),
-    Field("agreed", _("Practices agreed"), Kind.WHOLE),
-    Field("at_target", _("Agreed at or above target"), Kind.WHOLE),
+    Field("practices", _("Practices"), CellKind.WHOLE),
+    Field("applicable", _("Practices that apply"), CellKind.WHOLE),
+    Field("agreed", _("Practices agreed"), CellKind.WHOLE),
+    Field("at_target", _("Agreed at or above target"), CellKind.WHOLE),
     *MEASURES.values(),
-    Field("locally_different", _("Locally different on purpose"), Kind.WHOLE),
+    Field("locally_different", _("Locally different on purpose"), CellKind.WHOLE),
 )
 MEANS = (
     Field("family", _("Family of schools")),  # none for the district
     *CHARACTERISTIC,
     *MEASURES.values(),
-    Field("schools", _("Schools counted"), Kind.WHOLE),
-    Field("left_out", _("Schools left out"), Kind.WHOLE),
+    Field("schools", _("Schools counted"), CellKind.WHOLE),
+    Field("left_out", _("Schools left out"), CellKind.WHOLE),
 )
 EVIDENCE = (
     *SCHOOL,
     *CHARACTERISTIC,
-    Field("applicable", _("Practices that apply"), Kind.WHOLE),
-    Field("with_evidence", _("Practices with evidence"), Kind.WHOLE),
-    Field("evidence", _("With evidence (%)"), Kind.SHARE),
-    Field("with_changing", _("Practices with evidence of changed outcomes"), Kind.WHOLE),
-    Field("changing", _("With evidence of changed outcomes (%)"), Kind.SHARE),
-    Field("unsupported", _("Without the evidence that the level asks for"), Kind.WHOLE),
+    Field("applicable", _("Practices that apply"), CellKind.WHOLE),
+    Field("with_evidence", _("Practices with evidence"), CellKind.WHOLE),
+    Field("evidence", _("With evidence (%)"), CellKind.SHARE),
+    Field("with_changing", _("Practices with evidence of changed outcomes"), CellKind.WHOLE),
+    Field("changing", _("With evidence of changed outcomes (%)"), CellKind.SHARE),
+    Field("unsupported", _("Without the evidence that the level asks for"), CellKind.WHOLE),
 )
 PRACTICES = (
     *SCHOOL,
-    Field("characteristic", _("Characteristic"), Kind.WHOLE),
-    Field("practice", _("Practice"), Kind.CODE),
+    Field("characteristic", _("Characteristic"), CellKind.WHOLE),
+    Field("practice", _("Practice"), CellKind.CODE),
     Field("outcome", _("Outcome")),
-    Field("level", _("Level"), Kind.WHOLE),
-    Field("locally_different", _("Locally different on purpose"), Kind.FLAG),
-    Field("unsupported", _("Without the evidence that its level asks for"), Kind.FLAG),
-    Field("may_be_asked", _("Other schools may ask"), Kind.FLAG),
-    Field("pieces", _("Pieces of evidence"), Kind.WHOLE),
-    Field("kinds", _("Kinds of evidence"), Kind.WHOLE),
-    Field("doing", _("Pieces that show: doing it"), Kind.WHOLE),
-    Field("improving", _("Pieces that show: improving it"), Kind.WHOLE),
-    Field("changing", _("Pieces that show: changing outcomes"), Kind.WHOLE),
+    Field("level", _("Level"), CellKind.WHOLE),
+    Field("locally_different", _("Locally different on purpose"), CellKind.FLAG),
+    Field("unsupported", _("Without the evidence that its level asks for"), CellKind.FLAG),
+    Field("may_be_asked", _("Other schools may ask"), CellKind.FLAG),
+    Field("pieces", _("Pieces of evidence"), CellKind.WHOLE),
+    Field("kinds", _("Kinds of evidence"), CellKind.WHOLE),
+    Field("doing", _("Pieces that show: doing it"), CellKind.WHOLE),
+    Field("improving", _("Pieces that show: improving it"), CellKind.WHOLE),
+    Field("changing", _("Pieces that show: changing outcomes"), CellKind.WHOLE),
 )
 READ_OF_A_PRACTICE = (
     "practice__characteristic__number", "practice__code", "outcome", "value", "locally_different", "unsupported",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.access.models import AccessToken
 from reports.analysis.tidy import CHARACTERISTIC, FIGURES, MEANS, MEASURES, PRACTICES
-from reports.exports.table import Field, Kind
+from reports.exports.table import CellKind, Field
 
 Scope = AccessToken.Scope
 
@@ -16,66 +16,66 @@ EDITIONS = (
     Field("version", _("Version")),
     Field("title", _("Title")),
     Field("language", _("Language")),
-    Field("year", _("Year"), Kind.WHOLE),
+    Field("year", _("Year"), CellKind.WHOLE),
     Field("status", _("Status")),
-    Field("practices", _("Practices"), Kind.WHOLE),
+    Field("practices", _("Practices"), CellKind.WHOLE),
 )
 STATEMENTS = (
     *CHARACTERISTIC,
-    Field("practice", _("Practice"), Kind.CODE),
+    Field("practice", _("Practice"), CellKind.CODE),
     Field("identifier", _("Identifier")),
     Field("statement", _("Statement")),
     Field("stakeholder_group", _("Stakeholder group")),
 )
 DISTRICTS = (Field("district", _("District’s name in addresses")), Field("name", _("Name")))
 CYCLES = (
-    Field("cycle", _("Number"), Kind.WHOLE),
+    Field("cycle", _("Number"), CellKind.WHOLE),
     Field("name", _("Name")),
-    Field("opens_on", _("First day"), Kind.DATE),
-    Field("closes_on", _("Last day"), Kind.DATE),
-    Field("published_on", _("Published"), Kind.DATE),
+    Field("opens_on", _("First day"), CellKind.DATE),
+    Field("closes_on", _("Last day"), CellKind.DATE),
+    Field("published_on", _("Published"), CellKind.DATE),
     Field("edition", _("Edition’s identifier")),
-    Field("lowest", _("Lowest level"), Kind.WHOLE),
-    Field("highest", _("Highest level"), Kind.WHOLE),
-    Field("target", _("Target level"), Kind.WHOLE),
-    Field("threshold", _("Protection threshold"), Kind.WHOLE),
+    Field("lowest", _("Lowest level"), CellKind.WHOLE),
+    Field("highest", _("Highest level"), CellKind.WHOLE),
+    Field("target", _("Target level"), CellKind.WHOLE),
+    Field("threshold", _("Protection threshold"), CellKind.WHOLE),
 )
 BLOCKS = (
-    Field("block", _("Block’s number"), Kind.WHOLE),
+    Field("block", _("Block’s number"), CellKind.WHOLE),
     Field("family", _("Family of schools")),  # none for a block of other schools alone
-    Field("others", _("Holds schools of no block of their own"), Kind.FLAG),
-    Field("people", _("People who answered"), Kind.WHOLE),
-    Field("step", _("Shares are in steps of so many per cent"), Kind.WHOLE),
-    Field("characteristic", _("Characteristic"), Kind.WHOLE),
-    Field("practice", _("Practice"), Kind.CODE),
+    Field("others", _("Holds schools of no block of their own"), CellKind.FLAG),
+    Field("people", _("People who answered"), CellKind.WHOLE),
+    Field("step", _("Shares are in steps of so many per cent"), CellKind.WHOLE),
+    Field("characteristic", _("Characteristic"), CellKind.WHOLE),
+    Field("practice", _("Practice"), CellKind.CODE),
     Field("answer", _("Answer")),
-    Field("level", _("Level"), Kind.WHOLE),  # none for an answer that is no level
-    Field("share", _("Share (%): 0 for less than a step, null where it is not shown"), Kind.SHARE),
+    Field("level", _("Level"), CellKind.WHOLE),  # none for an answer that is no level
+    Field("share", _("Share (%): 0 for less than a step, null where it is not shown"), CellKind.SHARE),
 )
 BOARD = (
     *CHARACTERISTIC,
     *(field for figure, field in MEASURES.items() if figure.key != "evidence"),
-    Field("schools", _("Schools counted"), Kind.WHOLE),
-    Field("left_out", _("Schools left out"), Kind.WHOLE),
-    Field("change", _("Change"), Kind.LEVEL),
-    Field("change_schools", _("Schools compared"), Kind.WHOLE),
-    Field("practices", _("Practices compared"), Kind.WHOLE),
+    Field("schools", _("Schools counted"), CellKind.WHOLE),
+    Field("left_out", _("Schools left out"), CellKind.WHOLE),
+    Field("change", _("Change"), CellKind.LEVEL),
+    Field("change_schools", _("Schools compared"), CellKind.WHOLE),
+    Field("practices", _("Practices compared"), CellKind.WHOLE),
     Field("change_missing", _("Why there is no change")),
 )
 PROVINCE = (
     Field("district", _("District")),
     Field("cycle", _("Cycle")),
-    Field("published_on", _("Published"), Kind.DATE),
+    Field("published_on", _("Published"), CellKind.DATE),
     *CHARACTERISTIC,
-    Field("level", _("Level"), Kind.LEVEL),
-    Field("schools", _("Schools counted"), Kind.WHOLE),
-    Field("lowest", _("Lowest level"), Kind.WHOLE),
-    Field("highest", _("Highest level"), Kind.WHOLE),
+    Field("level", _("Level"), CellKind.LEVEL),
+    Field("schools", _("Schools counted"), CellKind.WHOLE),
+    Field("lowest", _("Lowest level"), CellKind.WHOLE),
+    Field("highest", _("Highest level"), CellKind.WHOLE),
 )
 
 
 @dataclass(frozen=True)
-class Offer:
+class Endpoint:
     """An address for programs: what it holds, who reads it, with which scope, what its rows are, whether a cycle is chosen."""
 
     name: str
@@ -93,8 +93,10 @@ SUPERINTENDENTS = _("superintendents, of the schools that they oversee")
 OFFERS = {
     offer.name: offer
     for offer in (
-        Offer("frameworks", "/frameworks", Scope.FRAMEWORKS, _("The editions of all frameworks."), EVERYBODY, EDITIONS),
-        Offer(
+        Endpoint(
+            "frameworks", "/frameworks", Scope.FRAMEWORKS, _("The editions of all frameworks."), EVERYBODY, EDITIONS
+        ),
+        Endpoint(
             "edition",
             "/frameworks/{uuid:uuid}",
             Scope.FRAMEWORKS,
@@ -102,7 +104,7 @@ OFFERS = {
             EVERYBODY,
             STATEMENTS,
         ),
-        Offer(
+        Endpoint(
             "districts",
             "/districts",
             Scope.RESULTS,
@@ -110,7 +112,7 @@ OFFERS = {
             EVERYBODY,
             DISTRICTS,
         ),
-        Offer(
+        Endpoint(
             "cycles",
             "/districts/{slug:slug}/cycles",
             Scope.RESULTS,
@@ -118,7 +120,7 @@ OFFERS = {
             _("superintendents, principals, trustees"),
             CYCLES,
         ),
-        Offer(
+        Endpoint(
             "figures",
             "/districts/{slug:slug}/figures",
             Scope.RESULTS,
@@ -127,7 +129,7 @@ OFFERS = {
             FIGURES,
             of_a_cycle=True,
         ),
-        Offer(
+        Endpoint(
             "means",
             "/districts/{slug:slug}/means",
             Scope.RESULTS,
@@ -136,7 +138,7 @@ OFFERS = {
             MEANS,
             of_a_cycle=True,
         ),
-        Offer(
+        Endpoint(
             "records",
             "/districts/{slug:slug}/records",
             Scope.RESULTS,
@@ -145,7 +147,7 @@ OFFERS = {
             PRACTICES,
             of_a_cycle=True,
         ),
-        Offer(
+        Endpoint(
             "blocks",
             "/districts/{slug:slug}/blocks",
             Scope.RESULTS,
@@ -154,7 +156,7 @@ OFFERS = {
             BLOCKS,
             of_a_cycle=True,
         ),
-        Offer(
+        Endpoint(
             "board",
             "/districts/{slug:slug}/board",
             Scope.RESULTS,
@@ -163,7 +165,7 @@ OFFERS = {
             BOARD,
             of_a_cycle=True,
         ),
-        Offer(
+        Endpoint(
             "province",
             "/province",
             Scope.RESULTS,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from districts.roles.roles_held import roles_held_by
-from reports.exports.table import Kind
+from reports.exports.table import CellKind
 
 from .app import PLACE, description
 from .auth import WITH_A_TOKEN
@@ -18,18 +18,18 @@ from .paging import FEW, MANY
 from .tables import districts_table
 
 KINDS = {
-    Kind.TEXT: _("text"),
-    Kind.CODE: _("text: P and the practice’s code, so that P9.10 is not read as 9.1"),
-    Kind.WHOLE: _("whole number"),
-    Kind.LEVEL: _("number to one decimal"),
-    Kind.SHARE: _("whole number, per cent"),
-    Kind.DATE: _("date"),
-    Kind.FLAG: _("true or false"),
+    CellKind.TEXT: _("text"),
+    CellKind.CODE: _("text: P and the practice’s code, so that P9.10 is not read as 9.1"),
+    CellKind.WHOLE: _("whole number"),
+    CellKind.LEVEL: _("number to one decimal"),
+    CellKind.SHARE: _("whole number, per cent"),
+    CellKind.DATE: _("date"),
+    CellKind.FLAG: _("true or false"),
 }
 
 
 @dataclass(frozen=True)
-class Told:
+class GuideEntry:
     """An offer as the page tells it."""
 
     offer: object
@@ -40,7 +40,7 @@ class Told:
 def told(offer):
     """An offer's address without the types of its parts, and what its rows hold."""
     path = offer.path.replace("{slug:", "{").replace("{uuid:", "{").removeprefix("/")
-    return Told(offer, f"{PLACE}{path}", tuple((field, KINDS[field.kind]) for field in offer.fields))
+    return GuideEntry(offer, f"{PLACE}{path}", tuple((field, KINDS[field.kind]) for field in offer.fields))
 
 
 @login_not_required

@@ -5,7 +5,7 @@ from itertools import islice, product
 from django.http import JsonResponse
 from ninja import Field, Schema
 
-from reports.exports.table import Kind, in_a_file
+from reports.exports.table import CellKind, in_a_file
 
 FEW, MANY = 1000, 5000
 
@@ -20,7 +20,7 @@ class Paging(Schema):
 def answer(request, table, paging):
     """The rows asked for; an array rather than an envelope, so that what reads tables reads it as it is."""
     keys = [field.key for field in table.fields]
-    codes = [field.key for field in table.fields if field.kind is Kind.CODE]
+    codes = [field.key for field in table.fields if field.kind is CellKind.CODE]
     rows = list(islice(table.rows, paging.offset, paging.offset + paging.limit + 1))
     rows, more = rows[: paging.limit], len(rows) > paging.limit
     found = [dict(zip(keys, row, strict=True)) for row in rows]

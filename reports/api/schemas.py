@@ -7,19 +7,19 @@ from django.utils.translation import override
 from ninja import Field, Schema
 from pydantic import create_model
 
-from reports.exports.table import Kind
+from reports.exports.table import CellKind
 
 from .auth import Token
 from .endpoints import OFFERS
 
 TYPES = {
-    Kind.TEXT: str,
-    Kind.CODE: str,
-    Kind.WHOLE: int,
-    Kind.LEVEL: float,
-    Kind.SHARE: int,
-    Kind.DATE: datetime.date,
-    Kind.FLAG: bool,
+    CellKind.TEXT: str,
+    CellKind.CODE: str,
+    CellKind.WHOLE: int,
+    CellKind.LEVEL: float,
+    CellKind.SHARE: int,
+    CellKind.DATE: datetime.date,
+    CellKind.FLAG: bool,
 }
 
 

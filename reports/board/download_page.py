@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
-from people.made_files import State
+from people.made_files import FileState
 from reports.exports.file_names import attachment, file_name
 
 from . import export_actions
@@ -58,7 +58,7 @@ def export(request, pk):
 def export_file(request, pk):
     """The file itself, once it is made."""
     export = export_for(request, pk)
-    if export.state != State.DONE:
+    if export.state != FileState.DONE:
         raise Http404
     with override(export.language):  # the file's own, whatever its reader has chosen since
         name = file_name(export.cycle.district.slug, export.cycle.name, _("Board report"))

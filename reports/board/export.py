@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from reports.exports.file_names import titled
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 from reports.figures.outcomes import COVERAGE, LEVEL, TARGET
 from reports.figures.scales import plain
 
@@ -17,14 +17,14 @@ def board_table(report):
     """
     head = (
         Field("characteristic", _("Characteristic")),
-        Field("level", _("Level"), Kind.LEVEL),
-        Field("target", _("At or above target (%)"), Kind.SHARE),
-        Field("coverage", _("Coverage (%)"), Kind.SHARE),
-        Field("schools", _("Schools counted"), Kind.WHOLE),
-        Field("left_out", _("Schools left out"), Kind.WHOLE),
-        Field("change", _("Change"), Kind.LEVEL),
-        Field("change_schools", _("Schools compared"), Kind.WHOLE),
-        Field("practices", _("Practices compared"), Kind.WHOLE),
+        Field("level", _("Level"), CellKind.LEVEL),
+        Field("target", _("At or above target (%)"), CellKind.SHARE),
+        Field("coverage", _("Coverage (%)"), CellKind.SHARE),
+        Field("schools", _("Schools counted"), CellKind.WHOLE),
+        Field("left_out", _("Schools left out"), CellKind.WHOLE),
+        Field("change", _("Change"), CellKind.LEVEL),
+        Field("change_schools", _("Schools compared"), CellKind.WHOLE),
+        Field("practices", _("Practices compared"), CellKind.WHOLE),
         Field("note", _("Note")),
     )
     name = titled(report.cycle, _("Board report"))

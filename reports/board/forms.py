@@ -29,7 +29,7 @@ class NotesForm(SeenForm):
     )
 
 
-class LinkForm(forms.Form):
+class SharedLinkForm(forms.Form):
     """How long a link opens."""
 
     days = forms.TypedChoiceField(

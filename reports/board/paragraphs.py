@@ -6,7 +6,7 @@ DASHES = ("- ", "– ", "• ", "* ")
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A paragraph, or a list of points."""
 
     lines: tuple
@@ -19,7 +19,7 @@ def blocks_of(text):
     for line in [*map(str.strip, text.splitlines()), ""]:
         is_point = line.startswith(DASHES)
         if lines and (not line or is_point != is_list):
-            blocks.append(Block(tuple(lines), is_list))
+            blocks.append(TextBlock(tuple(lines), is_list))
             lines = []
         if line:
             lines.append(line[2:].strip() if is_point else line)

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 
 from .value import line_of
 
@@ -11,7 +11,7 @@ from .value import line_of
 def history_table(district, rows):
     """What the page shows with the same filter, all of it."""
     head = (
-        Field("day", _("Day"), Kind.DATE),
+        Field("day", _("Day"), CellKind.DATE),
         Field("time", _("Time")),
         Field("who", _("Who")),
         Field("about", _("About")),

@@ -8,7 +8,7 @@ from districts.roles.models import Role
 from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
-from people.changes import Group
+from people.changes import ChangeGroup
 from reports.filters import query_of
 
 from .export import history_table
@@ -29,7 +29,7 @@ def history(request, slug):
         "page": page,
         "days": by_day(page.object_list),
         "wanted": wanted,
-        "groups": Group.choices,
+        "groups": ChangeGroup.choices,
         "people": who_changed(district, families),
         "query": query_of(**address_of(wanted)),
     }
@@ -64,7 +64,7 @@ def filter_of(said):
     group, pasted = said.get("about", ""), said.get("list", "")
     return HistoryFilter(
         by=by,
-        group=group if group in Group.values else "",
+        group=group if group in ChangeGroup.values else "",
         words=words,
         list_pk=int(pasted) if pasted.isdecimal() and len(pasted) < 19 else None,
     )

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from districts.change_history.models import DistrictChange
 from districts.structure.models import District
 from frameworks.models.history import FrameworkChange
-from people.changes import KINDS, Group, in_group, letters_in, say
+from people.changes import KINDS, ChangeGroup, in_group, letters_in, say
 
 # When, the entry's key, of what kind, by whom, and what is told: what is read of an entry, from either table.
 Row = tuple[datetime.datetime, int, str, str, dict[str, Any]]
@@ -91,7 +91,7 @@ def narrowed(entries: QuerySet[Change], wanted: HistoryFilter) -> QuerySet[Chang
 def line_of(row: Row) -> HistoryLine:
     at, pk, kind, by_name, facts = row
     of_list = pk if kind in LISTS else None
-    return HistoryLine(at, by_name, Group(KINDS[kind].group).label, say(kind, by_name, facts), of_list)
+    return HistoryLine(at, by_name, ChangeGroup(KINDS[kind].group).label, say(kind, by_name, facts), of_list)
 
 
 def by_day(rows: Iterable[Row]) -> list[tuple[datetime.date, list[HistoryLine]]]:

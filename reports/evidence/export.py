@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from reports.exports.file_names import titled
 from reports.exports.school_numbers import NUMBER, school_numbers
-from reports.exports.table import Field, Kind, Table, in_a_file
+from reports.exports.table import CellKind, Field, Table, in_a_file
 from reports.figures.evidence_counts import FIGURES
 from reports.figures.scales import plain
 
@@ -14,11 +14,11 @@ def evidence_table(report):
     head = (
         Field("family", _("Family of schools")),
         Field("characteristic", _("Characteristic")),
-        Field("with_evidence", _("With evidence (%)"), Kind.SHARE),
-        Field("doing", _("Doing it (%)"), Kind.SHARE),
-        Field("improving", _("Improving it (%)"), Kind.SHARE),
-        Field("changing", _("Changing outcomes (%)"), Kind.SHARE),
-        Field("schools", _("Schools counted"), Kind.WHOLE),
+        Field("with_evidence", _("With evidence (%)"), CellKind.SHARE),
+        Field("doing", _("Doing it (%)"), CellKind.SHARE),
+        Field("improving", _("Improving it (%)"), CellKind.SHARE),
+        Field("changing", _("Changing outcomes (%)"), CellKind.SHARE),
+        Field("schools", _("Schools counted"), CellKind.WHOLE),
     )
     rows = (
         [
@@ -38,11 +38,11 @@ def unsupported_table(report):
         NUMBER,
         Field("family", _("Family of schools")),
         Field("team", _("Team")),
-        Field("practice", _("Practice"), Kind.CODE),
+        Field("practice", _("Practice"), CellKind.CODE),
         Field("statement", _("Statement")),
-        Field("level", _("Level"), Kind.WHOLE),
-        Field("kinds", _("Kinds of evidence"), Kind.WHOLE),
-        Field("asked", _("Kinds that the level asks for"), Kind.WHOLE),
+        Field("level", _("Level"), CellKind.WHOLE),
+        Field("kinds", _("Kinds of evidence"), CellKind.WHOLE),
+        Field("asked", _("Kinds that the level asks for"), CellKind.WHOLE),
         Field("reason", _("Why without it")),
     )
     numbers = school_numbers(report.cycle.district)
@@ -67,7 +67,7 @@ def reused_table(report):
         Field("piece", _("Piece of evidence")),
         Field("kind", _("Kind of evidence")),
         Field("rung", _("What it shows")),
-        Field("practices", _("Practices"), Kind.WHOLE),
+        Field("practices", _("Practices"), CellKind.WHOLE),
         Field("codes", _("Codes")),
     )
     numbers = school_numbers(report.cycle.district)

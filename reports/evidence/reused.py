@@ -9,7 +9,7 @@ from django.db.models import Count
 from assessments.record.models import RecordEvidence
 from people.text import alphabetical
 from reports.figures.cells import links_for
-from reports.figures.records import CycleRecords, Entry
+from reports.figures.records import CycleRecords, RecordEntry
 
 # A piece is used again from its second practice on; so many of them are listed.
 AGAIN, LISTED = 2, 10
@@ -28,7 +28,9 @@ class ReusedPiece(NamedTuple):
     school_pk: int | None
 
 
-def pieces_used_again(records: CycleRecords, entries: Sequence[Entry], query: str = "") -> tuple[ReusedPiece, ...]:
+def pieces_used_again(
+    records: CycleRecords, entries: Sequence[RecordEntry], query: str = ""
+) -> tuple[ReusedPiece, ...]:
     """The pieces of these records that are linked to the most practices; what was withdrawn is not among them."""
     by_record, links = {entry.pk: entry for entry in entries}, links_for(records.cycle.district, query)
     found = [

@@ -13,7 +13,7 @@ from assessments.record.models import RecordPractice
 from frameworks.framework_cache import levels_of
 from reports.figures.cells import links_for
 from reports.figures.families import by_family
-from reports.figures.records import CycleRecords, Entry
+from reports.figures.records import CycleRecords, RecordEntry
 from reports.figures.scales import ScaleLevel
 
 
@@ -55,7 +55,7 @@ class Unsupported:
 
 
 def unsupported_levels(
-    records: CycleRecords, teams: Sequence[Entry], schools: Sequence[Entry], query: str = ""
+    records: CycleRecords, teams: Sequence[RecordEntry], schools: Sequence[RecordEntry], query: str = ""
 ) -> Unsupported:
     """What these teams, and the teams of these schools, agreed on less evidence than the levels ask for."""
     links, stated = links_for(records.cycle.district, query), stated_by(records)

@@ -17,7 +17,7 @@ from .unsupported import Unsupported, unsupported_levels
 
 
 @dataclass(frozen=True)
-class Share:
+class EvidenceShare:
     """A share of the practices that apply, exactly and as text; ``hundredths`` is how long its bar is."""
 
     value: Fraction | None
@@ -30,7 +30,7 @@ class EvidenceRow:
     """A characteristic, or all of them (None): with any evidence, then with a piece on each rung."""
 
     column: Column | None
-    shares: tuple[Share, ...]
+    shares: tuple[EvidenceShare, ...]
     schools: int
     left_out: int
 
@@ -106,5 +106,5 @@ class Making:
             left_out=found[0].left_out,
         )
 
-    def share(self, value: Fraction | None) -> Share:
-        return Share(value, self.writing.share(value), None if value is None else outcomes.percent(value))
+    def share(self, value: Fraction | None) -> EvidenceShare:
+        return EvidenceShare(value, self.writing.share(value), None if value is None else outcomes.percent(value))

@@ -11,7 +11,7 @@ from people.languages import Dialect, dialect_of
 from people.text import writable
 
 from .file_names import attachment, file_name
-from .table import Cell, Kind, Table, in_a_file
+from .table import Cell, CellKind, Table, in_a_file
 
 BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet takes for a formula at the start of a cell, in wide and small letters too.
@@ -56,7 +56,7 @@ def lines(table: Table, dialect: Dialect) -> Iterator[str]:
     """The table's lines, each made when it is sent."""
     writer = csv.writer(Echo(), delimiter=dialect.separator)
     yield BYTE_ORDER_MARK + writer.writerow([harmless(word) for word in table.head])
-    codes = [field.kind is Kind.CODE for field in table.fields]
+    codes = [field.kind is CellKind.CODE for field in table.fields]
     for row in table.rows:
         yield writer.writerow(
             [written(in_a_file(value) if code else value, dialect) for value, code in zip(row, codes, strict=True)]

@@ -19,7 +19,7 @@ def yes(value: object) -> str:
     return _("yes") if value else ""
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What the cells of a column are; an empty cell is ``None``, or no text."""
 
     TEXT = "text"
@@ -41,7 +41,7 @@ class Field(NamedTuple):
 
     key: str
     title: str | Promise
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from people.text import writable
 
 from .file_names import attachment, file_name
-from .table import Cell, Kind, Table, in_a_file
+from .table import Cell, CellKind, Table, in_a_file
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a sheet's name cannot hold, and how long it may be.
@@ -27,7 +27,7 @@ WIDEST, NARROWEST = 70, 8
 # Nothing that stands in a cell is guessed at: text that looks like a formula, a link or a number stays text.
 AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # Whole numbers are shown whole as they are.
-NUMBERS = {Kind.LEVEL: "0.0", Kind.DATE: "yyyy-mm-dd"}
+NUMBERS = {CellKind.LEVEL: "0.0", CellKind.DATE: "yyyy-mm-dd"}
 
 
 def workbook_of(tables: Iterable[Table], *, title: str, made_at: datetime.datetime, author: str = "") -> bytes:
@@ -40,7 +40,7 @@ def workbook_of(tables: Iterable[Table], *, title: str, made_at: datetime.dateti
         book.set_properties({"title": writable(title), "author": writable(author), "created": made_at})
         formats = {kind: book.add_format({"num_format": number}) for kind, number in NUMBERS.items()}
         # Marked as text, a cell that begins like a formula stays text when somebody edits it.
-        formats[Kind.TEXT] = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        formats[CellKind.TEXT] = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         for table in tables:
             draw(book.add_worksheet(name_of(table)), table, formats, head)
@@ -56,7 +56,7 @@ def name_of(table: Table) -> str:
     return NOT_IN_A_NAME.sub(" ", writable(str(table.name)))[:LONGEST_NAME].strip("' ")
 
 
-def draw(sheet: Any, table: Table, formats: Mapping[Kind, Any], head: Any) -> None:
+def draw(sheet: Any, table: Table, formats: Mapping[CellKind, Any], head: Any) -> None:
     """One table: its head stays in sight and filters; columns as wide as what stands in them."""
     widths = [NARROWEST] * len(table.fields)
     for column, title in enumerate(table.head):
@@ -66,7 +66,7 @@ def draw(sheet: Any, table: Table, formats: Mapping[Kind, Any], head: Any) -> No
     for last, row in enumerate(table.rows, 1):
         for column, (field, value) in enumerate(zip(table.fields, row, strict=True)):
             write(sheet, (last, column), field.kind, value, formats.get(field.kind))
-            if field.kind is Kind.TEXT:
+            if field.kind is CellKind.TEXT:
                 widths[column] = max(widths[column], len(str(value or "")) + 1)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width, WIDEST))
@@ -76,19 +76,19 @@ def draw(sheet: Any, table: Table, formats: Mapping[Kind, Any], head: Any) -> No
     sheet.autofilter(0, 0, last, len(table.fields) - 1)
 
 
-def write(sheet: Any, place: tuple[int, int], kind: Kind, value: Cell, form: Any) -> None:
+def write(sheet: Any, place: tuple[int, int], kind: CellKind, value: Cell, form: Any) -> None:
     """One cell, typed by its column; an empty one is not written."""
     if value is None or value == "":
         return
-    if kind is Kind.TEXT and isinstance(value, int | float):
+    if kind is CellKind.TEXT and isinstance(value, int | float):
         sheet.write_number(*place, value)  # a column of levels with words between them
-    elif kind is Kind.TEXT:
+    elif kind is CellKind.TEXT:
         sheet.write_string(*place, writable(str(value)), form)
-    elif kind is Kind.CODE:
+    elif kind is CellKind.CODE:
         sheet.write_string(*place, in_a_file(value))
-    elif kind is Kind.FLAG:
+    elif kind is CellKind.FLAG:
         sheet.write_boolean(*place, value)
-    elif kind is Kind.DATE:
+    elif kind is CellKind.DATE:
         sheet.write_datetime(*place, value, form)
     else:
         sheet.write_number(*place, value, form)

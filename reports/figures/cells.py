@@ -16,7 +16,7 @@ from districts.structure.models import District
 from . import legend as figures_legend
 from . import outcomes
 from .measures import AGREED_EXTENT, Measure
-from .records import CycleRecords, Entry
+from .records import CycleRecords, RecordEntry
 from .scales import Writing, place, step
 
 
@@ -33,7 +33,7 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Links:
+class CellLinks:
     """Where rows, columns and cells lead, for one district; ``query`` keeps what was chosen: a cycle, a family, …"""
 
     base: str
@@ -42,10 +42,10 @@ class Links:
     def practices(self, number: int) -> str:
         return f"{self.base}characteristics/{number}/{self.query}"
 
-    def story(self, number: int, entry: Entry) -> str:
+    def story(self, number: int, entry: RecordEntry) -> str:
         return f"{self.base}characteristics/{number}/{place_of(entry)}/{self.query}"
 
-    def record(self, entry: Entry) -> str:
+    def record(self, entry: RecordEntry) -> str:
         return f"{self.base}{place_of(entry)}/{self.query}"
 
     def in_family(self, family_pk: int) -> "Links":
@@ -60,14 +60,14 @@ class Links:
         return f"{self.base}?{urlencode(kept)}"
 
 
-def place_of(entry: Entry) -> str:
+def place_of(entry: RecordEntry) -> str:
     """A team's place in an address: its school's, or the district team's own."""
     return f"schools/{entry.school_pk}" if entry.school_pk else f"teams/{entry.team_pk}"
 
 
-def links_for(district: District, query: str = "") -> Links:
+def links_for(district: District, query: str = "") -> CellLinks:
     """The links of a district's reports: one ``reverse``, since 600 would cost more than the table."""
-    return Links(reverse("reports:heatmap", args=[district.slug]), query)
+    return CellLinks(reverse("reports:heatmap", args=[district.slug]), query)
 
 
 class Fixed(NamedTuple):
@@ -100,7 +100,7 @@ class CellMaker:
 
     thin = figures_legend.THIN
 
-    def __init__(self, records: CycleRecords, measure: Measure, writing: Writing, links: Links) -> None:
+    def __init__(self, records: CycleRecords, measure: Measure, writing: Writing, links: CellLinks) -> None:
         self.records, self.scale, self.columns, self.measure = records, records.scale, records.columns, measure
         self.writing, self.links = writing, links
         self.marks: set[figures_legend.Mark] = set()
@@ -135,7 +135,7 @@ class CellMaker:
             return f"pct-{step(outcomes.percent(value))}"
         return f"lvl-{place(value, self.scale.low, self.scale.high)}"
 
-    def row(self, entry: Entry) -> tuple[Cell, ...]:
+    def row(self, entry: RecordEntry) -> tuple[Cell, ...]:
         cells, place, query, base = [], place_of(entry), self.links.query, self.links.base
         for head, column, own in zip(self.heads, self.columns, self.counts_of(entry), strict=True):
             value, text, css, sign, words = self.look_of(own)
@@ -146,7 +146,7 @@ class CellMaker:
             )
         return tuple(cells)
 
-    def counts_of(self, entry: Entry) -> tuple[outcomes.Counts, ...]:
+    def counts_of(self, entry: RecordEntry) -> tuple[outcomes.Counts, ...]:
         return entry.counts
 
     def look_of(self, counts: outcomes.Counts) -> Look:
@@ -187,7 +187,7 @@ class CellMaker:
         part, _whole = self.measure.figure.parts(counts)
         return self.extent_words % {"part": part, "agreed": counts.agreed, "applicable": counts.applicable}
 
-    def of_group(self, group: Fixed, entries: Sequence[Entry], fewest: int) -> tuple[tuple[Cell, ...], list[int]]:
+    def of_group(self, group: Fixed, entries: Sequence[RecordEntry], fewest: int) -> tuple[tuple[Cell, ...], list[int]]:
         """The cells of a group's row, and how many schools each leaves out: means over schools, each school once."""
         links = self.links.in_family(group.family_pk) if group.family_pk else self.links
         cells, left_out = [], []

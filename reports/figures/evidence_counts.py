@@ -12,7 +12,7 @@ from assessments.record.models import RecordPractice
 from frameworks.caching import lru_cached
 
 from .outcomes import Figure
-from .records import CycleRecords, Entry
+from .records import CycleRecords, RecordEntry
 
 
 class Rungs(NamedTuple):
@@ -35,7 +35,7 @@ CHANGING = Figure("changing", attrgetter("changing", "applicable"))
 FIGURES = (WITH_EVIDENCE, DOING, IMPROVING, CHANGING)
 
 
-def rungs_of(records: CycleRecords, entries: Sequence[Entry]) -> tuple[tuple[Rungs, ...], ...]:
+def rungs_of(records: CycleRecords, entries: Sequence[RecordEntry]) -> tuple[tuple[Rungs, ...], ...]:
     """Of each of these entries the counts by column."""
     found = counted(
         records.cycle.pk, tuple(column.pk for column in records.columns), tuple(e.pk for e in records.schools)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from people.text import alphabetical, letters_of, letters_of_words
 
-from .records import Entry
+from .records import RecordEntry
 
 
 class OfAFamily(Protocol):
@@ -37,13 +37,13 @@ ROWS = {
 }
 
 
-def found(entries: Sequence[Entry], words: str) -> tuple[Entry, ...]:
+def found(entries: Sequence[RecordEntry], words: str) -> tuple[RecordEntry, ...]:
     """The schools in whose names all these words are; accents, capitals and apostrophes make no difference."""
     wanted = letters_of_words(words)
     return tuple(entry for entry in entries if all(word in letters_of(entry.name) for word in wanted))
 
 
-def grouped(entries: tuple[Entry, ...], rows: str) -> list[tuple[str, int | None, tuple[Entry, ...]]]:
+def grouped(entries: tuple[RecordEntry, ...], rows: str) -> list[tuple[str, int | None, tuple[RecordEntry, ...]]]:
     """Schools as (name of their group, its family's key, its schools), themselves in alphabetical order throughout.
 
     Families are those of the record's day, schools without one come last; by name all are one group without a name.

@@ -62,7 +62,7 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Entry:
+class RecordEntry:
     """A standing record of a published cycle: whose it is, by the names of its day, and its counts by column."""
 
     pk: int
@@ -87,14 +87,14 @@ class CycleRecords:
     cycle: Cycle
     scale: ReadScale
     columns: tuple[Column, ...]
-    schools: tuple[Entry, ...]
-    teams: tuple[Entry, ...]
+    schools: tuple[RecordEntry, ...]
+    teams: tuple[RecordEntry, ...]
 
     def index(self, number: int) -> int | None:
         """Where the column of a characteristic's number stands, or None."""
         return next((i for i, column in enumerate(self.columns) if column.number == number), None)
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> RecordEntry | None:
         """The record of the team whose rows have this key, or None."""
         return next((entry for entry in (*self.schools, *self.teams) if entry.key == key), None)
 
@@ -125,13 +125,13 @@ def counts_by_record(cycle: int) -> dict[int, dict[int, Counts]]:
     return found
 
 
-def entries_of(cycle: Cycle, columns: Sequence[Column], standing: Sequence[CurrentRow]) -> tuple[Entry, ...]:
+def entries_of(cycle: Cycle, columns: Sequence[Column], standing: Sequence[CurrentRow]) -> tuple[RecordEntry, ...]:
     """These standing records of a published cycle, in alphabetical order."""
     return entries(cycle.pk, tuple(column.pk for column in columns), tuple(standing))
 
 
 @lru_cached(128)
-def entries(cycle_pk: int, columns: tuple[int, ...], standing: tuple[CurrentRow, ...]) -> tuple[Entry, ...]:
+def entries(cycle_pk: int, columns: tuple[int, ...], standing: tuple[CurrentRow, ...]) -> tuple[RecordEntry, ...]:
     """What these records hold; about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
     families = {pk: (family, family_now) for pk, family, family_now, *_whose in standing}
@@ -143,7 +143,7 @@ def entries(cycle_pk: int, columns: tuple[int, ...], standing: tuple[CurrentRow,
         own = tuple(counts[pk].get(column, NOTHING) for column in columns)
         name = school_name if school else team_name
         family_name = last_name[families[pk][0]] if families[pk][0] else family_name
-        found.append(Entry(pk, team, school, *families[pk], family_name, name, own, added(own)))
+        found.append(RecordEntry(pk, team, school, *families[pk], family_name, name, own, added(own)))
     return tuple(sorted(found, key=lambda entry: alphabetical(entry.name)))
 
 
@@ -165,12 +165,12 @@ def records_of(cycle: Cycle, standing: Sequence[CurrentRow]) -> CycleRecords:
     )
 
 
-def seen(entries: tuple[Entry, ...], overseen: Set[int] | None) -> tuple[Entry, ...]:
+def seen(entries: tuple[RecordEntry, ...], overseen: Set[int] | None) -> tuple[RecordEntry, ...]:
     """The schools a superintendent reads: all, or those that are in their families now."""
     return entries if overseen is None else tuple(e for e in entries if e.family_now in overseen)
 
 
-def families_in(entries: Sequence[Entry]) -> list[tuple[str, int]]:
+def families_in(entries: Sequence[RecordEntry]) -> list[tuple[str, int]]:
     """The families these schools were in on the day of their records, by name: what one can filter by."""
     found = {(e.family_name, e.family_pk) for e in entries if e.family_pk}
     return sorted(found, key=lambda family: alphabetical(family[0]))

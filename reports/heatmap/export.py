@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from people.text import labelled
 from reports.exports.file_names import titled
 from reports.exports.school_numbers import NUMBER, number_of_row, school_numbers
-from reports.exports.table import Field, Kind, Table, in_a_file
+from reports.exports.table import CellKind, Field, Table, in_a_file
 from reports.figures.scales import plain
 
 
 def heatmap_table(heatmap):
     """The heatmap: a row each for the district, its team, the families' means and the schools."""
     measure, columns = heatmap.measure, heatmap.columns
-    unit, kind = (" (%)", Kind.SHARE) if measure.figure.is_share else ("", Kind.LEVEL)
+    unit, kind = (" (%)", CellKind.SHARE) if measure.figure.is_share else ("", CellKind.LEVEL)
 
     def fields(key, words, kind):
         return (
@@ -25,9 +25,9 @@ def heatmap_table(heatmap):
         Field("family", _("Family of schools")),
         Field("school", _("School")),
         *fields(measure.key, f"{measure.label}{unit}", kind),
-        Field("coverage", _("Coverage (%)"), Kind.SHARE),
-        *fields("agreed", _("practices agreed"), Kind.WHOLE),
-        *fields("applicable", _("practices that apply"), Kind.WHOLE),
+        Field("coverage", _("Coverage (%)"), CellKind.SHARE),
+        *fields("agreed", _("practices agreed"), CellKind.WHOLE),
+        *fields("applicable", _("practices that apply"), CellKind.WHOLE),
     )
     numbers = school_numbers(heatmap.cycle.district)
     return Table(titled(heatmap.cycle.name, _("Results"), measure.label), head, heatmap_rows(heatmap, numbers))

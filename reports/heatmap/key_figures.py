@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reports.figures import outcomes
-from reports.figures.cells import Links
+from reports.figures.cells import CellLinks
 from reports.figures.records import Column, CycleRecords
 from reports.figures.scales import Writing
 
@@ -35,7 +35,7 @@ class Strip:
     talk_first: TalkFirst | None
 
 
-def strip_of(records: CycleRecords, links: Links) -> Strip:
+def strip_of(records: CycleRecords, links: CellLinks) -> Strip:
     """The figures of the whole district in one cycle; the cycle carries how many teams it has."""
     writing = Writing()
     totals = [entry.total for entry in records.schools]
@@ -58,7 +58,7 @@ def column_counts(records: CycleRecords, index: int) -> list[outcomes.Counts]:
     return [entry.counts[index] for entry in records.schools]
 
 
-def talk_first(records: CycleRecords, links: Links) -> TalkFirst | None:
+def talk_first(records: CycleRecords, links: CellLinks) -> TalkFirst | None:
     """The lowest level in the district as it is shown, of equals the first: the one in which the board reads most room to grow.
 
     One school's level stands for the district only where no characteristic has two schools that count.

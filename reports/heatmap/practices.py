@@ -14,12 +14,12 @@ from assessments.meeting.models import Outcome
 from assessments.record.models import RecordPractice
 from frameworks.models.edition import Practice
 from reports.figures import legend
-from reports.figures.cells import Cell, Links, links_for
+from reports.figures.cells import Cell, CellLinks, links_for
 from reports.figures.families import BY_FAMILY, found, grouped
-from reports.figures.records import Column, CycleRecords, Entry, seen
+from reports.figures.records import Column, CycleRecords, RecordEntry, seen
 from reports.figures.scales import ReadScale, ScaleLevel, Writing
 
-from .value import Row
+from .value import HeatmapRow
 
 MARK_OF: dict[str, legend.Mark] = {
     Outcome.NO_AGREEMENT: legend.NO_AGREEMENT,
@@ -62,12 +62,12 @@ class PracticeTable:
     scale: ReadScale
     column: Column
     summaries: tuple[PracticeSummary, ...]
-    teams: tuple[Row, ...]
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    teams: tuple[HeatmapRow, ...]
+    groups: tuple[tuple[str, tuple[HeatmapRow, ...]], ...]
     marks: tuple[legend.Mark, ...]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[HeatmapRow, ...]:
         return (*self.teams, *(row for _name, rows in self.groups for row in rows))
 
 
@@ -148,7 +148,7 @@ class PracticeCells:
         column: Column,
         practices: Sequence[Practice],
         stated: Mapping[int, Mapping[int, Stated]],
-        links: Links,
+        links: CellLinks,
     ) -> None:
         self.records, self.column, self.practices = records, column, practices
         self.stated, self.links = stated, links
@@ -156,13 +156,13 @@ class PracticeCells:
         self.pattern = _("%(row)s, %(column)s: %(figure)s")
         self.marks: set[legend.Mark] = set()
 
-    def row(self, entry: Entry, kind: str = "school") -> Row:
+    def row(self, entry: RecordEntry, kind: str = "school") -> HeatmapRow:
         """A team's outcomes; each leads to the practice in its story."""
         story = self.links.story(self.column.number, entry)
         cells = tuple(self.cell(entry, practice, story) for practice in self.practices)
-        return Row(kind, entry.key, entry.name, "", self.links.record(entry), cells, None, entry.family_name)
+        return HeatmapRow(kind, entry.key, entry.name, "", self.links.record(entry), cells, None, entry.family_name)
 
-    def cell(self, entry: Entry, practice: Practice, story: str) -> Cell:
+    def cell(self, entry: RecordEntry, practice: Practice, story: str) -> Cell:
         """One outcome: a level on its colour, or the mark of what else the team said."""
         said = self.stated[entry.pk].get(practice.pk, Stated(Outcome.NOT_DISCUSSED, None, False, False, 0))
         if said.value is None:

@@ -13,13 +13,13 @@ from reports.figures.cells import Cell, CellMaker, Coverage, Fixed, links_for
 from reports.figures.families import BY_FAMILY, FAMILIES, found, grouped
 from reports.figures.legend import Mark
 from reports.figures.measures import Measure, measures
-from reports.figures.records import Column, CycleRecords, Entry, seen
+from reports.figures.records import Column, CycleRecords, RecordEntry, seen
 from reports.figures.scales import ReadScale, Writing
 
 LONG = 36  # rows on a landscape page
 
 
-class Row(NamedTuple):
+class HeatmapRow(NamedTuple):
     """A row: the district's, the district team's, a family's means, or a school's."""
 
     kind: str
@@ -33,13 +33,13 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Group:
+class HeatmapGroup:
     """The schools of a family, in alphabetical order, under the family's row (None for schools without one)."""
 
     family_pk: int | None
     name: str
-    means: Row | None
-    rows: tuple[Row, ...]
+    means: HeatmapRow | None
+    rows: tuple[HeatmapRow, ...]
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,16 @@ class Heatmap:
     measure: Measure
     columns: tuple[Column, ...]
     column_links: tuple[str, ...]
-    district: Row
-    teams: tuple[Row, ...]
-    groups: tuple[Group, ...]
+    district: HeatmapRow
+    teams: tuple[HeatmapRow, ...]
+    groups: tuple[HeatmapGroup, ...]
     marks: tuple[Mark, ...]
     caption: str
     left_out: str
     of_families: bool = False
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[HeatmapRow, ...]:
         grouped = [row for group in self.groups for row in ((group.means,) if group.means else ()) + group.rows]
         return (self.district, *self.teams, *grouped)
 
@@ -126,24 +126,24 @@ def hint(of_families: bool) -> str:
     return _("Choose a cell to read its story.")
 
 
-def entry_row(entry: Entry, maker: CellMaker, kind: str = "school") -> Row:
+def entry_row(entry: RecordEntry, maker: CellMaker, kind: str = "school") -> HeatmapRow:
     coverage = maker.coverage(entry.total)
-    return Row(
+    return HeatmapRow(
         kind, entry.key, entry.name, "", maker.links.record(entry), maker.row(entry), coverage, entry.family_name
     )
 
 
 def group_row(
-    kind: str, group: Fixed, entries: Sequence[Entry], maker: CellMaker, fewest: int
-) -> tuple[Row, list[int]]:
+    kind: str, group: Fixed, entries: Sequence[RecordEntry], maker: CellMaker, fewest: int
+) -> tuple[HeatmapRow, list[int]]:
     """A row of a fixed group's figures, and how many schools each leaves out."""
     cells, left_out = maker.of_group(group, entries, fewest)
     coverage = outcomes.group_figure(outcomes.COVERAGE, [entry.total for entry in entries], fewest)
-    row = Row(kind, kind, group.name, "", "", cells, maker.coverage_of(coverage.value), group.family_name)
+    row = HeatmapRow(kind, kind, group.name, "", "", cells, maker.coverage_of(coverage.value), group.family_name)
     return row, left_out
 
 
-def district_row(records: CycleRecords, maker: CellMaker) -> tuple[Row, str]:
+def district_row(records: CycleRecords, maker: CellMaker) -> tuple[HeatmapRow, str]:
     """The district's row, and in words how many schools its means leave out."""
     number = len(records.schools)
     note = ngettext("(%(number)s school)", "(%(number)s schools)", number) % {"number": number}
@@ -151,7 +151,7 @@ def district_row(records: CycleRecords, maker: CellMaker) -> tuple[Row, str]:
     return row._replace(note=note), words_for_left_out(left_out, number)
 
 
-def family_row(records: CycleRecords, entries: Sequence[Entry], maker: CellMaker) -> tuple[Row, int]:
+def family_row(records: CycleRecords, entries: Sequence[RecordEntry], maker: CellMaker) -> tuple[HeatmapRow, int]:
     """The row of a family: of all its schools on the day, whichever of them are shown."""
     family = Fixed(entries[0].family_name, entries[0].family_pk, entries[0].family_name)
     whole = [entry for entry in records.schools if entry.family_name == family.name]
@@ -178,18 +178,20 @@ def words_for_left_out(left_out: Sequence[int], schools: int) -> str:
     return words % {"few": few, "most": most, "schools": schools}
 
 
-def groups_of(records: CycleRecords, shown: tuple[Entry, ...], maker: CellMaker, rows: str) -> Iterator[Group]:
+def groups_of(
+    records: CycleRecords, shown: tuple[RecordEntry, ...], maker: CellMaker, rows: str
+) -> Iterator[HeatmapGroup]:
     for name, family_pk, entries in grouped(shown, rows):
         own = tuple(entry_row(entry, maker) for entry in entries)
         has_family = rows == BY_FAMILY and entries[0].family_name
-        yield Group(family_pk, name, family_row(records, entries, maker)[0] if has_family else None, own)
+        yield HeatmapGroup(family_pk, name, family_row(records, entries, maker)[0] if has_family else None, own)
 
 
-def families_of(records: CycleRecords, shown: tuple[Entry, ...], maker: CellMaker) -> Iterator[Group]:
+def families_of(records: CycleRecords, shown: tuple[RecordEntry, ...], maker: CellMaker) -> Iterator[HeatmapGroup]:
     """The families alone; each row leads to the family's schools."""
     for name, family_pk, entries in grouped(shown, BY_FAMILY):
         if entries[0].family_name:
             row, number = family_row(records, entries, maker)
             note = ngettext("(%(number)s school)", "(%(number)s schools)", number) % {"number": number}
             href = maker.links.schools_of(family_pk) if family_pk else ""
-            yield Group(family_pk, name, row._replace(key=f"f{family_pk}", note=note, href=href), ())
+            yield HeatmapGroup(family_pk, name, row._replace(key=f"f{family_pk}", note=note, href=href), ())

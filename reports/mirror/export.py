@@ -3,20 +3,20 @@
 from django.utils.translation import gettext as _
 
 from reports.exports.file_names import titled
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 
 
 def mirror_table(mirror):
     """The mirror: a row for each characteristic, followed by its practices; means as written, "or lower" included."""
     head = (
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice"), Kind.CODE),
+        Field("practice", _("Practice"), CellKind.CODE),
         Field("statement", _("Statement")),
         Field("district_team", _("District team")),
         Field("schools", _("Schools")),
-        Field("gap", _("Gap"), Kind.LEVEL),
-        Field("people", _("District team: people who answered"), Kind.WHOLE),
-        Field("practices", _("Practices shown"), Kind.WHOLE),
+        Field("gap", _("Gap"), CellKind.LEVEL),
+        Field("people", _("District team: people who answered"), CellKind.WHOLE),
+        Field("practices", _("Practices shown"), CellKind.WHOLE),
         Field("note", _("Note")),
     )
     return Table(titled(mirror.cycle.name, _("Mirror")), head, mirror_rows(mirror))

@@ -25,7 +25,7 @@ from .gaps import GapWriting, css_of
 
 
 @dataclass(frozen=True)
-class Side:
+class MirrorSide:
     """A mean in quarters of a level, and whether it stands for all that lies beyond it, at an end of the scale."""
 
     quarters: int
@@ -44,11 +44,11 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Sides:
+class MirrorSides:
     """The two means of a practice or a characteristic, where both are shown."""
 
-    district: Side
-    schools: Side
+    district: MirrorSide
+    schools: MirrorSide
 
     @property
     def gap(self) -> Fraction | None:
@@ -62,7 +62,7 @@ class Sides:
 class Reflected:
     """What the page says of a practice or a characteristic: both means and their gap, or why there is none."""
 
-    sides: Sides | None
+    sides: MirrorSides | None
     district: str
     schools: str
     gap: str
@@ -140,10 +140,10 @@ class Mirror:
         return max(self.higher + self.lower, key=width, default=None)
 
 
-def side_of(quarters: int, values: list[int]) -> Side:
+def side_of(quarters: int, values: list[int]) -> MirrorSide:
     """A mean as the mirror shows it, from its quarters of a level."""
     shown, ends = within_the_ends(quarters, values), (4 * values[0] + 2, 4 * values[-1] - 2)
-    return Side(shown, *(shown == end for end in ends))
+    return MirrorSide(shown, *(shown == end for end in ends))
 
 
 def mirror_of(records: CycleRecords) -> Mirror:
@@ -154,7 +154,7 @@ def mirror_of(records: CycleRecords) -> Mirror:
     everybody = next(iter(choices), None)  # all schools come first
     shares = shares_of(choices, everybody) if everybody else {}
     ours = {row.practice_id: row for row in MirrorPractice.objects.filter(cycle=cycle)}
-    drawing = Drawing(values)
+    drawing = MirrorDrawing(values)
     rows = []
     for column in records.columns:
         practices = tuple(
@@ -168,7 +168,7 @@ def mirror_of(records: CycleRecords) -> Mirror:
     return Mirror(cycle, scale, tuple(rows), people, step)
 
 
-class Drawing:
+class MirrorDrawing:
     """Works out both sides of a practice or a characteristic, and writes them as the reader's language does."""
 
     def __init__(self, values: list[int]):
@@ -180,10 +180,10 @@ class Drawing:
         theirs = mean_level(shares[: len(self.values)], self.values) if shares else None
         sides = None
         if ours is not None and ours.quarters is not None and theirs is not None:
-            sides = Sides(side_of(ours.quarters, self.values), side_of(in_quarters(theirs), self.values))
+            sides = MirrorSides(side_of(ours.quarters, self.values), side_of(in_quarters(theirs), self.values))
         return PracticeMirror(practice, self.reflected(sides), ours.people if ours and sides else None)
 
-    def mean_of(self, sides: list[Sides]) -> Sides | None:
+    def mean_of(self, sides: list[MirrorSides]) -> MirrorSides | None:
         """The means over these practices, of what is shown of each; None for none."""
         if not sides:
             return None
@@ -191,9 +191,9 @@ class Drawing:
             sum((getattr(one, name).level for one in sides), Fraction()) / len(sides)
             for name in ("district", "schools")
         )
-        return Sides(*(side_of(in_quarters(mean), self.values) for mean in means))
+        return MirrorSides(*(side_of(in_quarters(mean), self.values) for mean in means))
 
-    def reflected(self, sides: Sides | None) -> Reflected:
+    def reflected(self, sides: MirrorSides | None) -> Reflected:
         """Both means and their gap, as text; the same words wherever they are not shown."""
         if sides is None:
             return Reflected(None, "–", "–", "–", "", str(NOT_SHOWN))
@@ -203,7 +203,7 @@ class Drawing:
         write = self.writing
         return Reflected(sides, district, schools, write.gap(sides.gap), css_of(sides.gap), write.gap_words(sides.gap))
 
-    def side(self, side: Side) -> str:
+    def side(self, side: MirrorSide) -> str:
         text = self.writing.quarters(side.level)
         if side.low_end:
             return self.lower % {"level": text}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from reports.exports.file_names import titled
 from reports.exports.school_numbers import NUMBER, school_numbers
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 
 from .value import rows_to_ask
 
@@ -14,7 +14,7 @@ def willing_table(records):
     head = (
         NUMBER,
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice"), Kind.CODE),
+        Field("practice", _("Practice"), CellKind.CODE),
         Field("statement", _("Statement")),
         Field("family", _("Family of schools")),
         Field("school", _("School")),

@@ -18,7 +18,7 @@ from people.accounts import who_may_sign_in
 from people.users import User
 from reports.figures.cells import links_for
 from reports.figures.families import by_family
-from reports.figures.records import Column, CycleRecords, Entry
+from reports.figures.records import Column, CycleRecords, RecordEntry
 from reports.figures.scales import ScaleLevel
 
 
@@ -68,7 +68,7 @@ class SchoolsToAsk:
         return sum(len(schools) for _family, schools in self.groups)
 
 
-def entries_to_ask(records: CycleRecords, **which: Any) -> dict[int, tuple[Entry, ...]]:
+def entries_to_ask(records: CycleRecords, **which: Any) -> dict[int, tuple[RecordEntry, ...]]:
     """The records of the cycle whose teams are willing to be asked, by practice; of schools that are open today."""
     district = records.cycle.district
     is_open = set(
@@ -96,7 +96,7 @@ def who_could_help(records: CycleRecords) -> WhoCouldHelp:
 
 
 def schools_to_ask(
-    records: CycleRecords, practice: Practice, may_open: Callable[[Entry], bool], query: str = ""
+    records: CycleRecords, practice: Practice, may_open: Callable[[RecordEntry], bool], query: str = ""
 ) -> SchoolsToAsk:
     """The schools that may be asked about a practice; ``may_open`` says of a record whether the reader may open it."""
     entries = entries_to_ask(records, practice=practice).get(practice.pk, ())
@@ -114,7 +114,7 @@ def schools_to_ask(
     return SchoolsToAsk(records.cycle, practice, column, records.scale.levels[-1], by_family(schools))
 
 
-def principals_of(entries: Sequence[Entry]) -> Mapping[int | None, list[User]]:
+def principals_of(entries: Sequence[RecordEntry]) -> Mapping[int | None, list[User]]:
     """The people who are principals of these schools now and can sign in, by school."""
     found: defaultdict[int | None, list[User]] = defaultdict(list)
     appointments = Appointment.objects.current().filter(
@@ -125,7 +125,7 @@ def principals_of(entries: Sequence[Entry]) -> Mapping[int | None, list[User]]:
     return found
 
 
-def rows_to_ask(records: CycleRecords) -> Iterator[tuple[Practice, str, Entry]]:
+def rows_to_ask(records: CycleRecords) -> Iterator[tuple[Practice, str, RecordEntry]]:
     """Every practice with each school that may be asked, in the edition's order."""
     found = entries_to_ask(records)
     for characteristic in characteristics_of(records.cycle.edition_id):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from reports.exports.file_names import titled
 from reports.exports.school_numbers import NUMBER, school_numbers
-from reports.exports.table import Field, Kind, Table, yes
+from reports.exports.table import CellKind, Field, Table, yes
 
 
 def progress_table(progress):
@@ -14,10 +14,10 @@ def progress_table(progress):
         Field("family", _("Family of schools")),
         Field("team", _("Team")),
         Field("state", _("State")),
-        Field("last_day", _("Last day"), Kind.DATE),
-        Field("people", _("People who rate"), Kind.WHOLE),
-        Field("answers", _("Answers"), Kind.WHOLE),
-        Field("expected", _("Answers expected"), Kind.WHOLE),
+        Field("last_day", _("Last day"), CellKind.DATE),
+        Field("people", _("People who rate"), CellKind.WHOLE),
+        Field("answers", _("Answers"), CellKind.WHOLE),
+        Field("expected", _("Answers expected"), CellKind.WHOLE),
         Field("ready", _("Ready to meet")),
     )
     numbers = school_numbers(progress.cycle.district)

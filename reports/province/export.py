@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from people.text import labelled
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 from reports.figures.outcomes import LEVEL
 from reports.figures.scales import plain
 
@@ -14,8 +14,8 @@ def province_table(tables):
     head = (
         Field("district", _("District")),
         Field("cycle", _("Cycle")),
-        Field("published", _("Published"), Kind.DATE),
-        *(Field(f"level_{number}", labelled(_("Level"), str(number)), Kind.LEVEL) for number in numbers),
+        Field("published", _("Published"), CellKind.DATE),
+        *(Field(f"level_{number}", labelled(_("Level"), str(number)), CellKind.LEVEL) for number in numbers),
     )
 
     def rows():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 NARROWEST_WITH_A_NUMBER = 5
 
 
-class Part(NamedTuple):
+class BarPart(NamedTuple):
     """An answer's part of a bar: where it begins, how wide it is, the class of its colour, and its number or nothing."""
 
     start: str
@@ -27,6 +27,6 @@ def parts_of(shares):
         if share.percent:
             number = str(share.percent) if share.percent >= NARROWEST_WITH_A_NUMBER else ""
             start, width = (f"{100 * part / whole:.4g}" for part in (before, share.percent))
-            parts.append(Part(start, width, share.answer.css, number))
+            parts.append(BarPart(start, width, share.answer.css, number))
             before += share.percent
     return parts

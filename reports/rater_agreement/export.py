@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from frameworks.framework_cache import practices_of
 from people.text import labelled
 from reports.exports.file_names import titled
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 from reports.figures.legend import NOT_SHOWN
 from reports.figures.outcomes import LEVEL
 from reports.figures.scales import plain
@@ -17,15 +17,15 @@ def rater_agreement_table(report):
     """Shares as they are written, since "under 5 %" is no number; beside them what the same schools' teams agreed."""
     head = (
         Field("schools", _("Schools")),
-        Field("people", _("People who answered"), Kind.WHOLE),
+        Field("people", _("People who answered"), CellKind.WHOLE),
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice"), Kind.CODE),
+        Field("practice", _("Practice"), CellKind.CODE),
         *(
             Field(f"answer_{place}", labelled(answer.label, _("share")))
             for place, answer in enumerate(report.answers, 1)
         ),
-        Field("agreed", _("Agreed level, mean of the schools"), Kind.LEVEL),
-        Field("agreed_schools", _("Schools with an agreed level"), Kind.WHOLE),
+        Field("agreed", _("Agreed level, mean of the schools"), CellKind.LEVEL),
+        Field("agreed_schools", _("Schools with an agreed level"), CellKind.WHOLE),
         Field("note", _("Note")),
     )
     return Table(titled(report.cycle.name, _("How people rated")), head, rows_of(report))
@@ -36,11 +36,11 @@ def answers_sheet(records, choices):
     answers = answers_of(records.scale)
     head = (
         Field("schools", _("Schools")),
-        Field("people", _("People who answered"), Kind.WHOLE),
-        Field("step", _("Shares in steps of (%)"), Kind.WHOLE),
-        Field("characteristic", _("Characteristic"), Kind.WHOLE),
-        Field("practice", _("Practice"), Kind.CODE),
-        *(Field(f"answer_{place}", f"{answer.label} (%)", Kind.SHARE) for place, answer in enumerate(answers, 1)),
+        Field("people", _("People who answered"), CellKind.WHOLE),
+        Field("step", _("Shares in steps of (%)"), CellKind.WHOLE),
+        Field("characteristic", _("Characteristic"), CellKind.WHOLE),
+        Field("practice", _("Practice"), CellKind.CODE),
+        *(Field(f"answer_{place}", f"{answer.label} (%)", CellKind.SHARE) for place, answer in enumerate(answers, 1)),
     )
     found, not_shown = every_share(choices), [None] * len(answers)
     rows = (

@@ -51,7 +51,7 @@ class Schools:
 
 
 @dataclass(frozen=True)
-class Kind:
+class AnswerKind:
     """One of the answers that people could give: in words, and the class of its colour."""
 
     label: str
@@ -59,10 +59,10 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Share:
+class AnswerShare:
     """One answer's share: in whole per cent, and how it is written."""
 
-    answer: Kind
+    answer: AnswerKind
     percent: int
     text: str
 
@@ -72,7 +72,7 @@ class Rated:
     """A practice: its shares (none where they are not shown), how divided they are, and the same schools' agreed level."""
 
     practice: Practice
-    shares: tuple[Share, ...]
+    shares: tuple[AnswerShare, ...]
     dispersion: float | None
     closeness: Closeness | None
     agreed: Fraction | None
@@ -98,7 +98,7 @@ class RaterAgreement:
 
     cycle: Cycle
     scale: ReadScale
-    answers: tuple[Kind, ...]
+    answers: tuple[AnswerKind, ...]
     choices: tuple[Schools, ...]
     chosen: Schools
     practices: tuple[Rated, ...]
@@ -115,13 +115,13 @@ class RaterAgreement:
         return tuple(rated for rated in self.practices if rated.is_divided)[:NAMED]
 
 
-def answers_of(scale: ReadScale) -> tuple[Kind, ...]:
+def answers_of(scale: ReadScale) -> tuple[AnswerKind, ...]:
     """The answers in the order of the shares."""
     return (
-        *(Kind(f"{level.value} {level.label}", f"lvl-{level.place}") for level in scale.levels),
-        Kind(str(Answer.NOT_ENOUGH_INFORMATION.label), "answer-unsure"),
-        Kind(str(Answer.DOES_NOT_APPLY.label), "answer-apart"),
-        Kind(_("No answer"), "answer-none"),
+        *(AnswerKind(f"{level.value} {level.label}", f"lvl-{level.place}") for level in scale.levels),
+        AnswerKind(str(Answer.NOT_ENOUGH_INFORMATION.label), "answer-unsure"),
+        AnswerKind(str(Answer.DOES_NOT_APPLY.label), "answer-apart"),
+        AnswerKind(_("No answer"), "answer-none"),
     )
 
 
@@ -148,7 +148,7 @@ def rater_agreement_of(records: CycleRecords, choices: tuple[Schools, ...], chos
     cycle, scale = records.cycle, records.scale
     shares = shares_of(choices, chosen)
     agreed = agreed_levels(cycle, chosen)
-    drawing = Drawing(scale, chosen.step)
+    drawing = RaterAgreementDrawing(scale, chosen.step)
     rated = [
         drawing.rated(practice, shares.get(practice.pk), agreed.get(practice.pk))
         for practice in practices_of(cycle.edition_id).values()
@@ -209,7 +209,7 @@ def agreed_levels(cycle: Cycle, schools: Schools) -> dict[int, tuple[Fraction | 
     }
 
 
-class Drawing:
+class RaterAgreementDrawing:
     """Writes shares and levels as the reader's language does."""
 
     def __init__(self, scale: ReadScale, step: int) -> None:
@@ -231,9 +231,10 @@ class Drawing:
             schools=schools,
         )
 
-    def parts(self, shares: Sequence[int]) -> tuple[Share, ...]:
+    def parts(self, shares: Sequence[int]) -> tuple[AnswerShare, ...]:
         return tuple(
-            Share(answer, percent, self.written(percent)) for answer, percent in zip(self.answers, shares, strict=True)
+            AnswerShare(answer, percent, self.written(percent))
+            for answer, percent in zip(self.answers, shares, strict=True)
         )
 
     def written(self, percent: int) -> str:

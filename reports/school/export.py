@@ -3,17 +3,17 @@
 from django.utils.translation import gettext as _
 
 from reports.exports.file_names import titled
-from reports.exports.table import Field, Kind, Table, yes
+from reports.exports.table import CellKind, Field, Table, yes
 
 
 def record_table(report):
     """A team's record: one row a practice."""
     head = (
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice"), Kind.CODE),
+        Field("practice", _("Practice"), CellKind.CODE),
         Field("statement", _("Statement")),
         Field("outcome", _("Outcome")),
-        Field("level", _("Level"), Kind.WHOLE),
+        Field("level", _("Level"), CellKind.WHOLE),
         Field("reason", _("Why")),
         Field("dissent", _("How it is seen differently")),
         Field("locally_different", _("Locally different on purpose")),

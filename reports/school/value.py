@@ -13,10 +13,10 @@ from assessments.record.models import Record, RecordEvidence, RecordPractice
 from assessments.record.record_evidence import evidence_by_practice
 from reports.figures import legend, outcomes
 from reports.figures.measures import MEASURES, Measure
-from reports.figures.records import Column, CycleRecords, Entry
+from reports.figures.records import Column, CycleRecords, RecordEntry
 from reports.figures.scales import ReadScale, Writing, place
 
-CountsOf = Callable[[Entry], outcomes.Counts]
+CountsOf = Callable[[RecordEntry], outcomes.Counts]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class PracticeOutcome:
 
 
 @dataclass(frozen=True)
-class Section:
+class RecordSection:
     """A characteristic of the record."""
 
     column: Column
@@ -73,7 +73,7 @@ class TeamReport:
     record: Record
     name: str
     overall: tuple[Beside, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[RecordSection, ...]
     counted: int
 
 
@@ -83,7 +83,7 @@ def report_of(records: CycleRecords, record: Record, *, discreet: bool) -> TeamR
     practices = practices_by_characteristic(records, record)
     comparing = Comparing(records, entry, discreet)
     sections = tuple(
-        Section(
+        RecordSection(
             column=column,
             figures=comparing.figures(entry.counts[i], counts_at(i)),
             agreed=entry.counts[i].agreed,
@@ -108,7 +108,7 @@ def counts_at(index: int) -> CountsOf:
 class Comparing:
     """Sets a team's figures beside the district's."""
 
-    def __init__(self, records: CycleRecords, entry: Entry, discreet: bool) -> None:
+    def __init__(self, records: CycleRecords, entry: RecordEntry, discreet: bool) -> None:
         self.scale, self.writing = records.scale, Writing()
         self.schools = records.schools
         self.others = [other for other in records.schools if other.pk != entry.pk]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people.http import require_form
 from reports.board.change import cycle_before
 from reports.board.document import drawn
-from reports.board.forms import LinkForm
+from reports.board.forms import SharedLinkForm
 from reports.board.frozen import freeze, thaw
 from reports.board.notes import words_to_share
 from reports.board.page import board_address, board_asked_for
@@ -32,7 +32,7 @@ UNSEEN = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 def link_list(request, slug):
     """The links to this cycle's report, and a new one."""
     district, cycles = board_asked_for(request, slug, "reports.write_board")
-    form = LinkForm(request.POST or None)
+    form = SharedLinkForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return links_page(request, district, cycles, form, status=status)
@@ -40,7 +40,7 @@ def link_list(request, slug):
     frozen = freeze(lambda: board_of(cycles.chosen, cycle_before(cycles), words))
     _shared, token = actions.share_report(cycle=cycles.chosen, frozen=frozen, by=request.user, **form.cleaned_data)
     address = request.build_absolute_uri(reverse("reports:shared", args=[token]))
-    return links_page(request, district, cycles, LinkForm(), new_address=address)
+    return links_page(request, district, cycles, SharedLinkForm(), new_address=address)
 
 
 def links_page(request, district, cycles, form, new_address="", status=200):

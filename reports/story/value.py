@@ -12,14 +12,14 @@ from assessments.record.models import Record
 from reports.figures.cells import CellMaker, Fixed, links_for
 from reports.figures.cycles import Cycles
 from reports.figures.measures import measures
-from reports.figures.records import Column, CycleRecords, Entry
+from reports.figures.records import Column, CycleRecords, RecordEntry
 from reports.figures.scales import ScaleLevel, Writing
 from reports.school.value import PracticeOutcome, practices_by_characteristic
 from reports.trend.earlier import Earlier, EarlierOutcome, earlier_of
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryFigures:
     """A measure of the cell: the team's figure as the heatmap draws it, of how many practices it speaks, the district's."""
 
     label: str
@@ -43,19 +43,19 @@ class ToldPractice:
 class Story:
     """All that the side panel says."""
 
-    entry: Entry
+    entry: RecordEntry
     column: Column
     record: Record
     agreed: int
     applicable: int
-    figures: tuple[Told, ...]
+    figures: tuple[StoryFigures, ...]
     distribution: tuple[tuple[ScaleLevel, int], ...]
     other_outcomes: tuple[tuple[str, int], ...]
     practices: tuple[ToldPractice, ...]
     earlier: Earlier | None
 
 
-def story_of(records: CycleRecords, number: int, entry: Entry, cycles: Cycles) -> Story:
+def story_of(records: CycleRecords, number: int, entry: RecordEntry, cycles: Cycles) -> Story:
     """The story of a team (``entry``) and the characteristic with this number, in a published cycle."""
     here = cast(int, records.index(number))
     column, record = records.columns[here], Record.objects.get(pk=entry.pk)
@@ -83,7 +83,7 @@ def told_practice(practice: PracticeOutcome, earlier: Earlier | None) -> ToldPra
     return ToldPractice(practice, earlier.outcomes.get(practice.pk), earlier.apart.get(practice.pk, ""))
 
 
-def told(records: CycleRecords, entry: Entry, here: int) -> Iterator[Told]:
+def told(records: CycleRecords, entry: RecordEntry, here: int) -> Iterator[StoryFigures]:
     """Every measure of the cell, each as the heatmap draws it, with the district's figure."""
     writing, links = Writing(), links_for(records.cycle.district)
     for measure in measures(records.scale).values():
@@ -95,4 +95,4 @@ def told(records: CycleRecords, entry: Entry, here: int) -> Iterator[Told]:
             extent = f"{extent}, {maker.thin_words}"
         district = maker.of_group(Fixed(_("District")), records.schools, 1)[0][here]
         missing = _("no school to count") if district.value is None else ""
-        yield Told(str(measure.label), text, css, extent, district.text, missing)
+        yield StoryFigures(str(measure.label), text, css, extent, district.text, missing)

@@ -12,7 +12,7 @@ from assessments.meeting.models import Outcome
 from assessments.record.models import Record, RecordPractice
 from districts.structure.models import District
 from frameworks.caching import lru_cached
-from frameworks.edition_mapping import EditionMapping, Line, mapping_between
+from frameworks.edition_mapping import EditionMapping, MappedLine, mapping_between
 from people.prepared import Given, Prepared
 from reports.figures.records import WHERE, CurrentRow, CycleRecords, records_of
 
@@ -37,7 +37,7 @@ class Said:
 
     cycle: int
     records: tuple[tuple[int, str], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MappedLine, ...]
     by_team: dict[str, dict[int, Agreed]] = field(compare=False)
 
     @cached_property
@@ -122,7 +122,7 @@ def seen_from(newest: CycleRecords, records: CycleRecords) -> Year:
 
 
 @lru_cached(32)
-def said_in(cycle_pk: int, teams: tuple[tuple[int, str], ...], lines: tuple[Line, ...]) -> Said:
+def said_in(cycle_pk: int, teams: tuple[tuple[int, str], ...], lines: tuple[MappedLine, ...]) -> Said:
     """What these records (with the keys of their teams) say, under what each line goes on as."""
     agreed = agreed_in(cycle_pk, {record for record, _key in teams})
     by_team = {key: {line.after: agreed[record].get(line.before) for line in lines} for record, key in teams}

@@ -9,7 +9,7 @@ from assessments.meeting.models import Outcome
 from assessments.record.models import Record, RecordPractice
 from frameworks.edition_mapping import EditionMapping, mapping_between
 from reports.figures.cycles import Cycles
-from reports.figures.records import CycleRecords, Entry
+from reports.figures.records import CycleRecords, RecordEntry
 from reports.figures.scales import ReadScale
 
 from .comparison import Way, way
@@ -72,7 +72,9 @@ class Earlier:
         return self.rose + self.fell + self.stayed
 
 
-def earlier_of(records: CycleRecords, entry: Entry, cycles: Cycles, practices: Sequence[OutcomeNow]) -> Earlier | None:
+def earlier_of(
+    records: CycleRecords, entry: RecordEntry, cycles: Cycles, practices: Sequence[OutcomeNow]
+) -> Earlier | None:
     """The record before this one, of the same school or district team; None for the first.
 
     ``practices``: the outcomes of the later record, each with ``pk`` of its practice and ``value``.

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports.exports.file_names import titled
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 from reports.figures.outcomes import LEVEL
 from reports.figures.scales import plain
 
@@ -13,13 +13,13 @@ def trend_table(trend):
     """The characteristics: both levels, the change, and how many practices and schools stand behind it."""
     head = (
         Field("characteristic", _("Characteristic")),
-        *sides(trend, Kind.LEVEL),
-        Field("change", pgettext("of a level", "Change"), Kind.LEVEL),
+        *sides(trend, CellKind.LEVEL),
+        Field("change", pgettext("of a level", "Change"), CellKind.LEVEL),
         *ways(),
-        Field("continuing", _("Practices compared"), Kind.WHOLE),
-        Field("practices", _("Practices"), Kind.WHOLE),
-        Field("schools", _("Schools counted"), Kind.WHOLE),
-        Field("left_out", _("Schools left out"), Kind.WHOLE),
+        Field("continuing", _("Practices compared"), CellKind.WHOLE),
+        Field("practices", _("Practices"), CellKind.WHOLE),
+        Field("schools", _("Schools counted"), CellKind.WHOLE),
+        Field("left_out", _("Schools left out"), CellKind.WHOLE),
         Field("note", _("Note")),
     )
     rows = (
@@ -36,7 +36,7 @@ def trend_table(trend):
 
 def trend_practices_table(trend):
     """The practices that both cycles have, and in how many schools each rose, fell and stayed."""
-    head = (*practice_fields(), *ways(), Field("schools", _("Schools compared"), Kind.WHOLE))
+    head = (*practice_fields(), *ways(), Field("schools", _("Schools compared"), CellKind.WHOLE))
     rows = [
         [heading(one), one.practice.code, one.practice.statement, one.note, *one.tally, one.tally.compared]
         for one in trend.practices
@@ -48,7 +48,7 @@ def years_table(story):
     """A team's practices in two records, with what each says and why."""
     head = (
         *practice_fields(),
-        *sides(story, Kind.WHOLE),
+        *sides(story, CellKind.WHOLE),
         Field("outcome_before", _("Outcome before")),
         Field("outcome_after", _("Outcome after")),
         Field("reason_before", _("Why, before")),
@@ -68,7 +68,7 @@ def practice_fields():
     """What names a practice, and what became of it between two editions."""
     return (
         Field("characteristic", _("Characteristic")),
-        Field("practice", _("Practice"), Kind.CODE),
+        Field("practice", _("Practice"), CellKind.CODE),
         Field("statement", _("Statement")),
         Field("edition", _("From edition to edition")),
     )
@@ -83,9 +83,9 @@ def sides(shown, kind):
 def ways():
     """How many practices went which way."""
     return (
-        Field("rose", _("Rose"), Kind.WHOLE),
-        Field("fell", _("Fell"), Kind.WHOLE),
-        Field("stayed", _("Stayed"), Kind.WHOLE),
+        Field("rose", _("Rose"), CellKind.WHOLE),
+        Field("fell", _("Fell"), CellKind.WHOLE),
+        Field("stayed", _("Stayed"), CellKind.WHOLE),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.cycles.models import Cycle
 from frameworks.comparison import Relation
-from frameworks.edition_mapping import Line
+from frameworks.edition_mapping import MappedLine
 from frameworks.framework_cache import characteristics_of
 from frameworks.models.edition import Practice
 
@@ -29,7 +29,7 @@ def texts_of(cycle: Cycle) -> dict[int, Practice]:
     return {p.pk: p for characteristic in characteristics_of(cycle.edition_id) for p in characteristic.practices_kept}
 
 
-def note_of(line: Line, practice: Coded, then: Coded) -> str:
+def note_of(line: MappedLine, practice: Coded, then: Coded) -> str:
     """What happened to a practice on its way from one edition to the other, in words; empty for nothing."""
     said = [] if line.relation == Relation.SAME else [str(line.relation.label)]
     if practice.code != then.code:

@@ -11,8 +11,8 @@ from assessments.cycles.models import Cycle
 from assessments.meeting.models import Outcome
 from assessments.record.models import RecordPractice
 from frameworks.models.edition import Practice
-from reports.figures.cells import Links, links_for
-from reports.figures.records import Column, CycleRecords, Entry
+from reports.figures.cells import CellLinks, links_for
+from reports.figures.records import Column, CycleRecords, RecordEntry
 from reports.figures.scales import place
 
 from .comparison import NO_CHANGE, Way, added_up, way
@@ -21,7 +21,7 @@ from .cycles import Compared, JoinedYear, seen_from
 from .practice_lines import endings, note_of, texts_of
 
 
-class Side(NamedTuple):
+class StorySide(NamedTuple):
     """What one record says of a practice: the level or another outcome, in words, why, and where it stands."""
 
     cycle: str
@@ -40,12 +40,12 @@ class PracticeStory:
     column: Column
     practice: Practice
     note: str
-    before: Side
-    after: Side
+    before: StorySide
+    after: StorySide
     way: Way | None
 
     @property
-    def sides(self) -> tuple[Side, Side]:
+    def sides(self) -> tuple[StorySide, StorySide]:
         return self.before, self.after
 
     @property
@@ -82,10 +82,10 @@ class StoryRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Story(Compared):
+class SchoolTrend(Compared):
     """All that the page says; ``before`` is None where there is no earlier record."""
 
-    entry: Entry
+    entry: RecordEntry
     rows: tuple[StoryRow, ...]
     practices: tuple[PracticeStory, ...]
 
@@ -127,7 +127,7 @@ def over_years_of(
     *,
     discreet: bool,
     query: str = "",
-) -> Story:
+) -> SchoolTrend:
     """A team's story up to a cycle in which it has a record. ``earlier``: cycles before it in which it has one, oldest first.
 
     ``discreet``: no change of the district's by which another school would be known.
@@ -139,9 +139,9 @@ def over_years_of(
     district = [NO_CHANGE] * len(records.columns)
     if compared:
         district = changes_beside(Courses(records, courses.years), key, compared, discreet)
-    return Story(
+    return SchoolTrend(
         records=records,
-        entry=cast(Entry, records.entry(key)),
+        entry=cast(RecordEntry, records.entry(key)),
         before=chosen,
         years=tuple(courses.years),
         rows=tuple(
@@ -159,8 +159,8 @@ def practice_stories(courses: Courses, before: JoinedYear, query: str) -> Iterat
     """Each practice that both records have, in the edition's order."""
     now, then = courses.newest, texts_of(before.cycle)
     district = courses.records.cycle.district
-    sides = Sides(courses, now, links_for(district, query))
-    old = Sides(courses, before, links_for(district, f"?cycle={before.cycle.pk}"))
+    sides = StorySides(courses, now, links_for(district, query))
+    old = StorySides(courses, before, links_for(district, f"?cycle={before.cycle.pk}"))
     lines = {line.after: line for line in before.mapping.lines}
     for column, characteristic in zip(courses.records.columns, courses.characteristics, strict=True):
         for practice in characteristic.practices_kept:
@@ -173,18 +173,18 @@ def practice_stories(courses: Courses, before: JoinedYear, query: str) -> Iterat
                 )
 
 
-class Sides:
+class StorySides:
     """Reads what one record says of its practices."""
 
-    def __init__(self, courses: Courses, year: JoinedYear, links: Links) -> None:
+    def __init__(self, courses: Courses, year: JoinedYear, links: CellLinks) -> None:
         self.scale, self.cycle = courses.records.scale, year.cycle.name
-        entry = cast(Entry, year.records.entry(courses.key or ""))
+        entry = cast(RecordEntry, year.records.entry(courses.key or ""))
         self.address = links.record(entry)
         rows = RecordPractice.objects.filter(record=entry.pk).values_list("practice", "outcome", "value", "reason")
         self.said = {practice: (outcome, value, reason) for practice, outcome, value, reason in rows}
 
-    def side(self, practice: Practice) -> Side:
+    def side(self, practice: Practice) -> StorySide:
         outcome, value, reason = self.said.get(practice.pk, (Outcome.NOT_DISCUSSED, None, ""))
         words = str(Outcome(outcome).label) if value is None else self.scale.label(value)
         css = "" if value is None else f"lvl-{place(value, self.scale.low, self.scale.high)}"
-        return Side(self.cycle, practice.code, value, css, words, reason, f"{self.address}#p{practice.code}")
+        return StorySide(self.cycle, practice.code, value, css, words, reason, f"{self.address}#p{practice.code}")

@@ -6,7 +6,7 @@ from frameworks.comparison import Relation
 from frameworks.edition_mapping import (
     EditionMapping,
     End,
-    Line,
+    MappedLine,
     chained,
     direct_mapping,
     mapping_between,
@@ -26,7 +26,7 @@ def test_same_reworded_and_moved_continue_and_all_else_starts_or_ends():
 
     found = direct_mapping([1, 2, 3, 4, 5, 6, 7], [11, 12, 13, 14, 15, 16, 17], rows)
 
-    assert found.lines == (Line(1, 11, SAME), Line(2, 12, REWORDED), Line(3, 13, MOVED))
+    assert found.lines == (MappedLine(1, 11, SAME), MappedLine(2, 12, REWORDED), MappedLine(3, 13, MOVED))
     assert found.ended == (End(4, SPLIT), End(5, MERGED), End(6, MERGED), End(7, RETIRED))
     assert found.started == (End(14, SPLIT), End(15, SPLIT), End(16, MERGED), End(17, NEW))
 
@@ -55,7 +55,7 @@ def test_a_line_goes_on_from_one_practice_to_one_whatever_the_rows_call_it(rows,
 
 
 def test_the_same_row_written_both_ways_is_one_line():
-    assert direct_mapping([1], [2], [(1, 2, REWORDED), (1, 2, REWORDED)]).lines == (Line(1, 2, REWORDED),)
+    assert direct_mapping([1], [2], [(1, 2, REWORDED), (1, 2, REWORDED)]).lines == (MappedLine(1, 2, REWORDED),)
 
 
 def test_mappings_in_a_row_say_the_greater_of_what_happened_and_where_a_line_ended():
@@ -68,7 +68,7 @@ def test_mappings_in_a_row_say_the_greater_of_what_happened_and_where_a_line_end
 
     found = chained(first, second)
 
-    assert found.lines == (Line(1, 21, MOVED), Line(2, 22, REWORDED))
+    assert found.lines == (MappedLine(1, 21, MOVED), MappedLine(2, 22, REWORDED))
     assert found.ended == (End(4, RETIRED), End(3, SPLIT))
     assert found.started == (End(25, NEW), End(26, SPLIT))
 

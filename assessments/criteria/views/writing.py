@@ -23,7 +23,7 @@ PERM = "assessments.write_criteria"
 
 
 @dataclass(frozen=True)
-class Section:
+class CriterionSection:
     """One level on a practice's page, with its form and, after a conflict, what somebody else saved meanwhile."""
 
     row: queries.LevelCriterion
@@ -121,11 +121,13 @@ def practice_page(request, assessment, practice, form=None, stale=None, status=2
 def section_of(row, assessment, form, stale):
     """A level with the form that was sent for it, or one that begins with the current words."""
     if isinstance(form, CriterionForm) and form["level"].value() == row.tile["value"]:
-        return Section(row, form, bool(stale), stale and stale.stored)
+        return CriterionSection(row, form, bool(stale), stale and stale.stored)
     now = row.current
     initial = {"level": row.tile["value"], "revision": row.revision}
     initial |= {"text": now.text, "lens": now.lens} if now else {}
-    return Section(row, CriterionForm(levels=framework_cache.levels_of(assessment.cycle.scale_id), initial=initial))
+    return CriterionSection(
+        row, CriterionForm(levels=framework_cache.levels_of(assessment.cycle.scale_id), initial=initial)
+    )
 
 
 @require_POST

@@ -32,7 +32,7 @@ LONG = 1200
 
 
 @dataclass(frozen=True)
-class Row:
+class CardRow:
     """One practice as its card shows it: what is saved, what was typed, what went wrong."""
 
     practice: object

@@ -15,7 +15,7 @@ CURRENT = ' aria-current="page"'
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """One characteristic in the contents; ``count`` is what of it is answered, as ``3/12``."""
 
     characteristic: object
@@ -40,7 +40,7 @@ def contents_of(assessment, answered, place="{}/", marked=None):
         name, marks = f"{one.number} {one.words_short_name}", ""
         if one.number == marked:
             marks = draw_marks(one.practices_kept, answered)
-        entries.append(Entry(one, str(one.number), name, url, f"{done}/{total}", dot_of(done, total), marks))
+        entries.append(ContentsEntry(one, str(one.number), name, url, f"{done}/{total}", dot_of(done, total), marks))
     return entries
 
 

@@ -26,7 +26,7 @@ from .. import actions, rating_sql
 from .. import queries as rating_queries
 from ..errors import AnswerNotTaken
 from ..forms import RatingForm
-from ..rendering.cards import CardSet, Row, draw_saved
+from ..rendering.cards import CardRow, CardSet, draw_saved
 from ..rendering.contents import contents_of, draw_choices, draw_contents
 from ..rendering.table import TableSet
 from ..scope import assessment_to_rate
@@ -112,7 +112,7 @@ def answer_with(request, assessment, practice, *, rating=None, form=None, stored
             return redirect(place_of(assessment, practice, in_table=in_table))
         number = None if in_table else practice.characteristic.number
         return rate_page(request, assessment, number, form, practice, stored, status)
-    row = Row(practice, rating or stored, form=None if rating else form, stored=stored)
+    row = CardRow(practice, rating or stored, form=None if rating else form, stored=stored)
     counted = rating and not from_meeting  # the meeting's screens show no progress
     progress = rating_sql.answered_now(rating.seat_id, practice, assessment.cycle.edition_id) if counted else None
     return HttpResponse(draw_saved(row, assessment, progress), status=status)
@@ -199,7 +199,7 @@ def rows_of(practices, ratings, revealed, typed, evidence=None, described=None):
     """What is answered of these practices, in the edition's order; for cards also what is linked and described."""
     form, unsaved, stored = typed
     rows = [
-        Row(
+        CardRow(
             practice=p,
             rating=ratings.get(p.pk),
             evidence=tuple(evidence[p.pk]) if evidence else (),

@@ -14,7 +14,7 @@ from assessments.publishing.blocks import is_mirrored, is_safe
 from assessments.rating import actions
 from assessments.retention.actions import change_retention
 from districts.roles.models import Role
-from districts.settings.notice import Told, told_by, whom_to_ask
+from districts.settings.notice import NoticeFacts, told_by, whom_to_ask
 from districts.structure.models import District
 from tests.factories import appoint, make_assessment, make_cycle, make_district, make_person, make_school, make_team
 
@@ -66,7 +66,7 @@ def test_each_kind_of_team_reads_what_concerns_it(cycle):
 
 
 def test_its_numbers_are_those_of_the_rules():
-    told = Told(threshold=5, months=24, kept_until=None, contact="")
+    told = NoticeFacts(threshold=5, months=24, kept_until=None, contact="")
 
     assert is_safe([20, 20, told.in_a_block - 1, 1], 5)
     assert not is_safe([20, 20, told.in_a_block - 2, 1], 5)
@@ -118,7 +118,7 @@ def test_administrators_see_what_will_be_told_beside_the_settings(district):
     typed = {"title": "T", "text": "Why", "language": "en", "preview": "1"}
     preview = client.post(reverse("districts:notice_change", args=[district.slug]), typed).content.decode()
 
-    assert told_by(district) == Told(6, 18, None, "Privacy office, 555-0100")
+    assert told_by(district) == NoticeFacts(6, 18, None, "Privacy office, 555-0100")
     for text in (settings, preview):
         assert "at least 12 people remain" in text
         assert "at least 8 of its people answered" in text

@@ -18,7 +18,7 @@ from assessments.look_alikes.errors import CannotBeMerged, NothingLooksAlike
 from assessments.look_alikes.queries import how_written
 from assessments.record.models import Record
 from districts.change_history.models import DistrictChange
-from districts.look_alikes import Counts, counts_of, look_alikes_of
+from districts.look_alikes import LookAlikeCounts, counts_of, look_alikes_of
 from districts.roles.models import Invitation, Membership, Role
 from districts.structure.models import Family, School, Team
 from tests.factories import (
@@ -67,7 +67,7 @@ def test_only_those_of_one_key_look_alike(district):
     make_school(make_district(), name=STRAIGHT)
 
     assert [(group.kind, list(group.things)) for group in look_alikes_of(district)] == [("school", two)]
-    assert counts_of(district) == Counts(undecided=1, kept_apart=0)
+    assert counts_of(district) == LookAlikeCounts(undecided=1, kept_apart=0)
 
 
 def test_keeping_apart_lets_both_stand_and_can_be_taken_back(district, administrator):
@@ -77,7 +77,7 @@ def test_keeping_apart_lets_both_stand_and_can_be_taken_back(district, administr
     actions.keep_apart(**known)
 
     assert [group.are_kept_apart for group in look_alikes_of(district)] == [True]
-    assert counts_of(district) == Counts(undecided=0, kept_apart=1)
+    assert counts_of(district) == LookAlikeCounts(undecided=0, kept_apart=1)
     assert LogEntry.objects.get_for_object(one).first().changes == {"kept_apart": ["False", "True"]}
     actions.compare_again(**known)
     assert [group.are_kept_apart for group in look_alikes_of(district)] == [False]
@@ -360,7 +360,7 @@ def test_a_row_that_was_kept_apart_may_be_saved_with_its_name(client, district, 
     one.refresh_from_db()
     assert (one.name_key, one.namesake, one.kept_apart) == ("another", 0, False)
     other.refresh_from_db()
-    assert (look_alikes_of(district), counts_of(district)) == ([], Counts(0, 0))
+    assert (look_alikes_of(district), counts_of(district)) == ([], LookAlikeCounts(0, 0))
     assert client.post(address, {"name": "o’connor"}).status_code == 422
 
 

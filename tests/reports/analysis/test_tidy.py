@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reports.analysis.tidy import MEASURES, evidence_table, figures_table, means_table, practices_table, tidy_of
 from reports.figures import outcomes
-from reports.figures.records import Column, CycleRecords, Entry, read_cycle
+from reports.figures.records import Column, CycleRecords, RecordEntry, read_cycle
 from reports.figures.scales import ReadScale, ScaleLevel, plain
 from reports.heatmap.value import heatmap_of
 from tests.factories import make_assessment, make_cycle, make_district, make_edition, make_family, make_team
@@ -101,7 +101,9 @@ SCALE = ReadScale(tuple(ScaleLevel(n, str(n), 10 * n) for n in (1, 2, 3, 4)), Sc
 def entry_of(number, levels, family):
     agreed = [level for level in levels if level]
     counts = outcomes.Counts(3, 3, len(agreed), sum(agreed), sum(level >= 3 for level in agreed), 0, 0, 0, 0)
-    return Entry(number, number, number, family, family, f"Family {family}", f"School {number}", (counts,), counts)
+    return RecordEntry(
+        number, number, number, family, family, f"Family {family}", f"School {number}", (counts,), counts
+    )
 
 
 def half_up(value, digits):

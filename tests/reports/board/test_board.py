@@ -17,7 +17,7 @@ from reports.board.export import board_table
 from reports.board.frozen import freeze, thaw
 from reports.board.models import BoardNotes
 from reports.board.notes import words_to_share
-from reports.board.paragraphs import Block, blocks_of
+from reports.board.paragraphs import TextBlock, blocks_of
 from reports.board.value import BoardWords, board_of
 from tests.factories import appoint, make_cycle, make_district, make_family, make_scale
 from tests.reports.factories import add_school, make_published, make_record, publish, superintendent_of
@@ -237,9 +237,9 @@ def test_the_page_walks_a_writer_through_write_ready_and_take_back(cycle, superi
 
 def test_a_text_becomes_paragraphs_and_points():
     assert blocks_of("One\ntwo\n\n- a\n– b\nThree") == (
-        Block(("One", "two"), False),
-        Block(("a", "b"), True),
-        Block(("Three",), False),
+        TextBlock(("One", "two"), False),
+        TextBlock(("a", "b"), True),
+        TextBlock(("Three",), False),
     )
     assert blocks_of("  \n ") == ()
 

@@ -26,7 +26,7 @@ from districts.settings import actions as settings_actions
 from districts.teams import actions as teams_actions
 from frameworks.actions import publish_edition
 from frameworks.models.history import FrameworkChange
-from people.changes import KINDS, Group, say
+from people.changes import KINDS, ChangeGroup, say
 from tests.factories import appoint, join, make_district, make_edition, make_family, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db
@@ -295,6 +295,6 @@ def test_every_kind_has_a_group_and_a_sentence_that_takes_its_facts(kind, langua
         named = set(re.findall(r"%\((\w+)\)s", str(KINDS[kind].sentence)))
         said = say(kind, "Anne", {name: FACTS.get(name, f"<{name}>") for name in named - {"by"}})
 
-    assert KINDS[kind].group in Group.values
+    assert KINDS[kind].group in ChangeGroup.values
     assert said.endswith(".")
     assert "%(" not in said

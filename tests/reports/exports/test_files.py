@@ -13,10 +13,11 @@ from openpyxl import load_workbook
 
 from districts.structure.models import School
 from frameworks.models.edition import Practice
+from people.languages import dialect_of
 from reports.analysis.frames import practices_frame
-from reports.exports.csv import csv_response, dialect_of, harmless, lines
+from reports.exports.csv import csv_response, harmless, lines
 from reports.exports.file_names import attachment, file_name
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 from reports.exports.xlsx import table_response
 from tests.factories import make_cycle, make_district, make_edition, make_family, token_of
 from tests.reports.factories import add_school, publish, superintendent_of
@@ -120,7 +121,7 @@ def test_every_column_of_practices_is_one_of_codes():
 
     kinds = {field.kind for offer in OFFERS.values() for field in offer.fields if field.key == "practice"}
 
-    assert kinds == {Kind.CODE}
+    assert kinds == {CellKind.CODE}
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_levels_are_numbers_in_columns_of_their_own(cycle, excel, language):
 
 @pytest.mark.parametrize(("excel", "language"), [(ENGLISH, "en"), (FRENCH, "fr")])
 def test_true_and_false_are_no_words(excel, language):
-    table = Table("T", (Field("a", "A", Kind.FLAG),), [(True,), (False,), (None,)])
+    table = Table("T", (Field("a", "A", CellKind.FLAG),), [(True,), (False,), (None,)])
 
     content = "".join(lines(table, dialect_of(language))).encode()
 
@@ -315,7 +316,7 @@ def test_a_workbook_is_one_click_beside_every_csv(cycle):
 
 def test_the_answer_speaks_one_language_to_its_last_line(cycle):
     with override("fr"):
-        response = csv_response(Table("T", (Field("a", "A", Kind.LEVEL),), [(2.5,)]))
+        response = csv_response(Table("T", (Field("a", "A", CellKind.LEVEL),), [(2.5,)]))
 
     with override("en"):
         assert b"2,5" in b"".join(response)

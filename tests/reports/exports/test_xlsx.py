@@ -12,15 +12,15 @@ from django.test import Client
 
 from people.languages import dialect_of
 from reports.exports.csv import lines
-from reports.exports.table import Field, Kind, Table
+from reports.exports.table import CellKind, Field, Table
 from reports.exports.xlsx import CONTENT_TYPE, name_of, workbook_of
 from tests.factories import make_cycle, make_district, make_edition, make_family
 from tests.reports.factories import add_school, make_block, publish, saw_spreads, superintendent_of
 
 NOW = datetime.datetime(2026, 1, 4, 12, tzinfo=datetime.UTC)
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "\t=1", "{=1}", "http://example.org/", "12")
-FIELDS = (Field("t", "Text"), Field("n", "Whole", Kind.WHOLE), Field("l", "Level", Kind.LEVEL))
-MORE = (Field("d", "Day", Kind.DATE), Field("f", "Flag", Kind.FLAG))
+FIELDS = (Field("t", "Text"), Field("n", "Whole", CellKind.WHOLE), Field("l", "Level", CellKind.LEVEL))
+MORE = (Field("d", "Day", CellKind.DATE), Field("f", "Flag", CellKind.FLAG))
 
 
 def opened(content):

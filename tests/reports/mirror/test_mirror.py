@@ -10,7 +10,7 @@ from reports.figures.records import read_cycle
 from reports.mirror.chart import dumbbells, mirror_chart, ticks
 from reports.mirror.export import mirror_table
 from reports.mirror.gaps import GapWriting, css_of, steps_of
-from reports.mirror.value import Side, headline, mirror_of, side_of
+from reports.mirror.value import MirrorSide, headline, mirror_of, side_of
 from tests.factories import make_family
 from tests.reports.factories import make_block, make_mirror, make_published, saw_spreads, superintendent_of
 
@@ -75,10 +75,10 @@ def test_means_near_an_end_are_coded_and_have_no_gap(shown):
 
 def test_the_ends_are_half_a_level_inside_a_scale_whatever_number_it_begins_with():
     assert [side_of(quarters, [0, 1, 2, 3]) for quarters in (0, 2, 3, 9, 10, 12)] == [
-        *[Side(2, low_end=True, high_end=False)] * 2,
-        Side(3, low_end=False, high_end=False),
-        Side(9, low_end=False, high_end=False),
-        *[Side(10, low_end=False, high_end=True)] * 2,
+        *[MirrorSide(2, low_end=True, high_end=False)] * 2,
+        MirrorSide(3, low_end=False, high_end=False),
+        MirrorSide(9, low_end=False, high_end=False),
+        *[MirrorSide(10, low_end=False, high_end=True)] * 2,
     ]
 
 

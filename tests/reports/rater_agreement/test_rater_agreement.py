@@ -5,7 +5,7 @@ import pytest
 from assessments.publishing.models import Block
 from assessments.record.models import Record
 from reports.figures.records import read_cycle
-from reports.rater_agreement.value import Drawing, choices_of, every_share, headline
+from reports.rater_agreement.value import RaterAgreementDrawing, choices_of, every_share, headline
 from tests.factories import make_family
 from tests.reports.factories import make_block, make_published, make_record
 from tests.reports.rated import NORTH, OTHERS, by_code, make_rated, report_of
@@ -93,7 +93,7 @@ def test_shares_that_are_not_one_for_each_answer_are_never_shown_beside_the_wron
     scale = read_cycle(make_published()).scale
 
     with pytest.raises(ValueError, match="zip"):
-        Drawing(scale, step=5).parts(shares)
+        RaterAgreementDrawing(scale, step=5).parts(shares)
 
 
 def test_a_practice_on_which_all_agree_stands_before_one_that_is_not_shown():

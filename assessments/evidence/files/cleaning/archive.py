@@ -19,7 +19,7 @@ MOST_OF_A_PART, MOST_IN_ALL = 64 * 1024 * 1024, 256 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Part:
+class ArchivePart:
     """A part as it is packed."""
 
     name: str
@@ -35,7 +35,7 @@ def packed(name, content, *, method=zipfile.ZIP_DEFLATED):
     if method == zipfile.ZIP_DEFLATED:
         deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
         data = deflate.compress(content) + deflate.flush()
-    return Part(name, data, method, zlib.crc32(content), len(content))
+    return ArchivePart(name, data, method, zlib.crc32(content), len(content))
 
 
 class Archive:
@@ -99,7 +99,7 @@ class Archive:
         data = self.content[begin : begin + info.compress_size]
         if len(data) < info.compress_size:
             raise CannotBeCleaned
-        return Part(name, data, info.compress_type, info.CRC, info.file_size)
+        return ArchivePart(name, data, info.compress_type, info.CRC, info.file_size)
 
 
 def archive_of(parts):
