@@ -188,10 +188,10 @@ def evidence_files(person):
 
 def what_stands(model, field):
     """What of a person's words a file holds, and whether nothing of that was withdrawn since."""
-    standing = model.objects.filter(withdrawn_at=None)
+    not_withdrawn = model.objects.filter(withdrawn_at=None)
     withdrawn = model.objects.exclude(withdrawn_at=None)
     return (
-        lambda person: list(standing.filter(**{field: person}).values_list("pk", flat=True)),
+        lambda person: list(not_withdrawn.filter(**{field: person}).values_list("pk", flat=True)),
         lambda pks: not withdrawn.filter(pk__in=pks).exists(),
     )
 

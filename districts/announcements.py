@@ -44,17 +44,17 @@ class Announcement:
     url: str = ""
 
 
-def announcements_for(user, standing):
+def announcements_for(user, roles_held):
     """What this person is told today; one question to the database, whoever asks."""
     now = timezone.now()
-    told = ABOUT_ME_AND_OTHERS[settings.DEMO] if any(a.role in TOLD for a in standing.appointments) else ABOUT_ME
+    told = ABOUT_ME_AND_OTHERS[settings.DEMO] if any(a.role in TOLD for a in roles_held.appointments) else ABOUT_ME
     rows = told_apart(AnnouncementRow(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR))
     rows.sort(key=lambda row: row.at)
-    own = own_zone(standing)
+    own = own_zone(roles_held)
     links, access, asked = ([row for row in rows if row.what == what] for what in (LINK, ACCESS, ASKED))
     roles = [row for row in rows if row.what not in (LINK, ACCESS, ASKED)]
     parts = (links, about_links), (access, about_access), (roles, about_roles)
-    openings = about_openings(standing) if asked else []
+    openings = about_openings(roles_held) if asked else []
     return [*about_sealed(user), *openings, *(draw(found, own) for found, draw in parts if found)]
 
 
@@ -136,9 +136,9 @@ def about_sealed(user):
     ]
 
 
-def about_openings(standing):
+def about_openings(roles_held):
     """That people ask this one to open what is sealed in their accounts, until it is open."""
-    count = sealed_for(standing).filter(asked_at__isnull=False).count()
+    count = sealed_for(roles_held).filter(asked_at__isnull=False).count()
     if not count:
         return []
     words = ngettext(

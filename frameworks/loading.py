@@ -67,12 +67,12 @@ class Loaded:
 @transaction.atomic
 def load_frameworks(*, folder=None, reset_words=False, by=None):
     """Bring the fixtures into the database; all of it, or nothing."""
-    wanted, standing = read_fixtures(folder), {model: read_database(model) for model in MODELS}
-    refuse_other_texts(wanted, standing)
+    wanted, stored = read_fixtures(folder), {model: read_database(model) for model in MODELS}
+    refuse_other_texts(wanted, stored)
     loaded = Loaded(compared=sum(map(len, wanted.values())))
     for model in MODELS:
         for rows in batches(wanted[model]):
-            load_model(model, rows, standing, loaded, reset_words)
+            load_model(model, rows, stored, loaded, reset_words)
     for edition in Edition.objects.filter(uuid__in=wanted[Edition], status=Edition.Status.DRAFT):
         publish_edition(edition=edition, by=by)
         loaded.published.append(edition.title)
@@ -84,16 +84,16 @@ def batches(rows):
     return [[row for row in rows.values() if bool(row.values.get("extends")) is extends] for extends in (False, True)]
 
 
-def load_model(model, wanted, standing, loaded, reset_words):
+def load_model(model, wanted, stored, loaded, reset_words):
     """Create the missing rows of one model; of those that differ, keep the installation's words or reset them."""
-    here = standing[model]
+    here = stored[model]
     taken = {unique_key(row) for row in here.values()} - {None}
     missing = []
     for row in wanted:
         if row.uuid in here:
             if here[row.uuid] != row:
                 loaded.kept.append(row) if not reset_words else reset(row, loaded)
-        elif unique_key(row) in taken or not parents_are_there(row, standing):
+        elif unique_key(row) in taken or not parents_are_there(row, stored):
             loaded.kept.append(row)
         else:
             missing.append(row)
@@ -107,10 +107,10 @@ def unique_key(row):
     return values if values and None not in values else None
 
 
-def parents_are_there(row, standing):
+def parents_are_there(row, stored):
     """False for words around something that an editor replaced by a row of their own."""
     for f in row.model._meta.concrete_fields:
-        if f.is_relation and row.values[f.name] and row.values[f.name] not in standing[f.related_model]:
+        if f.is_relation and row.values[f.name] and row.values[f.name] not in stored[f.related_model]:
             return False
     return True
 
@@ -143,18 +143,18 @@ def reset(row, loaded):
 # -- A text that stands ---------------------------------------------------------------------------
 
 
-def refuse_other_texts(wanted, standing):
+def refuse_other_texts(wanted, stored):
     """An edition or a used scale that is here already must say in the file what it says here."""
-    diffs = [edition_diff(row, wanted, standing) for row in wanted[Edition].values() if row.uuid in standing[Edition]]
+    diffs = [edition_diff(row, wanted, stored) for row in wanted[Edition].values() if row.uuid in stored[Edition]]
     used = set(map(str, Scale.objects.exclude(frozen_at=None).values_list("uuid", flat=True)))
-    diffs += [scale_diff(row, wanted, standing) for row in wanted[Scale].values() if row.uuid in used]
+    diffs += [scale_diff(row, wanted, stored) for row in wanted[Scale].values() if row.uuid in used]
     if any(diffs):
         raise PublishedTextDiffers("\n".join(filter(None, diffs)))
 
 
-def edition_diff(edition, wanted, standing):
+def edition_diff(edition, wanted, stored):
     """The difference between an edition's source text here and in the file, empty when there is none."""
-    return diff_of(edition, *(edition_lines(edition.uuid, rows) for rows in (standing, wanted)))
+    return diff_of(edition, *(edition_lines(edition.uuid, rows) for rows in (stored, wanted)))
 
 
 def edition_lines(uuid, rows):
@@ -190,9 +190,9 @@ PARENTS = tuple(
 )
 
 
-def scale_diff(scale, wanted, standing):
+def scale_diff(scale, wanted, stored):
     """The difference between a used scale here and in the file, empty when there is none."""
-    return diff_of(scale, *(scale_lines(scale.uuid, rows) for rows in (standing, wanted)))
+    return diff_of(scale, *(scale_lines(scale.uuid, rows) for rows in (stored, wanted)))
 
 
 def scale_lines(uuid, rows):

@@ -57,20 +57,20 @@ def demo_accounts():
 
 def navigation(request):
     """The few places this person's roles open, in a steady order, as the bar and its narrow menu show them."""
-    standing = roles_held_by(request.user)
+    roles_held = roles_held_by(request.user)
     entries = [(_("My work"), address("home"))]
-    results = results_place(standing)
+    results = results_place(roles_held)
     if results:
         entries.append(results)
-    if standing.memberships:
+    if roles_held.memberships:
         entries.append((_("Assessments"), address("assessments:assessment_list")))
-    for appointment in standing.appointments:
+    for appointment in roles_held.appointments:
         if appointment.role == Role.DISTRICT_ADMINISTRATOR:
             slug = appointment.district.slug
             entries.append((_("Cycles"), address("assessments:cycle_list", slug)))
             entries.append((_("Administration"), address("districts:administration", slug)))
             break
-    if standing.has(Role.INSTALLATION_ADMINISTRATOR):
+    if roles_held.has(Role.INSTALLATION_ADMINISTRATOR):
         entries.append((_("Installation"), address("installation:districts")))
     entries.append((_("Frameworks"), address("frameworks:framework_list")))
     return format_html_join("\n", '<a href="{}"{}>{}</a>', (link_of(request.path, *entry) for entry in entries))
@@ -81,18 +81,18 @@ def link_of(path, label, url):
     return url, format_html(' aria-current="{}"', "page") if is_current(path, url) else "", label
 
 
-def results_place(standing):
+def results_place(roles_held):
     """Where this person reads results first: the district, their school, the board's page, the province."""
     for role, label, name in (
         (Role.SUPERINTENDENT, _("District"), "reports:heatmap"),
         (Role.PRINCIPAL, _("School"), "reports:school"),
         (Role.TRUSTEE, _("District"), "reports:board"),
     ):
-        for appointment in standing.appointments:
+        for appointment in roles_held.appointments:
             if appointment.role == role:
                 place = [appointment.district.slug] + ([appointment.school_id] if role == Role.PRINCIPAL else [])
                 return label, address(name, *place)
-    if standing.has(Role.PROVINCE_VIEWER):
+    if roles_held.has(Role.PROVINCE_VIEWER):
         return _("Province"), address("reports:province")
     return None
 
@@ -104,11 +104,11 @@ def is_current(path, url):
 
 def person_line(user):
     """District and first role, as the user menu shows them."""
-    standing = roles_held_by(user)
-    for appointment in standing.appointments:
+    roles_held = roles_held_by(user)
+    for appointment in roles_held.appointments:
         place = appointment.school or appointment.district
         return " · ".join(str(part) for part in (place, appointment.get_role_display()) if part)
-    for membership in standing.memberships:
+    for membership in roles_held.memberships:
         role = _("Facilitator") if membership.facilitates else _("Member")
         return f"{membership.team} · {role}"
     return ""

@@ -102,15 +102,15 @@ EXPLANATIONS = dict(
 )
 
 
-def explanations_for(standing):
+def explanations_for(roles_held):
     """What a person's roles of today are about, each once: what they do in teams, then what they were given."""
     roles = []
-    if standing.memberships:
-        roles.append(FACILITATOR if any(m.facilitates for m in standing.memberships) else MEMBER)
-    roles += [str(a.role) for a in standing.appointments]
+    if roles_held.memberships:
+        roles.append(FACILITATOR if any(m.facilitates for m in roles_held.memberships) else MEMBER)
+    roles += [str(a.role) for a in roles_held.appointments]
     return [EXPLANATIONS[role] for role in dict.fromkeys(roles)]
 
 
-def unread(user, standing):
+def unread(user, roles_held):
     """Those that the person has not put away yet."""
-    return [explanation for explanation in explanations_for(standing) if explanation.role not in user.explained]
+    return [explanation for explanation in explanations_for(roles_held) if explanation.role not in user.explained]

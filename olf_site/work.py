@@ -11,7 +11,7 @@ from districts.invitations.tasks import invitation_tasks
 from districts.roles.models import Role
 from districts.roles.roles_held import roles_held_by
 
-# Whoever knows of something that waits adds a function here: (user, standing) -> list of people.tasks.Task.
+# Whoever knows of something that waits adds a function here: (user, roles_held) -> list of people.tasks.Task.
 KINDS = (team_tasks, cycle_tasks, peer_tasks, invitation_tasks)
 
 
@@ -52,22 +52,22 @@ class Work:
 
 def work_for(user):
     """Gather it from the person's memberships and appointments."""
-    standing = roles_held_by(user)
-    tasks = sorted((task for kind in KINDS for task in kind(user, standing)), key=lambda task: task.place_in_order)
+    roles_held = roles_held_by(user)
+    tasks = sorted((task for kind in KINDS for task in kind(user, roles_held)), key=lambda task: task.place_in_order)
     waiting = tuple(task for task in tasks if task.waits)
     return Work(
-        announcements=tuple(announcements_for(user, standing)),
+        announcements=tuple(announcements_for(user, roles_held)),
         waiting=waiting,
         under_way=tuple(task for task in tasks if not task.waits),
-        running=() if any(task.when for task in tasks) else running_cycles(standing),
-        places=places_of(standing),
-        has_place=bool(standing.memberships or standing.appointments),
+        running=() if any(task.when for task in tasks) else running_cycles(roles_held),
+        places=places_of(roles_held),
+        has_place=bool(roles_held.memberships or roles_held.appointments),
     )
 
 
-def places_of(standing):
+def places_of(roles_held):
     """The pages that a person's appointments open."""
-    held = {role: [a for a in standing.appointments if a.role == role] for role in Role}
+    held = {role: [a for a in roles_held.appointments if a.role == role] for role in Role}
     return Places(
         superintended=districts_of(held[Role.SUPERINTENDENT]),
         principalships=tuple(held[Role.PRINCIPAL]),
@@ -84,10 +84,10 @@ def districts_of(appointments):
     return tuple(dict.fromkeys(a.district for a in appointments))
 
 
-def running_cycles(standing):
+def running_cycles(roles_held):
     """For those of whom nothing is asked any more: the cycles of their districts that are still to be published."""
-    districts = {a.district_id for a in standing.appointments if a.district_id}
-    districts |= {m.team.district_id for m in standing.memberships}
+    districts = {a.district_id for a in roles_held.appointments if a.district_id}
+    districts |= {m.team.district_id for m in roles_held.memberships}
     if not districts:
         return ()
     return tuple(Cycle.objects.unpublished().filter(district__in=districts).order_by("closes_on", "pk"))

@@ -10,7 +10,7 @@ from .prepared import Given, Prepared
 
 # When somebody signed in, in seconds: a session that goes on under a new password was still signed in then.
 SIGNED_IN_AT = "signed_in_at"
-STANDING = Prepared(
+CURRENT = Prepared(
     lambda: Session.objects.filter(
         session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField())
     ).values_list("session_data", "expire_date")
@@ -38,7 +38,7 @@ class SessionStore(db.SessionStore):
 
     def load(self):
         """What the session holds, or nothing when it is unknown or over."""
-        rows = STANDING(key=self.session_key, now=timezone.now())
+        rows = CURRENT(key=self.session_key, now=timezone.now())
         if not rows:
             self._session_key = None
             return {}

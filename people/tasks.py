@@ -1,6 +1,6 @@
 """What waits for a person, as every app says it: one frozen value for one thing to do.
 
-Each app that knows of such things has functions ``(user, standing) -> list of Task``; the home page asks them all.
+Each app that knows of such things has functions ``(user, roles_held) -> list of Task``; the home page asks them all.
 """
 
 import datetime

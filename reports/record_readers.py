@@ -34,16 +34,16 @@ class RecordsRead:
 
 def records_read_by(user, district_id):
     """What a person reads: a superintendent all or the families given to them, a principal the own school."""
-    standing = roles_held_by(user)
-    families = standing.families_overseen(district_id)
+    roles_held = roles_held_by(user)
+    families = roles_held.families_overseen(district_id)
     return RecordsRead(
         everything=families is None,
         families=frozenset(families or ()),
-        schools=frozenset(standing.principal_of(district_id)),
+        schools=frozenset(roles_held.principal_of(district_id)),
     )
 
 
 def reads_records_in(user, district_id):
     """Whether a person reads records in a district, if only those of families that have no school."""
-    standing = roles_held_by(user)
-    return standing.has(Role.SUPERINTENDENT, district_id) or bool(standing.principal_of(district_id))
+    roles_held = roles_held_by(user)
+    return roles_held.has(Role.SUPERINTENDENT, district_id) or bool(roles_held.principal_of(district_id))

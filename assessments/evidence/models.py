@@ -207,7 +207,7 @@ CONTENT = (
 class EvidenceLinkQuerySet(models.QuerySet):
     """Links as cards, the meeting and the record ask for them."""
 
-    def standing(self):
+    def current(self):
         """Those of pieces that were not withdrawn, each with its piece."""
         return self.filter(evidence__withdrawn_at__isnull=True).select_related("evidence")
 

@@ -162,7 +162,7 @@ class Chip(NamedTuple):
 
 CHIPS = Prepared(
     lambda: (
-        EvidenceLink.objects.standing()
+        EvidenceLink.objects.current()
         .filter(assessment=ASSESSMENT, practice__characteristic=CHARACTERISTIC)
         .values_list("practice_id", *(f"evidence__{name}" for name in Chip._fields))
     )
@@ -179,7 +179,7 @@ def chips_of(assessment, characteristic):
 
 def evidence_by_practice(assessment, practice_ids=None):
     """The evidence linked in this assessment, as lists by practice id."""
-    links = EvidenceLink.objects.standing().filter(assessment=assessment)
+    links = EvidenceLink.objects.current().filter(assessment=assessment)
     return by_practice(links if practice_ids is None else links.filter(practice__in=practice_ids))
 
 

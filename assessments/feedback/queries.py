@@ -144,9 +144,9 @@ class Reading:
     written: bool
 
 
-def readings_of(standing):
+def readings_of(roles_held):
     """What the person's teams read now, newest cycle first."""
-    pairs = Pairing.objects.read_by(standing.team_ids).with_context().annotate(written=WRITTEN)
+    pairs = Pairing.objects.read_by(roles_held.team_ids).with_context().annotate(written=WRITTEN)
     return [Reading(p, p.written) for p in pairs.order_by("-cycle__opens_on", "pk") if p.is_open]
 
 
@@ -167,12 +167,12 @@ class FeedbackTask:
     url: str
 
 
-def feedback_tasks(user, standing):
+def feedback_tasks(user, roles_held):
     """What peer feedback waits for from this person, as ``FeedbackTask``s; three queries however many teams.
 
     For each record that one of their teams reads now and of which the team has said nothing yet, one to leave
     feedback; for each assessment of their teams with feedback that nobody has answered, one to answer it. By the
-    last day of reading, those without one last. ``standing`` is ``districts.roles.roles_held.roles_held_by(user)``.
+    last day of reading, those without one last. ``roles_held`` is ``districts.roles.roles_held.roles_held_by(user)``.
     """
     leave = [
         FeedbackTask(
@@ -184,15 +184,15 @@ def feedback_tasks(user, standing):
             due=reading.pairing.until,
             url=reverse("assessments:peer_record", args=[reading.pairing.pk]),
         )
-        for reading in readings_of(standing)
+        for reading in readings_of(roles_held)
         if not reading.written
     ]
-    return sorted(leave, key=lambda task: task.due or date.max) + answers_waited_for(standing)
+    return sorted(leave, key=lambda task: task.due or date.max) + answers_waited_for(roles_held)
 
 
-def answers_waited_for(standing):
+def answers_waited_for(roles_held):
     """The assessments of the person's teams with feedback that waits for an answer, as tasks."""
-    unanswered = Feedback.objects.unanswered().filter(pairing__rated__team__in=standing.team_ids)
+    unanswered = Feedback.objects.unanswered().filter(pairing__rated__team__in=roles_held.team_ids)
     counted = dict(unanswered.order_by().values_list("pairing__rated").annotate(Count("pk")))
     asked = Assessment.objects.filter(pk__in=counted).with_context().order_by("-cycle__opens_on", "pk")
     return [

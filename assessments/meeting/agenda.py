@@ -73,8 +73,8 @@ class Agenda:
     @property
     def here(self):
         """The practice at which the meeting stands; in one that began before places were kept, the first open one."""
-        standing = self.place.practice_id if self.place else None
-        at_place = (entry for entry in self.entries if entry.practice.pk == standing)
+        current = self.place.practice_id if self.place else None
+        at_place = (entry for entry in self.entries if entry.practice.pk == current)
         return next(iter((*at_place, *self.open, *self.entries)), None)
 
     @property

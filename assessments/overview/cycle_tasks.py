@@ -42,10 +42,10 @@ class Round:
         return Task(kind, str(c), str(c.district), words, action, url, **more)
 
 
-def cycle_tasks(user, standing):
+def cycle_tasks(user, roles_held):
     """What waits for the administrator in each cycle that is not published, and which are under way."""
     tasks = []
-    for one in rounds_of(standing):
+    for one in rounds_of(roles_held):
         found = [task for kind in KINDS if (task := kind(one))]
         tasks += found or [under_way(one)]
     return tasks
@@ -118,23 +118,23 @@ def named(assessments):
 # -- What is read ---------------------------------------------------------------------------------------
 
 
-def administered_by(standing):
+def administered_by(roles_held):
     """The districts that a person administers, by their keys."""
-    return {a.district_id for a in standing.appointments if a.role == Role.DISTRICT_ADMINISTRATOR}
+    return {a.district_id for a in roles_held.appointments if a.role == Role.DISTRICT_ADMINISTRATOR}
 
 
-def cycles_of(standing):
+def cycles_of(roles_held):
     """The unpublished cycles of these districts, soonest last day first."""
-    cycles = Cycle.objects.unpublished().filter(district__in=administered_by(standing)).select_related("district")
+    cycles = Cycle.objects.unpublished().filter(district__in=administered_by(roles_held)).select_related("district")
     return list(cycles.order_by("closes_on", "pk"))
 
 
-def rounds_of(standing):
+def rounds_of(roles_held):
     """Each of them with its teams by name; as many queries for many as for one."""
-    if not administered_by(standing):
+    if not administered_by(roles_held):
         return []
     assessments = Assessment.objects.filter(
-        cycle__in=Cycle.objects.unpublished(), district__in=administered_by(standing)
+        cycle__in=Cycle.objects.unpublished(), district__in=administered_by(roles_held)
     )
     in_order = ("cycle__closes_on", "cycle_id", Alphabetical("team__name"), "pk")
     teams = {}

@@ -34,10 +34,10 @@ class Day:
         return near(self.day, self.today)
 
 
-def dates_of(standing):
+def dates_of(roles_held):
     """The days of a person's teams and, for an administrator, of the district's cycles; the soonest first."""
-    days = [day for assessment in assessments_of(standing) for day in days_of_team(assessment)]
-    days += [day for cycle in cycles_of(standing) for day in days_of_cycle(cycle)]
+    days = [day for assessment in assessments_of(roles_held) for day in days_of_team(assessment)]
+    days += [day for cycle in cycles_of(roles_held) for day in days_of_cycle(cycle)]
     return sorted(days, key=lambda day: (day.day, *alphabetical(day.title), day.key))
 
 

@@ -7,9 +7,9 @@ from assessments.feedback.queries import feedback_tasks
 from people.tasks import Task, due_words
 
 
-def peer_tasks(user, standing):
+def peer_tasks(user, roles_held):
     """One task for each record of which their team has said nothing yet, and for each with feedback to answer."""
-    return [to_answer(found) if found.answers else to_leave(found) for found in feedback_tasks(user, standing)]
+    return [to_answer(found) if found.answers else to_leave(found) for found in feedback_tasks(user, roles_held)]
 
 
 def to_leave(found):

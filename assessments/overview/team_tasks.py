@@ -52,10 +52,10 @@ class AssessmentPart:
         return {"due": due, "when": due_words(due, self.today), "is_overdue": overdue}
 
 
-def team_tasks(user, standing):
+def team_tasks(user, roles_held):
     """What waits for a person in their teams, and what is under way there."""
     tasks = []
-    for part in parts_of(user, standing):
+    for part in parts_of(user, roles_held):
         found = [task for kind in KINDS if (task := kind(part))]
         tasks += found or [under_way(part)]
     return tasks
@@ -170,22 +170,22 @@ UNDER_WAY = {
 # -- What is read ---------------------------------------------------------------------------------------
 
 
-def assessments_of(standing):
+def assessments_of(roles_held):
     """The assessments of a person's teams in cycles not yet published, soonest first."""
-    if not standing.team_ids:
+    if not roles_held.team_ids:
         return []
-    unpublished = Assessment.objects.of_teams(standing.team_ids).filter(cycle__published_at__isnull=True)
+    unpublished = Assessment.objects.of_teams(roles_held.team_ids).filter(cycle__published_at__isnull=True)
     return list(unpublished.with_context().order_by("cycle__closes_on", "pk"))
 
 
-def parts_of(user, standing):
+def parts_of(user, roles_held):
     """The person's part in each of them; as many queries for many as for one."""
-    assessments = assessments_of(standing)
+    assessments = assessments_of(roles_held)
     if not assessments:
         return []
     totals = practice_counts({a.cycle.edition_id for a in assessments})
-    raters = raters_of(standing.team_ids)
-    seats = seats_of({a.cycle for a in assessments}, standing.team_ids)
+    raters = raters_of(roles_held.team_ids)
+    seats = seats_of({a.cycle for a in assessments}, roles_held.team_ids)
     agreed = outcomes_in([a.pk for a in assessments if a.in_meeting])
     parts = []
     for a in assessments:
@@ -201,7 +201,7 @@ def parts_of(user, standing):
                 assessment=a,
                 today=a.cycle.district.today(),
                 state=a.state,
-                facilitates=standing.in_team(a.team_id).facilitates,
+                facilitates=roles_held.in_team(a.team_id).facilitates,
                 rates=user.pk in here,
                 answered=here.get(user.pk, 0),
                 total=total,

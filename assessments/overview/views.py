@@ -76,12 +76,12 @@ def by_name(assessment):
 @require_safe
 def assessment_list(request):
     """The assessments of the teams a person is in, newest cycle first."""
-    standing = roles_held_by(request.user)
+    roles_held = roles_held_by(request.user)
     newest_first = ("-cycle__opens_on", Alphabetical("team__name"))
-    assessments = list(Assessment.objects.of_teams(standing.team_ids).with_context().order_by(*newest_first))
+    assessments = list(Assessment.objects.of_teams(roles_held.team_ids).with_context().order_by(*newest_first))
     if assessments:
         use_clock_of(assessments[0].cycle.district)
-    context = {"assessments": assessments, "readings": feedback_queries.readings_of(standing)}
+    context = {"assessments": assessments, "readings": feedback_queries.readings_of(roles_held)}
     return render(request, "assessments/overview/assessment_list.html", context)
 
 

@@ -41,7 +41,7 @@ def publish_cycle(*, cycle, by):
         raise CycleNotReady(
             _("These teams have not closed yet: %(names)s. Close, extend or end them first.") % {"names": names}
         )
-    if not cycle.records.standing().exists():
+    if not cycle.records.current().exists():
         raise CycleNotReady(_("No team has closed a record, so there is nothing to publish."))
     closed = list(cycle.assessments.filter(record__isnull=False).select_related("school__family"))
     write_blocks(cycle, [a for a in closed if a.school_id])

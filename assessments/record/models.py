@@ -21,13 +21,13 @@ from people.users import User
 class RecordQuerySet(models.QuerySet):
     """Records as reports ask for them."""
 
-    def standing(self):
+    def current(self):
         """Of each assessment the version that stands outside."""
         return self.filter(superseded_at__isnull=True)
 
     def published(self):
         """RolesHeld records of published cycles: the only ones read outside the teams."""
-        return self.standing().filter(cycle__published_at__isnull=False)
+        return self.current().filter(cycle__published_at__isnull=False)
 
 
 class Record(models.Model):

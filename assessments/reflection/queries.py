@@ -135,7 +135,7 @@ def readers_of(author):
 
 
 def share_of(author, resource):
-    """The author's share of a resource with its reader, standing or over, or None."""
+    """The author's share of a resource with its reader, active or over, or None."""
     shares = ReflectionShare.objects.by(author).filter(entries__resource__in=resource.identifiers)
     return shares.select_related("author", "reader").first()
 

@@ -30,7 +30,16 @@ from .csv_headings import (
 from .csv_records import Refused, read_records
 
 # All that reading a list takes, with what is said of headings and encodings in modules of their own.
-__all__ = ["PERSON_COLUMNS", "SCHOOL_COLUMNS", "Row", "Sheet", "delimiter_of", "plain", "read_sheet", "text_of_file"]
+__all__ = [
+    "PERSON_COLUMNS",
+    "SCHOOL_COLUMNS",
+    "ListRow",
+    "ListSheet",
+    "delimiter_of",
+    "plain",
+    "read_sheet",
+    "text_of_file",
+]
 
 MOST_LINES = 2_000
 MOST_BYTES = 1_000_000

@@ -16,9 +16,9 @@ from people.tasks import Task, near
 DAYS_UNOPENED = 7
 
 
-def invitation_tasks(user, standing):
+def invitation_tasks(user, roles_held):
     """For each district: links made a week ago or earlier that are still unused, and links whose mail was given up."""
-    districts = {a.district_id: a.district for a in standing.appointments if a.role == Role.DISTRICT_ADMINISTRATOR}
+    districts = {a.district_id: a.district for a in roles_held.appointments if a.role == Role.DISTRICT_ADMINISTRATOR}
     if not districts:
         return []
     unopened = Q(created_at__lte=timezone.now() - datetime.timedelta(days=DAYS_UNOPENED))

@@ -16,23 +16,23 @@ OPENERS = {*OF_A_DISTRICT, Role.INSTALLATION_ADMINISTRATOR}
 TAKEN_OVER_FOR = datetime.timedelta(days=30)
 
 
-def is_opener(standing):
+def is_opener(roles_held):
     """Whether somebody holds a role with which what is sealed can be opened at all."""
-    return any(a.role in OPENERS for a in standing.appointments)
+    return any(a.role in OPENERS for a in roles_held.appointments)
 
 
-def sealed_for(standing):
+def sealed_for(roles_held):
     """The changes whose sealed part this person may open.
 
     They held their role before the change and did not make it. A district opens accounts that are its own alone; the
     installation's administrators open those that nobody of a district may.
     """
-    user = standing.user
+    user = roles_held.user
     mine = Q(pk__in=[])
-    for held in standing.appointments:
+    for held in roles_held.appointments:
         if held.role in OF_A_DISTRICT:
             mine |= Q(of_district_alone(OuterRef("person"), Value(held.district_id)), made_at__gt=held.starts_at) & (
-                in_families(standing, held)
+                in_families(roles_held, held)
             )
         elif held.role == Role.INSTALLATION_ADMINISTRATOR:
             mine |= Q(~Exists(openers_in_district()), made_at__gt=held.starts_at)
@@ -42,9 +42,9 @@ def sealed_for(standing):
     return changes.select_related("person", "made_by")
 
 
-def in_families(standing, held):
+def in_families(roles_held, held):
     """The condition that a person is in the families to which a superintendent's role is limited."""
-    families = standing.families[held.pk] if held.role == Role.SUPERINTENDENT else ()
+    families = roles_held.families[held.pk] if held.role == Role.SUPERINTENDENT else ()
     if not families and not held.limited_to_families:
         return Q()
     of_person = {"person": OuterRef("person")}

@@ -99,7 +99,7 @@ class RolesHeld:
 
 
 def roles_held_by(user):
-    """A person's standing; asked for again in the same request, it costs nothing."""
+    """The roles a person holds; asked for again in the same request, it costs nothing."""
     if not hasattr(user, "_standing"):
         user._standing = RolesHeld(user)
     return user._standing

@@ -10,9 +10,11 @@ def use_clock_of(district):
     timezone.activate(district.zone)
 
 
-def own_zone(standing):
+def own_zone(roles_held):
     """The time zone of the district in which somebody works, or None where they work in none."""
-    here = [m.team.district for m in standing.memberships] + [a.district for a in standing.appointments if a.district]
+    here = [m.team.district for m in roles_held.memberships] + [
+        a.district for a in roles_held.appointments if a.district
+    ]
     return here[0].zone if here else None
 
 

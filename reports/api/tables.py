@@ -47,10 +47,10 @@ def statements_table(edition):
     return Table("edition", endpoints.STATEMENTS, rows)
 
 
-def districts_table(standing):
+def districts_table(roles_held):
     """The districts in which a person is something, by name."""
-    found = {a.district for a in standing.appointments if a.district_id}
-    found |= {membership.team.district for membership in standing.memberships}
+    found = {a.district for a in roles_held.appointments if a.district_id}
+    found |= {membership.team.district for membership in roles_held.memberships}
     rows = sorted(
         ((district.slug, district.name) for district in found), key=lambda row: (*alphabetical(row[1]), row[0])
     )

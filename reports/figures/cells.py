@@ -48,7 +48,7 @@ class CellLinks:
     def record(self, entry: RecordEntry) -> str:
         return f"{self.base}{place_of(entry)}/{self.query}"
 
-    def in_family(self, family_pk: int) -> "Links":
+    def in_family(self, family_pk: int) -> "CellLinks":
         """The same, for the schools of one family, where not one of them was chosen already."""
         if "family=" in self.query:
             return self

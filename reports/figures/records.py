@@ -22,10 +22,10 @@ from .outcomes import NOTHING, Counts, added
 from .scales import ReadScale, read_scale
 
 CYCLE, EDITION = Given("cycle", BigIntegerField()), Given("edition", BigIntegerField())
-# What may change of a standing record: that it stands, where its school belongs, and whose it is, where look-alikes
+# What may change of a current record: that it stands, where its school belongs, and whose it is, where look-alikes
 # are made one.
 WHERE = ("family_id", "school__family_id", "school_id", "assessment__team_id")
-STANDING = Prepared(lambda: Record.objects.published().filter(cycle=CYCLE).order_by("pk").values_list("pk", *WHERE))
+CURRENT = Prepared(lambda: Record.objects.published().filter(cycle=CYCLE).order_by("pk").values_list("pk", *WHERE))
 # What is kept, once read; of every version, since an index leads to a whole cycle.
 NAMES = ("family_name", "school_name", "team_name")
 COUNTS = Prepared(
@@ -63,7 +63,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordEntry:
-    """A standing record of a published cycle: whose it is, by the names of its day, and its counts by column."""
+    """A current record of a published cycle: whose it is, by the names of its day, and its counts by column."""
 
     pk: int
     team_pk: int
@@ -125,16 +125,16 @@ def counts_by_record(cycle: int) -> dict[int, dict[int, Counts]]:
     return found
 
 
-def entries_of(cycle: Cycle, columns: Sequence[Column], standing: Sequence[CurrentRow]) -> tuple[RecordEntry, ...]:
-    """These standing records of a published cycle, in alphabetical order."""
-    return entries(cycle.pk, tuple(column.pk for column in columns), tuple(standing))
+def entries_of(cycle: Cycle, columns: Sequence[Column], current: Sequence[CurrentRow]) -> tuple[RecordEntry, ...]:
+    """These current records of a published cycle, in alphabetical order."""
+    return entries(cycle.pk, tuple(column.pk for column in columns), tuple(current))
 
 
 @lru_cached(128)
-def entries(cycle_pk: int, columns: tuple[int, ...], standing: tuple[CurrentRow, ...]) -> tuple[RecordEntry, ...]:
+def entries(cycle_pk: int, columns: tuple[int, ...], current: tuple[CurrentRow, ...]) -> tuple[RecordEntry, ...]:
     """What these records hold; about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
-    families = {pk: (family, family_now) for pk, family, family_now, *_whose in standing}
+    families = {pk: (family, family_now) for pk, family, family_now, *_whose in current}
     rows = [row for row in WHOSE(cycle=cycle_pk) if row[0] in families]
     # Renamed while teams closed, a family is one all the same, by the name that it had last.
     last_name = {families[pk][0]: family_name for pk, _team, _school, family_name, *_names in rows}
@@ -149,13 +149,13 @@ def entries(cycle_pk: int, columns: tuple[int, ...], standing: tuple[CurrentRow,
 
 def read_cycle(cycle: Cycle) -> CycleRecords:
     """The records of a published cycle, with its scale and its characteristics; of any other cycle none."""
-    return records_of(cycle, STANDING(cycle=cycle.pk))
+    return records_of(cycle, CURRENT(cycle=cycle.pk))
 
 
-def records_of(cycle: Cycle, standing: Sequence[CurrentRow]) -> CycleRecords:
+def records_of(cycle: Cycle, current: Sequence[CurrentRow]) -> CycleRecords:
     """The same of the records that are known to stand."""
     columns = columns_of(cycle.edition)
-    found = entries_of(cycle, columns, standing)
+    found = entries_of(cycle, columns, current)
     return CycleRecords(
         cycle=cycle,
         scale=read_scale(cycle.scale_id),

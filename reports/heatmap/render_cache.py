@@ -21,7 +21,7 @@ class Asked:
     cycle: tuple
     scale: object
     columns: tuple
-    standing: tuple
+    current: tuple
     measure: str
     overseen: frozenset | None
     family: int | None

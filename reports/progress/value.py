@@ -60,11 +60,11 @@ class Counted:
 
     @property
     def closed(self) -> int:
-        return self.standing(State.CLOSED)
+        return self.in_state(State.CLOSED)
 
     @property
     def ended(self) -> int:
-        return self.standing(State.ENDED)
+        return self.in_state(State.ENDED)
 
     @property
     def finished(self) -> int:
@@ -73,9 +73,9 @@ class Counted:
 
     @property
     def overdue(self) -> int:
-        return self.standing(State.OVERDUE)
+        return self.in_state(State.OVERDUE)
 
-    def standing(self, state: State) -> int:
+    def in_state(self, state: State) -> int:
         return sum(row.state == state for row in self.rows)
 
 
@@ -108,15 +108,15 @@ class CycleProgress(Counted):
         return {state: capfirst(str(state.label)) for state in {row.state for row in self.rows}}
 
 
-def assessments_read_by(standing: RolesHeld, cycle: Cycle) -> list[Assessment]:
+def assessments_read_by(roles_held: RolesHeld, cycle: Cycle) -> list[Assessment]:
     """The assessments of a cycle whose progress a person follows: all, their families', or their own school's."""
     assessments = Assessment.objects.filter(cycle=cycle).select_related("team", "school__family").order_by("team__name")
     for assessment in assessments:
         assessment.cycle = cycle
     district = cycle.district_id
-    if standing.has("district_administrator", district) or standing.families_overseen(district) is None:
+    if roles_held.has("district_administrator", district) or roles_held.families_overseen(district) is None:
         return list(assessments)
-    families, schools = standing.families_overseen(district), standing.principal_of(district)
+    families, schools = roles_held.families_overseen(district), roles_held.principal_of(district)
     return [a for a in assessments if a.school_id and (a.school.family_id in families or a.school_id in schools)]
 
 

@@ -12,7 +12,7 @@ from people.users import User
 class SharedReportQuerySet(models.QuerySet):
     """Shared reports as links and pages ask for them."""
 
-    def standing(self):
+    def active(self):
         """Those whose link opens now."""
         return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
 

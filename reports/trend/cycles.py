@@ -23,7 +23,7 @@ MOST = 6
 DOES_NOT_APPLY = "does not apply"
 Agreed = int | str | None  # the level, or that it does not apply, or neither
 DISTRICT = Given("district", BigIntegerField())
-STANDING = Prepared(
+CURRENT = Prepared(
     lambda: Record.objects.published().filter(district=DISTRICT).order_by("pk").values_list("cycle", "pk", *WHERE)
 )
 
@@ -105,10 +105,10 @@ def drawn_with(earlier: tuple[Cycle, ...], before: Cycle | None) -> tuple[Cycle,
 
 def read_cycles(district: District, cycles: Sequence[Cycle]) -> tuple[CycleRecords, ...]:
     """The records of several published cycles of a district: which of them stand is asked once for all."""
-    standing: defaultdict[int, list[CurrentRow]] = defaultdict(list)
-    for cycle, *row in STANDING(district=district.pk):
-        standing[cycle].append(tuple(row))
-    return tuple(records_of(cycle, standing[cycle.pk]) for cycle in cycles)
+    current: defaultdict[int, list[CurrentRow]] = defaultdict(list)
+    for cycle, *row in CURRENT(district=district.pk):
+        current[cycle].append(tuple(row))
+    return tuple(records_of(cycle, current[cycle.pk]) for cycle in cycles)
 
 
 def seen_from(newest: CycleRecords, records: CycleRecords) -> Year:

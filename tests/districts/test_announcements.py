@@ -377,11 +377,11 @@ def test_both_are_asked_for_at_once(
 
     for person in (superintendent, owner):
         link_for(person, district, administrator)
-        standing = RolesHeld(person)
-        standing.appointments, standing.memberships  # noqa: B018
+        roles_held = RolesHeld(person)
+        roles_held.appointments, roles_held.memberships  # noqa: B018
         give(Role.TRUSTEE, administrator, district, administrator) if person is superintendent else None
 
         with django_assert_num_queries(1):
-            told = announcements_for(person, standing)
+            told = announcements_for(person, roles_held)
 
         assert len(told) == (2 if person is superintendent else 1)

@@ -260,8 +260,8 @@ def test_links_wait_after_a_week_unused(assessment, administrator):
 def test_nobody_else_sees_what_waits_for_an_administrator(assessment):
     for role in (Role.SUPERINTENDENT, Role.TRUSTEE):
         person = appoint(role, district=assessment.district)
-        standing = RolesHeld(person)
-        assert cycle_tasks(person, standing) + invitation_tasks(person, standing) == []
+        roles_held = RolesHeld(person)
+        assert cycle_tasks(person, roles_held) + invitation_tasks(person, roles_held) == []
 
 
 # -- All together ----------------------------------------------------------------------------------------

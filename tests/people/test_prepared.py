@@ -104,15 +104,15 @@ def test_standing_is_what_holds_now(time_machine, starts, ends, holds):
     family = make.make_family(district)
     appointed.families.add(family)
 
-    standing = roles_held_by(person)
+    roles_held = roles_held_by(person)
 
     assert (
-        list(standing.memberships)
+        list(roles_held.memberships)
         == list(Membership.objects.current().filter(person=person))
         == [one for one in Membership.objects.filter(person=person) if holds]
     )
-    assert list(standing.appointments) == [one for one in [appointed] if holds]
-    assert standing.families_overseen(district.pk) == ({family.pk} if holds else set())
+    assert list(roles_held.appointments) == [one for one in [appointed] if holds]
+    assert roles_held.families_overseen(district.pk) == ({family.pk} if holds else set())
     assert LIMITS(person=person.pk, now=now) == [(appointed.pk, family.pk) for _ in range(holds)]
 
 

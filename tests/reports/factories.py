@@ -36,7 +36,7 @@ SAID = {
 
 
 def make_record(assessment, levels, *, evidence=(), changing=(), local=(), unsupported=(), willing=(), **fields):
-    """A standing record. ``levels``: by practice code a level or one of ``SAID``; what is not named was not discussed.
+    """A current record. ``levels``: by practice code a level or one of ``SAID``; what is not named was not discussed.
 
     The other arguments are practice codes: with evidence, with evidence of changed outcomes, locally different,
     without the evidence that the level asks for, offered to others.

@@ -26,12 +26,12 @@ def me(request):
         change_own_account(by=person, **form.cleaned_data)
         messages.success(request, _("Your account is saved."))
         return speak(redirect("me"), form.cleaned_data["language"])
-    standing = roles_held_by(person)
-    prefetch_related_objects(standing.appointments, "families")
+    roles_held = roles_held_by(person)
+    prefetch_related_objects(roles_held.appointments, "families")
     return answer(
         request,
         "people/me.html",
         form,
-        standing=standing,
+        roles_held=roles_held,
         password_notes=[how_password_was_set(invitation) for invitation in password_links_used(person)[:10]],
     )

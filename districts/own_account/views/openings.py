@@ -19,11 +19,11 @@ from ..sealed import is_opener, sealed_for
 
 def openable(request):
     """The changes that this person may open; 403 for who has no role with which anything is opened."""
-    standing = roles_held_by(request.user)
-    if not is_opener(standing):
+    roles_held = roles_held_by(request.user)
+    if not is_opener(roles_held):
         raise PermissionDenied
     use_own_clock(request.user)
-    return sealed_for(standing)
+    return sealed_for(roles_held)
 
 
 @require_safe

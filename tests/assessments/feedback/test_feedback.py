@@ -207,10 +207,10 @@ def test_what_waits_is_asked_for_as_often_for_three_pairs_as_for_one(two, django
             pairs = [(two.reader, assessment), (assessment.team, two.other)]
             feedback_actions.pair_teams(cycle=two.cycle, pairs=pairs, by=None)
             two.say(Pairing.objects.get(reader=assessment.team))
-        standing = roles_held_by(two.person)
-        standing.memberships  # noqa: B018  (read before they are counted)
+        roles_held = roles_held_by(two.person)
+        roles_held.memberships  # noqa: B018  (read before they are counted)
         with django_assert_num_queries(3):
-            queries.feedback_tasks(two.person, standing)
+            queries.feedback_tasks(two.person, roles_held)
 
     asked()
     for _ in range(2):

@@ -123,13 +123,13 @@ def test_a_reopened_assessment_closes_into_a_new_version_and_the_old_one_stands_
     record_actions.reopen_assessment(assessment=assessment, reason="We had misread it", by=None)
     assessment.refresh_from_db()
     assert (assessment.state, assessment.record) == (State.MEETING, first)
-    assert list(Record.objects.standing()) == [first]
+    assert list(Record.objects.current()) == [first]
     agreed = {"outcome": Outcome.LEVEL, "level": agreement.level.scale.levels.get(value=2)}
     meeting_actions.record_outcome(assessment=assessment, practice=a, revision=1, by=None, **agreed)
     assert rows_of(first, "value")[0] == (1,)
     second = close(assessment)
     first.refresh_from_db()
-    assert list(Record.objects.standing()) == [second]
+    assert list(Record.objects.current()) == [second]
     assert (second.version, second.reopened_reason, first.superseded_at) == (2, "We had misread it", second.closed_at)
     assert (rows_of(first, "value")[0], rows_of(second, "value")[0]) == ((1,), (2,))
     assert first.seats == second.seats

@@ -1,4 +1,4 @@
-"""Who could help: schools that offered, by family and name, from standing records of published cycles only."""
+"""Who could help: schools that offered, by family and name, from current records of published cycles only."""
 
 import datetime
 

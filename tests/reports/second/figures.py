@@ -52,7 +52,7 @@ class Again:
 
     @cached_property
     def records(self):
-        """The standing records, whose they are."""
+        """The current records, whose they are."""
         return self.said.groupby("record")[["team", "school", "family", "family_name", "name"]].first()
 
     @cached_property

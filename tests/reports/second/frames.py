@@ -19,7 +19,7 @@ def read(rows, **columns):
 
 
 def said_in(cycle):
-    """What the standing records of a cycle say: a row a team and practice."""
+    """What the current records of a cycle say: a row a team and practice."""
     return read(
         RecordPractice.objects.filter(cycle=cycle, record__superseded_at=None),
         record="record",
