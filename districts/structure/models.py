@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,14 +33,20 @@ def holding_now(path):
     )
 
 
+def count_in(model):
+    """How many rows of a model a district has: counted by themselves, since joined tables multiply each other."""
+    rows = model.objects.filter(district=OuterRef("pk")).order_by().values("district")
+    return Coalesce(Subquery(rows.annotate(number=models.Count("pk")).values("number")), 0)
+
+
 class DistrictQuerySet(NamedQuerySet):
     """Districts as people ask for them."""
 
     def with_counts(self):
         """Each with how many schools and teams it has."""
-        return self.annotate(
-            school_count=models.Count("schools", distinct=True), team_count=models.Count("teams", distinct=True)
-        ).order_by(Alphabetical("name"), "name", "pk")
+        return self.annotate(school_count=count_in(School), team_count=count_in(Team)).order_by(
+            Alphabetical("name"), "name", "pk"
+        )
 
     def visible_to(self, user):
         """Districts in which this person is anything at all now: the outer wall of every scope."""
