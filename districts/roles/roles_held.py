@@ -30,6 +30,9 @@ LIMITS = Prepared(
 )
 
 
+ANYWHERE = object()
+
+
 class RolesHeld:
     """A person's current memberships and appointments, read when they are first asked for."""
 
@@ -59,9 +62,10 @@ class RolesHeld:
                 found[appointment].add(family)
         return found
 
-    def has(self, role, district_id=None):
-        """Whether they hold a role, in this district if one is named."""
-        return any(a.role == role and district_id in (None, a.district_id) for a in self.appointments)
+    def has(self, role, district_id=ANYWHERE):
+        """Whether they hold a role, in this district if one is named; nobody holds one in None."""
+        held = (a.district_id for a in self.appointments if a.role == role)
+        return any(district_id is ANYWHERE or (district_id is not None and place == district_id) for place in held)
 
     def in_team(self, team_id):
         """Their membership of a team, or None."""
@@ -77,11 +81,9 @@ class RolesHeld:
         held = next((a.district for a in self.appointments if a.district_id and a.district.slug == slug), None)
         return held or next((m.team.district for m in self.memberships if m.team.district.slug == slug), None)
 
-    def principal_of(self, district_id=None):
-        """The schools they are principal of."""
-        return {
-            a.school_id for a in self.appointments if a.role == Role.PRINCIPAL and district_id in (None, a.district_id)
-        }
+    def principal_of(self, district_id):
+        """The schools of a district that they are principal of."""
+        return {a.school_id for a in self.appointments if a.role == Role.PRINCIPAL and a.district_id == district_id}
 
     def families_overseen(self, district_id):
         """The families a superintendent reads: None for all of the district, a set of ids, empty for none.

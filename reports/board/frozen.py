@@ -17,7 +17,7 @@ from .value import BoardReport, BoardRow, BoardWords
 def freeze(make, languages=None):
     """What ``make`` gives in each language, by language: of every language the product speaks, unless some are named."""
     frozen = {}
-    for language in languages or codes():
+    for language in codes() if languages is None else languages:
         with override(language):
             frozen[language] = as_json(asdict(make()))
     return frozen
