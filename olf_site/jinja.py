@@ -20,6 +20,9 @@ from .jinja_code import PlainCodeGenerator, escaped
 class Jinja(backend.Jinja2):
     """The engine: it leaves all other names to Django's, and Django's templates take what it draws as HTML."""
 
+    def __init__(self, params):
+        super().__init__({**params, "OPTIONS": {"environment": f"{__name__}.environment", **params["OPTIONS"]}})
+
     def get_template(self, template_name):
         """The template of this name; asked for before Django's engine is, so other names cost no look at the disk."""
         if not template_name.endswith(".jinja"):

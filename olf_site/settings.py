@@ -89,12 +89,7 @@ ROOT_URLCONF = "olf_site.urls"
 WSGI_APPLICATION = "olf_site.wsgi.application"
 
 TEMPLATES = [
-    {
-        "NAME": "jinja",
-        "BACKEND": "olf_site.jinja.Jinja",
-        "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"environment": "olf_site.jinja.environment"},
-    },
+    {"NAME": "jinja", "BACKEND": "olf_site.jinja.Jinja", "DIRS": [BASE_DIR / "templates"], "OPTIONS": {}},
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -160,10 +155,7 @@ LOWEST_THRESHOLD = env.int("LOWEST_THRESHOLD", 5, validate=validate.Range(min=3,
 # -- People -------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "people.backends.EmailBackend",
-]
+AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "people.backends.EmailBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -30,7 +30,7 @@ def preload():
 
 def load_language():
     """The words of the active language, its formats, and the views with their addresses in it."""
-    translation.gettext("")
+    translation.gettext("Strong Districts")
     formats.get_format("DATE_FORMAT")
     get_resolver().reverse_dict  # noqa: B018  (made when it is first read)
 

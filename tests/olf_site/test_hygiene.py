@@ -46,7 +46,8 @@ def test_jinja_template_is_tidy(path):
 
     assert re.findall(r"{{-?[^\s-]|[^\s-]-?}}|{%[-+]?[^\s+-]|[^\s+-][-+]?%}|\t|[ ]+\n|\n\n\n|[^\n]\Z", text) == []
     assert {len(line) - len(line.lstrip(" ")) for line in text.splitlines()} <= set(range(0, 40, 2))
-    assert [line for line in text.splitlines() if len(line) > 140] == []
+    # A cell in one line: a line's end would be a blank in it.
+    assert [line for line in text.splitlines() if len(line) > 400] == []
 
 
 @pytest.mark.once

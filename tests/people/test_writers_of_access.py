@@ -25,7 +25,7 @@ REASONS = {
     "districts/imports/newcomers.py:make_accounts": "makes accounts",
     "olf_site/management/commands/first_administrator.py:Command.make_person": "makes an account",
     # The person themselves.
-    "people/adapter.py:AccountAdapter.set_password": "with their own password, or a link to their own address",
+    "people/adapter.py:InvitedAccountAdapter.set_password": "with their own password, or a link to their own address",
     "people/access/addresses.py:confirm_address": "with a link that they asked for with their password",
     # A step of two actions, which are watched for it themselves.
     "people/access/addresses.py:write_address": "confirm_address and change_account call it",
