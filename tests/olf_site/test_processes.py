@@ -47,16 +47,21 @@ def test_a_server_that_stops_waits_neither_for_slow_heads_nor_for_slow_bodies(ow
     assert code == 0
 
 
-def test_a_process_that_dies_is_started_again(own_server):
-    before = workers_of(own_server)
-    for worker in before:
-        os.kill(int(worker), signal.SIGKILL)
+def two_workers_of(site, besides=()):
+    """Both processes, once they are there: the first one answers before the second has started."""
     until = time.monotonic() + PATIENCE
-    while len(now := workers_of(own_server)) < 2 or set(now) & set(before):
+    while len(now := workers_of(site)) < 2 or set(now) & set(besides):
         assert time.monotonic() < until
         time.sleep(0.05)
+    return now
 
-    assert len(before) == 2
+
+def test_a_process_that_dies_is_started_again(own_server):
+    before = two_workers_of(own_server)
+    for worker in before:
+        os.kill(int(worker), signal.SIGKILL)
+
+    assert len(two_workers_of(own_server, besides=before)) == 2
     assert Wire(own_server).page().status == 200
 
 
