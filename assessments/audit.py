@@ -1,4 +1,4 @@
-"""Which changes are kept in the audit history. Ratings, agreements, evidence and feedback are in none of it.
+"""Which changes are kept in the audit history. Ratings, outcomes, evidence and feedback are in none of it.
 
 Of success criteria only that words were withdrawn is kept, by the action itself and never with the words.
 """

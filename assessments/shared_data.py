@@ -6,7 +6,7 @@ from assessments.criteria.models import CriterionVersion
 from assessments.cycles.models import Cycle, MeetingPlace
 from assessments.evidence.models import Evidence
 from assessments.feedback.models import Pairing
-from assessments.meeting.models import Agreement, Parked
+from assessments.meeting.models import Outcome, Parked
 from assessments.rating.models import Reveal
 from assessments.record.models import Record
 from people.personal_data.registry import act, leave_out
@@ -43,7 +43,7 @@ act(
     **of_assessment,
 )
 act("practice_revealed", gettext_lazy("revealed a practice"), Reveal, "revealed_by", "revealed_at", **of_assessment)
-act("outcome_recorded", gettext_lazy("recorded an outcome"), Agreement, "recorded_by", "recorded_at", **of_assessment)
+act("outcome_recorded", gettext_lazy("recorded an outcome"), Outcome, "recorded_by", "recorded_at", **of_assessment)
 act(
     "assessment_closed",
     gettext_lazy("closed an assessment"),

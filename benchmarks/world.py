@@ -126,7 +126,7 @@ def meet(places):
     meeting.save()
     make.reveal(meeting, *practices[::3])
     for practice in practices[::6]:
-        make.make_agreement(meeting, practice, 2, reason="We looked at the plan and the minutes together.")
+        make.make_outcome(meeting, practice, 2, reason="We looked at the plan and the minutes together.")
 
 
 def sign_in_of(places, people):

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from assessments.cycles.models import Assessment, Cycle
 from assessments.evidence.models import Evidence, EvidenceLink
-from assessments.meeting.models import Agreement
+from assessments.meeting.models import Outcome
 from assessments.publishing.models import Block, BlockPractice, MirrorPractice
 from assessments.rating.models import Rating, Reveal, Seat
 from assessments.record.models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
@@ -95,12 +95,12 @@ def make_ratings(name, practices, levels, is_open):
 
 
 def make_record(name, practices, levels):
-    """The meeting's reveals and agreements, the record with its evidence, and the blocks."""
+    """The meeting's reveals and outcomes, the record with its evidence, and the blocks."""
     both = {"assessment_id": "a.id", "practice_id": "p.id"}
     every = f"FROM {A} a CROSS JOIN {practices} WHERE {of_year(name)}"
     insert(Reveal, both | {"shows_spread": "TRUE"}, every)
     level = f"CASE WHEN {TURN} > 3 THEN {choice(AGREED, [one.pk for one in levels])} END"
-    insert(Agreement, both | {"outcome": OUTCOME, "level_id": level, "reason": REASON}, f"{every} AND {TURN} <> 3")
+    insert(Outcome, both | {"kind": OUTCOME, "level_id": level, "reason": REASON}, f"{every} AND {TURN} <> 3")
     write_records(name)
     kept = write_practices(name, practices, levels)
     write_characteristics(name, levels)

@@ -10,7 +10,7 @@ from assessments.cycles.actions import open_cycle
 from assessments.cycles.models import Assessment, Cycle
 from assessments.meeting.actions import start_meeting
 from assessments.meeting.band_queries import with_a_spread
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.publishing.actions import publish_cycle
 from assessments.rating.models import Answer, Reveal, Seat
 from assessments.record.actions import close_assessment
@@ -178,18 +178,18 @@ class DemoCycle:
                 for pk in (practice.pk for practice, _ in script.agreed)
             )
         Reveal.objects.filter(assessment=assessment).update(revealed_at=script.met + datetime.timedelta(minutes=12))
-        Agreement.objects.bulk_create(self.outcome_rows(assessment, script.agreed, by))
+        Outcome.objects.bulk_create(self.outcome_rows(assessment, script.agreed, by))
 
     def outcome_rows(self, assessment, agreed, by):
         """What the team records, with its reasons; what it did not discuss has no row."""
         script = self.scripts[assessment]
         texts = OutcomeTexts(script.place, script.number)
-        said = [(p, outcome) for p, outcome in agreed if outcome.outcome != Outcome.NOT_DISCUSSED]
+        said = [(p, outcome) for p, outcome in agreed if outcome.kind != OutcomeKind.NOT_DISCUSSED]
         for index, (practice, outcome) in enumerate(said):
-            yield Agreement(
+            yield Outcome(
                 assessment=assessment,
                 practice_id=practice.pk,
-                outcome=outcome.outcome,
+                kind=outcome.kind,
                 level=self.levels.get(outcome.value),
                 recorded_by=by,
                 recorded_at=script.met + datetime.timedelta(minutes=13 + 2 * index),

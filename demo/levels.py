@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.rating.models import Answer
 from frameworks.models.crosswalk import Crosswalk
 from frameworks.models.edition import Practice
@@ -39,7 +39,7 @@ class DemoPractice:
 class AgreedOutcome:
     """What a team agrees for a practice: an outcome, and its level where it is one; no outcome: not discussed."""
 
-    outcome: str
+    kind: str
     value: int | None = None
 
 
@@ -74,7 +74,7 @@ def level_of(place, practice, number):
 def agree(place, practice, number):
     """What the team agrees, in keeping with its story."""
     chance = seeded_random("agree", place.name, practice.goes_by, number)
-    level = AgreedOutcome(Outcome.LEVEL, level_of(place, practice, number))
+    level = AgreedOutcome(OutcomeKind.LEVEL, level_of(place, practice, number))
     unknown = 0.12 if practice.characteristic == 8 and place.family else 0.03
     weights = {
         "hardly answered": (0.36, 0.02, 0.2, 0, 0.42),
@@ -82,10 +82,10 @@ def agree(place, practice, number):
     }.get(place.story, (0.94 - unknown, 0.03, unknown, 0.01, 0.02))
     choices = (
         level,
-        AgreedOutcome(Outcome.NO_AGREEMENT),
-        AgreedOutcome(Outcome.NOT_ENOUGH_INFORMATION),
-        AgreedOutcome(Outcome.DOES_NOT_APPLY),
-        AgreedOutcome(Outcome.NOT_DISCUSSED),
+        AgreedOutcome(OutcomeKind.NO_AGREEMENT),
+        AgreedOutcome(OutcomeKind.NOT_ENOUGH_INFORMATION),
+        AgreedOutcome(OutcomeKind.DOES_NOT_APPLY),
+        AgreedOutcome(OutcomeKind.NOT_DISCUSSED),
     )
     return chance.choices(choices, weights)[0]
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from assessments.cycles.models import Assessment, MeetingPlace
 from assessments.meeting.actions import move_meeting, park_practice, reveal_practice, start_meeting
-from assessments.meeting.models import Agreement, Parked
+from assessments.meeting.models import Outcome, Parked
 from assessments.meeting.queries import order_of
 from assessments.rating.models import Reveal
 from assessments.record.actions import extend_assessment
@@ -69,7 +69,7 @@ def meet_half_way(cycle, assessment):
         reveal_practice(assessment=assessment, practice=practice, by=facilitator)
     agreed = {practice.pk: (practice, outcome) for practice, outcome in script.agreed}
     settled = [agreed[practice.pk] for practice in order[: HALF_WAY - 2]]
-    Agreement.objects.bulk_create(cycle.outcome_rows(assessment, settled, facilitator))
+    Outcome.objects.bulk_create(cycle.outcome_rows(assessment, settled, facilitator))
     parked, here = order[HALF_WAY - 2 : HALF_WAY]
     park_practice(assessment=assessment, practice=parked, by=facilitator, reason=assessment_texts().parked)
     move_meeting(assessment=assessment, practice=here, by=facilitator)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 
 from .levels import HIGHEST, TARGET, AgreedOutcome, DemoPractice, seeded_random
 from .places import Place
@@ -73,11 +73,11 @@ class OutcomeTexts:
 
     def reason(self, practice: DemoPractice, agreed: AgreedOutcome) -> str:
         """Why this outcome; sometimes a team writes nothing, but never where the outcome needs a reason."""
-        if agreed.outcome == Outcome.DOES_NOT_APPLY:
+        if agreed.kind == OutcomeKind.DOES_NOT_APPLY:
             return self.next_of("does not apply", sentences().does_not_apply, again=True)
-        if agreed.outcome == Outcome.NO_AGREEMENT:
+        if agreed.kind == OutcomeKind.NO_AGREEMENT:
             return self.next_of("no agreement", sentences().no_agreement)
-        if agreed.outcome == Outcome.NOT_ENOUGH_INFORMATION:
+        if agreed.kind == OutcomeKind.NOT_ENOUGH_INFORMATION:
             return self.next_of("not enough", sentences().not_enough)
         if self.chance.random() < 0.1:
             return ""

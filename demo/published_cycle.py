@@ -5,7 +5,7 @@ from datetime import timedelta
 from assessments.cycles.models import Assessment
 from assessments.evidence.models import EvidenceLink
 from assessments.meeting.actions import record_outcome
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.record.actions import end_assessment_without_result, reopen_assessment
 from assessments.record.models import Record
 from frameworks.models.edition import Practice
@@ -45,19 +45,19 @@ def reopen(cycle, assessment, record):
     """A closed team found that evidence had been linked to the wrong practice; it closes into a second version."""
     script, texts = cycle.scripts[assessment], assessment_texts()
     reopen_assessment(assessment=assessment, reason=texts.reopened, by=cycle.demo.administrator)
-    agreement = Agreement.objects.filter(assessment=assessment, level__value=3).order_by("practice").first()
-    EvidenceLink.objects.filter(assessment=assessment, practice=agreement.practice_id).delete()
+    outcome = Outcome.objects.filter(assessment=assessment, level__value=3).order_by("practice").first()
+    EvidenceLink.objects.filter(assessment=assessment, practice=outcome.practice_id).delete()
     record_outcome(
         assessment=assessment,
-        practice=Practice(pk=agreement.practice_id),
-        revision=agreement.revision,
+        practice=Practice(pk=outcome.practice_id),
+        revision=outcome.revision,
         by=cycle.demo.facilitators[script.place],
-        outcome=Outcome.LEVEL,
+        kind=OutcomeKind.LEVEL,
         level=cycle.levels[2],
         reason=texts.level_after_reopening,
         unsupported_reason="",
     )
-    Agreement.objects.filter(pk=agreement.pk).update(recorded_at=script.met + timedelta(days=6))
+    Outcome.objects.filter(pk=outcome.pk).update(recorded_at=script.met + timedelta(days=6))
     again = cycle.close(assessment)
     later = script.met + timedelta(days=6, hours=1)
     Record.objects.filter(pk=again.pk).update(closed_at=later)

@@ -288,7 +288,7 @@ if BEHIND_PROXY:
 
 # -- What is written down -----------------------------------------------------------------------
 
-# Which changes are kept is said by each app's ``audit`` module; ratings, agreements and
+# Which changes are kept is said by each app's ``audit`` module; ratings, outcomes and
 # reflections are in none of them.
 AUDITLOG_INCLUDE_ALL_MODELS = False
 AUDITLOG_DISABLE_REMOTE_ADDR = True

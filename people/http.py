@@ -1,6 +1,12 @@
-"""Which methods a page with a form answers; pages to read take Django's `require_safe`, what only acts `require_POST`."""
+"""Which methods a page answers, and where one that moved is now; what only acts takes Django's `require_POST`."""
 
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic import RedirectView
 
 # HEAD with GET, as in `require_safe`: whoever looks whether a page is there gets an answer.
 require_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def moved_to(name):
+    """Where a page stood before: bookmarks are led on for good, with what they ask for."""
+    return require_safe(RedirectView.as_view(pattern_name=name, permanent=True, query_string=True))

@@ -1,9 +1,8 @@
 """Addresses of reports; every table has its downloads beside it, as CSV and as a workbook."""
 
 from django.urls import path
-from django.views.decorators.http import require_safe
-from django.views.generic import RedirectView
 
+from people.http import moved_to
 from reports.analysis import page as analysis_page
 from reports.board import download_page
 from reports.board import page as board_page
@@ -21,11 +20,6 @@ from reports.school import page as school_page
 from reports.sharing import page as sharing_page
 from reports.story import page as story_page
 from reports.trend import page as trend_page
-
-
-def moved_to(name):
-    """Where a report stood before: bookmarks are led on for good, and keep the cycle that they name."""
-    return require_safe(RedirectView.as_view(pattern_name=name, permanent=True, query_string=True))
 
 
 def files(route, view, name):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from assessments.criteria.models import CriterionVersion, SuccessCriterion
 from assessments.cycles.models import Assessment, Cycle
 from assessments.evidence.models import Evidence, EvidenceLink
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.rating.models import Answer, Rating, Reveal, Seat
 from assessments.reflection.models import Reflection, ReflectionShare
 from districts.roles.models import Appointment, Membership
@@ -278,12 +278,12 @@ def reveal(assessment, *practices):
     )
 
 
-def make_agreement(assessment, practice, said, **fields):
+def make_outcome(assessment, practice, said, **fields):
     """What the team agreed: a level's value, or an outcome without one."""
     level = assessment.cycle.scale.levels.get(value=said) if isinstance(said, int) else None
-    outcome = Outcome.LEVEL if level else said
-    return Agreement.objects.create(
-        **{"assessment": assessment, "practice": practice, "outcome": outcome, "level": level, **fields}
+    kind = OutcomeKind.LEVEL if level else said
+    return Outcome.objects.create(
+        **{"assessment": assessment, "practice": practice, "kind": kind, "level": level, **fields}
     )
 
 

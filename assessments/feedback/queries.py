@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from assessments.criteria import queries
 from assessments.cycles.models import Assessment
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.record.models import Record, RecordCharacteristic, RecordPractice
 from assessments.record.record_evidence import evidence_by_practice
 from frameworks.framework_cache import characteristics_of
@@ -78,7 +78,7 @@ def practices_read(record, characteristic):
 
 def practice_read(row, by_value, evidence, described):
     """Only what is named here leaves the row: the figures from ratings stay in it."""
-    tile = by_value.get(str(row.value)) if row.outcome == Outcome.LEVEL else None
+    tile = by_value.get(str(row.value)) if row.outcome == OutcomeKind.LEVEL else None
     return PracticeRead(
         practice=row.practice,
         outcome=tile["label"] if tile else row.get_outcome_display(),

@@ -74,15 +74,15 @@ def reveal_practice(*, assessment, practice, by):
 def record_outcome(*, assessment, practice, revision, by, **agreed):
     """Record, or replace, what the team agreed for a revealed practice; once reopened, also for one never revealed.
 
-    ``agreed``: outcome, level, reason, dissent, locally_different, unsupported_reason, willing_to_share (not
+    ``agreed``: kind, level, reason, dissent, locally_different, unsupported_reason, willing_to_share (not
     named: no longer). ``revision`` is the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what
     another one recorded. A level without the kinds of evidence that it asks for is agreed with the reason why.
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
-    agreement = write_outcome(assessment, practice, revision, by, **agreed)
+    outcome = write_outcome(assessment, practice, revision, by, **agreed)
     bump_revision(assessment)
-    return agreement
+    return outcome
 
 
 @transaction.atomic

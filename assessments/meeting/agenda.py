@@ -16,7 +16,7 @@ from assessments.rating.rendering.cards import CardRow
 from frameworks import framework_cache, rendering
 
 from . import queries as meeting_queries
-from .models import Agreement, Parked
+from .models import Outcome, Parked
 from .spreads import spread_for
 
 # How many of the practices stand beside the one that is talked about: some before it, more after it.
@@ -39,7 +39,7 @@ class Queued:
     revealed: bool
     from_before: bool
     never_revealed: bool
-    agreement: Agreement | None
+    outcome: Outcome | None
     parked: Parked | None
 
     @property
@@ -80,7 +80,7 @@ class Agenda:
     @property
     def open(self):
         """The practices without an outcome."""
-        return [entry for entry in self.entries if entry.agreement is None]
+        return [entry for entry in self.entries if entry.outcome is None]
 
     @property
     def parked(self):
@@ -90,7 +90,7 @@ class Agenda:
     @property
     def agreed(self):
         """What was recorded, in the order of the meeting."""
-        return [entry.agreement for entry in self.entries if entry.agreement]
+        return [entry.outcome for entry in self.entries if entry.outcome]
 
     def find(self, uuid):
         """The practice with this identifier, or None."""
@@ -119,7 +119,7 @@ class Agenda:
 
 def agenda_of(assessment, reader):
     """The practices in the order of the meeting, before its start in the edition's, and where it stands; for a reader."""
-    practices, revealed, agreements = meeting_queries.meeting_of(assessment, reader)
+    practices, revealed, outcomes = meeting_queries.meeting_of(assessment, reader)
     parked = {row.practice_id: row for row in Parked.objects.filter(assessment=assessment)}
     first, started, closed_once = (
         meeting_queries.first_band_of(assessment),
@@ -134,7 +134,7 @@ def agenda_of(assessment, reader):
             revealed=bool(started and practice.pk in revealed),
             from_before=not revealed.get(practice.pk, True),
             never_revealed=bool(closed_once and practice.pk not in revealed),
-            agreement=agreements.get(practice.pk),
+            outcome=outcomes.get(practice.pk),
             parked=parked.get(practice.pk),
         )
         for number, practice in enumerate(practices, start=1)

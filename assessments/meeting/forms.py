@@ -10,7 +10,7 @@ from people.fields import PresentChoices
 from people.revisions import RevisionField
 from people.text import LONGEST_TEXT, PlainTextArea, PlainTextField
 
-from .models import Outcome
+from .models import OutcomeKind
 
 
 class StartMeetingForm(forms.Form):
@@ -28,10 +28,10 @@ class StartMeetingForm(forms.Form):
             del self.fields["in_the_room"]
 
 
-WITHOUT_LEVEL = (Outcome.NO_AGREEMENT, Outcome.NOT_ENOUGH_INFORMATION, Outcome.DOES_NOT_APPLY)
+WITHOUT_LEVEL = (OutcomeKind.NO_AGREEMENT, OutcomeKind.NOT_ENOUGH_INFORMATION, OutcomeKind.DOES_NOT_APPLY)
 
 
-class AgreementForm(forms.Form):
+class OutcomeForm(forms.Form):
     """An outcome (a level, or one of the answers without one), why, and how it is seen differently."""
 
     outcome = forms.ChoiceField(
@@ -97,12 +97,12 @@ class AgreementForm(forms.Form):
     def clean(self):
         """An outcome that leaves every denominator, or lacks its evidence, says why."""
         cleaned = super().clean()
-        outcome = cleaned.get("outcome")
-        level = self.levels.get(outcome)
+        kind = cleaned.pop("outcome", None)
+        level = self.levels.get(kind)
         cleaned["described"] = self.described()
         for field in ("new_title", "new_kind", "new_text"):
             cleaned.pop(field, None)
-        if outcome == Outcome.DOES_NOT_APPLY and not cleaned.get("reason", "").strip():
+        if kind == OutcomeKind.DOES_NOT_APPLY and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Say why it does not apply here: the practice then leaves every count."))
         if level and level.kinds_of_evidence > self.kinds and not cleaned.get("unsupported_reason", "").strip():
             self.add_error(
@@ -119,8 +119,7 @@ class AgreementForm(forms.Form):
         highest = [*self.levels.values()][-1]
         cleaned["willing_to_share"] = self.of_a_school and level == highest and cleaned["willing_to_share"]
         cleaned["level"] = level
-        if level:
-            cleaned["outcome"] = Outcome.LEVEL
+        cleaned["kind"] = OutcomeKind.LEVEL if level else kind
         return cleaned
 
 

@@ -11,7 +11,7 @@ from frameworks.models.scale import Level
 from people.users import User
 
 
-class Outcome(models.TextChoices):
+class OutcomeKind(models.TextChoices):
     """What a team can say of a practice together."""
 
     LEVEL = "level", _("Level agreed")
@@ -40,12 +40,12 @@ class Parked(models.Model):
         return f"parked {self.pk}"
 
 
-class Agreement(models.Model):
+class Outcome(models.Model):
     """What the team agreed for a practice, why, and how it is seen differently."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="agreements")
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="outcomes")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(_("outcome"), max_length=24, choices=Outcome.choices)
+    kind = models.CharField(_("outcome"), max_length=24, choices=OutcomeKind.choices)
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(_("why"), blank=True)
     dissent = models.TextField(_("how it is seen differently"), blank=True)
@@ -57,21 +57,21 @@ class Agreement(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("agreement")
-        verbose_name_plural = _("agreements")
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
         constraints = [
             models.UniqueConstraint(fields=["assessment", "practice"], name="agreed_once"),
             models.CheckConstraint(
-                name="agreement_has_a_level_exactly_when_its_outcome_is_one",
-                condition=Q(outcome="level", level__isnull=False) | (~Q(outcome="level") & Q(level__isnull=True)),
+                name="outcome_has_a_level_exactly_when_it_is_one",
+                condition=Q(kind="level", level__isnull=False) | (~Q(kind="level") & Q(level__isnull=True)),
             ),
             models.CheckConstraint(
-                name="does_not_apply_has_a_reason", condition=~Q(outcome="does_not_apply") | ~Q(reason="")
+                name="does_not_apply_has_a_reason", condition=~Q(kind="does_not_apply") | ~Q(reason="")
             ),
             models.CheckConstraint(
-                name="only_an_agreed_level_is_shared", condition=Q(willing_to_share=False) | Q(outcome="level")
+                name="only_an_agreed_level_is_shared", condition=Q(willing_to_share=False) | Q(kind="level")
             ),
         ]
 
     def __str__(self):
-        return f"agreement {self.pk}"
+        return f"outcome {self.pk}"

@@ -2,19 +2,19 @@
 
 from frameworks.framework_cache import levels_of
 
-from .models import Agreement
+from .models import Outcome
 
 
-def may_be_shared(assessment, agreement):
+def may_be_shared(assessment, outcome):
     """Whether a school's team agreed on the highest level; the district's own team is asked by nobody."""
-    return bool(assessment.school_id and agreement and agreement.level_id == highest(assessment).pk)
+    return bool(assessment.school_id and outcome and outcome.level_id == highest(assessment).pk)
 
 
 def shareable(assessment):
     """What a school's team agreed at the highest level."""
     if not assessment.school_id:
-        return Agreement.objects.none()
-    return Agreement.objects.filter(assessment=assessment, level=highest(assessment))
+        return Outcome.objects.none()
+    return Outcome.objects.filter(assessment=assessment, level=highest(assessment))
 
 
 def highest(assessment):

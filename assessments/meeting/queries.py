@@ -7,7 +7,7 @@ from assessments.rating.queries import ASSESSMENT
 from frameworks.framework_cache import levels_of, practices_of
 from people.prepared import Given, Prepared
 
-from .models import Agreement, Parked
+from .models import Outcome, Parked
 
 READER = Given("reader", BigIntegerField())
 REVEALED_TO = Prepared(
@@ -32,18 +32,18 @@ def meeting_of(assessment, reader):
     revealed = {
         practice: bool(was_there) for practice, was_there in REVEALED_TO(assessment=assessment.pk, reader=reader.pk)
     }
-    agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment)}
+    outcomes = {a.practice_id: a for a in Outcome.objects.filter(assessment=assessment)}
     levels = {level.pk: level for level in levels_of(assessment.cycle.scale_id)}
-    for agreement in agreements.values():
-        agreement.level = levels.get(agreement.level_id)
-    return order_of(assessment), revealed, agreements
+    for outcome in outcomes.values():
+        outcome.level = levels.get(outcome.level_id)
+    return order_of(assessment), revealed, outcomes
 
 
 def next_to_discuss(assessment, after):
     """The key of the practice to go on with ``after`` one, or None: those without an outcome, the parked ones last."""
     order = [practice.pk for practice in order_of(assessment)]
     place = order.index(after) if after in order else 0
-    agreed = Agreement.objects.filter(assessment=assessment).values_list("practice", Value("agreed"))
+    agreed = Outcome.objects.filter(assessment=assessment).values_list("practice", Value("agreed"))
     parked = Parked.objects.filter(assessment=assessment).values_list("practice", Value("parked"))
     found = set(agreed.union(parked))
     agreed, parked = ({pk for pk, what in found if what == said} for said in ("agreed", "parked"))

@@ -9,7 +9,7 @@ from assessments.rating.models import Reveal
 from people.errors import StaleRevision
 
 from .errors import EvidenceLacking, MeetingNotPossible, NothingToShare, NotRevealed
-from .models import Agreement, Parked
+from .models import Outcome, Parked
 from .peer_offers import may_be_shared
 from .queries import next_to_discuss
 
@@ -26,32 +26,32 @@ def write_outcome(assessment, practice, revision, by, **agreed):
     """Write what the team agreed for a practice, which is then parked no more; takes and raises what ``record_outcome`` does."""
     if assessment.is_revealing and not Reveal.objects.filter(assessment=assessment, practice=practice).exists():
         raise NotRevealed
-    agreement = Agreement.objects.filter(assessment=assessment, practice=practice).first()
-    agreement = agreement or Agreement(assessment=assessment, practice=practice, revision=0)
-    if agreement.revision != revision:
-        raise StaleRevision(agreement)
+    outcome = Outcome.objects.filter(assessment=assessment, practice=practice).first()
+    outcome = outcome or Outcome(assessment=assessment, practice=practice, revision=0)
+    if outcome.revision != revision:
+        raise StaleRevision(outcome)
     for field, value in {"willing_to_share": False, **agreed}.items():
-        setattr(agreement, field, value)
-    refuse_without_evidence(agreement)
-    refuse_sharing_less(assessment, agreement)
-    agreement.revision += 1
-    agreement.recorded_by, agreement.recorded_at = by, timezone.now()
-    agreement.save()
+        setattr(outcome, field, value)
+    refuse_without_evidence(outcome)
+    refuse_sharing_less(assessment, outcome)
+    outcome.revision += 1
+    outcome.recorded_by, outcome.recorded_at = by, timezone.now()
+    outcome.save()
     Parked.objects.filter(assessment=assessment, practice=practice).delete()
-    return agreement
+    return outcome
 
 
-def refuse_sharing_less(assessment, agreement):
+def refuse_sharing_less(assessment, outcome):
     """What a team offers to others is what its school does at the highest level."""
-    if agreement.willing_to_share and not may_be_shared(assessment, agreement):
+    if outcome.willing_to_share and not may_be_shared(assessment, outcome):
         raise NothingToShare
 
 
-def refuse_without_evidence(agreement):
+def refuse_without_evidence(outcome):
     """A level has its kinds of evidence linked now, or a reason: a piece may have gone since the form was read."""
-    if agreement.level is None or agreement.unsupported_reason.strip():
+    if outcome.level is None or outcome.unsupported_reason.strip():
         return
-    if kinds_linked(agreement.assessment, agreement.practice) < agreement.level.kinds_of_evidence:
+    if kinds_linked(outcome.assessment, outcome.practice) < outcome.level.kinds_of_evidence:
         raise EvidenceLacking
 
 

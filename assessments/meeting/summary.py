@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assessments.evidence.queries import evidence_by_practice
 
 from .agenda import Queued, agenda_of
-from .models import Outcome
+from .models import OutcomeKind
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Summary:
 
     lines: tuple
 
-    def with_outcome(self, *outcomes):
+    def with_outcome(self, *kinds):
         """The practices with one of these outcomes."""
-        return [line for line in self.lines if line.entry.agreement and line.entry.agreement.outcome in outcomes]
+        return [line for line in self.lines if line.entry.outcome and line.entry.outcome.kind in kinds]
 
     @property
     def total(self):
@@ -40,32 +40,32 @@ class Summary:
     @property
     def levels(self):
         """Those with a level."""
-        return self.with_outcome(Outcome.LEVEL)
+        return self.with_outcome(OutcomeKind.LEVEL)
 
     @property
     def no_agreement(self):
         """Those on which the team could not agree."""
-        return self.with_outcome(Outcome.NO_AGREEMENT)
+        return self.with_outcome(OutcomeKind.NO_AGREEMENT)
 
     @property
     def not_enough(self):
         """Those about which it knows too little."""
-        return self.with_outcome(Outcome.NOT_ENOUGH_INFORMATION)
+        return self.with_outcome(OutcomeKind.NOT_ENOUGH_INFORMATION)
 
     @property
     def not_applying(self):
         """Those that do not apply."""
-        return self.with_outcome(Outcome.DOES_NOT_APPLY)
+        return self.with_outcome(OutcomeKind.DOES_NOT_APPLY)
 
     @property
     def parked(self):
         """Those left for later that still have no outcome."""
-        return [line for line in self.lines if line.entry.parked and not line.entry.agreement]
+        return [line for line in self.lines if line.entry.parked and not line.entry.outcome]
 
     @property
     def not_discussed(self):
         """Those without an outcome that nobody parked."""
-        return [line for line in self.lines if not line.entry.agreement and not line.entry.parked]
+        return [line for line in self.lines if not line.entry.outcome and not line.entry.parked]
 
     @property
     def open(self):
@@ -80,7 +80,7 @@ class Summary:
     @property
     def dissent(self):
         """Those that are seen differently."""
-        return [line for line in self.lines if line.entry.agreement and line.entry.agreement.dissent]
+        return [line for line in self.lines if line.entry.outcome and line.entry.outcome.dissent]
 
     @property
     def is_complete(self):
@@ -92,7 +92,7 @@ class Summary:
         """Those with an outcome, by their characteristic."""
         groups = {}
         for line in self.lines:
-            if line.entry.agreement:
+            if line.entry.outcome:
                 groups.setdefault(line.entry.practice.characteristic, []).append(line)
         return groups
 
@@ -102,7 +102,7 @@ def summary_of(assessment, reader):
     linked = evidence_by_practice(assessment)
     lines = []
     for entry in agenda_of(assessment, reader).entries:
-        level = entry.agreement.level if entry.agreement else None
+        level = entry.outcome.level if entry.outcome else None
         kinds = len({piece.kind for piece in linked[entry.practice.pk]})
         lines.append(SummaryLine(entry, kinds, level.kinds_of_evidence if level else 0))
     lines.sort(key=lambda line: (line.entry.practice.characteristic.number, line.entry.practice.position))

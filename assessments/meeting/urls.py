@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assessments.paths import ONE, PRACTICE
+from people.http import moved_to
 
 from .views import desk, room, summary
 
@@ -17,5 +18,6 @@ urlpatterns = [
     path(ONE + "meeting/room/", room.meeting_room, name="meeting_room"),
     path(ONE + "meeting/screen/", room.meeting_screen, name="meeting_screen"),
     path(ONE + "meeting/summary/", summary.meeting_summary, name="meeting_summary"),
-    path(ONE + "agreement/", summary.agreement_detail, name="agreement_detail"),
+    path(ONE + "rater-agreement/", summary.rater_agreement_detail, name="rater_agreement_detail"),
+    path(ONE + "agreement/", moved_to("assessments:rater_agreement_detail"), name="agreement_detail"),
 ]

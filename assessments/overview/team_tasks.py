@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.cycles.models import Assessment, State
-from assessments.meeting.models import Agreement
+from assessments.meeting.models import Outcome
 from assessments.rating.models import Seat
 from assessments.rating.progress import counted_answers, practice_counts
 from districts.roles.models import Membership
@@ -232,5 +232,5 @@ def outcomes_in(assessments):
     """How many practices have an outcome in each of these assessments."""
     if not assessments:
         return {}
-    agreements = Agreement.objects.filter(assessment__in=assessments).order_by()
-    return dict(agreements.values_list("assessment").annotate(Count("pk")))
+    outcomes = Outcome.objects.filter(assessment__in=assessments).order_by()
+    return dict(outcomes.values_list("assessment").annotate(Count("pk")))

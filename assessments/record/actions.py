@@ -14,7 +14,7 @@ from assessments.evidence.models import CONTENT
 from assessments.evidence.queries import evidence_by_practice
 from assessments.history import tell_of
 from assessments.meeting.errors import MeetingNotPossible
-from assessments.meeting.models import Agreement, Outcome, Parked
+from assessments.meeting.models import Outcome, OutcomeKind, Parked
 from assessments.meeting.peer_offers import shareable
 from assessments.meeting.steps import needs_a_meeting
 from assessments.rating.progress import answers_by_seat
@@ -77,23 +77,23 @@ def _people_who_rated(assessment, previous):
 
 def _write_practices(assessment, record, links):
     """One row a practice, in the edition's order."""
-    agreements = {a.practice_id: a for a in Agreement.objects.filter(assessment=assessment).select_related("level")}
+    outcomes = {a.practice_id: a for a in Outcome.objects.filter(assessment=assessment).select_related("level")}
     rows = []
     for practice in assessment.practices:
-        agreement = agreements.get(practice.pk) or Agreement(outcome=Outcome.NOT_DISCUSSED)
+        outcome = outcomes.get(practice.pk) or Outcome(kind=OutcomeKind.NOT_DISCUSSED)
         row = RecordPractice(
             record=record,
             cycle_id=record.cycle_id,
             practice=practice,
-            outcome=agreement.outcome,
-            value=agreement.level.value if agreement.level_id else None,
-            reason=agreement.reason,
-            dissent=agreement.dissent,
-            locally_different=agreement.locally_different,
-            unsupported_reason=agreement.unsupported_reason,
-            willing_to_share=agreement.willing_to_share,
+            outcome=outcome.kind,
+            value=outcome.level.value if outcome.level_id else None,
+            reason=outcome.reason,
+            dissent=outcome.dissent,
+            locally_different=outcome.locally_different,
+            unsupported_reason=outcome.unsupported_reason,
+            willing_to_share=outcome.willing_to_share,
         )
-        _count_evidence(row, links[practice.pk], agreement.level)
+        _count_evidence(row, links[practice.pk], outcome.level)
         rows.append(row)
     RecordPractice.objects.bulk_create(rows)
     return rows
@@ -119,7 +119,7 @@ def _write_characteristics(assessment, record, rows):
 
 
 def _characteristic(record, characteristic_id, rows, target):
-    applicable = [row for row in rows if row.outcome != Outcome.DOES_NOT_APPLY]
+    applicable = [row for row in rows if row.outcome != OutcomeKind.DOES_NOT_APPLY]
     agreed = [row.value for row in applicable if row.value is not None]
     return RecordCharacteristic(
         record=record,
@@ -204,7 +204,7 @@ def close_and_share(*, assessment, willing, shown, by):
     Both are keys of practices. What was recorded meanwhile, and so was not shown, stays as it was recorded.
     """
     assessment = locked(assessment)
-    agreements = shareable(assessment).filter(practice__in=shown)
-    agreements.filter(practice__in=willing).update(willing_to_share=True)
-    agreements.exclude(practice__in=willing).update(willing_to_share=False)
+    outcomes = shareable(assessment).filter(practice__in=shown)
+    outcomes.filter(practice__in=willing).update(willing_to_share=True)
+    outcomes.exclude(practice__in=willing).update(willing_to_share=False)
     return close_assessment(assessment=assessment, by=by)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.cycles.models import Assessment, Cycle
 from assessments.evidence.links import LONGEST_LINK
 from assessments.evidence.models import Evidence, EvidenceStorage, holds_files
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from districts.structure.models import District, Family, School
 from frameworks.models.edition import Characteristic, Practice
 from people.ordering import Alphabetical
@@ -68,7 +68,7 @@ class RecordPractice(models.Model):
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="practices")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(_("outcome"), max_length=24, choices=Outcome.choices)
+    outcome = models.CharField(_("outcome"), max_length=24, choices=OutcomeKind.choices)
     value = models.SmallIntegerField(_("agreed level"), null=True, blank=True)
     reason = models.TextField(_("why"), blank=True)
     dissent = models.TextField(_("how it is seen differently"), blank=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessments.cycles.scope import assessment_for
 from assessments.meeting.agenda import agenda_of
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.meeting.peer_offers import may_be_shared
 from people.http import require_form
 
@@ -28,11 +28,11 @@ def assessment_close(request, pk):
     agreed = agenda.agreed
     context = {
         "assessment": assessment,
-        "levels": sum(a.outcome == Outcome.LEVEL for a in agreed),
-        "others": sum(a.outcome != Outcome.LEVEL for a in agreed),
+        "levels": sum(a.kind == OutcomeKind.LEVEL for a in agreed),
+        "others": sum(a.kind != OutcomeKind.LEVEL for a in agreed),
         "missing": [e.practice for e in agenda.open],
-        "unsupported": [e.practice for e in agenda.entries if e.agreement and e.agreement.unsupported_reason],
-        "shareable": [e for e in agenda.entries if may_be_shared(assessment, e.agreement)],
+        "unsupported": [e.practice for e in agenda.entries if e.outcome and e.outcome.unsupported_reason],
+        "shareable": [e for e in agenda.entries if may_be_shared(assessment, e.outcome)],
         "total": agenda.total,
     }
     return render(request, "assessments/record/assessment_close.html", context)

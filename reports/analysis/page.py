@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from reports.exports.file_names import titled
 from reports.exports.xlsx import workbook_response
 from reports.filters import asked_for, family_for, overseen_by
@@ -53,4 +53,4 @@ def for_people(table):
 
 def in_words(tidy):
     """Practices, with their outcomes as a reader's language calls them."""
-    return practices_table(tidy, said={key: str(label) for key, label in Outcome.choices})
+    return practices_table(tidy, said={key: str(label) for key, label in OutcomeKind.choices})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.record.models import RecordPractice
 from frameworks.caching import lru_cached
 
@@ -46,7 +46,7 @@ def rungs_of(records: CycleRecords, entries: Sequence[RecordEntry]) -> tuple[tup
 @lru_cached(64)
 def counted(cycle_pk: int, columns: tuple[int, ...], records: tuple[int, ...]) -> dict[int, tuple[Rungs, ...]]:
     """What these records hold; they never change, so it is counted once a process."""
-    applies = RecordPractice.objects.filter(cycle=cycle_pk).exclude(outcome=Outcome.DOES_NOT_APPLY)
+    applies = RecordPractice.objects.filter(cycle=cycle_pk).exclude(outcome=OutcomeKind.DOES_NOT_APPLY)
     rows = (
         applies.order_by()
         .values("record_id", "practice__characteristic_id")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.cycles.models import Cycle
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.record.models import RecordPractice
 from frameworks.models.edition import Practice
 from reports.figures import legend
@@ -22,10 +22,10 @@ from reports.figures.scales import ReadScale, ScaleLevel, Writing
 from .value import HeatmapRow
 
 MARK_OF: dict[str, legend.Mark] = {
-    Outcome.NO_AGREEMENT: legend.NO_AGREEMENT,
-    Outcome.NOT_ENOUGH_INFORMATION: legend.NOT_ENOUGH,
-    Outcome.DOES_NOT_APPLY: legend.NOT_APPLICABLE,
-    Outcome.NOT_DISCUSSED: legend.NOT_DISCUSSED,
+    OutcomeKind.NO_AGREEMENT: legend.NO_AGREEMENT,
+    OutcomeKind.NOT_ENOUGH_INFORMATION: legend.NOT_ENOUGH,
+    OutcomeKind.DOES_NOT_APPLY: legend.NOT_APPLICABLE,
+    OutcomeKind.NOT_DISCUSSED: legend.NOT_DISCUSSED,
 }
 
 
@@ -122,7 +122,7 @@ def stated_in(records: CycleRecords, column: Column) -> Mapping[int, dict[int, S
 def summary(practice: Practice, records: CycleRecords, stated: Mapping[int, Mapping[int, Stated]]) -> PracticeSummary:
     """A practice over all schools of the district, each school once."""
     said = [stated[entry.pk][practice.pk] for entry in records.schools if practice.pk in stated[entry.pk]]
-    values = [one.value for one in said if one.outcome == Outcome.LEVEL and one.value is not None]
+    values = [one.value for one in said if one.outcome == OutcomeKind.LEVEL and one.value is not None]
     at_level = Counter(values)
     writing, target = Writing(), records.scale.target
     at_target = [value for value in values if target and value >= target.value]
@@ -164,7 +164,7 @@ class PracticeCells:
 
     def cell(self, entry: RecordEntry, practice: Practice, story: str) -> Cell:
         """One outcome: a level on its colour, or the mark of what else the team said."""
-        said = self.stated[entry.pk].get(practice.pk, Stated(Outcome.NOT_DISCUSSED, None, False, False, 0))
+        said = self.stated[entry.pk].get(practice.pk, Stated(OutcomeKind.NOT_DISCUSSED, None, False, False, 0))
         if said.value is None:
             mark = MARK_OF[said.outcome]
             self.marks.add(mark)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from assessments.cycles.models import Cycle
 from assessments.figures.closeness import Closeness, closeness_of_block
 from assessments.figures.spread import dispersion
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.publishing.blocks import weighted_shares
 from assessments.publishing.models import Block, BlockPractice
 from assessments.publishing.queries import may_read_blocks
@@ -199,7 +199,7 @@ def agreed_levels(cycle: Cycle, schools: Schools) -> dict[int, tuple[Fraction | 
         cycle=cycle,
         record__superseded_at__isnull=True,
         record__assessment__in=schools.assessments,
-        outcome=Outcome.LEVEL,
+        outcome=OutcomeKind.LEVEL,
     )
     counted = rows.order_by().values_list("practice").annotate(Sum("value"), Count("pk"))
     return {

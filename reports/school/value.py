@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.record.models import Record, RecordEvidence, RecordPractice
 from assessments.record.record_evidence import evidence_by_practice
 from reports.figures import legend, outcomes
@@ -189,7 +189,7 @@ def practices_by_characteristic(
 def outcome_of(
     scale: ReadScale, row: RecordPractice, evidence: Mapping[int, Sequence[RecordEvidence]]
 ) -> PracticeOutcome:
-    level = row.value if row.outcome == Outcome.LEVEL else None
+    level = row.value if row.outcome == OutcomeKind.LEVEL else None
     return PracticeOutcome(
         pk=row.practice_id,
         code=row.practice.code,

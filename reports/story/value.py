@@ -7,7 +7,7 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.record.models import Record
 from reports.figures.cells import CellMaker, Fixed, links_for
 from reports.figures.cycles import Cycles
@@ -71,7 +71,7 @@ def story_of(records: CycleRecords, number: int, entry: RecordEntry, cycles: Cyc
         applicable=entry.counts[here].applicable,
         figures=tuple(told(records, entry, here)),
         distribution=tuple((level, at_level[level.value]) for level in records.scale.levels),
-        other_outcomes=tuple((label, others[label]) for label in map(str, Outcome.labels) if others[label]),
+        other_outcomes=tuple((label, others[label]) for label in map(str, OutcomeKind.labels) if others[label]),
         practices=tuple(told_practice(practice, earlier) for practice in outcomes),
         earlier=earlier,
     )

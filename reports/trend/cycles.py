@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import BigIntegerField
 
 from assessments.cycles.models import Cycle
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.record.models import Record, RecordPractice
 from districts.structure.models import District
 from frameworks.caching import lru_cached
@@ -135,5 +135,5 @@ def agreed_in(cycle_pk: int, records: Set[int]) -> dict[int, dict[int, Agreed]]:
     rows = RecordPractice.objects.filter(cycle=cycle_pk).values_list("record_id", "practice_id", "outcome", "value")
     for record, practice, outcome, value in rows:
         if record in found:  # versions that were replaced stay unread
-            found[record][practice] = DOES_NOT_APPLY if outcome == Outcome.DOES_NOT_APPLY else value
+            found[record][practice] = DOES_NOT_APPLY if outcome == OutcomeKind.DOES_NOT_APPLY else value
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from assessments.cycles.models import Cycle
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.record.models import Record, RecordPractice
 from frameworks.edition_mapping import EditionMapping, mapping_between
 from reports.figures.cycles import Cycles
@@ -111,8 +111,8 @@ def outcomes_of(record: Record) -> dict[int, RecordPractice]:
 
 def outcome_before(scale: ReadScale, practice: OutcomeNow, row: RecordPractice | None, note: str) -> EarlierOutcome:
     """An outcome of the cycle before, beside that of now."""
-    if row is None or row.outcome != Outcome.LEVEL:
-        outcome = Outcome.NOT_DISCUSSED if row is None else Outcome(row.outcome)
+    if row is None or row.outcome != OutcomeKind.LEVEL:
+        outcome = OutcomeKind.NOT_DISCUSSED if row is None else OutcomeKind(row.outcome)
         return EarlierOutcome(None, str(outcome.label), None, note)
     value = cast(int, row.value)
     return EarlierOutcome(value, f"{value} {scale.label(value)}", way(value, practice.value), note)

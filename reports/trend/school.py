@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from django.utils.translation import ngettext
 
 from assessments.cycles.models import Cycle
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.record.models import RecordPractice
 from frameworks.models.edition import Practice
 from reports.figures.cells import CellLinks, links_for
@@ -184,7 +184,7 @@ class StorySides:
         self.said = {practice: (outcome, value, reason) for practice, outcome, value, reason in rows}
 
     def side(self, practice: Practice) -> StorySide:
-        outcome, value, reason = self.said.get(practice.pk, (Outcome.NOT_DISCUSSED, None, ""))
-        words = str(Outcome(outcome).label) if value is None else self.scale.label(value)
+        outcome, value, reason = self.said.get(practice.pk, (OutcomeKind.NOT_DISCUSSED, None, ""))
+        words = str(OutcomeKind(outcome).label) if value is None else self.scale.label(value)
         css = "" if value is None else f"lvl-{place(value, self.scale.low, self.scale.high)}"
         return StorySide(self.cycle, practice.code, value, css, words, reason, f"{self.address}#p{practice.code}")

@@ -52,7 +52,7 @@ for asked in sys.stdin:
         "order": [str(p.uuid) for p in order],
         "place": str(meeting.place.practice.uuid),
         "revealed": sorted(str(r.practice.uuid) for r in meeting.reveals.select_related("practice")),
-        "agreed": {{str(a.practice.uuid): [a.outcome, a.reason, a.revision] for a in meeting.agreements.select_related("practice")}},
+        "agreed": {{str(a.practice.uuid): [a.kind, a.reason, a.revision] for a in meeting.outcomes.select_related("practice")}},
         "parked": {{str(p.practice.uuid): p.reason for p in meeting.parked.select_related("practice")}},
         "evidence": sorted(meeting.team.evidence.filter(title__startswith="Seen in turn").values_list("title", flat=True)),
         "linked": sorted(EvidenceLink.objects.filter(evidence__title__startswith="Seen in turn").values_list("evidence__title", flat=True)),

@@ -21,7 +21,7 @@ from assessments.rating.models import Rating
 from people.users import User
 meeting = Assessment.objects.get(cycle__published_at=None, team__memberships__person__email="guide@demo.example")
 meeting.reveals.filter(practice=meeting.place.practice).delete()
-meeting.agreements.filter(practice=meeting.place.practice).delete()
+meeting.outcomes.filter(practice=meeting.place.practice).delete()
 person = meeting.team.memberships.filter(rates=True).earliest("pk").person
 User.objects.filter(pk=person.pk).update(password=User.objects.get(email="guide@demo.example").password)
 print("prepared:", meeting.pk, person.email)

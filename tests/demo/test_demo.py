@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from assessments.cycles.models import Assessment, Cycle, State
 from assessments.evidence.models import Evidence
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.meeting.queries import order_of
 from assessments.publishing.models import Block, BlockPractice, MirrorPractice
 from assessments.rating.models import Answer, Rating, Reveal, Seat
@@ -220,7 +220,7 @@ def test_a_meeting_stands_half_way(demo):
     assert 0 < len(meeting.talk_first) < 29  # both bands are there to see
     assert order[: len(meeting.talk_first)] == meeting.talk_first
     revealed = set(Reveal.objects.filter(assessment=meeting).values_list("practice", flat=True))
-    agreed = set(Agreement.objects.filter(assessment=meeting).values_list("practice", flat=True))
+    agreed = set(Outcome.objects.filter(assessment=meeting).values_list("practice", flat=True))
     assert revealed == set(order[:27])
     assert agreed < revealed
     # Of the two that are revealed and open one waits, and the team talks about the other.
@@ -289,7 +289,7 @@ def test_one_school_is_strong_and_one_hardly_answered(demo):
 
 def test_one_school_disagrees_with_itself(demo):
     (record, _) = published_of(demo, "Granite Ridge Secondary School")
-    assert record.practices.filter(outcome=Outcome.NO_AGREEMENT).count() > 10
+    assert record.practices.filter(outcome=OutcomeKind.NO_AGREEMENT).count() > 10
 
 
 def test_one_school_is_different_on_purpose_with_reasons(demo):
@@ -359,7 +359,7 @@ def test_nothing_has_happened_in_the_future_or_before_its_time(demo):
     assert not Rating.objects.filter(Q(saved_at__gt=now) | Q(saved_at__lt=F("seat__taken_at"))).exists()
     assert not Record.objects.filter(closed_at__gt=now).exists()
     assert not Record.objects.filter(closed_at__gt=F("cycle__published_at")).exists()
-    assert not Agreement.objects.filter(recorded_at__gt=now).exists()
+    assert not Outcome.objects.filter(recorded_at__gt=now).exists()
     assert not Evidence.objects.filter(created_at__gt=now).exists()
     seated = set(Seat.objects.values_list("person", "cycle__notice"))
     assert seated == set(Acceptance.objects.values_list("person", "notice"))

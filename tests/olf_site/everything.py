@@ -25,13 +25,13 @@ from reports.board.models import BoardNotes
 from tests.factories import (
     appoint,
     join,
-    make_agreement,
     make_assessment,
     make_criterion,
     make_edition,
     make_evidence,
     make_mail,
     make_meeting,
+    make_outcome,
     make_person,
     make_personal_data_file,
     make_rating,
@@ -105,7 +105,7 @@ class Everything:
         MeetingPlace.objects.create(assessment=assessment, practice=practice, moved_by=person)
         Parked.objects.create(assessment=assessment, practice=practice, reason=THEIRS, parked_by=person)
         Reveal.objects.create(assessment=assessment, practice=practice, revealed_by=person)
-        make_agreement(assessment, practice, 2, reason=THEIRS, dissent=THEIRS, recorded_by=person)
+        make_outcome(assessment, practice, 2, reason=THEIRS, dissent=THEIRS, recorded_by=person)
 
     def write_for_district(self):
         person, colleague, district = self.person, self.colleague, self.district

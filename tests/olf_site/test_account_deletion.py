@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import CASCADE, SET_NULL, ProtectedError
 
 from assessments.evidence.models import Evidence
-from assessments.meeting.models import Agreement
+from assessments.meeting.models import Outcome
 from assessments.rating.models import Rating, Seat
 from assessments.retention.actions import purge_ratings
 from people.users import User
@@ -54,5 +54,5 @@ def test_when_ratings_have_ended_an_account_with_everything_can_be_deleted(world
     assert not User.objects.filter(pk=person).exists()
     assert Rating.objects.count() == 0
     # What is the team's stays, without the name.
-    assert list(Agreement.objects.filter(assessment=world.assessment).values_list("recorded_by", flat=True)) == [None]
+    assert list(Outcome.objects.filter(assessment=world.assessment).values_list("recorded_by", flat=True)) == [None]
     assert Evidence.objects.filter(team=world.team, created_by=None).count() == 1

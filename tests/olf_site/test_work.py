@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.overview.cycle_tasks import cycle_tasks
 from assessments.overview.team_tasks import team_tasks
 from districts.invitations.tasks import invitation_tasks
@@ -17,11 +17,11 @@ from people.users import User
 from tests.factories import (
     appoint,
     join,
-    make_agreement,
     make_assessment,
     make_cycle,
     make_district,
     make_edition,
+    make_outcome,
     make_person,
     make_rating,
     make_school,
@@ -155,7 +155,7 @@ def test_last_day_is_the_district_s_own(assessment, time_machine):
 
 def test_running_meeting_leads_the_whole_team_to_it_with_counts(assessment):
     change(assessment, meeting_started_at=timezone.now())
-    make_agreement(assessment, practices_of(assessment)[0], 2)
+    make_outcome(assessment, practices_of(assessment)[0], 2)
 
     for name in ("Member", "Facilitator"):
         tasks = tasks_of(name)
@@ -166,7 +166,7 @@ def test_running_meeting_leads_the_whole_team_to_it_with_counts(assessment):
 def test_closing_waits_for_the_facilitator_when_every_practice_has_its_outcome(assessment):
     change(assessment, meeting_started_at=timezone.now())
     for practice in practices_of(assessment):
-        make_agreement(assessment, practice, Outcome.NOT_DISCUSSED)
+        make_outcome(assessment, practice, OutcomeKind.NOT_DISCUSSED)
 
     assert list(tasks_of("Facilitator")) == ["close"]
     assert list(tasks_of("Member")) == ["meet"]

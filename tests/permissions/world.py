@@ -18,7 +18,6 @@ from tests.factories import (
     appoint,
     asked_address,
     join,
-    make_agreement,
     make_assessment,
     make_criterion,
     make_cycle,
@@ -26,6 +25,7 @@ from tests.factories import (
     make_edition,
     make_evidence,
     make_family,
+    make_outcome,
     make_person,
     make_personal_data_file,
     make_reflection,
@@ -235,4 +235,4 @@ def meet(assessment, practice):
     assessment.talk_first = [p.pk for p in practices_of(assessment)[1:]]
     assessment.save()
     reveal(assessment, practice)
-    make_agreement(assessment, practice, 2)
+    make_outcome(assessment, practice, 2)

@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import F
 
-from assessments.meeting.models import Agreement
+from assessments.meeting.models import Outcome
 from assessments.rating.models import Rating
 from tests.privacy.world import others
 
@@ -29,5 +29,5 @@ def answer_otherwise(world, ratings):
 
 def agree_otherwise(world, name):
     """The team agreed something else, for other reasons."""
-    agreed = Agreement.objects.filter(assessment=world.assessment(name))
+    agreed = Outcome.objects.filter(assessment=world.assessment(name))
     agreed.update(level=world.scale.levels.get(value=4), reason=WHY, dissent=DISSENT, revision=F("revision") + 1)

@@ -7,7 +7,7 @@ from auditlog.models import LogEntry
 from django.apps import apps
 from django.core import mail
 
-from assessments.meeting.models import Agreement
+from assessments.meeting.models import Outcome
 from assessments.rating.models import Rating
 from tests.privacy.otherwise import DISSENT, NOTE, WHY, answer_otherwise, ratings_of
 
@@ -27,12 +27,12 @@ def test_audit_history_log_and_mail_hold_no_answer_no_note_and_no_text_of_the_me
     client = world.clients["facilitator of two"]
     assert client.post(f"/assessments/{assessment.pk}/practices/{first.uuid}/meeting/", sent).status_code == 302
     world.close("two")
-    assert Agreement.objects.filter(reason=WHY).exists()
+    assert Outcome.objects.filter(reason=WHY).exists()
     assert Rating.objects.filter(note=NOTE, seat__assessment=own).exists()
     written = "\n".join(str(entry.changes) + str(entry.object_repr) for entry in LogEntry.objects.all())
     watched = {entry.content_type.model for entry in LogEntry.objects.all()}
     assert "assessment" in watched
-    assert watched.isdisjoint({"rating", "agreement", "reveal", "evidence", "seat"})
+    assert watched.isdisjoint({"rating", "outcome", "reveal", "evidence", "seat"})
     logged = "\n".join(r.getMessage() for r in caplog.records if not r.name.startswith("django.db"))
     for word in (NOTE, WHY, DISSENT, "talk_first"):
         assert word not in written
@@ -40,7 +40,7 @@ def test_audit_history_log_and_mail_hold_no_answer_no_note_and_no_text_of_the_me
     assert mail.outbox == []
 
 
-def test_ratings_agreements_and_evidence_are_in_no_admin(world):
+def test_ratings_outcomes_and_evidence_are_in_no_admin(world):
     from django.contrib import admin
 
     assert {model._meta.app_label for model in admin.site._registry}.isdisjoint({"assessments", "reports"})

@@ -104,8 +104,9 @@ def of_a_team(name):
     """Whether an address is about one team's work, its evidence or a record that it reads."""
     alone = ("reflection_", "own_rating_", "cycle_", "offer_", "pairing_", "assessment_list", "rate_offline")
     administered = ("assessment_extend", "assessment_end", "assessment_reopen")
+    moved = ("agreement_detail",)  # leads on to where the page is now, whoever asks
     page = name.removeprefix("assessments:")
-    return name.startswith("assessments:") and not page.startswith((*alone, *administered))
+    return name.startswith("assessments:") and not page.startswith((*alone, *administered, *moved))
 
 
 def test_who_left_a_team_is_answered_as_if_they_had_never_been_in_it(world):

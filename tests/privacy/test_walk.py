@@ -169,7 +169,7 @@ def test_from_the_meeting_on_only_the_team_sees_its_bands_its_reveals_and_its_re
     # Its bands are there to see, so the two databases really differ for the team.
     assert ("member of one", "assessments:meeting_detail") in those(different, "one")
     assert {view for _role, view in those(different, "two")} <= bands
-    closed = {"assessments:record_detail", "assessments:agreement_detail"}
+    closed = {"assessments:record_detail", "assessments:rater_agreement_detail"}
     assert {view for _role, view in those(different, "three")} <= bands | closed
     assert ("member of three", "assessments:record_detail") in those(different, "three")
     # A team sees nothing of another one: every difference is on a page of its own assessment.

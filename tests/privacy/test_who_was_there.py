@@ -19,7 +19,7 @@ from tests.privacy.world import undone
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOUR = datetime.timedelta(hours=1)
-PAGES = ("meeting_practice", "meeting_room", "meeting_screen", "record_detail", "agreement_detail")
+PAGES = ("meeting_practice", "meeting_room", "meeting_screen", "record_detail", "rater_agreement_detail")
 EVERYBODY = (
     "member of one",
     "facilitator of two",

@@ -19,7 +19,7 @@ from assessments.evidence.files.uploads import checked
 from assessments.evidence.models import Evidence
 from assessments.feedback import actions as feedback_actions
 from assessments.meeting import actions as meeting_actions
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.publishing import actions as publishing_actions
 from assessments.rating.models import Rating
 from assessments.record import actions as record_actions
@@ -101,8 +101,13 @@ class World:
         reveal(assessment, *practices)
         for practice in practices:
             level = self.scale.levels.get(value=2)
-            Agreement.objects.create(
-                assessment=assessment, practice=practice, outcome=Outcome.LEVEL, level=level, reason="why", dissent="no"
+            Outcome.objects.create(
+                assessment=assessment,
+                practice=practice,
+                kind=OutcomeKind.LEVEL,
+                level=level,
+                reason="why",
+                dissent="no",
             )
 
     def start(self, name, cycle=None):

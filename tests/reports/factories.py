@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.publishing.models import Block, BlockPractice, MirrorPractice
 from assessments.rating.models import Reveal
 from assessments.record.models import Record, RecordCharacteristic, RecordPractice
@@ -28,10 +28,10 @@ from tests.factories import (
 
 # Other outcomes than a level, as tests write them.
 SAID = {
-    "?": Outcome.NOT_ENOUGH_INFORMATION,
-    "n/a": Outcome.DOES_NOT_APPLY,
-    "no": Outcome.NO_AGREEMENT,
-    None: Outcome.NOT_DISCUSSED,
+    "?": OutcomeKind.NOT_ENOUGH_INFORMATION,
+    "n/a": OutcomeKind.DOES_NOT_APPLY,
+    "no": OutcomeKind.NO_AGREEMENT,
+    None: OutcomeKind.NOT_DISCUSSED,
 }
 
 
@@ -65,7 +65,7 @@ def make_record(assessment, levels, *, evidence=(), changing=(), local=(), unsup
                 record=record,
                 cycle=cycle,
                 practice=practice,
-                outcome=SAID.get(said, Outcome.LEVEL),
+                outcome=SAID.get(said, OutcomeKind.LEVEL),
                 value=said if isinstance(said, int) else None,
                 pieces=practice.code in evidence or practice.code in changing,
                 changing=practice.code in changing,
@@ -87,7 +87,7 @@ def summed(record, rows, scale):
     target = scale.levels.get(is_target=True).value
     for characteristic in {row.practice.characteristic for row in rows}:
         own = [row for row in rows if row.practice.characteristic == characteristic]
-        applicable = [row for row in own if row.outcome != Outcome.DOES_NOT_APPLY]
+        applicable = [row for row in own if row.outcome != OutcomeKind.DOES_NOT_APPLY]
         values = [row.value for row in own if row.value is not None]
         yield RecordCharacteristic(
             record=record,

@@ -24,6 +24,8 @@ ARCHIVES = sorted(KEPT.glob("*.sql.xz" if ON_POSTGRES else "*.sqlite3.xz"))
 NOT_THE_DISTRICTS = {"django_migrations", "django_content_type", "auth_permission", "sqlite_sequence"}
 # Tables that a later version gave up: figures of single teams and of families, in whose place blocks came.
 GIVEN_UP = {"assessments_recordgroup", "assessments_recordmirror"}
+# Tables that a later version calls otherwise.
+RENAMED = {"assessments_agreement": "assessments_outcome"}
 
 
 def in_a_process(environment, *command):
@@ -72,7 +74,7 @@ def test_a_kept_database_is_brought_up_to_date(unpacked):
     in_a_process(environment, "manage.py", "migrate", "--check")
     assert sum(before.values()) > 300
     for table in before.keys() - NOT_THE_DISTRICTS - GIVEN_UP:
-        assert seen["rows"].get(table) >= before[table], table
+        assert seen["rows"].get(RENAMED.get(table, table)) >= before[table], table
     assert len(seen["pages"]) > 8
     assert {page: status for page, status in seen["pages"].items() if status != 200} == {}
 

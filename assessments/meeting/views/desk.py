@@ -18,7 +18,7 @@ from people.text import alphabetical
 from .. import actions
 from ..agenda import agenda_of, own_row, sheet_of
 from ..band_queries import somebody_has_answered
-from ..forms import AgreementForm, MoveForm, ParkForm, StartMeetingForm
+from ..forms import MoveForm, OutcomeForm, ParkForm, StartMeetingForm
 from ..meeting_poll import version_for
 
 # How many pieces of the team's evidence stand beside the outcome, to be ticked there.
@@ -112,7 +112,7 @@ def meeting_practice(request, pk, practice_uuid):
     if request.method != "POST":
         return desk(request, assessment, practice_uuid)
     practice = practice_for(assessment, practice_uuid)
-    form = agreement_form(assessment, practice, request.POST)
+    form = outcome_form(assessment, practice, request.POST)
     if not form.is_valid():
         return desk(request, assessment, practice_uuid, form, status=422)
     try:
@@ -135,10 +135,10 @@ def onward(request, assessment, following):
     return redirect("assessments:meeting_summary", assessment.pk)
 
 
-def agreement_form(assessment, practice, data=None):
+def outcome_form(assessment, practice, data=None):
     """The form for an outcome, knowing the practice's evidence and the team's."""
     linked = evidence_queries.evidence_by_practice(assessment, [practice.pk])[practice.pk]
-    return AgreementForm(
+    return OutcomeForm(
         data,
         levels=framework_cache.levels_of(assessment.cycle.scale_id),
         linked=linked,
@@ -161,7 +161,7 @@ def desk(request, assessment, practice_uuid, form=None, stored=None, status=200)
         "sheet": sheet_of(assessment, entry, request.user),
         "now": now,
         "own": own_row(assessment, request.user, entry),
-        "agreement": stored or entry.agreement,
+        "outcome": stored or entry.outcome,
         "stored": stored,
         "form": form,
         "shown": shown_in(form, entry),
@@ -200,7 +200,7 @@ def outcomes_to_choose(assessment, linked):
         "tiles": tiles,
         "asking": [tile for tile in tiles if tile["asks"]],
         "kinds": sorted({piece.get_kind_display() for piece in linked}, key=alphabetical),
-        "kind_choices": AgreementForm.base_fields["new_kind"].choices,
+        "kind_choices": OutcomeForm.base_fields["new_kind"].choices,
         "at_hand": list(evidence_queries.library_of(assessment.team).exclude(pk__in=known)[:AT_HAND]),
     }
 
@@ -214,8 +214,8 @@ def shown_in(form, entry):
     if form and form.is_bound:
         ticked = set(form.data.getlist("pieces"))
         return {**{field: form.data.get(field, "") for field in TYPED}, "pieces": ticked}
-    agreement, parked = entry.agreement, entry.parked
-    if agreement is None:
+    outcome, parked = entry.outcome, entry.parked
+    if outcome is None:
         return {"reason": parked.reason, "dissent": parked.dissent} if parked else {}
-    chosen = str(agreement.level.value) if agreement.level_id else agreement.outcome
-    return {**{field: getattr(agreement, field) for field in RECORDED}, "outcome": chosen}
+    chosen = str(outcome.level.value) if outcome.level_id else outcome.kind
+    return {**{field: getattr(outcome, field) for field in RECORDED}, "outcome": chosen}

@@ -80,7 +80,7 @@ def following(request, assessment):
         "now": now,
         "entry": entry,
         "practice": entry.practice if entry else None,
-        "agreement": entry.agreement if entry else None,
+        "outcome": entry.outcome if entry else None,
         "sheet": sheet_of(assessment, entry, request.user) if entry else None,
         "tiles": rendering.tiles(assessment.cycle.scale_id, assessment.team),
     }

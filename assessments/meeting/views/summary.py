@@ -25,14 +25,14 @@ def meeting_summary(request, pk):
 
 
 @require_safe
-def agreement_detail(request, pk):
+def rater_agreement_detail(request, pk):
     """How close together the team's people stood before they talked; for who was there, once it has closed."""
     assessment = assessment_for(request, pk)
     if not assessment.record_id:
         return redirect("assessments:assessment_detail", pk)
     context = {
         "assessment": assessment,
-        "agreement": rater_agreement_of(assessment, request.user),
+        "rater_agreement": rater_agreement_of(assessment, request.user),
         "tiles": tiles(assessment.cycle.scale_id, assessment.team),
     }
-    return render(request, "assessments/meeting/agreement_detail.html", context)
+    return render(request, "assessments/meeting/rater_agreement_detail.html", context)

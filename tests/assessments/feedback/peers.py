@@ -10,12 +10,12 @@ from assessments.publishing import actions as publishing_actions
 from assessments.record import actions as record_actions
 from tests.factories import (
     join,
-    make_agreement,
     make_assessment,
     make_cycle,
     make_district,
     make_edition,
     make_evidence,
+    make_outcome,
     make_school,
     make_team,
     practices_of,
@@ -45,7 +45,7 @@ class Two:
         first = practices_of(assessment)[0]
         team_says(assessment, first, 1, 1, 2, 4, 4, 4)
         reveal(assessment, first)
-        make_agreement(assessment, first, 2, reason="Because of the minutes", dissent="Two of us would say more")
+        make_outcome(assessment, first, 2, reason="Because of the minutes", dissent="Two of us would say more")
         self.note = make_evidence(team, first, assessment, title="Minutes of May")
         file = {"carrier": "file", "note": "", "file_name": "m.txt", "file": ContentFile(b"Read me", name="m.txt")}
         self.file = make_evidence(team, first, assessment, title="Survey", **file)

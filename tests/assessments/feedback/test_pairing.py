@@ -149,7 +149,7 @@ def test_a_reading_team_sees_what_was_agreed_why_and_the_evidence_but_no_figure_
 def test_only_the_standing_version_is_read_also_while_the_team_is_back_in_its_meeting(two):
     pairing, client = two.pair(), signed_in(two.person)
     record_actions.reopen_assessment(assessment=two.rated, reason="A slip", by=None)
-    two.rated.agreements.update(reason="Because of the survey")
+    two.rated.outcomes.update(reason="Because of the survey")
     assert "Because of the minutes" in client.get(page_of(pairing)).content.decode()
 
     record_actions.close_assessment(assessment=two.rated, by=None)

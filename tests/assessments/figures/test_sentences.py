@@ -1,4 +1,4 @@
-"""A team's spread in words: the first that fits, the same on the meeting's screens, in the record and in the agreement."""
+"""A team's spread in words: the first that fits, the same on the meeting's screens, in the record and in the outcome."""
 
 import pytest
 from django.test import Client
@@ -72,4 +72,4 @@ def test_the_pages_of_a_team_use_the_same_words():
     assert "Two camps: 2 at “Not yet evident”, 3 at “Embedded”" in text_of(f"practices/{first.uuid}/meeting/")
     actions.close_assessment(assessment=assessment, by=None)
     assert "two camps" in text_of("record/")
-    assert "two camps" in text_of("agreement/")
+    assert "two camps" in text_of("rater-agreement/")

@@ -7,7 +7,7 @@ import pytest
 from assessments.cycles.models import Assessment
 from assessments.meeting import actions as meeting_actions
 from assessments.meeting.errors import AnsweredAlone
-from assessments.meeting.models import Outcome
+from assessments.meeting.models import OutcomeKind
 from assessments.rating import actions as rating_actions
 from assessments.rating import rating_sql
 from assessments.rating.errors import PracticeAlreadyRevealed, RatedInTheRoom, RatingIsOff
@@ -41,7 +41,7 @@ def test_a_team_that_rates_in_the_room_has_all_practices_open_and_records_outcom
     assert (started.in_the_room, started.talk_first) == (True, [])
     assert set(Reveal.objects.values_list("practice", "shows_spread")) == {(p.pk, False) for p in practices}
     level = assessment.cycle.scale.levels.get(value=2)
-    agreed = {"outcome": Outcome.LEVEL, "level": level, "reason": "", "dissent": "", "revision": 0}
+    agreed = {"kind": OutcomeKind.LEVEL, "level": level, "reason": "", "dissent": "", "revision": 0}
     for practice in practices:
         agreed |= {"locally_different": False, "unsupported_reason": ""}
         meeting_actions.record_outcome(assessment=assessment, practice=practice, by=None, **agreed)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from assessments.cycles.errors import AlreadyClosed
 from assessments.meeting import actions as meeting_actions
 from assessments.meeting.errors import EvidenceLacking, MeetingNotPossible, NotRevealed
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.rating import progress as rating_progress
 from assessments.rating.models import Answer, Rating, Reveal
 from assessments.record import actions as record_actions
@@ -24,7 +24,7 @@ AGREED = {"level": None, "reason": "", "dissent": "", "locally_different": False
 def record(assessment, practice, said=2, revision=0, by=None, **fields):
     """One outcome, as the page sends it."""
     level = assessment.cycle.scale.levels.get(value=said) if isinstance(said, int) else None
-    agreed = {**AGREED, "outcome": Outcome.LEVEL if level else said, "level": level, **fields}
+    agreed = {**AGREED, "kind": OutcomeKind.LEVEL if level else said, "level": level, **fields}
     return meeting_actions.record_outcome(assessment=assessment, practice=practice, revision=revision, by=by, **agreed)
 
 
@@ -69,7 +69,7 @@ def test_an_outcome_needs_a_reveal():
     assessment = make_meeting()
     with pytest.raises(NotRevealed):
         record(assessment, practices_of(assessment)[0])
-    assert not Agreement.objects.exists()
+    assert not Outcome.objects.exists()
 
 
 def test_a_level_is_agreed_on_its_kinds_of_evidence_or_with_the_reason_why_not():
@@ -83,19 +83,19 @@ def test_a_level_is_agreed_on_its_kinds_of_evidence_or_with_the_reason_why_not()
         record(assessment, first, 3)
     with pytest.raises(EvidenceLacking):
         record(assessment, first, 3, unsupported_reason=" ")
-    assert not Agreement.objects.exists()
+    assert not Outcome.objects.exists()
     assert record(assessment, second, 3).level.value == 3
     assert record(assessment, third, 3, unsupported_reason="New this year").level.value == 3
     assert record(assessment, first, 2).level.value == 2  # asks for none
 
 
-@pytest.mark.parametrize("said", [1, 2, Outcome.NO_AGREEMENT, Outcome.NOT_ENOUGH_INFORMATION])
+@pytest.mark.parametrize("said", [1, 2, OutcomeKind.NO_AGREEMENT, OutcomeKind.NOT_ENOUGH_INFORMATION])
 def test_a_team_records_a_level_or_that_there_is_none(said):
     assessment = make_meeting()
     practice = practices_of(assessment)[0]
     reveal(assessment, practice)
     agreed = record(assessment, practice, said, reason="Because", dissent="Not all", locally_different=True)
-    stored = Agreement.objects.get()
+    stored = Outcome.objects.get()
     assert stored == agreed
     assert (stored.level and stored.level.value) == (said if isinstance(said, int) else None)
     assert (stored.reason, stored.dissent, stored.locally_different, stored.revision) == (
@@ -115,7 +115,7 @@ def test_two_facilitators_do_not_overwrite_each_other():
     with pytest.raises(StaleRevision) as refused:
         record(assessment, practice, 1, by=two, reason="Second")
     assert (refused.value.stored.level.value, refused.value.stored.reason) == (2, "First")
-    assert Agreement.objects.get().level.value == 2
+    assert Outcome.objects.get().level.value == 2
     # Having seen it, the second one may replace it.
     assert record(assessment, practice, 1, revision=1, by=two).revision == 2
 

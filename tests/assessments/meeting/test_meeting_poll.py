@@ -15,11 +15,11 @@ from assessments.record import actions as record_actions
 from districts.roles.models import Membership
 from tests.factories import (
     join,
-    make_agreement,
     make_assessment,
     make_cycle,
     make_evidence,
     make_meeting,
+    make_outcome,
     members_of,
     practices_of,
     reveal,
@@ -160,7 +160,7 @@ def test_screens_cost_the_same_for_one_practice_and_for_many(client):
         for practice in practices_of(assessment):
             reveal(assessment, practice)
             team_says(assessment, practice, 1, 2, 4)
-            make_agreement(assessment, practice, 2, dissent="No", reason="Why")
+            make_outcome(assessment, practice, 2, dissent="No", reason="Why")
         for what in ("room", "screen", "summary"):
             client.get(url(assessment, what))  # what is kept of texts is read
             with CaptureQueriesContext(connection) as queries:
@@ -189,7 +189,7 @@ def test_the_projector_shows_no_name_no_answer_and_no_reason(assessment, member,
     before = client.get(url(assessment, "screen")).content.decode()
     assert "person" not in before.partition('id="following"')[2].partition("screen-foot")[0]
     meeting_actions.reveal_practice(assessment=assessment, practice=first, by=None)
-    make_agreement(assessment, first, 3, reason="zebra-why", dissent="zebra-dissent")
+    make_outcome(assessment, first, 3, reason="zebra-why", dissent="zebra-dissent")
     shown = client.get(url(assessment, "screen"), **HTMX).content.decode()
     assert "3 people" in shown
     assert "We agreed" in shown

@@ -8,16 +8,16 @@ from assessments.evidence.models import Evidence, EvidenceLink
 from assessments.meeting import actions as meeting_actions
 from assessments.meeting.agenda import agenda_of
 from assessments.meeting.errors import MeetingNotPossible, NotRevealed
-from assessments.meeting.models import Agreement, Outcome, Parked
+from assessments.meeting.models import Outcome, OutcomeKind, Parked
 from assessments.meeting.queries import next_to_discuss
 from assessments.rating.models import Reveal
 from assessments.record import actions as record_actions
 from people.errors import StaleRevision
-from tests.factories import make_agreement, make_evidence, make_meeting, make_person, members_of, practices_of, reveal
+from tests.factories import make_evidence, make_meeting, make_outcome, make_person, members_of, practices_of, reveal
 
 pytestmark = pytest.mark.django_db
 
-AGREED = {"level": None, "outcome": Outcome.NO_AGREEMENT, "reason": "", "dissent": "", "revision": 0}
+AGREED = {"level": None, "kind": OutcomeKind.NO_AGREEMENT, "reason": "", "dissent": "", "revision": 0}
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def record(assessment, practice, **fields):
 def test_correcting_a_practice_aside_moves_nobody(assessment):
     first, second, _third, _fourth = practices_of(assessment)
     reveal(assessment, first)
-    make_agreement(assessment, first, 2)
+    make_outcome(assessment, first, 2)
     meeting_actions.move_meeting(assessment=assessment, practice=second, by=None)
     assert record(assessment, first, revision=1) == second
     assert here(assessment) == second
@@ -116,14 +116,14 @@ def test_what_was_written_waits_with_a_parked_practice_until_an_outcome_or_the_c
     assert Parked.objects.get().practice == first
     record_made = record_actions.close_assessment(assessment=assessment, by=None)
     assert Parked.objects.get().reason == ""  # a draft is no part of the record
-    assert record_made.practices.get(practice=first).outcome == Outcome.NOT_DISCUSSED
+    assert record_made.practices.get(practice=first).outcome == OutcomeKind.NOT_DISCUSSED
 
 
 def test_when_all_that_is_left_is_parked_the_meeting_stays(assessment):
     *others, last = practices_of(assessment)
     for practice in others:
         reveal(assessment, practice)
-        make_agreement(assessment, practice, 2)
+        make_outcome(assessment, practice, 2)
     meeting_actions.move_meeting(assessment=assessment, practice=last, by=None)
     assert meeting_actions.park_practice(assessment=assessment, practice=last, by=None) is None
     assert here(assessment) == last
@@ -139,7 +139,7 @@ def test_evidence_and_outcome_are_taken_together_or_not_at_all(assessment):
     assert EvidenceLink.objects.get().evidence == kept
     assert not Evidence.objects.filter(title="Minutes").exists()
     reveal(assessment, first)
-    make_agreement(assessment, first, 2)
+    make_outcome(assessment, first, 2)
     with pytest.raises(StaleRevision):
         record(assessment, first, pieces=[ticked], described=new)
     assert EvidenceLink.objects.get().evidence == kept
@@ -181,9 +181,9 @@ def test_a_meeting_that_began_before_places_were_kept_stands_at_its_first_open_p
     assessment = make_meeting(practices=3)
     first, second, third = practices_of(assessment)
     somebody = make_person()
-    make_agreement(assessment, first, 2)
+    make_outcome(assessment, first, 2)
     assert agenda_of(assessment, somebody).here.practice == second
     meeting_actions.reveal_practice(assessment=assessment, practice=third, by=None)
     assert agenda_of(assessment, somebody).here.practice == third
     assert Reveal.objects.count() == 1
-    assert Agreement.objects.count() == 1
+    assert Outcome.objects.count() == 1

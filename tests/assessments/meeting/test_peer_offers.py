@@ -5,16 +5,16 @@ import pytest
 from assessments.cycles.errors import AlreadyClosed
 from assessments.meeting import actions as meeting_actions
 from assessments.meeting.errors import NothingToShare
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.record import actions as record_actions
 from tests.factories import (
     join,
-    make_agreement,
     make_assessment,
     make_cycle,
     make_district,
     make_edition,
     make_meeting,
+    make_outcome,
     make_team,
     practices_of,
     reveal,
@@ -38,8 +38,8 @@ def started(client, assessment):
 
 def record(assessment, practice, value, **fields):
     level = assessment.cycle.scale.levels.get(value=value)
-    agreed = {"outcome": Outcome.LEVEL, "level": level, "reason": "", "dissent": "", "unsupported_reason": "New"}
-    found = Agreement.objects.filter(practice=practice).first()
+    agreed = {"kind": OutcomeKind.LEVEL, "level": level, "reason": "", "dissent": "", "unsupported_reason": "New"}
+    found = Outcome.objects.filter(practice=practice).first()
     return meeting_actions.record_outcome(
         assessment=assessment, practice=practice, by=None, revision=found.revision if found else 0, **agreed | fields
     )
@@ -62,7 +62,7 @@ def willing(assessment):
 
 
 def test_an_outcome_is_offered_to_nobody_unless_the_team_says_so():
-    assert Agreement().willing_to_share is False
+    assert Outcome().willing_to_share is False
 
 
 def test_what_is_offered_in_the_meeting_is_frozen_in_the_record(client, assessment):
@@ -80,7 +80,7 @@ def test_a_box_left_ticked_beside_another_outcome_offers_nothing(client, assessm
     answer = agree(client, assessment, practices_of(assessment)[0], outcome)
 
     assert answer.status_code == 302
-    assert Agreement.objects.get().willing_to_share is False
+    assert Outcome.objects.get().willing_to_share is False
 
 
 def test_below_the_highest_level_nothing_can_be_offered(assessment):
@@ -112,9 +112,9 @@ def test_the_districts_own_team_is_asked_by_nobody(client):
 
 def test_the_page_of_closing_shows_the_highest_level_alone_and_what_was_said_in_the_meeting(client, assessment):
     first, second, third = practices_of(assessment)
-    make_agreement(assessment, first, 4, willing_to_share=True)
-    make_agreement(assessment, second, 4)
-    make_agreement(assessment, third, 3)
+    make_outcome(assessment, first, 4, willing_to_share=True)
+    make_outcome(assessment, second, 4)
+    make_outcome(assessment, third, 3)
 
     page = client.get(f"/assessments/{assessment.pk}/close/").content.decode()
 
@@ -127,9 +127,9 @@ def test_the_page_of_closing_shows_the_highest_level_alone_and_what_was_said_in_
 
 def test_closing_takes_over_what_is_ticked_of_what_was_shown(client, assessment):
     first, second, third = practices_of(assessment)
-    make_agreement(assessment, first, 4, willing_to_share=True)
-    make_agreement(assessment, second, 4)
-    make_agreement(assessment, third, 4, willing_to_share=True)  # recorded after the page was opened
+    make_outcome(assessment, first, 4, willing_to_share=True)
+    make_outcome(assessment, second, 4)
+    make_outcome(assessment, third, 4, willing_to_share=True)  # recorded after the page was opened
 
     assert close(client, assessment, shown=[first.pk, second.pk], willing=second.pk).status_code == 302
 
@@ -138,8 +138,8 @@ def test_closing_takes_over_what_is_ticked_of_what_was_shown(client, assessment)
 
 def test_closing_offers_nothing_below_the_highest_level_whatever_is_sent(client, assessment):
     first, second, _third = practices_of(assessment)
-    make_agreement(assessment, first, 3)
-    make_agreement(assessment, second, Outcome.NO_AGREEMENT)
+    make_outcome(assessment, first, 3)
+    make_outcome(assessment, second, OutcomeKind.NO_AGREEMENT)
 
     close(client, assessment, shown=[first.pk, second.pk], willing=[first.pk, second.pk])
 
@@ -148,19 +148,19 @@ def test_closing_offers_nothing_below_the_highest_level_whatever_is_sent(client,
 
 def test_a_second_close_changes_no_offer(assessment):
     first = practices_of(assessment)[0]
-    make_agreement(assessment, first, 4)
+    make_outcome(assessment, first, 4)
     record_actions.close_assessment(assessment=assessment, by=None)
 
     with pytest.raises(AlreadyClosed):
         record_actions.close_and_share(assessment=assessment, willing={first.pk}, shown={first.pk}, by=None)
 
-    assert Agreement.objects.get().willing_to_share is False
+    assert Outcome.objects.get().willing_to_share is False
     assert willing(assessment) == set()
 
 
 def test_a_reopened_assessment_keeps_its_offers_until_it_is_closed_otherwise(client, assessment):
     first = practices_of(assessment)[0]
-    make_agreement(assessment, first, 4, willing_to_share=True)
+    make_outcome(assessment, first, 4, willing_to_share=True)
     record_actions.close_assessment(assessment=assessment, by=None)
     record_actions.reopen_assessment(assessment=assessment, reason="A mistake", by=None)
 

@@ -34,7 +34,15 @@ def closed():
 def page(assessment, person=None):
     client = Client()
     client.force_login(person or members_of(assessment)[0])
-    return client.get(f"/assessments/{assessment.pk}/agreement/")
+    return client.get(f"/assessments/{assessment.pk}/rater-agreement/")
+
+
+def test_its_former_address_leads_on_for_good(closed, client):
+    client.force_login(members_of(closed)[0])
+
+    answer = client.get(f"/assessments/{closed.pk}/agreement/?cycle=1")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"/assessments/{closed.pk}/rater-agreement/?cycle=1")
 
 
 def test_the_agreement_of_a_team_worked_by_hand(closed):

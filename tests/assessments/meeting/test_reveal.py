@@ -8,7 +8,7 @@ from django.utils import timezone
 from assessments.cycles.models import MeetingPlace
 from assessments.meeting import actions as meeting_actions
 from assessments.meeting.errors import NotRevealed, RevealingIsOver
-from assessments.meeting.models import Agreement, Outcome, Parked
+from assessments.meeting.models import Outcome, OutcomeKind, Parked
 from assessments.meeting.rater_agreement import rater_agreement_of
 from assessments.meeting.spreads import spread_for
 from assessments.rating.models import Rating, Reveal
@@ -185,7 +185,7 @@ def reopened(told):
 
 
 def agree(assessment, practice, **fields):
-    agreed = {"outcome": Outcome.NO_AGREEMENT, "level": None, "reason": "", "dissent": ""}
+    agreed = {"kind": OutcomeKind.NO_AGREEMENT, "level": None, "reason": "", "dissent": ""}
     agreed |= {"locally_different": False, "unsupported_reason": "", "revision": 0, "by": None}
     return meeting_actions.record_outcome(assessment=assessment, practice=practice, **agreed | fields)
 
@@ -217,9 +217,9 @@ def test_a_reopened_team_agrees_on_a_practice_that_is_never_revealed_without_see
     agreed = {"outcome": "no_agreement", "revision": "0"}
     desk = f"/assessments/{reopened.pk}/practices/{second.uuid}/meeting/"
     assert client.post(desk, agreed).status_code == 302
-    assert Agreement.objects.get().practice == second
+    assert Outcome.objects.get().practice == second
     record = record_actions.close_assessment(assessment=reopened, by=None)
-    assert record.practices.get(practice=second).outcome == Outcome.NO_AGREEMENT
+    assert record.practices.get(practice=second).outcome == OutcomeKind.NO_AGREEMENT
 
 
 def test_before_the_first_close_an_outcome_still_needs_a_reveal(told):
@@ -256,14 +256,14 @@ def test_what_nobody_said_is_shown_to_nobody_offered_to_nobody_and_in_no_row_s_n
     assessment = make_meeting(practices=1)
     here = {"assessment": assessment, "practice": practices_of(assessment)[0]}
     place, parked, revealed = MeetingPlace(assessment=assessment), Parked(**here), Reveal(**here)
-    agreed = Agreement(**here, outcome=Outcome.NOT_DISCUSSED)
+    agreed = Outcome(**here, kind=OutcomeKind.NOT_DISCUSSED)
     for row in (place, parked, revealed, agreed):
         row.save()
     for row in (parked, revealed, agreed):
         row.full_clean(exclude=["parked_by", "revealed_by", "recorded_by"])
     assert (place.revision, agreed.revision) == (0, 1)
     assert (revealed.shows_spread, agreed.locally_different, agreed.willing_to_share) == (False, False, False)
-    names = [f"place {place.pk}", f"parked {parked.pk}", f"reveal {revealed.pk}", f"agreement {agreed.pk}"]
+    names = [f"place {place.pk}", f"parked {parked.pk}", f"reveal {revealed.pk}", f"outcome {agreed.pk}"]
     assert [str(row) for row in (place, parked, revealed, agreed)] == names
 
 
@@ -273,32 +273,32 @@ def test_no_form_changes_when_a_practice_was_revealed_nor_what_its_reveal_shows(
 
 
 @pytest.mark.parametrize(
-    ("outcome", "level", "said", "kept"),
+    ("kind", "level", "said", "kept"),
     [
-        (Outcome.LEVEL, 4, {"reason": "Why"}, True),
-        (Outcome.LEVEL, 4, {"willing_to_share": True}, True),
-        (Outcome.LEVEL, None, {}, False),
-        (Outcome.NO_AGREEMENT, None, {"reason": "Why"}, True),
-        (Outcome.NO_AGREEMENT, 1, {}, False),
-        (Outcome.NO_AGREEMENT, None, {"willing_to_share": True}, False),
-        (Outcome.DOES_NOT_APPLY, None, {"reason": "Why"}, True),
-        (Outcome.DOES_NOT_APPLY, None, {}, False),
+        (OutcomeKind.LEVEL, 4, {"reason": "Why"}, True),
+        (OutcomeKind.LEVEL, 4, {"willing_to_share": True}, True),
+        (OutcomeKind.LEVEL, None, {}, False),
+        (OutcomeKind.NO_AGREEMENT, None, {"reason": "Why"}, True),
+        (OutcomeKind.NO_AGREEMENT, 1, {}, False),
+        (OutcomeKind.NO_AGREEMENT, None, {"willing_to_share": True}, False),
+        (OutcomeKind.DOES_NOT_APPLY, None, {"reason": "Why"}, True),
+        (OutcomeKind.DOES_NOT_APPLY, None, {}, False),
     ],
 )
-def test_no_outcome_is_kept_that_contradicts_itself(outcome, level, said, kept):
+def test_no_outcome_is_kept_that_contradicts_itself(kind, level, said, kept):
     assessment = make_meeting(practices=1)
-    agreed = Agreement(assessment=assessment, practice=practices_of(assessment)[0], outcome=outcome, **said)
+    agreed = Outcome(assessment=assessment, practice=practices_of(assessment)[0], kind=kind, **said)
     agreed.level = level and assessment.cycle.scale.levels.get(value=level)
     try:
         with transaction.atomic():
             agreed.save()
     except IntegrityError:
         assert not kept
-    assert str(agreed) == f"agreement {agreed.pk}"
-    assert Agreement.objects.exists() is kept
+    assert str(agreed) == f"outcome {agreed.pk}"
+    assert Outcome.objects.exists() is kept
 
 
 def test_a_record_has_room_for_every_outcome():
-    agreed, recorded = (model._meta.get_field("outcome") for model in (Agreement, RecordPractice))
+    agreed, recorded = Outcome._meta.get_field("kind"), RecordPractice._meta.get_field("outcome")
     assert (agreed.max_length, agreed.choices) == (recorded.max_length, recorded.choices)
-    assert str(Agreement()) == "agreement None"
+    assert str(Outcome()) == "outcome None"

@@ -144,7 +144,7 @@ def test_the_agreement_is_over_what_its_reader_saw_and_alpha_for_who_saw_all(clo
     assert whole.alpha is not None
     assert [one.practice for one in part.stood] == [second]
     assert (part.near, part.from_before, part.without, part.alpha) == ("100 %", 1, 1, None)
-    text = text_of(closed, half, "agreement/")
+    text = text_of(closed, half, "rater-agreement/")
     assert UNSEEN in text
     assert "1 practice was revealed when you were not in the team" in text
     assert "for those who saw every practice" in text
@@ -164,7 +164,7 @@ def test_alpha_is_kept_from_who_missed_a_reveal_that_showed_nothing(closed, reve
 
 
 def test_who_saw_nothing_is_told_why(closed, revealed_at):
-    text = text_of(closed, hold(closed, revealed_at, (1, None)), "agreement/")
+    text = text_of(closed, hold(closed, revealed_at, (1, None)), "rater-agreement/")
 
     assert "Your team revealed its practices before you joined, so how it rated is not shown." in text
 
@@ -173,7 +173,7 @@ def test_who_saw_nothing_is_told_why(closed, revealed_at):
 def test_a_role_of_the_district_opens_none_of_these_pages(closed, role):
     school = closed.school if role == Role.PRINCIPAL else None
     person = appoint(role, district=closed.district, school=school)
-    places = ("record/", "agreement/", "meeting/room/", "meeting/screen/", "meeting/summary/")
+    places = ("record/", "rater-agreement/", "meeting/room/", "meeting/screen/", "meeting/summary/")
 
     assert {text_of(closed, person, place) for place in places} == {404}
 

@@ -5,12 +5,12 @@ import pytest
 from assessments.cycles.models import MeetingPlace
 from assessments.evidence.models import Evidence, EvidenceLink
 from assessments.meeting import actions as meeting_actions
-from assessments.meeting.models import Agreement, Outcome, Parked
+from assessments.meeting.models import Outcome, OutcomeKind, Parked
 from assessments.record import actions as record_actions
 from tests.factories import (
-    make_agreement,
     make_evidence,
     make_meeting,
+    make_outcome,
     members_of,
     practices_of,
     reveal,
@@ -108,7 +108,7 @@ def test_a_level_that_asks_takes_a_ticked_piece_and_a_new_one_at_once(client, as
     assert ticked.title in page
     sent = {"pieces": [ticked.pk], "new_title": "Walk-through", "new_kind": "observation", "new_text": "Seen in March"}
     assert agree(client, assessment, **sent).status_code == 302
-    agreed = Agreement.objects.get()
+    agreed = Outcome.objects.get()
     assert (agreed.level.value, agreed.unsupported_reason) == (3, "")
     new = Evidence.objects.get(title="Walk-through")
     assert (new.carrier, new.kind, new.note, new.created_by) == (
@@ -145,7 +145,7 @@ def test_evidence_that_cannot_be_taken_is_answered_in_words_with_all_that_was_ty
     assert words in page
     assert "Kept words" in page
     assert typed.get("new_title", "") in page
-    assert not Agreement.objects.exists()
+    assert not Outcome.objects.exists()
     assert not EvidenceLink.objects.exists()
 
 
@@ -171,7 +171,7 @@ def test_when_only_parked_ones_are_left_the_summary_says_so(client, assessment):
     first, *others = practices_of(assessment)
     for practice in others:
         reveal(assessment, practice)
-        make_agreement(assessment, practice, 2)
+        make_outcome(assessment, practice, 2)
     answer = client.post(one(assessment, 0, "park"), follow=True)
     assert "What is left is parked" in answer.content.decode()
     assert answer.redirect_chain[-1][0].endswith("/meeting/summary/")
@@ -194,8 +194,8 @@ def test_the_facilitator_sees_who_is_ready_and_a_member_does_not(client, assessm
 def test_the_summary_sorts_what_was_agreed_and_says_what_to_do_next(client, assessment):
     first, second, third = practices_of(assessment)
     reveal(assessment, second)
-    make_agreement(assessment, first, 3, unsupported_reason="New this year", dissent="One of us says 2")
-    make_agreement(assessment, second, Outcome.NOT_ENOUGH_INFORMATION, reason="Nobody has looked")
+    make_outcome(assessment, first, 3, unsupported_reason="New this year", dissent="One of us says 2")
+    make_outcome(assessment, second, OutcomeKind.NOT_ENOUGH_INFORMATION, reason="Nobody has looked")
     meeting_actions.park_practice(assessment=assessment, practice=third, by=None)
     page = client.get(f"/assessments/{assessment.pk}/meeting/summary/").content.decode()
     for words in (

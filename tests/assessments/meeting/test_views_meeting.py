@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.evidence.actions import pieces
 from assessments.evidence.files.uploads import checked
 from assessments.evidence.models import Evidence
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.record import actions
-from tests.factories import join, make_agreement, make_evidence, make_meeting, members_of, practices_of, reveal
+from tests.factories import join, make_evidence, make_meeting, make_outcome, members_of, practices_of, reveal
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_a_level_that_asks_for_evidence_needs_two_kinds_or_a_stated_reason(clien
     assert refused.status_code == 422
     assert "asks for 2 kinds of evidence; 1 linked" in refused.content.decode()
     assert "Seen in the halls" in refused.content.decode()
-    assert not Agreement.objects.exists()
+    assert not Outcome.objects.exists()
     assert agree(client, assessment, outcome="3", unsupported_reason="New this year").status_code == 302
     record = actions.close_assessment(assessment=assessment, by=None)
     row = record.practices.get(practice=practice)
@@ -53,7 +53,7 @@ def test_two_kinds_of_evidence_support_the_level_and_need_no_reason(client, asse
     for kind in ("data", "voices"):
         make_evidence(assessment.team, practices_of(assessment)[0], assessment, kind=kind)
     assert agree(client, assessment, outcome="4", unsupported_reason="left over").status_code == 302
-    assert Agreement.objects.get().unsupported_reason == ""
+    assert Outcome.objects.get().unsupported_reason == ""
 
 
 def test_what_is_wrong_with_an_unseen_field_is_said_without_its_name(client, assessment):
@@ -70,7 +70,7 @@ def test_does_not_apply_needs_a_reason(client, assessment):
     assert "why it does not apply here" in refused.content.decode()
     assert "Typed" in refused.content.decode()
     assert agree(client, assessment, outcome="does_not_apply", reason="No grade 9").status_code == 302
-    assert Agreement.objects.get().outcome == Outcome.DOES_NOT_APPLY
+    assert Outcome.objects.get().kind == OutcomeKind.DOES_NOT_APPLY
 
 
 @pytest.mark.parametrize(
@@ -86,17 +86,17 @@ def test_an_outcome_that_cannot_be_recorded_is_answered_in_words(typed, words, c
     response = agree(client, assessment, **typed)
     assert response.status_code == 422
     assert words in response.content.decode()
-    assert not Agreement.objects.exists()
+    assert not Outcome.objects.exists()
 
 
 def test_the_second_facilitator_gets_both_values(client, assessment):
-    make_agreement(assessment, practices_of(assessment)[0], 4, reason="Theirs")
+    make_outcome(assessment, practices_of(assessment)[0], 4, reason="Theirs")
     response = agree(client, assessment, reason="Mine")
     page = response.content.decode()
     assert response.status_code == 409
     assert "Theirs" in page
     assert "Mine" in page
-    assert Agreement.objects.get().reason == "Theirs"
+    assert Outcome.objects.get().reason == "Theirs"
 
 
 def test_a_member_sees_the_meeting_and_cannot_run_it(client, assessment):
@@ -109,7 +109,7 @@ def test_a_member_sees_the_meeting_and_cannot_run_it(client, assessment):
 
 def test_what_people_write_is_shown_as_text(client, assessment):
     practice = practices_of(assessment)[0]
-    make_agreement(assessment, practice, 1, reason=XSS, dissent=XSS)
+    make_outcome(assessment, practice, 1, reason=XSS, dissent=XSS)
     make_evidence(assessment.team, practice, assessment, title=XSS, note=XSS)
     pages = [practice_url(assessment), practice_url(assessment, "evidence/")]
     for url in pages:

@@ -8,16 +8,16 @@ from assessments.cycles.errors import AlreadyClosed, CycleNotReady
 from assessments.cycles.models import State
 from assessments.meeting import actions as meeting_actions
 from assessments.meeting.errors import MeetingNotPossible
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.rating import actions as rating_actions
 from assessments.rating.models import Rating
 from assessments.record import actions as record_actions
 from assessments.record.models import Record, RecordPractice
 from tests.factories import (
-    make_agreement,
     make_evidence,
     make_family,
     make_meeting,
+    make_outcome,
     members_of,
     practices_of,
     reveal,
@@ -44,13 +44,13 @@ def test_the_record_holds_what_was_agreed_in_whole_numbers_worked_by_hand():
     """One characteristic of eight practices, one of each outcome; another one of which nobody spoke."""
     assessment = make_meeting(practices=8, characteristics=2)
     a, b, c, d, e, f, g, h, *_second = practices_of(assessment)
-    make_agreement(assessment, a, 4, locally_different=True)
-    make_agreement(assessment, b, 3, reason="Seen", dissent="Two of us do not")
-    make_agreement(assessment, c, 3, unsupported_reason="New this year")
-    make_agreement(assessment, d, 1)
-    make_agreement(assessment, e, Outcome.NO_AGREEMENT)
-    make_agreement(assessment, f, Outcome.NOT_ENOUGH_INFORMATION)
-    make_agreement(assessment, g, Outcome.DOES_NOT_APPLY, reason="No such grade here", locally_different=True)
+    make_outcome(assessment, a, 4, locally_different=True)
+    make_outcome(assessment, b, 3, reason="Seen", dissent="Two of us do not")
+    make_outcome(assessment, c, 3, unsupported_reason="New this year")
+    make_outcome(assessment, d, 1)
+    make_outcome(assessment, e, OutcomeKind.NO_AGREEMENT)
+    make_outcome(assessment, f, OutcomeKind.NOT_ENOUGH_INFORMATION)
+    make_outcome(assessment, g, OutcomeKind.DOES_NOT_APPLY, reason="No such grade here", locally_different=True)
     for kind, rung in (("document", "doing"), ("data", "changing"), ("data", "changing")):
         make_evidence(assessment.team, a, assessment, kind=kind, rung=rung)
     make_evidence(assessment.team, b, assessment, kind="voices", rung="improving")
@@ -118,13 +118,13 @@ def test_a_reopened_assessment_closes_into_a_new_version_and_the_old_one_stands_
     a, b, _c = practices_of(assessment)
     team_says(assessment, a, 1, 1, 1, 2, 2)
     reveal(assessment, a)
-    agreement = make_agreement(assessment, a, 1)
+    outcome = make_outcome(assessment, a, 1)
     first = close(assessment)
     record_actions.reopen_assessment(assessment=assessment, reason="We had misread it", by=None)
     assessment.refresh_from_db()
     assert (assessment.state, assessment.record) == (State.MEETING, first)
     assert list(Record.objects.current()) == [first]
-    agreed = {"outcome": Outcome.LEVEL, "level": agreement.level.scale.levels.get(value=2)}
+    agreed = {"kind": OutcomeKind.LEVEL, "level": outcome.level.scale.levels.get(value=2)}
     meeting_actions.record_outcome(assessment=assessment, practice=a, revision=1, by=None, **agreed)
     assert rows_of(first, "value")[0] == (1,)
     second = close(assessment)
@@ -223,9 +223,9 @@ def test_closing_changes_no_rating_and_no_agreement():
     a, _b, _c = practices_of(assessment)
     team_says(assessment, a, 1, 2, 3, 4, 4)
     reveal(assessment, a)
-    make_agreement(assessment, a, 2)
-    before = (list(Rating.objects.values()), list(Agreement.objects.values()))
+    make_outcome(assessment, a, 2)
+    before = (list(Rating.objects.values()), list(Outcome.objects.values()))
     close(assessment)
-    assert (list(Rating.objects.values()), list(Agreement.objects.values())) == before
+    assert (list(Rating.objects.values()), list(Outcome.objects.values())) == before
     assert RecordPractice.objects.count() == 3
     assert len(members_of(assessment)) == 5

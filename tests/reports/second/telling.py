@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assessments.evidence.models import EvidenceLink
 from assessments.meeting import actions as meeting_actions
-from assessments.meeting.models import Agreement, Outcome
+from assessments.meeting.models import Outcome, OutcomeKind
 from assessments.publishing import actions as publishing_actions
 from assessments.rating.models import Answer, Rating, Seat
 from assessments.record import actions as record_actions
@@ -129,7 +129,7 @@ class Told:
         record_actions.close_assessment(assessment=assessment, by=None)
         if self.chance.random() < 0.15:
             record_actions.reopen_assessment(assessment=assessment, reason="Once more", by=None)
-            Agreement.objects.filter(assessment=assessment, practice=practices[0]).delete()
+            Outcome.objects.filter(assessment=assessment, practice=practices[0]).delete()
             record_actions.close_assessment(assessment=assessment, by=None)
         return assessment
 
@@ -162,15 +162,15 @@ class Told:
 
     def agree(self, assessment, practices):
         """A level of most practices in most teams, and of all others anything else that a team can say."""
-        agreeing, others = self.chance.choice([0.4, 0.7, 0.95]), [o for o in Outcome if o != Outcome.LEVEL]
+        agreeing, others = self.chance.choice([0.4, 0.7, 0.95]), [o for o in OutcomeKind if o != OutcomeKind.LEVEL]
         for practice in practices:
             agrees = self.chance.random() < agreeing
-            outcome = Outcome.LEVEL if agrees else self.chance.choice(others)
-            if outcome != Outcome.NOT_DISCUSSED:
-                Agreement.objects.create(
+            kind = OutcomeKind.LEVEL if agrees else self.chance.choice(others)
+            if kind != OutcomeKind.NOT_DISCUSSED:
+                Outcome.objects.create(
                     assessment=assessment,
                     practice=practice,
-                    outcome=outcome,
+                    kind=kind,
                     level=self.chance.choice(self.levels) if agrees else None,
                     reason="Why",
                     locally_different=self.chance.random() < 0.2,
