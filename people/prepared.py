@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Model, Q, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.sql import Query
 
 from .statements import fetch
 
@@ -33,6 +34,19 @@ class Given(Expression):
         if type(values[self.name]) is int:
             return values[self.name]
         return self.output_field.get_db_prep_value(values[self.name], connection)
+
+
+def condition_sql(model: type[Model], condition: Q) -> str:
+    """A condition on a model's own columns as SQL, for statements that are written by hand.
+
+    Column names stand alone, as in a constraint. Its values are ``Given``, and are passed in the order in which they
+    stand in it; any other would be lost, and raises ``ValueError``.
+    """
+    query = Query(model, alias_cols=False)
+    sql, values = query.build_where(condition).as_sql(query.get_compiler(connection=connection), connection)
+    if not all(isinstance(value, Given) for value in values):
+        raise ValueError(f"{sql} has values of its own")
+    return f"({sql})"
 
 
 class Compiled:

@@ -148,10 +148,8 @@ def prepare_teams(group, stays):
 def leave_before_reveals(group):
     """Former members of one team were in no other: in the team that stays, their time ends before what others revealed."""
     for person, moment in strangers_at_reveals(group):
-        rows = Membership.objects.filter(
-            team__in=group.things, person=person, starts_at__lte=moment, ends_at__gt=moment
-        )
-        for membership in rows:
+        held = Membership.objects.current(moment).filter(team__in=group.things, person=person)
+        for membership in held.exclude(ends_at=None):
             membership.ends_at = max(membership.starts_at, moment - datetime.timedelta(microseconds=1))
             membership.save(update_fields=["ends_at"])
 

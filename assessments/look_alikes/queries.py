@@ -14,7 +14,7 @@ from assessments.cycles.models import Assessment
 from assessments.feedback.models import Pairing
 from assessments.rating.models import Reveal
 from districts.roles.models import Appointment, Membership, Role
-from districts.structure.models import School, Team
+from districts.structure.models import School, Team, spans
 from people.email_addresses import has_invisible
 from people.text import labelled
 
@@ -209,9 +209,9 @@ def would_read(group):
 
 def strangers_at_reveals(group):
     """Who was in one team while another one revealed its ratings, and not in that one: pairs of person and moment."""
-    spans = defaultdict(list)
+    held = defaultdict(list)
     for membership in Membership.objects.filter(team__in=group.things).order_by():
-        spans[membership.person_id, membership.team_id].append((membership.starts_at, membership.ends_at))
+        held[membership.person_id, membership.team_id].append((membership.starts_at, membership.ends_at))
     moments = set(
         Reveal.objects.filter(assessment__team__in=group.things)
         .order_by()
@@ -219,9 +219,9 @@ def strangers_at_reveals(group):
     )
 
     def was_in(person, team, moment):
-        return any(start <= moment and (end is None or end > moment) for start, end in spans[person, team])
+        return any(spans(*times, moment) for times in held[person, team])
 
-    people = {person for person, _team in list(spans)}
+    people = {person for person, _team in list(held)}
     others = {team.pk: [other.pk for other in group.things if other != team] for team in group.things}
     for team, moment in sorted(moments, key=lambda found: found[1]):
         for person in people:

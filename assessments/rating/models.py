@@ -16,15 +16,14 @@ from frameworks.models.scale import Level
 from people.users import User
 
 
-def held_membership(person, **when):
-    """Whether the person has a membership of the revealed assessment's team that fits."""
-    return Membership.objects.filter(team=OuterRef("assessment__team"), person=person, **when)
+def memberships_of(person):
+    """The person's memberships of the revealed assessment's team."""
+    return Membership.objects.filter(team=OuterRef("assessment__team"), person=person)
 
 
 def was_there(person):
     """Whether the person was in the team at the moment of a reveal."""
-    begun = held_membership(person, starts_at__lte=OuterRef("revealed_at"))
-    return Exists(begun.exclude(ends_at__lte=OuterRef("revealed_at")))
+    return Exists(memberships_of(person).current(OuterRef("revealed_at")))
 
 
 class RevealQuerySet(models.QuerySet):
@@ -40,7 +39,7 @@ class RevealQuerySet(models.QuerySet):
 
     def seen_by(self, person, now=None):
         """Those whose spread the person reads: it is shown, and they were in the team at the reveal and are in it now."""
-        return self.witnessed_by(person).filter(Exists(held_membership(person).current(now)), shows_spread=True)
+        return self.witnessed_by(person).filter(Exists(memberships_of(person).current(now)), shows_spread=True)
 
 
 class Reveal(models.Model):

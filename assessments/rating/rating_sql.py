@@ -10,13 +10,15 @@ the rules (``Assessment.rating_is_on``) stay where they are; where they find not
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
 
 from assessments.cycles.models import Assessment, Cycle
-from districts.structure.models import District, Team
+from districts.roles.models import Membership
+from districts.structure.models import District, Team, held_at
 from frameworks.framework_cache import practices_of
 from frameworks.models.edition import Edition
+from people.prepared import Given, condition_sql
 from people.statements import fetch
 
 from .models import Answer, Rating, Seat
@@ -55,10 +57,11 @@ FROM = """
   JOIN districts_team t ON t.id = a.team_id
   JOIN frameworks_edition e ON e.id = c.edition_id
 """
+IN_THE_TEAM_NOW = condition_sql(Membership, held_at(Given("now", DateTimeField())))  # twice the moment
 # A member who rates, today.
 PLACE = f"""SELECT {", ".join(FIELDS)} {FROM}
   JOIN districts_membership m ON m.team_id = a.team_id
- WHERE a.id = %s AND m.person_id = %s AND m.rates AND m.starts_at <= %s AND (m.ends_at IS NULL OR m.ends_at > %s)
+ WHERE a.id = %s AND m.person_id = %s AND m.rates AND {IN_THE_TEAM_NOW}
 """
 SEAT = "SELECT id FROM assessments_seat WHERE assessment_id = %s AND person_id = %s"
 LOCK = f"{SEAT} FOR UPDATE"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from districts.structure.models import District, Family, School, Team
+from districts.structure.models import District, Family, School, Team, held_at
 from people.mail.models import Mail
 from people.ordering import Alphabetical
 from people.users import User
@@ -35,8 +35,7 @@ class HeldQuerySet(models.QuerySet):
 
     def current(self, now=None):
         """Those that hold at this moment: begun, and not yet ended."""
-        now = now or timezone.now()
-        return self.filter(Q(starts_at__lte=now) & (Q(ends_at__isnull=True) | Q(ends_at__gt=now)))
+        return self.filter(held_at(now))
 
     def unended(self):
         """Those that nobody has ended: they hold now, or from a day to come."""

@@ -25,12 +25,19 @@ def known_time_zone(name):
         )
 
 
-def holding_now(path):
-    """The condition that a membership or appointment reached by this path has begun and not ended."""
-    now = timezone.now()
-    return Q(**{f"{path}__starts_at__lte": now}) & (
-        Q(**{f"{path}__ends_at__isnull": True}) | Q(**{f"{path}__ends_at__gt": now})
-    )
+def held_at(moment=None, path=""):
+    """The condition that a membership or appointment has begun and not ended: now, or at a moment or an expression of one.
+
+    Whoever asks who is in a team or in a role asks this. ``path`` leads there from the rows that are asked for.
+    """
+    moment = timezone.now() if moment is None else moment
+    start, end = (f"{path}__{name}" if path else name for name in ("starts_at", "ends_at"))
+    return Q(**{f"{start}__lte": moment}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": moment}))
+
+
+def spans(start, end, moment):
+    """The same of two moments that were read, the second None while nobody has ended it."""
+    return start <= moment and (end is None or moment < end)
 
 
 def count_in(model):
@@ -194,7 +201,7 @@ class TeamQuerySet(NamedQuerySet):
 
     def with_sizes(self):
         """Each with how many people are in it now, and how many of them facilitate."""
-        now = holding_now("memberships")
+        now = held_at(path="memberships")
         return self.annotate(
             size=models.Count("memberships", filter=now),
             facilitators=models.Count("memberships", filter=now & Q(memberships__facilitates=True)),
@@ -202,11 +209,7 @@ class TeamQuerySet(NamedQuerySet):
 
     def joined_by(self, user):
         """Teams that this person belongs to now."""
-        now = timezone.now()
-        return self.filter(
-            Q(memberships__person=user, memberships__starts_at__lte=now)
-            & (Q(memberships__ends_at__isnull=True) | Q(memberships__ends_at__gt=now))
-        ).distinct()
+        return self.filter(held_at(path="memberships"), memberships__person=user).distinct()
 
     def in_use(self, district):
         """A district's teams that can take part in a new cycle: not those of schools that have closed."""
