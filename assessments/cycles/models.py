@@ -116,6 +116,11 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(team_id__in=team_ids)
 
 
+# Whichever of these is set, rating is over: after a first close nobody rates any more, reopened or not.
+RATING_NOT_ENDED = Q(record_id__isnull=True, ended_at__isnull=True, reopened_at__isnull=True, in_the_room=False)
+ENDS_RATING = [lookup.removesuffix("__isnull") for lookup, _value in RATING_NOT_ENDED.children]
+
+
 class Assessment(models.Model):
     """A team's self-assessment in a cycle: private ratings, a meeting, and at its end a record."""
 
@@ -195,9 +200,14 @@ class Assessment(models.Model):
         Nor alone where the team has met to rate together in the room, nor once the cycle's ratings have ended: nobody
         would ever read the answer.
         """
-        if self.record_id or self.ended_at or self.in_the_room or self.cycle.ratings_have_ended:
+        if any(getattr(self, name) for name in ENDS_RATING) or self.cycle.ratings_have_ended:
             return False
         return self.state in (State.RATING, State.MEETING)
+
+    @property
+    def is_rated_in_the_room(self):
+        """Whether the team rates together now, so that nobody's own answer is taken."""
+        return self.in_the_room and not self.is_finished
 
     @property
     def is_revealing(self):

@@ -29,7 +29,7 @@ def take_seat(*, assessment, by):
     """
     # Nobody sits down while a reveal or a close looks whose saves it has to wait for.
     assessment = locked(assessment)
-    if assessment.in_the_room and not assessment.is_finished:
+    if assessment.is_rated_in_the_room:
         raise RatedInTheRoom(_("Nobody rates alone there. Take part in the meeting instead."))
     if not assessment.rating_is_on:
         raise RatingIsOff
@@ -112,7 +112,7 @@ def refuse_late(stored, rating):
         return
     if rating.answer == Answer.WITHDRAWN and stored.rating_id:
         rating.note = ""
-    elif stored.assessment.in_the_room and not stored.assessment.is_finished:
+    elif stored.assessment.is_rated_in_the_room:
         raise RatedInTheRoom
     else:
         raise RatingIsOff

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
 
-from assessments.cycles.models import Assessment, Cycle
+from assessments.cycles.models import RATING_NOT_ENDED, Assessment, Cycle
 from districts.roles.models import Membership
 from districts.structure.models import District, Team, held_at
 from frameworks.framework_cache import practices_of
@@ -65,31 +65,30 @@ PLACE = f"""SELECT {", ".join(FIELDS)} {FROM}
 """
 SEAT = "SELECT id FROM assessments_seat WHERE assessment_id = %s AND person_id = %s"
 LOCK = f"{SEAT} FOR UPDATE"
-STORED = f"""SELECT {", ".join(FIELDS)}, r.id, r.revision, r.client_id,
-       EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)
+REVEALED = "EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)"
+STORED = f"""SELECT {", ".join(FIELDS)}, r.id, r.revision, r.client_id, {REVEALED}
   {FROM} LEFT JOIN assessments_rating r ON r.seat_id = %s AND r.practice_id = %s
  WHERE a.id = %s
 """
-SAVE = """INSERT INTO assessments_rating
-       (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)
+INSERT = """INSERT INTO assessments_rating
+       (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)"""
+REPLACE = """    ON CONFLICT (seat_id, practice_id) DO UPDATE SET answer = excluded.answer, level_id = excluded.level_id,
+       note = excluded.note, revision = excluded.revision, client_id = excluded.client_id, saved_at = excluded.saved_at"""
+SAVE = f"""{INSERT}
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
-    ON CONFLICT (seat_id, practice_id) DO UPDATE SET answer = excluded.answer, level_id = excluded.level_id,
-       note = excluded.note, revision = excluded.revision, client_id = excluded.client_id, saved_at = excluded.saved_at
+{REPLACE}
 RETURNING id
 """
 # The same as one statement, where nothing stands in the way: SQLite then holds its one lock for no longer than it
-# writes. It gives no row when the assessment was closed, ended or reopened, the team rates in the room, the practice
-# is revealed, or the stored revision is not the one the person saw.
-SAVE_AT_ONCE = """INSERT INTO assessments_rating
-       (seat_id, practice_id, answer, level_id, note, revision, client_id, saved_at)
+# writes. It gives no row when rating has ended, the practice is revealed, or the stored revision is not the one the
+# person saw; the dates are asked before (``rating_is_on``).
+SAVE_AT_ONCE = f"""{INSERT}
 SELECT s.id, %s, %s, %s, %s, %s, %s, %s
   FROM assessments_seat s JOIN assessments_assessment a ON a.id = s.assessment_id
  WHERE s.assessment_id = %s AND s.person_id = %s
-   AND a.record_id IS NULL AND a.ended_at IS NULL AND a.reopened_at IS NULL AND NOT a.in_the_room
-   AND NOT EXISTS (SELECT 1 FROM assessments_reveal v WHERE v.assessment_id = a.id AND v.practice_id = %s)
+   AND {condition_sql(Assessment, RATING_NOT_ENDED)} AND NOT {REVEALED}
    AND COALESCE((SELECT r.revision FROM assessments_rating r WHERE r.seat_id = s.id AND r.practice_id = %s), 0) = %s
-    ON CONFLICT (seat_id, practice_id) DO UPDATE SET answer = excluded.answer, level_id = excluded.level_id,
-       note = excluded.note, revision = excluded.revision, client_id = excluded.client_id, saved_at = excluded.saved_at
+{REPLACE}
 RETURNING id, seat_id
 """
 ANSWERED = """SELECT COUNT(*), COUNT(CASE WHEN p.characteristic_id = %s THEN 1 END)

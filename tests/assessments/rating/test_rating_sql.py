@@ -6,12 +6,14 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from assessments.cycles.models import Assessment
 from assessments.cycles.scope import assessment_for
 from assessments.meeting import actions as meeting_actions
 from assessments.rating import actions as rating_actions
 from assessments.rating import rating_sql
 from assessments.rating.models import Answer, Rating, Reveal, Seat
 from assessments.record import actions as record_actions
+from assessments.record.models import Record
 from districts.roles.models import Membership
 from tests import factories as make
 
@@ -129,6 +131,34 @@ def test_a_save_at_once_sees_what_happened_since_the_page_was_read(assessment, t
 
     assert not rating_sql.write_at_once(rating, read, person)
     assert not Rating.objects.exists()
+
+
+def closed_once(assessment):
+    cycle = assessment.cycle
+    return Record.objects.create(assessment=assessment, cycle=cycle, district_id=cycle.district_id, threshold=5)
+
+
+def what_ends_rating(assessment):
+    return {
+        "record": {"record": closed_once(assessment)},
+        "ended_at": {"ended_at": timezone.now(), "ended_reason": "Nobody came"},
+        "reopened_at": {"reopened_at": timezone.now(), "reopened_reason": "A mistake"},
+        "in_the_room": {"in_the_room": True},
+    }
+
+
+@pytest.mark.parametrize("what", ["record", "ended_at", "reopened_at", "in_the_room"])
+def test_what_ends_rating_ends_it_for_the_pages_and_in_the_statement(assessment, team, what):
+    person = make.join(team).person
+    rating_actions.take_seat(assessment=assessment, by=person)
+    read = rating_sql.place_to_rate(assessment.pk, person)
+    Assessment.objects.update(**what_ends_rating(assessment)[what])
+
+    rating = Rating(practice=assessment.practices.first(), answer=Answer.DOES_NOT_APPLY, revision=1)
+
+    assert read.rating_is_on
+    assert not Assessment.objects.get().rating_is_on
+    assert not rating_sql.write_at_once(rating, read, person)
 
 
 def test_progress_after_a_save_counts_answers_and_practices(assessment, team):
