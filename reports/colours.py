@@ -10,8 +10,8 @@ BLACK, WHITE = "#000", "#fff"
 LEVELS = ("#f2e3bd", "#b5d7bf", "#5aa3a1", "#12506a")
 SHARES = ("#eef4f3", "#76b4b0", "#084c4f")
 
-# Answers without a level stand apart from the levels, in grey.
-ANSWERS = {"unsure": "#a4abb0", "apart": "#c6cbce", "none": "#e4e6e7"}
+# Answers without a level (``UNSCORED`` in ``assessments/rating/models.py``) stand apart from the levels, in grey.
+ANSWERS = {"not_enough_information": "#a4abb0", "does_not_apply": "#c6cbce", "no_answer": "#e4e6e7"}
 
 # A gap of so many quarters of a level, around a neutral middle: ochre where the schools rate higher, violet where the
 # district's team does.

@@ -253,14 +253,14 @@ SAID = {"?": Answer.NOT_ENOUGH_INFORMATION, "n/a": Answer.DOES_NOT_APPLY, "-": A
 
 
 def make_rating(assessment, person, practice, said, **fields):
-    """What somebody said of a practice, written as it stands: a level's value, or one of ``SAID``."""
+    """What somebody said of a practice, written as it stands: a level's value, an answer, or one of ``SAID``."""
     held, _made = Seat.objects.get_or_create(
         cycle=assessment.cycle,
         person=person,
         defaults={"assessment": assessment, "district": assessment.district},
     )
     level = assessment.cycle.scale.levels.get(value=said) if isinstance(said, int) else None
-    answer = Answer.LEVEL if level else SAID[said]
+    answer = Answer.LEVEL if level else SAID.get(said, said)
     return Rating.objects.create(**{"seat": held, "practice": practice, "answer": answer, "level": level, **fields})
 
 

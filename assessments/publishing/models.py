@@ -49,7 +49,7 @@ class BlockPractice(models.Model):
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="practices")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
-    # A level each, lowest first, then not enough information, does not apply, no answer; whole steps, together 100.
+    # A level each, lowest first, then the ``UNSCORED`` answers, last no answer; whole steps, together 100.
     shares = models.JSONField(_("shares of the answers"), null=True, blank=True)
 
     class Meta:

@@ -5,9 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.text import LONGEST_TEXT, PlainTextArea
 
-from .models import Answer
-
-UNSCORED = (Answer.NOT_ENOUGH_INFORMATION, Answer.DOES_NOT_APPLY)
+from .models import UNSCORED, Answer
 
 
 class Shared(dict):

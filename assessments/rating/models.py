@@ -74,6 +74,11 @@ class Answer(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+# Those that say something, but no level: in the order in which they are offered, counted, published and written.
+# Published shares keep their place (``BlockPractice.shares``): a new one is put last, and a migration adds its share.
+UNSCORED = (Answer.NOT_ENOUGH_INFORMATION, Answer.DOES_NOT_APPLY)
+
+
 class SeatQuerySet(models.QuerySet):
     """Seats as those who count ask for them."""
 

@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, Count
 from frameworks.framework_cache import levels_of, practices_of
 from people.prepared import Given, Prepared
 
-from .models import Answer, Rating, Reveal, Seat
+from .models import UNSCORED, Rating, Reveal, Seat
 from .private import as_its_author_reads_it
 
 # What every page of the rate screen asks.
@@ -77,22 +77,22 @@ def revealed_in(assessment):
 def answers_of_teams(assessments, practice=None):
     """How many people gave each answer, by (assessment id, practice id), in the order in which answers are written.
 
-    Of assessments of one cycle. A level each, lowest first, then not enough information, then does not apply. All that
-    stand count, revealed or not; for publication, which writes shares of many teams together, and for
-    ``band_queries``. Of one ``practice`` or of all.
+    Of assessments of one cycle. A level each, lowest first, then the ``UNSCORED`` ones. All that stand count, revealed
+    or not; for publication, which writes shares of many teams together, and for ``band_queries``. Of one ``practice``
+    or of all.
     """
     one = next(iter(assessments), None)
     if one is None:
         return {}
     levels = levels_of(one.cycle.scale_id)
     place = {level.pk: index for index, level in enumerate(levels)}
-    apart = {Answer.NOT_ENOUGH_INFORMATION: len(levels), Answer.DOES_NOT_APPLY: len(levels) + 1}
+    apart = {answer: position for position, answer in enumerate(UNSCORED, start=len(levels))}
     given = Rating.objects.readable_in(one.cycle).answered()
     # By seat, not by a join: SQLite would read every rating of a practice in the installation.
     given = given.filter(seat__in=Seat.objects.filter(assessment__in=assessments).values("pk"))
     if practice is not None:
         given = given.filter(practice=practice)
-    found = defaultdict(lambda: [0] * (len(levels) + 2))
+    found = defaultdict(lambda: [0] * (len(levels) + len(apart)))
     rows = given.order_by().values_list("seat__assessment", "practice", "answer", "level").annotate(Count("pk"))
     for assessment, practice, answer, level, number in rows:
         found[assessment, practice][apart[answer] if level is None else place[level]] += number

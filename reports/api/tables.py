@@ -4,7 +4,7 @@ schools answered, the board's figures, the province.
 
 from itertools import repeat
 
-from assessments.rating.models import Answer
+from assessments.rating.models import UNSCORED
 from frameworks.framework_cache import levels_of, practices_of
 from frameworks.models.edition import Edition, Practice
 from people.text import alphabetical
@@ -74,7 +74,7 @@ def row_of_cycle(cycle):
 def blocks_table(cycle, choices):
     """The published shares of each block, as they stand; of practices that are not shown, rows without a share."""
     answers = [("level", level.value) for level in levels_of(cycle.scale_id)]
-    answers += [(answer, None) for answer in (Answer.NOT_ENOUGH_INFORMATION, Answer.DOES_NOT_APPLY, "no_answer")]
+    answers += [(answer, None) for answer in (*UNSCORED, "no_answer")]
     practices = practices_of(cycle.edition_id).values()
     rows = (
         (

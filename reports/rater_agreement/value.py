@@ -18,7 +18,7 @@ from assessments.meeting.models import OutcomeKind
 from assessments.publishing.blocks import weighted_shares
 from assessments.publishing.models import Block, BlockPractice
 from assessments.publishing.queries import may_read_blocks
-from assessments.rating.models import Answer
+from assessments.rating.models import UNSCORED
 from assessments.record.models import RecordPractice
 from frameworks.framework_cache import practices_of
 from frameworks.models.edition import Practice
@@ -119,9 +119,8 @@ def answers_of(scale: ReadScale) -> tuple[AnswerKind, ...]:
     """The answers in the order of the shares."""
     return (
         *(AnswerKind(f"{level.value} {level.label}", f"lvl-{level.place}") for level in scale.levels),
-        AnswerKind(str(Answer.NOT_ENOUGH_INFORMATION.label), "answer-unsure"),
-        AnswerKind(str(Answer.DOES_NOT_APPLY.label), "answer-apart"),
-        AnswerKind(_("No answer"), "answer-none"),
+        *(AnswerKind(str(answer.label), f"answer-{answer}") for answer in UNSCORED),
+        AnswerKind(_("No answer"), "answer-no_answer"),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assessments.rating.models import UNSCORED
 from reports.colours import GAP_MARKS, LEVELS, PAGE, SHARES, ink_on, level_colour, luminance, share_colour
 from reports.mirror.gaps import STEPS
 from scripts.colours import stylesheets
@@ -64,7 +65,9 @@ def test_every_tenth_of_a_level_and_every_step_of_a_share_has_a_class():
 
 
 def test_every_answer_without_a_level_has_a_colour():
-    assert [name for name, _c, _on in ANSWERS] == ["answer-unsure", "answer-apart", "answer-none"]
+    assert [name for name, _c, _on in ANSWERS] == [f"answer-{answer}" for answer in (*UNSCORED, "no_answer")], (
+        "reports/colours.py has a colour for each answer without a level (ANSWERS); then `python -m scripts.colours`"
+    )
 
 
 @pytest.mark.parametrize(("name", "ground", "ink"), [*CLASSES, *ANSWERS])
