@@ -2,8 +2,9 @@
 
 from django.template import TemplateDoesNotExist
 from django.template.backends import jinja2 as backend
-from django.template.defaultfilters import filesizeformat
+from django.template.defaultfilters import filesizeformat, timesince_filter
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
@@ -53,11 +54,13 @@ def environment(**options):
     env.code_generator_class, env.escaped = PlainCodeGenerator, escaped
     # The language is asked for with each sentence, so a template is compiled once for all of them.
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)
-    env.globals |= {"icon": icon, "static": static, "url": address}
+    # `url` keeps the addresses it has found, so one with a secret in it is found with `reverse`.
+    env.globals |= {"icon": icon, "reverse": reverse, "static": static, "url": address}
     env.filters |= {
         "clock": clock,
         "day": day,
         "filesize": filesizeformat,
+        "timesince": timesince_filter,
         "with_breaks": lambda text: mark_safe(with_breaks(text)),
     }
     return env
