@@ -13,6 +13,8 @@ from people.mail.models import Mail
 from people.ordering import Alphabetical
 from people.users import User
 
+from .team_parts import part_in_words
+
 
 class Role(models.TextChoices):
     """The roles that are given by appointment; facilitator and member come from a team."""
@@ -93,6 +95,10 @@ class Membership(Held):
 
     def __str__(self):
         return f"{self.person} – {self.team}"
+
+    @property
+    def part_in_words(self):
+        return part_in_words(self.facilitates, self.rates)
 
 
 class Appointment(Held):
