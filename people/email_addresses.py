@@ -28,6 +28,8 @@ def has_invisible(typed):
 
 def without_invisible(typed):
     """A text without the characters that nobody sees."""
+    if typed.isascii():
+        return typed  # nothing of ASCII is invisible, and most of what is typed is nothing else
     return "".join(character for character in typed if not is_invisible(character))
 
 

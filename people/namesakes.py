@@ -18,7 +18,7 @@ def shared_names(named):
 
 def label_of(name, address, shared):
     """A name in a list: with its address where another one in the list has the same."""
-    return f"{name} ({address})" if name_key(name) in shared else name or address
+    return f"{name} ({address})" if shared and name_key(name) in shared else name or address
 
 
 def tell_apart(people):
@@ -32,6 +32,12 @@ def tell_apart(people):
 
 class PersonField(forms.ModelChoiceField):
     """Somebody chosen from a list."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # Django draws a template for each option, of which a district has six hundred. Its own class stays the
+        # widget's: the form's look goes by its name.
+        self.widget.template_name = "people/_person_select.jinja"
 
     @cached_property
     def shared(self):

@@ -1,6 +1,8 @@
 """Two people of one name are told apart by their addresses, wherever they stand in one list."""
 
 import pytest
+from django import forms
+from django.test.html import parse_html
 from django.urls import reverse
 from django.utils import timezone
 
@@ -8,7 +10,8 @@ from assessments.rating.progress import readiness
 from districts.announcements import announcements_for
 from districts.roles.models import Role
 from districts.roles.roles_held import roles_held_by
-from people.namesakes import tell_apart
+from people.namesakes import PersonField, tell_apart
+from people.users import User
 from tests.factories import (
     appoint,
     join,
@@ -121,3 +124,13 @@ def test_the_admin_refuses_a_second_spelling_of_a_district_s_name(client):
     assert client.post(address, {**form, "name": "Other’s"}).status_code == 302
     district.refresh_from_db()
     assert (district.name, district.name_key) == ("Other’s", "other's")
+
+
+def test_a_list_to_choose_from_is_drawn_as_django_draws_it(namesakes):
+    make_person('<b>"O\'Neil" & Co.</b>', "third@x.example")
+    field = PersonField(User.objects.all(), empty_label="choose")
+    attrs = {"id": "id_person", "required": True, "hidden": False, "title": '"'}
+
+    drawn = field.widget.render("person", namesakes[1].pk, attrs)
+
+    assert parse_html(drawn) == parse_html(forms.Select(choices=field.choices).render("person", namesakes[1].pk, attrs))
