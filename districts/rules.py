@@ -1,29 +1,31 @@
 """Who may do what with districts, schools, teams and people; and what the Django admin opens to."""
 
 import rules
+from django.db.models import Model
 
 from districts.roles.models import Role
 from districts.roles.roles_held import roles_held_by
 from districts.structure.models import District
+from people.users import AnyUser
 
 
-def holds(role):
+def holds(role: str) -> rules.Predicate:
     """A predicate: the person holds this role in the object's district; in none, where the object is of no district."""
 
     @rules.predicate(name=f"holds {role}")
-    def predicate(user, obj=None):
+    def predicate(user: AnyUser, obj: Model | None = None) -> bool:
         district_id = district_id_of(obj)
         return district_id is not None and roles_held_by(user).has(role, district_id)
 
     return predicate
 
 
-def district_id_of(obj):
+def district_id_of(obj: Model | None) -> int | None:
     """The district that an object is or belongs to, by its own column; None where it has none, whatever its key is."""
     return obj.pk if isinstance(obj, District) else getattr(obj, "district_id", None)
 
 
-def holds_for_installation(role):
+def holds_for_installation(role: str) -> rules.Predicate:
     """A predicate: the person holds this role of the whole installation."""
     return rules.predicate(lambda user: roles_held_by(user).has(role), name=f"holds {role}")
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.errors import RuleBroken
+from people.users import User
 
 from .copying import copy_edition
 from .history import tell_of
@@ -48,7 +49,7 @@ class NoLevels(RuleBroken):
 
 
 @transaction.atomic
-def publish_edition(*, edition, by=None):
+def publish_edition(*, edition: Edition, by: User | None = None) -> Edition:
     """Freeze an edition's source text and let cycles use it."""
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if not edition.is_draft:
@@ -61,7 +62,7 @@ def publish_edition(*, edition, by=None):
 
 
 @transaction.atomic
-def retire_edition(*, edition, by=None):
+def retire_edition(*, edition: Edition, by: User | None = None) -> Edition:
     """Take an edition out of use for new cycles; what rests on it stays readable."""
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.status != Edition.Status.PUBLISHED:
@@ -72,7 +73,7 @@ def retire_edition(*, edition, by=None):
 
 
 @transaction.atomic
-def freeze_scale(*, scale, by=None):
+def freeze_scale(*, scale: Scale, by: User | None = None) -> Scale:
     """Keep a scale as it is from its first use on; frozen once, it writes nothing more."""
     scale = Scale.objects.select_for_update().get(pk=scale.pk)
     if scale.frozen_at is None:
@@ -84,7 +85,7 @@ def freeze_scale(*, scale, by=None):
 
 
 @transaction.atomic
-def draft_from_edition(*, edition, version, title, by=None):
+def draft_from_edition(*, edition: Edition, version: str, title: str, by: User | None = None) -> Edition:
     """A new draft that says the same, joined to the old edition practice by practice."""
     # Of two who start the same version at once the second one finds it.
     Framework.objects.select_for_update(no_key=True).get(pk=edition.framework_id)

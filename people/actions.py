@@ -1,5 +1,7 @@
 """What people do about themselves: accept a notice; and how a notice gets its next version."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import transaction
 
@@ -7,14 +9,14 @@ from .users import Acceptance, Notice, User
 
 
 @transaction.atomic
-def accept_notice(*, notice, by):
-    """Record that a person has read a notice and goes on; a second time changes nothing."""
+def accept_notice(*, notice: Notice, by: User) -> Acceptance:
+    """Record that a person has read a notice; a second time changes nothing."""
     acceptance, _made = Acceptance.objects.get_or_create(notice=notice, person=by)
     return acceptance
 
 
 @transaction.atomic
-def write_notice(*, key, title, text, language=settings.LANGUAGE_CODE):
+def write_notice(*, key: str, title: str, text: str, language: str = settings.LANGUAGE_CODE) -> Notice:
     """The notice with these words: the latest version when it says the same already, else the next one."""
     latest = Notice.objects.select_for_update().filter(key=key).order_by("-version").first()
     if latest and (latest.title, latest.text, latest.language) == (title, text, language):
@@ -24,17 +26,16 @@ def write_notice(*, key, title, text, language=settings.LANGUAGE_CODE):
 
 
 @transaction.atomic
-def change_own_account(*, name, language, by):
-    """A person writes their name and language as they like them."""
+def change_own_account(*, name: str, language: str, by: User) -> User:
     by.name, by.language = name, language
     by.save(update_fields=["name", "language"])
     return by
 
 
 @transaction.atomic
-def put_away_explanations(*, roles, by):
+def put_away_explanations(*, roles: Iterable[str], by: User) -> User:
     """The person has read what these roles are about; the home page does not say it again."""
-    held = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # another page may have put others away
-    by.explained = sorted({*held.explained, *roles})
+    locked = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # another page may have put others away
+    by.explained = sorted({*locked.explained, *roles})
     by.save(update_fields=["explained"])
     return by

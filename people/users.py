@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -92,6 +92,9 @@ class User(AbstractBaseUser, PermissionsMixin):
                 hanging = self._meta.get_field(related).related_model.objects.filter(person=self)
                 hanging.filter(password_mark=mark_of(before)).update(password_mark=mark_of(self.password))
         return is_right
+
+
+AnyUser = User | AnonymousUser  # whoever asks, signed in or not
 
 
 class Notice(models.Model):

@@ -1,5 +1,7 @@
 """Roles: given to a person, and ended."""
 
+from collections.abc import Collection, Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,21 +17,31 @@ from districts.roles.locks import lock_district, lock_person, lock_places_of
 from districts.roles.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role
 from districts.roles.steps import end, refuse_ended
 from districts.structure.errors import SchoolIsClosed
-from districts.structure.models import School
+from districts.structure.models import District, Family, School
 from people.accounts import who_may_sign_in
+from people.errors import RuleBroken
+from people.users import User
 
 from .closing import close_links_of_former_administrator
 
 
 @transaction.atomic
-def appoint(*, person, role, district, school=None, families=(), by):
-    """A person holds a role of the district, of some of its families (without any, of all), or of a school, from now on."""
+def appoint(
+    *,
+    person: User,
+    role: str,
+    district: District,
+    school: School | None = None,
+    families: Iterable[Family] = (),
+    by: User | None,
+) -> Appointment:
+    """Give a person a role of the district, of some of its families (without any, of all), or of a school, from now on."""
     district = lock_district(district)
     school = School.objects.get(pk=school.pk) if school and role == Role.PRINCIPAL else None
     families = list(families) if role == Role.SUPERINTENDENT else []
     refuse_role(role, district, school, families)
-    held = Appointment.objects.filter(person=person, role=role, district=district, school=school, ends_at__isnull=True)
-    if held.exists():
+    same = Appointment.objects.filter(person=person, role=role, district=district, school=school, ends_at__isnull=True)
+    if same.exists():
         raise AlreadyHeld
     appointment = Appointment(person=person, role=role, district=district, school=school)
     appointment.limited_to_families = bool(families)
@@ -40,8 +52,8 @@ def appoint(*, person, role, district, school=None, families=(), by):
     return appointment
 
 
-def refuse_role(role, district, school=None, families=()):
-    """A role that a district gives, of its own families, or of a school of its own that is open."""
+def refuse_role(role: str, district: District, school: School | None = None, families: Collection[Family] = ()) -> None:
+    """Refuse a role that no district gives, and one of another district's school or family or of a closed school."""
     if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
         raise RoleNotOfTheDistrict
     if school and school.closed_on and school.closed_on < district.today():
@@ -51,14 +63,14 @@ def refuse_role(role, district, school=None, families=()):
 
 
 @transaction.atomic
-def appoint_for_installation(*, person, role, by):
-    """A person holds a role of the whole installation; held already, or from a day to come, it stays as it is."""
+def appoint_for_installation(*, person: User, role: str, by: User | None) -> Appointment:
+    """Give a person a role of the whole installation; one they hold already, or from a day to come, stays as it is."""
     if role not in INSTALLATION_ROLES:
         raise RoleNotOfTheDistrict
     person = lock_person(person)
-    held = person.appointments.unended().filter(role=role).first()
-    if held:
-        return held
+    unended = person.appointments.unended().filter(role=role).first()
+    if unended:
+        return unended
     appointment = Appointment(person=person, role=role)
     appointment.note_giver(by)
     appointment.save()
@@ -66,8 +78,8 @@ def appoint_for_installation(*, person, role, by):
 
 
 @transaction.atomic
-def end_appointment(*, appointment, by):
-    """A role ends now, and links that an administrator made with it; every place keeps at least one administrator."""
+def end_appointment(*, appointment: Appointment, by: User | None) -> Appointment:
+    """End a role, with the links that an administrator made with it; every place keeps at least one administrator."""
     lock_places_of([appointment])
     refuse_ended(appointment)
     refuse_last_administrator(appointment)
@@ -76,17 +88,16 @@ def end_appointment(*, appointment, by):
     return end_role(appointment, by)
 
 
-def end_role(appointment, by):
-    """End a role with what it was needed for."""
+def end_role(appointment: Appointment, by: User | None) -> Appointment:
     end(appointment)
     if appointment.role == Role.DISTRICT_ADMINISTRATOR:
         close_links_of_former_administrator(person=appointment.person, district=appointment.district, by=by)
     return appointment
 
 
-def refuse_last_administrator(appointment):
+def refuse_last_administrator(appointment: Appointment) -> None:
     """Somebody has to be able to let people in: to a district, and to the installation."""
-    refusals = {
+    refusals: dict[str, type[RuleBroken]] = {
         Role.DISTRICT_ADMINISTRATOR: LastAdministrator,
         Role.INSTALLATION_ADMINISTRATOR: LastOfInstallation,
     }

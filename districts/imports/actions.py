@@ -1,23 +1,29 @@
 """Pasted lists, carried out: all lines that stand, in one transaction, exactly as they were shown."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import transaction
 
 from districts.change_history.models import DistrictChange
 from districts.history import LineResult, keep_change
 from districts.roles.locks import lock_district
 from districts.schools.actions import add_family, add_school, change_school
+from districts.structure.models import District, Family, Team
 from districts.teams.actions import add_team
+from people.users import User
 
 from .known import write_known
 from .newcomers import MadeMeanwhile, create_accounts
 from .people import plan_people
+from .plan import Plan
 from .schools import plan_schools
 
 WRITES = (LineResult.CREATED, LineResult.CHANGED, LineResult.ASKED)
 
 
 @transaction.atomic
-def import_schools(*, district, text, shown, by):
+def import_schools(*, district: District, text: str, shown: str, by: User) -> tuple[Plan, bool]:
     """Add and change the schools of a list. Answers (plan, whether it was carried out).
 
     `shown` is the fingerprint of the preview: where the plan is another one by now, nothing is written.
@@ -35,18 +41,18 @@ def import_schools(*, district, text, shown, by):
     return plan, True
 
 
-def put_under(listed):
-    """What the lines' own actions have kept since belongs to their list; the district is held."""
+def put_under(listed: DistrictChange) -> None:
+    """Put what the lines' own actions have kept since under their list; the district is locked."""
     since = DistrictChange.objects.filter(district=listed.district, by=listed.by, pk__gt=listed.pk)
     since.filter(kind__in=("family_added", "school_added", "school_changed", "team_added")).update(part_of=listed)
 
 
-def counts_of(plan):
+def counts_of(plan: Plan) -> list[list[str | int]]:
     """How many lines became what, as the history keeps it."""
     return [[str(change), number] for change, _label, number in plan.counts]
 
 
-def write_school(district, does, families, by):
+def write_school(district: District, does: dict[str, Any], families: dict[str, Family], by: User) -> None:
     """One line: the family where it is new, then the school."""
     values = dict(does["values"])
     name = values.pop("family", "")
@@ -61,7 +67,9 @@ def write_school(district, does, families, by):
 
 
 @transaction.atomic
-def import_people(*, district, text, shown, by, base_url="", without_facilitator=False):
+def import_people(
+    *, district: District, text: str, shown: str, by: User, base_url: str = "", without_facilitator: bool = False
+) -> tuple[Plan, bool]:
     """Let in the people of a list, each with a link where one is needed. Answers (plan, whether it was carried out).
 
     ``without_facilitator``: whether the teams that the plan names may lose their last one; else nothing is written.
@@ -79,9 +87,11 @@ def import_people(*, district, text, shown, by, base_url="", without_facilitator
     return plan, True
 
 
-def write_people(district, lines, by, base_url, part_of):
+def write_people(
+    district: District, lines: Sequence[dict[str, Any]], by: User, base_url: str, part_of: DistrictChange
+) -> None:
     """All lines: teams for schools that have none yet, then new people together, then those who have accounts."""
-    teams = {}
+    teams: dict[int, Team] = {}
     lines = [{**does, "given": in_a_team(district, does["given"], teams, by)} for does in lines]
     how = {"by": by, "base_url": base_url, "part_of": part_of}
     create_accounts(district=district, newcomers=[does for does in lines if does["is_new"]], **how)
@@ -90,7 +100,7 @@ def write_people(district, lines, by, base_url, part_of):
     put_under(part_of)
 
 
-def in_a_team(district, given, teams, by):
+def in_a_team(district: District, given: dict[str, Any], teams: dict[int, Team], by: User) -> dict[str, Any]:
     """What a line gives, with the team that its school gets with the first line about it."""
     given = dict(given)
     school = given.pop("team_of", None)

@@ -1,5 +1,7 @@
 """Links with which a person sets a password or joins: made, withdrawn, used once."""
 
+from typing import Any, cast
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,23 +10,22 @@ from districts.roles.errors import HasLeft
 from districts.roles.locks import lock_district, lock_person
 from districts.roles.models import Invitation
 from districts.roles.people_queries import may_open, people_of, reaches_beyond
+from districts.structure.models import District
 from people.access.models import AccessChange
 from people.access.sealing import seal_private
 from people.access.tokens import end_tokens_of
 from people.accounts import may_sign_in
 from people.mail.models import Mail
 from people.mail.queue import draft_mail, post, post_again
+from people.users import User
 
 from .errors import LinkNotGood, LinkNotYours, NotTheirLink
 from .steps import apply_grants, make, tell, use
 
 
 @transaction.atomic
-def invite(*, person, district, by, base_url=""):
-    """A link with which a person sets a password: the first one, or a new one; older links of theirs die.
-
-    Without a district it is an administrator of the installation who answers for it.
-    """
+def invite(*, person: User, district: District | None, by: User | None, base_url: str = "") -> Invitation:
+    """Make a link with which a person sets a password: the first one, or a new one; older links of theirs end."""
     person = lock_person(person)
     if district is not None:
         refuse_link_of_district(person, district)
@@ -39,7 +40,9 @@ reset_link = invite  # The same rule under the name people ask for it by: what i
 
 
 @transaction.atomic
-def ask_to_join(*, person, district, gives, by, base_url=""):
+def ask_to_join(
+    *, person: User, district: District, gives: dict[str, Any], by: User | None, base_url: str = ""
+) -> Invitation:
     """A link with which the owner of an account of elsewhere joins this district; nothing begins before that."""
     lock_person(person)
     for older in Invitation.objects.open().filter(
@@ -52,7 +55,7 @@ def ask_to_join(*, person, district, gives, by, base_url=""):
     )
 
 
-def refuse_link_of_district(person, district):
+def refuse_link_of_district(person: User, district: District) -> None:
     """A district opens only accounts that open nothing beyond it."""
     if reaches_beyond(person, district):
         raise LinkNotYours
@@ -61,7 +64,7 @@ def refuse_link_of_district(person, district):
 
 
 @transaction.atomic
-def mail_again(*, invitation, by, base_url):
+def mail_again(*, invitation: Invitation, by: User, base_url: str) -> None:
     """Have a link mailed that was not, or once more; one that is being mailed already is not mailed twice."""
     lock_person(invitation.person)
     invitation.refresh_from_db()
@@ -76,31 +79,32 @@ def mail_again(*, invitation, by, base_url):
 
 
 @transaction.atomic
-def mail_all_again(*, district, by, base_url):
+def mail_all_again(*, district: District, by: User, base_url: str) -> int:
     """Have all links of a district mailed once more whose mail was given up; returns how many."""
     links = Invitation.objects.open().not_mailed().filter(district=district)
     return post_again(Mail.objects.failed().filter(pk__in=links.values("mail")), base_url=base_url)
 
 
 @transaction.atomic
-def send_given_up_again(*, by, mail=None):
+def send_given_up_again(*, by: User, mail: int | None = None) -> int:
     """The installation has mails sent once more that were given up: one by its key, or all; returns how many."""
     given_up = Mail.objects.failed()
     return post_again(given_up.filter(pk=mail) if mail else given_up)
 
 
 @transaction.atomic
-def renew_invitation(*, invitation, by, base_url=""):
+def renew_invitation(*, invitation: Invitation, by: User, base_url: str = "") -> Invitation:
     """A new link in place of one that may have expired; the old one opens nothing any more."""
     if invitation.purpose == Invitation.Purpose.JOIN:
+        district = cast(District, invitation.district)  # none joins the installation
         return ask_to_join(
-            person=invitation.person, district=invitation.district, gives=invitation.gives, by=by, base_url=base_url
+            person=invitation.person, district=district, gives=invitation.gives, by=by, base_url=base_url
         )
     return invite(person=invitation.person, district=invitation.district, by=by, base_url=base_url)
 
 
 @transaction.atomic
-def withdraw_invitation(*, invitation, by):
+def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
     """A link opens nothing any more; withdrawing it twice is once."""
     lock_person(invitation.person)
     invitation.refresh_from_db()
@@ -112,7 +116,7 @@ def withdraw_invitation(*, invitation, by):
     return close(invitation)
 
 
-def good_invitation(token):
+def good_invitation(token: str) -> Invitation | None:
     """The invitation a link stands for, or None: used, withdrawn, expired, invented, or of a district that lost its say."""
     invitation = Invitation.objects.for_token(token)
     if invitation is None or not may_sign_in(invitation.person):
@@ -123,12 +127,12 @@ def good_invitation(token):
 
 
 @transaction.atomic
-def accept_invitation(*, token, password, name=""):
+def accept_invitation(*, token: str, password: str, name: str = "") -> User:
     """A person sets the password; the link is used up, and every other one of theirs dies with it."""
-    found = good_invitation(token)
-    if found is None or found.purpose == Invitation.Purpose.JOIN:
+    unlocked = good_invitation(token)
+    if unlocked is None or unlocked.purpose == Invitation.Purpose.JOIN:
         raise LinkNotGood
-    person = lock_person(found.person)
+    person = lock_person(unlocked.person)
     invitation = good_invitation(token)  # asked again behind the lock: two people may hold one link
     if invitation is None:
         raise LinkNotGood
@@ -151,7 +155,7 @@ def accept_invitation(*, token, password, name=""):
 
 
 @transaction.atomic
-def accept_joining(*, token, by):
+def accept_joining(*, token: str, by: User) -> Invitation:
     """The owner of an account joins a district: the team or role that was offered begins now."""
     invitation = good_invitation(token)
     if invitation is None or invitation.purpose != Invitation.Purpose.JOIN:

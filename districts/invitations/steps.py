@@ -1,6 +1,7 @@
 """Steps that actions share to make a link and to give what it holds."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -8,21 +9,22 @@ from django.utils import timezone
 from districts.appointments.actions import appoint
 from districts.history import keep_change
 from districts.roles.models import Invitation, Membership, Role
-from districts.structure.models import School, Team
+from districts.structure.models import District, School, Team
 from districts.teams.actions import join_team
 from people.mail.models import Mail
 from people.mail.queue import draft_mail, post
+from people.users import User
 
 from .errors import LinkNotGood
 
 
-def tell(kind, district, **known):
+def tell(kind: str, district: District | None, **known: Any) -> None:
     """Keep what happens to links in the history of their district; those of the installation have none."""
     if district is not None:
         keep_change(kind, district=district, **known)
 
 
-def make(*, base_url, **fields):
+def make(*, base_url: str, **fields: Any) -> Invitation:
     """Store an invitation, and have its link mailed."""
     invitation = draft(base_url=base_url, **fields)
     post(invitation.mail)
@@ -30,21 +32,21 @@ def make(*, base_url, **fields):
     return invitation
 
 
-def draft(*, by, base_url, **fields):
+def draft(*, by: User | None, base_url: str, **fields: Any) -> Invitation:
     """An invitation that is not stored yet, with its mail where there is to be one."""
     expires_at = timezone.now() + datetime.timedelta(days=settings.INVITATION_DAYS)
     mail = draft_mail(Mail.Kind.LINK, person=fields["person"], base_url=base_url) if base_url else None
     return Invitation(expires_at=expires_at, created_by=by, mail=mail, **fields)
 
 
-def apply_grants(*, person, district, gives, by):
+def apply_grants(*, person: User, district: District, gives: dict[str, Any], by: User | None) -> None:
     """Begin what an invitation offers, as far as it has not begun otherwise."""
     if gives.get("team"):
         team = Team.objects.get(pk=gives["team"], district=district)
         if not Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
             join_team(person=person, team=team, facilitates=gives["facilitates"], rates=gives["rates"], by=by)
     if gives.get("role"):
-        school = School.objects.filter(pk=gives.get("school"), district=district).first()
+        school = School.objects.filter(pk=gives.get("school"), district=district).first()  # type: ignore[misc]  # or None
         offered = gives.get("families", [])
         families = district.families.filter(pk__in=offered)
         if len(families) != len(offered):  # fewer would be another role than the one that was offered
@@ -54,7 +56,7 @@ def apply_grants(*, person, district, gives, by):
             appoint(person=person, role=gives["role"], district=district, school=school, families=families, by=by)
 
 
-def use(invitation):
-    """A link opens its door once."""
+def use(invitation: Invitation) -> None:
+    """Mark a link as used: it opens once."""
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at", "used_mail"])

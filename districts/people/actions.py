@@ -1,6 +1,7 @@
 """Getting people in, and out."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from districts.roles.facilitators import refuse_last_facilitator
 from districts.roles.locks import lock_district, lock_person
 from districts.roles.models import Invitation, Membership
 from districts.roles.people_queries import holds_anything, is_known_here, people_of, reaches_beyond, unended
+from districts.structure.models import District
 from districts.teams.actions import end_membership
 from people.users import User
 
@@ -29,13 +31,15 @@ class Added:
     invitation: Invitation | None
 
     @property
-    def asked(self):
+    def asked(self) -> bool:
         """Whether they are only asked, and nothing begins before they accept."""
         return self.invitation is not None and self.invitation.purpose == Invitation.Purpose.JOIN
 
 
 @transaction.atomic
-def add_person(*, district, email, name="", by, base_url="", **given):
+def add_person(
+    *, district: District, email: str, name: str = "", by: User | None, base_url: str = "", **given: Any
+) -> Added:
     """Let a person into the district with a team, a role or both.
 
     A new account gets a link to set a password. An account that only this district knows is simply added.
@@ -63,15 +67,15 @@ def add_person(*, district, email, name="", by, base_url="", **given):
     return Added(person, waiting or invite(person=person, district=district, by=by, base_url=base_url))
 
 
-def welcome_of(person, district):
+def welcome_of(person: User, district: District) -> Invitation | None:
     """The link for the first sign-in that is still good: a second team makes no second link."""
     return (
         Invitation.objects.open().filter(person=person, district=district, purpose=Invitation.Purpose.WELCOME).first()
     )
 
 
-def reactivate(person):
-    """Who left may sign in again, with the password they had; an account that was blocked while in use stays so."""
+def reactivate(person: User) -> None:
+    """Let who left sign in again, with the password they had; an account that was blocked while in use stays so."""
     person = lock_person(person)
     if not person.is_active and not holds_anything(person):
         person.is_active = True
@@ -79,8 +83,8 @@ def reactivate(person):
 
 
 @transaction.atomic
-def correct_name(*, person, district, name, by):
-    """An administrator corrects a name until its owner has signed in; from then on it is the owner's."""
+def correct_name(*, person: User, district: District, name: str, by: User) -> User:
+    """Correct a person's name until they have signed in; from then on it is their own to change."""
     person = lock_person(person)
     if person.has_usable_password() or reaches_beyond(person, district):
         return person
@@ -92,8 +96,8 @@ def correct_name(*, person, district, name, by):
 
 
 @transaction.atomic
-def leave_district(*, person, district, by, without_facilitator=False):
-    """A person leaves the district: teams, roles and links end now; with nothing left anywhere, so does signing in."""
+def leave_district(*, person: User, district: District, by: User, without_facilitator: bool = False) -> User:
+    """End a person's teams, roles and links in the district; with nothing left anywhere, they no longer sign in."""
     lock_district(district)
     person = lock_person(person)
     memberships = Membership.objects.filter(unended(), person=person, team__district=district)

@@ -1,14 +1,26 @@
 """Steps that actions share to find a person and say what they are given."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import IntegrityError, transaction
 
+from districts.structure.models import Family, School, Team
 from people.email_addresses import clean_address
 from people.users import User
 
 
-def grants(*, team=None, facilitates=False, rates=True, role="", school=None, families=()):
+def grants(
+    *,
+    team: Team | None = None,
+    facilitates: bool = False,
+    rates: bool = True,
+    role: str = "",
+    school: School | None = None,
+    families: Iterable[Family] = (),
+) -> dict[str, Any]:
     """What a person is given in a district, as it is stored until they accept."""
-    gives = {}
+    gives: dict[str, Any] = {}
     if team:
         gives |= {"team": team.pk, "facilitates": facilitates, "rates": rates}
     if role:
@@ -17,7 +29,7 @@ def grants(*, team=None, facilitates=False, rates=True, role="", school=None, fa
     return gives
 
 
-def find_or_make_person(*, email, name):
+def find_or_make_person(*, email: str, name: str) -> tuple[User, bool]:
     """The account with this address, and whether it is new; two administrators may add one person at once."""
     email = clean_address(email)
     person = User.objects.filter(email=email).first()

@@ -1,36 +1,38 @@
 """Who belongs to a district, and whose account its administrators may open: questions, no writes."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import Combinable
 
+from districts.structure.models import District
 from people.users import User
 
 from .models import INSTALLATION_ROLES, Appointment, Invitation, Membership
 
 
-def people_of(district):
+def people_of(district: District) -> QuerySet[User]:
     """People who are in a team or hold a role of this district now."""
     return User.objects.filter(held_in(district, Membership.objects.current(), Appointment.objects.current()))
 
 
-def people_ever_of(district):
+def people_ever_of(district: District) -> QuerySet[User]:
     """People who are, or once were, in a team or in a role of this district: those whose name it knows."""
     return User.objects.filter(held_in(district, Membership.objects.all(), Appointment.objects.all()))
 
 
-def held_in(district, memberships, appointments):
+def held_in(district: District, memberships: QuerySet[Membership], appointments: QuerySet[Appointment]) -> Q:
     """The condition under which a person holds one of these in the district."""
     return Q(pk__in=memberships.filter(team__district=district).values("person")) | Q(
         pk__in=appointments.filter(district=district).values("person")
     )
 
 
-def with_links(people, district):
+def with_links(people: QuerySet[User], district: District) -> QuerySet[User]:
     """Each person with whether they have an open invitation of this district, and one whose mail was given up."""
     open_links = Invitation.objects.open().filter(person=OuterRef("pk"), district=district)
     return people.annotate(has_open_link=Exists(open_links), link_not_mailed=Exists(open_links.not_mailed()))
 
 
-def reaches_beyond(person, district):
+def reaches_beyond(person: User, district: District) -> bool:
     """Whether the account opens, or opened, anything outside this district: then it is not the district's to open.
 
     What has ended counts too: reflections and answers given elsewhere stay with the account.
@@ -44,7 +46,7 @@ def reaches_beyond(person, district):
     )
 
 
-def of_district_alone(person, district):
+def of_district_alone(person: Combinable, district: Combinable) -> Q:
     """The condition in a query that a person is in a district now and reaches nowhere beyond, as ``may_open`` asks of one.
 
     Both are expressions: a person's and a district's key, of a row or of an outer query.
@@ -60,27 +62,30 @@ def of_district_alone(person, district):
     return Q(is_here) & ~Q(elsewhere) & ~Q(runs_it)
 
 
-def who_reaches_beyond(district):
+def who_reaches_beyond(district: District) -> QuerySet[User]:
     """The accounts of which that is true: the same question for many."""
     elsewhere = Membership.objects.exclude(team__district=district)
     # A role of the installation has no district, and is elsewhere as well.
-    held = Appointment.objects.filter(~Q(district=district) | Q(district__isnull=True))
+    roles = Appointment.objects.filter(~Q(district=district) | Q(district__isnull=True))
     return User.objects.filter(
-        Q(is_superuser=True) | Q(is_staff=True) | Q(pk__in=elsewhere.values("person")) | Q(pk__in=held.values("person"))
+        Q(is_superuser=True)
+        | Q(is_staff=True)
+        | Q(pk__in=elsewhere.values("person"))
+        | Q(pk__in=roles.values("person"))
     )
 
 
-def is_known_here(person, district):
+def is_known_here(person: User, district: District) -> bool:
     """Whether the district has, or had, this person in a team or role and so knows their name."""
     return people_ever_of(district).filter(pk=person.pk).exists()
 
 
-def may_open(person, district):
+def may_open(person: User, district: District) -> bool:
     """Whether a district's administrators may give a link that opens this account."""
     return people_of(district).filter(pk=person.pk).exists() and not reaches_beyond(person, district)
 
 
-def holds_anything(person):
+def holds_anything(person: User) -> bool:
     """Whether the person is anything anywhere, now or from a day to come."""
     return (
         person.is_superuser
@@ -89,12 +94,12 @@ def holds_anything(person):
     )
 
 
-def unended():
+def unended() -> Q:
     """The condition of what has not been ended."""
     return Q(ends_at__isnull=True)
 
 
-def with_places(people, district):
+def with_places(people: QuerySet[User], district: District) -> QuerySet[User]:
     """People with their current teams and roles in the district, as `places` and `roles`, in a fixed number of queries."""
     memberships = Membership.objects.current().filter(team__district=district).select_related("team")
     appointments = Appointment.objects.current().filter(district=district).select_related("school")

@@ -3,16 +3,17 @@
 from django.utils import timezone
 
 from .errors import AlreadyEnded
+from .models import Held
 
 
-def refuse_ended(held):
-    """Whoever looks at an old page does not end twice."""
+def refuse_ended(held: Held) -> None:
+    """Refuse to end twice what an old page still shows."""
     held.refresh_from_db(fields=["ends_at"])
     if held.ends_at is not None:
         raise AlreadyEnded
 
 
-def end(held):
+def end(held: Held) -> Held:
     """End a membership or an appointment at this moment; one that has not begun ends where it would begin."""
     held.ends_at = max(timezone.now(), held.starts_at)
     held.save(update_fields=["ends_at"])

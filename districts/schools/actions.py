@@ -1,19 +1,21 @@
 """Schools and families of schools: they begin, change, end and are succeeded; nothing is deleted."""
 
+import datetime
 from copy import copy
+from typing import Any
 
 from django.db import transaction
 
 from districts.history import changed_values, keep_change
 from districts.roles.locks import lock_district, lock_district_of
 from districts.structure.errors import NameTaken, WrongDates, WrongSuccessor
-from districts.structure.models import Family, School
+from districts.structure.models import District, Family, School
 from people.named import is_taken, rename
+from people.users import User
 
 
 @transaction.atomic
-def add_family(*, district, name, by):
-    """A family of schools."""
+def add_family(*, district: District, name: str, by: User | None) -> Family:
     lock_district(district)
     if is_taken(name, district.families):
         raise NameTaken
@@ -22,8 +24,8 @@ def add_family(*, district, name, by):
 
 
 @transaction.atomic
-def rename_family(*, family, name, by):
-    """A family goes by another name; published cycles keep the old one."""
+def rename_family(*, family: Family, name: str, by: User) -> Family:
+    """Rename a family of schools; published cycles keep the old name."""
     family = lock_district_of(family)
     if is_taken(name, family.district.families, own=family):
         raise NameTaken
@@ -34,8 +36,7 @@ def rename_family(*, family, name, by):
 
 
 @transaction.atomic
-def add_school(*, district, by, **fields):
-    """A school of the district."""
+def add_school(*, district: District, by: User | None, **fields: Any) -> School:
     district = lock_district(district)
     school = School(district=district, **fields)
     if is_taken(school.name, district.schools):
@@ -47,8 +48,8 @@ def add_school(*, district, by, **fields):
 
 
 @transaction.atomic
-def change_school(*, school, by, **fields):
-    """What is known about a school changes; closed records keep what was true on their day."""
+def change_school(*, school: School, by: User, **fields: Any) -> School:
+    """Change what is known about a school; closed records keep what was true on their day."""
     school = lock_district_of(school)
     before = copy(school)
     school = change(school, fields)
@@ -57,8 +58,8 @@ def change_school(*, school, by, **fields):
     return school
 
 
-def change(school, fields):
-    """Set these fields of a school that is held, and no other, unless a rule of the district stands in the way."""
+def change(school: School, fields: dict[str, Any]) -> School:
+    """Set these fields of a locked school, and no other; raise where a rule of the district stands in the way."""
     fields = dict(fields)
     name = fields.pop("name", school.name)
     if is_taken(name, school.district.schools, own=school):
@@ -72,8 +73,8 @@ def change(school, fields):
     return school
 
 
-def refuse_school(school):
-    """No other school of the district has its identifier, and its dates come one after the other."""
+def refuse_school(school: School) -> None:
+    """Refuse the identifier of another school of the district, and a last day before the first."""
     others = school.district.schools.exclude(pk=school.pk)
     if school.sourced_id and others.filter(sourced_id=school.sourced_id).exists():
         raise NameTaken
@@ -82,8 +83,8 @@ def refuse_school(school):
 
 
 @transaction.atomic
-def close_school(*, school, last_day, successor=None, by):
-    """A school has a last day and, perhaps, a school that takes its place; its records stay."""
+def close_school(*, school: School, last_day: datetime.date, successor: School | None = None, by: User) -> School:
+    """Give a school a last day and, perhaps, a school that takes its place; its records stay."""
     school = lock_district_of(school)
     refuse_successor(school, successor)
     known = {"district": school.district, "by": by, "school": school, "name": school.name, "day": str(last_day)}
@@ -94,8 +95,8 @@ def close_school(*, school, last_day, successor=None, by):
     return change(school, {"closed_on": last_day, "successor": successor})
 
 
-def refuse_successor(school, successor):
-    """No school comes after itself, however long the way round; nor from another district."""
+def refuse_successor(school: School, successor: School | None) -> None:
+    """Refuse a school that comes after itself, however long the way round, and one of another district."""
     step = successor and School.objects.get(pk=successor.pk)  # as it stands now: it may have got a successor of its own
     while step is not None:
         if step.pk == school.pk or step.district_id != school.district_id:
@@ -104,8 +105,8 @@ def refuse_successor(school, successor):
 
 
 @transaction.atomic
-def reopen_school(*, school, by):
-    """A school's last day is taken back."""
+def reopen_school(*, school: School, by: User) -> School:
+    """Take back a school's last day."""
     school = lock_district_of(school)
     keep_change("school_reopened", district=school.district, by=by, school=school, name=school.name)
     return change(school, {"closed_on": None, "successor": None})

@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from districts.structure.models import District
 from people.actions import write_notice
 from people.languages import current_language
 from people.named import is_taken, rename
+from people.users import Notice, User
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Founded:
     invitation: Invitation | None
 
 
-def first_notice_text():
+def first_notice_text() -> str:
     """A notice to begin with, in the project's words; the district words its own."""
     return _(
         "You are asked how far each practice of strong districts reaches your team, and what evidence shows it.\n\n"
@@ -42,8 +44,17 @@ def first_notice_text():
 
 
 @transaction.atomic
-def found_district(*, name, slug, time_zone, administrator_email, administrator_name, by, base_url=""):
-    """A district with its first administrator, who gets a link to set a password."""
+def found_district(
+    *,
+    name: str,
+    slug: str,
+    time_zone: str,
+    administrator_email: str,
+    administrator_name: str,
+    by: User | None,
+    base_url: str = "",
+) -> Founded:
+    """Make a district with its first administrator, who gets a link to set a password."""
     if District.objects.filter(slug=slug).exists() or is_taken(name, District.objects.all()):
         raise NameTaken
     try:
@@ -63,7 +74,9 @@ def found_district(*, name, slug, time_zone, administrator_email, administrator_
 
 
 @transaction.atomic
-def appoint_administrator(*, district, email, name, by, base_url=""):
+def appoint_administrator(
+    *, district: District, email: str, name: str, by: User | None, base_url: str = ""
+) -> tuple[Appointment, Invitation | None]:
     """The installation gives a district an administrator; their account may be new or known."""
     person, _made = find_or_make_person(email=email, name=name)
     reactivate(person)
@@ -74,8 +87,8 @@ def appoint_administrator(*, district, email, name, by, base_url=""):
 
 
 @transaction.atomic
-def change_district(*, district, by, **fields):
-    """A district's name, time zone, threshold and retention; cycles that are open keep what they began with."""
+def change_district(*, district: District, by: User, **fields: Any) -> District:
+    """Change a district's name, time zone, threshold or retention; open cycles keep what they began with."""
     district = lock_district(district)
     before = copy(district)
     name = fields.pop("name", district.name)
@@ -91,8 +104,8 @@ def change_district(*, district, by, **fields):
     return district
 
 
-def take_name(district, name):
-    """A district goes by another name, unless another one takes it at this moment: the other's row is not held."""
+def take_name(district: District, name: str) -> None:
+    """Rename a district, unless another one takes the name at this moment: the other's row is not locked."""
     try:
         with transaction.atomic():
             rename(district, name)
@@ -101,7 +114,7 @@ def take_name(district, name):
 
 
 @transaction.atomic
-def change_notice(*, district, title, text, language, by):
+def change_notice(*, district: District, title: str, text: str, language: str, by: User) -> Notice:
     """The district words its notice anew: a next version, which people accept before they rate in later cycles."""
     district = lock_district(district)
     before = district.notice

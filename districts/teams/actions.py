@@ -9,12 +9,13 @@ from districts.roles.locks import lock_district, lock_district_of
 from districts.roles.models import Membership
 from districts.roles.steps import end, refuse_ended
 from districts.structure.errors import NameTaken, SchoolIsClosed
-from districts.structure.models import Team
+from districts.structure.models import District, School, Team
 from people.named import is_taken, rename
+from people.users import User
 
 
 @transaction.atomic
-def add_team(*, district, name, school=None, by):
+def add_team(*, district: District, name: str, school: School | None = None, by: User | None) -> Team:
     """A leadership team of the district, or of one of its schools."""
     district = lock_district(district)
     school = school and district.schools.get(pk=school.pk)
@@ -27,8 +28,8 @@ def add_team(*, district, name, school=None, by):
 
 
 @transaction.atomic
-def rename_team(*, team, name, by):
-    """A team goes by another name; closed records keep the old one."""
+def rename_team(*, team: Team, name: str, by: User) -> Team:
+    """Rename a team; closed records keep the old name."""
     team = lock_district_of(team)
     if is_taken(name, team.district.teams, own=team):
         raise NameTaken
@@ -39,8 +40,9 @@ def rename_team(*, team, name, by):
 
 
 @transaction.atomic
-def join_team(*, person, team, facilitates=False, rates=True, by):
-    """A person belongs to a team from now on."""
+def join_team(
+    *, person: User, team: Team, facilitates: bool = False, rates: bool = True, by: User | None
+) -> Membership:
     lock_district(team.district)
     if Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
         raise AlreadyInTeam
@@ -52,11 +54,10 @@ def join_team(*, person, team, facilitates=False, rates=True, by):
 
 
 @transaction.atomic
-def change_membership(*, membership, facilitates, rates, by, without_facilitator=False):
-    """A member becomes, or stops being, a facilitator; or rates, or no longer does.
-
-    ``without_facilitator``: whether the team may be without one afterwards.
-    """
+def change_membership(
+    *, membership: Membership, facilitates: bool, rates: bool, by: User, without_facilitator: bool = False
+) -> Membership:
+    """Change whether a member facilitates and rates; ``without_facilitator``: the team may be left without one."""
     lock_district(membership.team.district)
     refuse_ended(membership)
     membership.refresh_from_db(fields=["facilitates", "rates"])
@@ -73,7 +74,7 @@ def change_membership(*, membership, facilitates, rates, by, without_facilitator
 
 
 @transaction.atomic
-def leave_team(*, membership, by, without_facilitator=False):
+def leave_team(*, membership: Membership, by: User, without_facilitator: bool = False) -> Membership:
     """A person leaves a team, now: with the next click nothing of it is theirs."""
     lock_district(membership.team.district)
     refuse_ended(membership)
@@ -82,7 +83,7 @@ def leave_team(*, membership, by, without_facilitator=False):
     return end_membership(membership, by)
 
 
-def end_membership(membership, by):
+def end_membership(membership: Membership, by: User | None) -> Membership:
     """End a membership, and keep who ended it: the team reads that for a while."""
     end(membership)
     membership.ended_by = by

@@ -6,8 +6,11 @@ to nobody, though it counts as it did, until one of the ways in ``people.access.
 known by the rooms above, which say so with ``keeps_private``.
 """
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from people.mail.queue import draft_mail, post
@@ -17,10 +20,11 @@ from ..users import User
 from .models import AccessChange, AddressRequest, RecoveryCode
 
 # Functions of a person that answer a queryset of what they wrote, or were shown, privately.
-PRIVATE = []
+PRIVATE: list[Callable[[User], QuerySet[Any]]] = []
+WrittenBy = TypeVar("WrittenBy", bound=Callable[[User], QuerySet[Any]])
 
 
-def keeps_private(written_by):
+def keeps_private(written_by: WrittenBy) -> WrittenBy:
     """Let ``seal_private`` know of one more thing that people keep to themselves."""
     PRIVATE.append(written_by)
     return written_by

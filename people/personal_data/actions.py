@@ -3,9 +3,12 @@
 import os
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import task
@@ -21,24 +24,24 @@ Problem = PersonalDataFile.Problem
 
 
 @keeps_private
-def files_of(person):
+def files_of(person: User) -> QuerySet[PersonalDataFile]:
     """A file holds what was private when it was made, also when its person has deleted that since."""
     return PersonalDataFile.objects.kept().filter(person=person)
 
 
-def personal_data_file_of(person):
+def personal_data_file_of(person: User) -> PersonalDataFile | None:
     """The file that a person can see or have now, or None: gone, sealed, or with something that has ended."""
-    found = PersonalDataFile.objects.kept().of(person).first()
-    return found if found and all_stands(found) else None
+    file = PersonalDataFile.objects.kept().of(person).first()
+    return file if file and all_stands(file) else None
 
 
-def all_stands(file):
+def all_stands(file: PersonalDataFile) -> bool:
     """Whether all that a file holds may still be read."""
     return all(GROUNDS[key].stands(what) for key, what in file.rests_on.items())
 
 
 @transaction.atomic
-def ask_for_personal_data(*, language, time_zone, by):
+def ask_for_personal_data(*, language: str, time_zone: str, by: User) -> PersonalDataFile:
     """Ask for the file; while one is under way, it is that one, else it takes the place of the one before."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two at once are asked one after the other
     before = PersonalDataFile.objects.kept().of(by).first()
@@ -52,7 +55,7 @@ def ask_for_personal_data(*, language, time_zone, by):
 
 
 @transaction.atomic
-def delete_personal_data(*, by):
+def delete_personal_data(*, by: User) -> None:
     """Delete a person's file, under way or made; where there is none, nothing changes."""
     for file in PersonalDataFile.objects.filter(person=by):
         transaction.on_commit(partial(file.path.unlink, missing_ok=True), robust=True)
@@ -60,14 +63,14 @@ def delete_personal_data(*, by):
 
 
 @task()
-def make_personal_data(pk):
+def make_personal_data(pk: str) -> None:
     """Make a file that was asked for: the worker's part."""
     remove_old()
     waiting = PersonalDataFile.objects.filter(pk=pk, finished_at__isnull=True)
     if not waiting.update(started_at=timezone.now()):
         return
     file = waiting.select_related("person").get()
-    made = {"problem": Problem.FAILED}
+    made: dict[str, Any] = {"problem": Problem.FAILED}
     try:
         rests_on = {key: ground.found(file.person) for key, ground in GROUNDS.items()}
         with override(file.language), timezone.override(ZoneInfo(file.time_zone)):
@@ -78,7 +81,7 @@ def make_personal_data(pk):
             file.path.unlink(missing_ok=True)  # another was asked for meanwhile
 
 
-def write_to(path, person):
+def write_to(path: Path, person: User) -> None:
     """Write a person's file to a path, whole or not at all; nobody but its owner can open it there."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_suffix(".unfinished")
@@ -91,12 +94,12 @@ def write_to(path, person):
 
 
 @task()
-def remove_old_files():
+def remove_old_files() -> None:
     """Remove what nobody can have any more, when its time is over."""
     remove_old()
 
 
-def remove_old():
+def remove_old() -> None:
     """Delete files whose time is over or that hold what is, and those that have lost their row with an account."""
     long_ago = timezone.now() - KEPT
     over = [file.pk for file in PersonalDataFile.objects.all() if file.asked_at <= long_ago or not all_stands(file)]
@@ -107,6 +110,6 @@ def remove_old():
                 path.unlink()
 
 
-def is_of_nobody(path):
+def is_of_nobody(path: Path) -> bool:
     """Whether a finished file has lost its row."""
     return path.suffix == ".zip" and not PersonalDataFile.objects.filter(pk=path.stem).exists()
