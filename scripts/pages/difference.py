@@ -83,9 +83,14 @@ def differences(pairs):
     found = defaultdict(list)
     for page, (old, new) in pairs.items():
         for part in PARTS:
-            if old.get(part) != new.get(part):
+            if compared(part, old.get(part)) != compared(part, new.get(part)):
                 found[part, lines_between(old.get(part), new.get(part))].append(page)
     return found
+
+
+def compared(part, value):
+    """What of a part is compared: where text is folded away, a space between two blocks is no difference."""
+    return ["".join(text.split()) for text in value or ()] if part == "folded" else value
 
 
 def lines_between(old, new):
