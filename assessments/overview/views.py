@@ -55,7 +55,7 @@ def cycle_detail(request, slug, pk):
     """How far each team is, and what can be done about it; no level is on this page."""
     district = district_for(request, slug, ADMINISTER)
     cycle = cycle_for(district, pk)
-    assessments = sorted(cycle.assessments.with_context(), key=by_name)
+    assessments = sorted(cycle.assessments.select_related("team"), key=by_name)
     rows = progress.progress(assessments, rating_queries.practice_count(cycle))
     context = {
         "district": district,
