@@ -131,9 +131,12 @@ def choices_for(person: User, cycle: Cycle) -> tuple[Schools, ...]:
 
 def choices_of(cycle: Cycle) -> tuple[Schools, ...]:
     """All schools first where there are several blocks, then each block; empty where there is none."""
+    found = Block.objects.filter(cycle=cycle)
+    assessments: dict[int, list[int]] = {block.pk: [] for block in found}
+    for key, assessment in found.filter(assessments__isnull=False).order_by().values_list("pk", "assessments"):
+        assessments[key].append(assessment)
     blocks = tuple(
-        Schools(str(block.pk), str(block), block.people, block.step, tuple(a.pk for a in block.assessments.all()))
-        for block in Block.objects.filter(cycle=cycle).prefetch_related("assessments")
+        Schools(str(block.pk), str(block), block.people, block.step, tuple(assessments[block.pk])) for block in found
     )
     if len(blocks) < 2:
         return blocks
