@@ -16,7 +16,6 @@ from reports.filters import cycles_for, query_of
 from reports.record_readers import records_read_by
 
 from .export import record_table
-from .rendering import draw_overview, draw_sections
 from .value import report_of
 
 
@@ -71,11 +70,6 @@ def page(request, slug, **whose):
         "query": query_of(**cycles.query),
         **addresses_of(request, district, subject),
     }
-    if report:
-        context |= {
-            "overview": draw_overview(report),
-            "sections": draw_sections(report, district, cycles.chosen.edition),
-        }
     return render(request, "reports/school/school.html", context)
 
 
