@@ -1,17 +1,13 @@
-"""A small picture of a level's way through cycles, drawn on the server: the scale's own ends are its fixed limits."""
+"""A level's way through cycles, as what a small picture of it shows: the scale's own ends are its fixed limits."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from html import escape
 from typing import NamedTuple
 
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from .scales import ReadScale, Writing
-
-WIDTH, HEIGHT = 240, 96
-LEFT, RIGHT, TOP, BOTTOM = 34, 206, 14, 82
 
 
 class Step(NamedTuple):
@@ -21,50 +17,49 @@ class Step(NamedTuple):
     after: Fraction | None
 
 
-def slope(name: str, cycles: Sequence[str], steps: Sequence[Step], scale: ReadScale, writing: Writing) -> str:
-    """The picture as SVG, its words for who does not see it; empty where no step can be drawn.
+class Line(NamedTuple):
+    """A step that can be drawn: the place of its first cycle, and how high both means are, 0 to 1 of the scale."""
+
+    start: int
+    before: Fraction
+    after: Fraction
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """The picture's parts, the number at each of its ends, and its words for who does not see it.
 
     Each line joins two cycles and counts only what both have, so that two lines may not quite meet.
     """
-    if not any(step.before is not None for step in steps):
-        return ""
-    parts = [
-        f'<svg class="slope" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="{escape(in_words(name, cycles, steps, writing))}">',
-        *(f'<path class="grid" d="M{LEFT} {y_of(level.value, scale)}H{RIGHT}"/>' for level in scale.levels),
-    ]
-    for i, step in enumerate(steps):
-        if step.before is not None:
-            parts.append(draw_step(step, x_of(i, len(steps)), x_of(i + 1, len(steps)), scale))
-    drawn = [step for step in steps if step.before is not None]
-    first, last = drawn[0], drawn[-1]
-    start, end = steps.index(first), len(steps) - steps[::-1].index(last)
-    parts.append(number(x_of(start, len(steps)) - 7, first.before, scale, writing, "end"))  # type: ignore[arg-type]  # drawn, so known
-    parts.append(number(x_of(end, len(steps)) + 7, last.after, scale, writing, "start"))  # type: ignore[arg-type]  # drawn, so known
-    return mark_safe("".join([*parts, "</svg>"]))  # its only text from outside was escaped above
+
+    words: str
+    steps: int
+    levels: tuple[Fraction, ...]
+    lines: tuple[Line, ...]
+    first: str
+    last: str
 
 
-def draw_step(step: Step, left: float, right: float, scale: ReadScale) -> str:
-    """One line with its two points."""
-    down, up = y_of(step.before, scale), y_of(step.after, scale)  # type: ignore[arg-type]  # drawn, so known
-    return (
-        f'<path class="line" d="M{left} {down}L{right} {up}"/>'
-        f'<circle cx="{left}" cy="{down}" r="3.5"/><circle cx="{right}" cy="{up}" r="3.5"/>'
+def sparkline_of(
+    name: str, cycles: Sequence[str], steps: Sequence[Step], scale: ReadScale, writing: Writing
+) -> Sparkline | None:
+    """None where no step can be drawn."""
+    ends = [(i, s.before, s.after) for i, s in enumerate(steps) if s.before is not None and s.after is not None]
+    if not ends:
+        return None
+    return Sparkline(
+        words=in_words(name, cycles, steps, writing),
+        steps=len(steps),
+        levels=tuple(share(level.value, scale) for level in scale.levels),
+        lines=tuple(Line(i, share(before, scale), share(after, scale)) for i, before, after in ends),
+        first=writing.level(ends[0][1]),
+        last=writing.level(ends[-1][2]),
     )
 
 
-def number(x: float, value: Fraction, scale: ReadScale, writing: Writing, anchor: str) -> str:
-    y = y_of(value, scale) + 4
-    return f'<text x="{x}" y="{y:.1f}" text-anchor="{anchor}">{writing.level(value)}</text>'
-
-
-def x_of(i: int, steps: int) -> float:
-    return round(LEFT + (RIGHT - LEFT) * i / steps, 1)
-
-
-def y_of(value: Fraction | int, scale: ReadScale) -> float:
-    share = (value - scale.low) / (scale.high - scale.low) if scale.high > scale.low else 1
-    return round(float(BOTTOM - (BOTTOM - TOP) * share), 1)
+def share(value: Fraction | int, scale: ReadScale) -> Fraction:
+    """How high a value stands between the scale's ends."""
+    return Fraction(value - scale.low, scale.high - scale.low) if scale.high > scale.low else Fraction(1)
 
 
 def in_words(name: str, cycles: Sequence[str], steps: Sequence[Step], writing: Writing) -> str:

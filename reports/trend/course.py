@@ -10,7 +10,7 @@ from reports.figures import outcomes
 from reports.figures.cells import links_for
 from reports.figures.records import Column, CycleRecords
 from reports.figures.scales import ReadScale, Writing, place
-from reports.figures.sparkline import Step, slope
+from reports.figures.sparkline import Sparkline, Step, sparkline_of
 
 from .comparison import NO_CHANGE, Change, Missing, Moves, change_of, counted, moved, not_told, own_change
 from .cycles import JoinedYear
@@ -46,7 +46,7 @@ class Course:
     change: Change
     written: Written
     shifts: tuple[Shift, ...]
-    picture: str
+    picture: Sparkline | None
     of_team: bool = False
 
     @property
@@ -134,10 +134,10 @@ class Courses:
             for i, column in enumerate(columns)
         )
 
-    def picture(self, column: Column, steps: Sequence[Change]) -> str:
+    def picture(self, column: Column, steps: Sequence[Change]) -> Sparkline | None:
         names = [year.cycle.name for year in self.years]
         drawn = [Step(change.before, change.after) for change in steps]
-        return slope(f"{column.number} {column.short_name}", names, drawn, self.records.scale, self.writing)
+        return sparkline_of(f"{column.number} {column.short_name}", names, drawn, self.records.scale, self.writing)
 
     def written(self, change: Change) -> Written:
         return Written(

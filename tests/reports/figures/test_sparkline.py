@@ -4,9 +4,10 @@ import re
 from fractions import Fraction
 
 import pytest
+from django.template.loader import render_to_string
 
 from reports.figures.scales import ReadScale, ScaleLevel, Writing
-from reports.figures.sparkline import BOTTOM, TOP, Step, slope
+from reports.figures.sparkline import Step, sparkline_of
 from reports.trend.course import change_css
 from tests.reports.test_contrast import GROUND, STYLES, channels, contrast
 
@@ -16,11 +17,15 @@ CHANGES = GROUND.findall((STYLES / "colours/changes.css").read_text())
 
 
 def drawn(*steps, names=("Then", "Now", "Later")):
-    return slope("1 Vision", names, steps, SCALE, Writing())
+    sparkline = sparkline_of("1 Vision", names, steps, SCALE, Writing())
+    return render_to_string("reports/trend/_sparkline.jinja", {"sparkline": sparkline})
 
 
 def test_a_picture_reaches_from_the_scales_lowest_to_its_highest_level():
-    assert f'd="M34.0 {BOTTOM}.0L206.0 {TOP}.0"' in drawn(Step(Fraction(1), Fraction(4)))
+    picture = drawn(Step(Fraction(1), Fraction(4)))
+
+    assert 'd="M34.0 82.0L206.0 14.0"' in picture
+    assert re.findall(r'class="grid" d="M34 (\d+\.\d)H206"', picture) == ["82.0", "59.3", "36.7", "14.0"]
 
 
 def test_a_step_that_cannot_be_compared_is_left_out_and_no_line_bridges_it():
@@ -32,7 +37,7 @@ def test_a_step_that_cannot_be_compared_is_left_out_and_no_line_bridges_it():
 
 
 def test_nothing_to_compare_draws_nothing():
-    assert drawn(Step(None, None)) == ""
+    assert sparkline_of("1 Vision", ("Then", "Now"), [Step(None, None)], SCALE, Writing()) is None
 
 
 def test_names_are_text_and_never_markup():
