@@ -2,7 +2,7 @@
 
 from django.template import TemplateDoesNotExist
 from django.template.backends import jinja2 as backend
-from django.template.defaultfilters import filesizeformat, timesince_filter
+from django.template.defaultfilters import filesizeformat, linebreaksbr, timesince_filter
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from people.addresses import address
 from people.templatetags.icons import icon
-from people.text import with_breaks
+from people.text import with_plain_breaks
 
 from .jinja_code import PlainCodeGenerator, escaped
 
@@ -61,9 +61,14 @@ def environment(**options):
         "day": day,
         "filesize": filesizeformat,
         "timesince": timesince_filter,
-        "with_breaks": lambda text: mark_safe(with_breaks(text)),
+        "with_breaks": with_breaks,
     }
     return env
+
+
+def with_breaks(text):
+    """A text as HTML, escaped, its line breaks kept."""
+    return linebreaksbr(with_plain_breaks(text)) if text else ""
 
 
 def clock(moment):

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from html import escape
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -107,11 +106,6 @@ class PlainTextArea(PlainTextField):
     """The same, over several lines."""
 
     widget = forms.Textarea
-
-
-def with_breaks(text):
-    """A text as HTML, escaped, its line breaks kept."""
-    return escape(normalize_newlines(with_plain_breaks(text))).replace("\n", "<br>") if text else ""
 
 
 def labelled(label, value):

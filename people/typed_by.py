@@ -6,7 +6,6 @@ was typed goes on with the one who typed it, or with nobody.
 
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 TYPED_BY = "typed_by"
 
@@ -22,7 +21,7 @@ def hidden_inputs(request, token):
 
 def hidden_inputs_of(request):
     """The same for a form that no template writes out."""
-    return mark_safe(hidden_inputs(request, get_token(request)))
+    return hidden_inputs(request, get_token(request))
 
 
 def is_anothers(request):

@@ -13,6 +13,8 @@ ROW_HEIGHT = 30
 # How much of its colour a faint cell keeps, as in the dark table, where it is least.
 FAINT = 0.28
 LEGEND_LINE = 18
+# Plotly's own markup, which it reads out of a figure's texts; no page prints it. The second: nothing beside the text.
+BREAK, TEXT_ALONE = "<br>", "%{text}<extra></extra>"
 
 
 def chart_of(heatmap):
@@ -51,7 +53,7 @@ def ground(go, heatmap, heads):
         z=[[None if is_faint(cell) else shown(heatmap, cell) for cell in row.cells] for row in heatmap.rows],
         text=[[safe(cell.name) for cell in row.cells] for row in heatmap.rows],
         customdata=[[cell.name for cell in row.cells] for row in heatmap.rows],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate=TEXT_ALONE,
         **scaled(heatmap, heads),
     )
 
@@ -117,7 +119,7 @@ def layout(heatmap, rows):
     return {
         "height": 110 + ROW_HEIGHT * len(rows) + below,
         "margin": {"l": 8, "r": 8, "t": 72, "b": 8 + below},
-        "annotations": [legend("<br>".join(map(safe, lines)))] if lines else [],
+        "annotations": [legend(BREAK.join(map(safe, lines)))] if lines else [],
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": {"side": "top", "fixedrange": True, "tickangle": 0, "showgrid": False, "zeroline": False},
@@ -161,7 +163,7 @@ def safe(text):
 
 def broken(name, width=16):
     """A head on several lines."""
-    return "<br>".join(safe(line) for line in wrap(name, width, break_long_words=False))
+    return BREAK.join(safe(line) for line in wrap(name, width, break_long_words=False))
 
 
 def label(heatmap, row):

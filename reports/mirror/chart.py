@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from people.text import labelled
 from reports.colours import GAP_MARKS
-from reports.heatmap.chart import broken, safe
+from reports.heatmap.chart import TEXT_ALONE, broken, safe
 
 ROW_HEIGHT = 48
 
@@ -72,7 +72,7 @@ def side(rows, key, name, colour, symbol):
         "y": list(range(len(rows))),
         "text": [safe(labelled(name, figure)) for figure in figures],
         "customdata": [words_for(row, name, figure) for row, figure in zip(rows, figures, strict=True)],
-        "hovertemplate": "%{text}<extra></extra>",
+        "hovertemplate": TEXT_ALONE,
         "marker": {"color": colour, "symbol": symbol, "size": 14},
     }
 
