@@ -1,46 +1,47 @@
 """Who may read which report. Levels leave the teams only when a cycle is published; these say to whom."""
 
 import rules
+from django.db.models import Model
 
 from districts.roles.models import Role
 from districts.roles.roles_held import roles_held_by
 from districts.rules import district_id_of, holds, holds_for_installation
 from districts.structure.models import School
+from people.users import AnyUser
 
 from .record_readers import reads_records_in, records_read_by
 
 
 @rules.predicate(name="is principal of a school here")
-def is_principal_here(user, district=None):
+def is_principal_here(user: AnyUser, district: Model | None = None) -> bool:
     """Principal of any school of the district."""
     district_id = district_id_of(district)
     return district_id is not None and bool(roles_held_by(user).principal_of(district_id))
 
 
 @rules.predicate(name="reads records here")
-def reads_records(user, district=None):
+def reads_records(user: AnyUser, district: Model | None = None) -> bool:
     """Reads the records of some teams of the district."""
     district_id = district_id_of(district)
     return district_id is not None and reads_records_in(user, district_id)
 
 
 @rules.predicate(name="reads the school's record")
-def reads_school(user, school=None):
-    """Reads the record of this school."""
+def reads_school(user: AnyUser, school: Model | None = None) -> bool:
     if not isinstance(school, School):
         return False
     return records_read_by(user, school.district_id).of_school(school.pk, school.family_id)
 
 
 @rules.predicate(name="oversees the whole district")
-def oversees_all(user, district=None):
+def oversees_all(user: AnyUser, district: Model | None = None) -> bool:
     """Superintendent of the whole district, not only of some of its families."""
     district_id = district_id_of(district)
     return district_id is not None and roles_held_by(user).families_overseen(district_id) is None
 
 
 @rules.predicate(name="is in a team here")
-def is_in_a_team_here(user, district=None):
+def is_in_a_team_here(user: AnyUser, district: Model | None = None) -> bool:
     """Belongs to a team of the district: of any of its schools, or its own."""
     district_id = district_id_of(district)
     return any(m.team.district_id == district_id for m in roles_held_by(user).memberships)

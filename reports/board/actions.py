@@ -6,18 +6,20 @@ from django.utils import timezone
 from assessments.cycles.models import Cycle
 from districts.history import keep_change
 from people.errors import StaleRevision
+from people.users import User
 
 from .errors import NothingWritten
+from .models import BoardNotes
 from .notes import notes_of
 
 
 @transaction.atomic
-def write_notes(*, cycle, learned, next_steps, revision, by):
+def write_notes(*, cycle: Cycle, learned: str, next_steps: str, revision: int, by: User) -> BoardNotes:
     """Save the words as a draft; what trustees read stays as it was.
 
     ``revision`` is the one the person saw; raises ``StaleRevision`` with what somebody else saved meanwhile.
     """
-    notes = held(cycle)
+    notes = locked_notes(cycle)
     if notes.draft == (learned, next_steps):
         return notes
     if notes.revision != revision:
@@ -30,9 +32,9 @@ def write_notes(*, cycle, learned, next_steps, revision, by):
 
 
 @transaction.atomic
-def mark_as_ready(*, cycle, revision, by):
+def mark_as_ready(*, cycle: Cycle, revision: int, by: User) -> BoardNotes:
     """Let trustees read the words as they stand; raises ``StaleRevision`` where they are not those the person saw."""
-    notes = held(cycle)
+    notes = locked_notes(cycle)
     if notes.revision != revision:
         raise StaleRevision(notes)
     if not any(notes.draft):
@@ -45,9 +47,9 @@ def mark_as_ready(*, cycle, revision, by):
 
 
 @transaction.atomic
-def take_back(*, cycle, by):
+def take_back(*, cycle: Cycle, by: User) -> None:
     """Make the words a draft again, which trustees do not read; links that were shared before keep their copy."""
-    notes = held(cycle)
+    notes = locked_notes(cycle)
     if notes.ready_at is None:
         return
     notes.ready_learned = notes.ready_next_steps = ""
@@ -56,7 +58,7 @@ def take_back(*, cycle, by):
     keep_change("board_words_taken_back", district=cycle.district, by=by, cycle=cycle.name)
 
 
-def held(cycle):
+def locked_notes(cycle: Cycle) -> BoardNotes:
     """A cycle's words, locked against everybody else who writes them."""
     # The cycle's row is there before the first words are.
     Cycle.objects.select_for_update(no_key=True).get(pk=cycle.pk)

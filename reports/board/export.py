@@ -3,14 +3,17 @@
 from django.utils.translation import gettext as _
 
 from reports.exports.file_names import titled
-from reports.exports.table import CellKind, Field, Table
+from reports.exports.table import Cell, CellKind, Field, Row, Table
 from reports.figures.outcomes import COVERAGE, LEVEL, TARGET
 from reports.figures.scales import plain
 
+from .change import BoardChange
+from .document import DrawnRow
 from .document import drawn as drawn_board
+from .value import BoardReport, BoardRow
 
 
-def board_table(report):
+def board_table(report: BoardReport) -> Table:
     """A row a characteristic: the district's figures now; by how much its level changed, in which schools; why a cell is empty.
 
     Neither end of a change is here: it is of other schools than the level in the same row.
@@ -31,19 +34,18 @@ def board_table(report):
     return Table(name, head, (cells_of(drawn) for drawn in drawn_board(report).rows))
 
 
-def cells_of(drawn):
-    """A characteristic's cells."""
+def cells_of(drawn: DrawnRow) -> Row:
     row = drawn.row
     return [f"{row.number} {row.name}", *figures_of(row), *compared(row.change), "; ".join(drawn.dashes)]
 
 
-def figures_of(row):
+def figures_of(row: BoardRow) -> tuple[Cell, ...]:
     """The district's figures now, and of how many schools its level is."""
     shown = plain(LEVEL, row.level), plain(TARGET, row.at_target), plain(COVERAGE, row.coverage)
     return *shown, row.schools, row.left_out
 
 
-def compared(change):
+def compared(change: BoardChange | None) -> tuple[Cell, ...]:
     """By how much the level changed, in how many schools that both cycles have, and over how many practices."""
     if change is None or change.by is None:
         return (None,) * 3

@@ -1,12 +1,16 @@
 """Files: somebody asks for one, the task worker makes it."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from assessments.cycles.models import Cycle
 from people.personal_data.actions import remove_old
+from people.users import User
 from reports.exports.pango import NoPango
 
 from .frozen import thaw
@@ -16,9 +20,9 @@ Kind, Problem = Export.Kind, Export.Problem
 
 
 @transaction.atomic
-def ask_for_export(*, cycle, kind, language, frozen, by):
+def ask_for_export(*, cycle: Cycle, kind: str, language: str, frozen: dict[str, Any], by: User) -> Export:
     """Ask for a file of these figures; the same once more is the same file, while it is under way or kept."""
-    forget_old_ones()
+    remove_old_files()
     before = Export.objects.kept().of(by).filter(cycle=cycle, kind=kind, language=language, problem="")
     for export in before.defer("content").order_by("-asked_at"):
         if export.frozen == frozen and not export.is_late:
@@ -29,7 +33,7 @@ def ask_for_export(*, cycle, kind, language, frozen, by):
     return export
 
 
-def forget_old_ones():
+def remove_old_files() -> None:
     """Delete files that nobody can have any more, and what the worker noted of tasks long done."""
     long_ago = timezone.now() - KEPT
     Export.objects.filter(asked_at__lte=long_ago).delete()
@@ -38,13 +42,14 @@ def forget_old_ones():
 
 
 @task()
-def make_export(pk):
+def make_export(pk: str) -> None:
     """Make a file that was asked for: the worker's part."""
     waiting = Export.objects.filter(pk=pk, finished_at__isnull=True)
     if not waiting.update(started_at=timezone.now()):
         return
     export = waiting.select_related("cycle__district").get()
-    content, problem = None, Problem.FAILED
+    content: bytes | None = None
+    problem: str = Problem.FAILED
     try:
         content, problem = made(export), ""
     except NoPango:
@@ -53,7 +58,7 @@ def make_export(pk):
         waiting.update(content=content, problem=problem, finished_at=timezone.now())
 
 
-def made(export):
+def made(export: Export) -> bytes:
     """The file's bytes, in the language it was asked for in."""
     with override(export.language), timezone.override(export.cycle.district.zone):
         report = thaw(export.frozen)

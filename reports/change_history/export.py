@@ -1,14 +1,18 @@
 """The history of changes, as rows for a download."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from districts.structure.models import District
 from reports.exports.table import CellKind, Field, Table
+from reports.exports.table import Row as TableRow
 
-from .value import line_of
+from .value import HistoryLine, Row, line_of
 
 
-def history_table(district, rows):
+def history_table(district: District, rows: Iterable[Row]) -> Table:
     """What the page shows with the same filter, all of it."""
     head = (
         Field("day", _("Day"), CellKind.DATE),
@@ -20,7 +24,7 @@ def history_table(district, rows):
     return Table(_("History of changes"), head, (cells(line_of(row)) for row in rows))
 
 
-def cells(line):
+def cells(line: HistoryLine) -> TableRow:
     """A change: its day and time by the district's clock."""
     at = timezone.localtime(line.at)
     return [at.date(), f"{at:%H:%M}", line.by_name, line.group, line.sentence]

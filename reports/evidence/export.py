@@ -8,8 +8,10 @@ from reports.exports.table import CellKind, Field, Table, in_a_file
 from reports.figures.evidence_counts import FIGURES
 from reports.figures.scales import plain
 
+from .value import EvidenceReport
 
-def evidence_table(report):
+
+def evidence_table(report: EvidenceReport) -> Table:
     """Each characteristic, after all of them: the shares of practices with evidence, of any rung and of each."""
     head = (
         Field("family", _("Family of schools")),
@@ -32,8 +34,7 @@ def evidence_table(report):
     return Table(titled(report.cycle.name, _("Evidence")), head, rows)
 
 
-def unsupported_table(report):
-    """Each level that was agreed on less evidence than it asks for."""
+def unsupported_table(report: EvidenceReport) -> Table:
     head = (
         NUMBER,
         Field("family", _("Family of schools")),
@@ -58,7 +59,7 @@ def unsupported_table(report):
     return Table(titled(report.cycle.name, _("Agreed with less evidence than the level asks for")), head, rows)
 
 
-def reused_table(report):
+def reused_table(report: EvidenceReport) -> Table:
     """The pieces that speak for the most practices."""
     head = (
         NUMBER,

@@ -18,15 +18,17 @@ class RowOfReport(Protocol):
     def key(self) -> str: ...
 
 
+# By the school's key; what is of no school asks for None, and finds nothing.
+SchoolNumbers = Mapping[int | None, str]
 NUMBER = Field("school_number", _("School number"))  # text: 044907 begins with a zero; none for the district team
 
 
-def school_numbers(district: District) -> dict[int, str]:
-    """The numbers of a district's schools as they are today, by the school's key; without those that have none."""
+def school_numbers(district: District) -> SchoolNumbers:
+    """The numbers of a district's schools as they are today; without those that have none."""
     schools = School.objects.filter(district=district).exclude(sourced_id="").order_by()
     return dict(schools.values_list("pk", "sourced_id"))
 
 
-def number_of_row(row: RowOfReport, numbers: Mapping[int, str]) -> str | None:
+def number_of_row(row: RowOfReport, numbers: SchoolNumbers) -> str | None:
     """The number of the school whose row of a report this is; none for a district's, a family's or a team's."""
     return numbers.get(int(row.key[1:])) if row.kind == "school" else None

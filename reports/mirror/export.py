@@ -1,12 +1,16 @@
 """The mirror as rows for a download."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from reports.exports.file_names import titled
-from reports.exports.table import CellKind, Field, Table
+from reports.exports.table import Cell, CellKind, Field, Row, Table
+
+from .value import Mirror, Reflected
 
 
-def mirror_table(mirror):
+def mirror_table(mirror: Mirror) -> Table:
     """The mirror: a row for each characteristic, followed by its practices; means as written, "or lower" included."""
     head = (
         Field("characteristic", _("Characteristic")),
@@ -22,8 +26,7 @@ def mirror_table(mirror):
     return Table(titled(mirror.cycle.name, _("Mirror")), head, mirror_rows(mirror))
 
 
-def mirror_rows(mirror):
-    """The rows of the mirror's download."""
+def mirror_rows(mirror: Mirror) -> Iterator[Row]:
     for row in mirror.rows:
         name = f"{row.column.number} {row.column.short_name}"
         yield [name, "", row.column.title, *figures_of(row.reflected), None, row.shown, note(row.reflected)]
@@ -32,7 +35,7 @@ def mirror_rows(mirror):
             yield [name, *practice, *figures_of(one.reflected), one.people, None, note(one.reflected)]
 
 
-def figures_of(reflected):
+def figures_of(reflected: Reflected) -> list[Cell]:
     """Both means as they are written, and their gap as a number."""
     if reflected.sides is None:
         return [None] * 3
@@ -40,6 +43,6 @@ def figures_of(reflected):
     return [reflected.district, reflected.schools, None if gap is None else float(gap)]
 
 
-def note(reflected):
+def note(reflected: Reflected) -> str:
     """Why there is no figure, or no gap; nothing where there are all three."""
     return "" if reflected.sides and reflected.sides.gap is not None else reflected.words

@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from reports.exports.file_names import titled
 from reports.exports.school_numbers import NUMBER, school_numbers
 from reports.exports.table import CellKind, Field, Table
+from reports.figures.records import CycleRecords
 
 from .value import rows_to_ask
 
 
-def willing_table(records):
+def willing_table(records: CycleRecords) -> Table:
     """The practices of a cycle in the edition's order, their schools by family and name; nobody’s address."""
     head = (
         NUMBER,

@@ -6,9 +6,10 @@ from reports.exports.file_names import titled
 from reports.exports.school_numbers import NUMBER, school_numbers
 from reports.exports.table import CellKind, Field, Table, yes
 
+from .value import CycleProgress
 
-def progress_table(progress):
-    """Progress by team."""
+
+def progress_table(progress: CycleProgress) -> Table:
     head = (
         NUMBER,
         Field("family", _("Family of schools")),
@@ -26,7 +27,7 @@ def progress_table(progress):
             numbers.get(row.school_pk), name, row.name, row.state.label, row.due,
             row.people, row.answered, row.expected, yes(row.ready),
         ]
-        for name, found in progress.groups
-        for row in found
+        for name, teams in progress.groups
+        for row in teams
     )  # fmt: skip
     return Table(titled(progress.cycle.name, _("Progress")), head, rows)

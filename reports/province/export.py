@@ -1,14 +1,18 @@
 """The province as rows for a download."""
 
+from collections.abc import Iterator, Sequence
+
 from django.utils.translation import gettext as _
 
 from people.text import labelled
-from reports.exports.table import CellKind, Field, Table
+from reports.exports.table import CellKind, Field, Row, Table
 from reports.figures.outcomes import LEVEL
 from reports.figures.scales import plain
 
+from .value import ProvinceTable
 
-def province_table(tables):
+
+def province_table(tables: Sequence[ProvinceTable]) -> Table:
     """Districts × characteristics, one column a characteristic's number."""
     numbers = sorted({number for table in tables for number, _name in table.columns})
     head = (
@@ -18,7 +22,7 @@ def province_table(tables):
         *(Field(f"level_{number}", labelled(_("Level"), str(number)), CellKind.LEVEL) for number in numbers),
     )
 
-    def rows():
+    def rows() -> Iterator[Row]:
         for table in tables:
             places = {number: i for i, (number, _name) in enumerate(table.columns)}
             for row in table.rows:

@@ -1,19 +1,22 @@
 """How people rated as rows: a row a practice, of the schools chosen for a download, of all for a workbook's sheet."""
 
+from collections.abc import Iterator, Sequence
+
 from django.utils.translation import gettext as _
 
 from frameworks.framework_cache import practices_of
 from people.text import labelled
 from reports.exports.file_names import titled
-from reports.exports.table import CellKind, Field, Table
+from reports.exports.table import CellKind, Field, Row, Table
 from reports.figures.legend import NOT_SHOWN
 from reports.figures.outcomes import LEVEL
+from reports.figures.records import CycleRecords
 from reports.figures.scales import plain
 
-from .value import answers_of, every_share
+from .value import RaterAgreement, Schools, answers_of, every_share
 
 
-def rater_agreement_table(report):
+def rater_agreement_table(report: RaterAgreement) -> Table:
     """Shares as they are written, since "under 5 %" is no number; beside them what the same schools' teams agreed."""
     head = (
         Field("schools", _("Schools")),
@@ -31,7 +34,7 @@ def rater_agreement_table(report):
     return Table(titled(report.cycle.name, _("How people rated")), head, rows_of(report))
 
 
-def answers_sheet(records, choices):
+def answers_sheet(records: CycleRecords, choices: Sequence[Schools]) -> Table:
     """Every share of these schools, a column an answer: numbers, 0 for less than a step; none where it is not shown."""
     answers = answers_of(records.scale)
     head = (
@@ -42,7 +45,7 @@ def answers_sheet(records, choices):
         Field("practice", _("Practice"), CellKind.CODE),
         *(Field(f"answer_{place}", f"{answer.label} (%)", CellKind.SHARE) for place, answer in enumerate(answers, 1)),
     )
-    found, not_shown = every_share(choices), [None] * len(answers)
+    shares, not_shown = every_share(choices), [None] * len(answers)
     rows = (
         [
             schools.name,
@@ -50,7 +53,7 @@ def answers_sheet(records, choices):
             schools.step,
             practice.characteristic.number,
             practice.code,
-            *found[schools.key].get(practice.pk, not_shown),
+            *shares[schools.key].get(practice.pk, not_shown),
         ]
         for schools in choices
         for practice in practices_of(records.cycle.edition_id).values()
@@ -58,10 +61,9 @@ def answers_sheet(records, choices):
     return Table(_("How people rated"), head, rows)
 
 
-def rows_of(report):
-    """The rows of the download."""
+def rows_of(report: RaterAgreement) -> Iterator[Row]:
     for rated in report.in_order:
-        shares = [share.text for share in rated.shares] or [None] * len(report.answers)
+        shares: list[str | None] = [share.text for share in rated.shares] or [None] * len(report.answers)
         characteristic = rated.practice.characteristic
         yield [
             report.chosen.name,

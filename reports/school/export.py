@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from assessments.record.models import RecordEvidence
 from reports.exports.file_names import titled
 from reports.exports.table import CellKind, Field, Table, yes
 
+from .value import TeamReport
 
-def record_table(report):
-    """A team's record: one row a practice."""
+
+def record_table(report: TeamReport) -> Table:
     head = (
         Field("characteristic", _("Characteristic")),
         Field("practice", _("Practice"), CellKind.CODE),
@@ -34,6 +36,6 @@ def record_table(report):
     return Table(titled(report.record.cycle.name, _("Record"), report.name), head, rows)
 
 
-def title_of(piece):
+def title_of(piece: RecordEvidence) -> str:
     """The title of a piece of evidence, or that it was withdrawn."""
     return _("withdrawn") if piece.withdrawn_at else piece.title

@@ -3,15 +3,19 @@
 import base64
 import datetime
 import secrets
+import uuid
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from assessments.cycles.models import Cycle
 from districts.history import keep_change
 from people.access.calendars import digest_of
 from people.form_keys import digest_of_sending
+from people.users import User
 
 from .models import SharedReport
 
@@ -19,7 +23,9 @@ SALT = "reports.shared"
 
 
 @transaction.atomic
-def share_report(*, cycle, frozen, days, by, form_key=None):
+def share_report(
+    *, cycle: Cycle, frozen: dict[str, Any], days: int, by: User | None, form_key: uuid.UUID | None = None
+) -> tuple[SharedReport, str]:
     """Freeze the report behind a new link; returns it and the token, which nobody can read again.
 
     The same form sent twice (``form_key``) is answered with the first one's link: its token follows from the key and
@@ -40,7 +46,7 @@ def share_report(*, cycle, frozen, days, by, form_key=None):
 
 
 @transaction.atomic
-def revoke_link(*, shared, by):
+def revoke_link(*, shared: SharedReport, by: User) -> None:
     """Let a link open nothing any more; one that was revoked before stays so."""
     shared = SharedReport.objects.select_for_update().get(pk=shared.pk)
     if shared.revoked_at is None:
@@ -51,6 +57,5 @@ def revoke_link(*, shared, by):
 
 
 @transaction.atomic
-def note_read(*, shared):
-    """Count that somebody looked at a copy."""
+def note_read(*, shared: SharedReport) -> None:
     SharedReport.objects.filter(pk=shared.pk).update(reads=F("reads") + 1, last_read_at=timezone.now())

@@ -1,15 +1,21 @@
 """The trend and a team's story as rows for a download, from the same values that the pages draw."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports.exports.file_names import titled
-from reports.exports.table import CellKind, Field, Table
+from reports.exports.table import CellKind, Field, Row, Table
 from reports.figures.outcomes import LEVEL
 from reports.figures.scales import plain
 
+from .cycles import Compared
+from .district import PracticeTrend, Trend
+from .school import PracticeStory, SchoolTrend
 
-def trend_table(trend):
+
+def trend_table(trend: Trend) -> Table:
     """The characteristics: both levels, the change, and how many practices and schools stand behind it."""
     head = (
         Field("characteristic", _("Characteristic")),
@@ -34,17 +40,17 @@ def trend_table(trend):
     return Table(titled(trend.cycle.name, _("Trend")), head, rows)
 
 
-def trend_practices_table(trend):
+def trend_practices_table(trend: Trend) -> Table:
     """The practices that both cycles have, and in how many schools each rose, fell and stayed."""
     head = (*practice_fields(), *ways(), Field("schools", _("Schools compared"), CellKind.WHOLE))
-    rows = [
+    rows: list[Row] = [
         [heading(one), one.practice.code, one.practice.statement, one.note, *one.tally, one.tally.compared]
         for one in trend.practices
     ]
     return Table(titled(trend.cycle.name, _("Trend"), _("Practices")), head, (*rows, *ends(trend, 4)))
 
 
-def years_table(story):
+def years_table(story: SchoolTrend) -> Table:
     """A team's practices in two records, with what each says and why."""
     head = (
         *practice_fields(),
@@ -64,7 +70,7 @@ def years_table(story):
     return Table(titled(story.cycle.name, _("Over the years"), story.entry.name), head, (*rows, *ends(story, 6)))
 
 
-def practice_fields():
+def practice_fields() -> tuple[Field, ...]:
     """What names a practice, and what became of it between two editions."""
     return (
         Field("characteristic", _("Characteristic")),
@@ -74,14 +80,13 @@ def practice_fields():
     )
 
 
-def sides(shown, kind):
+def sides(compared: Compared, kind: CellKind) -> tuple[Field, Field]:
     """The level in the earlier and in the later cycle, by their names."""
-    before = shown.before.cycle.name if shown.before else _("before")
-    return Field("before", before, kind), Field("after", shown.cycle.name, kind)
+    before = compared.before.cycle.name if compared.before else _("before")
+    return Field("before", before, kind), Field("after", compared.cycle.name, kind)
 
 
-def ways():
-    """How many practices went which way."""
+def ways() -> tuple[Field, ...]:
     return (
         Field("rose", _("Rose"), CellKind.WHOLE),
         Field("fell", _("Fell"), CellKind.WHOLE),
@@ -89,14 +94,13 @@ def ways():
     )
 
 
-def heading(one):
-    """A practice's characteristic."""
+def heading(one: PracticeTrend | PracticeStory) -> str:
     return f"{one.column.number} {one.column.short_name}"
 
 
-def ends(shown, empty):
+def ends(compared: Compared, empty: int) -> Iterator[Row]:
     """The practices that only one of the two cycles has, with nothing to compare."""
-    for end in (*shown.ended, *shown.started):
+    for end in (*compared.ended, *compared.started):
         characteristic = end.practice.characteristic
         name = f"{characteristic.number} {characteristic.words_short_name}"
         yield [name, end.practice.code, end.practice.statement, end.why, *(None,) * empty]
