@@ -1,31 +1,50 @@
 """Who may do what in an assessment. Roles only: what the dates forbid is a broken rule, said in words."""
 
+from typing import Protocol
+
 import rules
 
-from districts.roles.models import Role
+from districts.roles.models import Membership, Role
 from districts.roles.roles_held import roles_held_by
+from districts.structure.models import Team
+from people.users import AnyUser
 
 
-def membership_of(user, assessment):
+class OfATeam(Protocol):
+    """As much of an assessment as the rules look at: they stand below its model."""
+
+    team: Team
+    team_id: int
+    district_id: int
+
+
+class PieceOfATeam(Protocol):
+    """As much of a piece of evidence."""
+
+    team_id: int
+    created_by_id: int | None
+
+
+def membership_of(user: AnyUser, assessment: OfATeam) -> Membership | None:
     """The person's place in the assessment's team, or None."""
     return roles_held_by(user).in_team(assessment.team_id)
 
 
 @rules.predicate
-def is_member(user, assessment):
+def is_member(user: AnyUser, assessment: OfATeam) -> bool:
     """Belongs to the team today."""
     return membership_of(user, assessment) is not None
 
 
 @rules.predicate
-def rates(user, assessment):
+def rates(user: AnyUser, assessment: OfATeam) -> bool:
     """Belongs to the team and rates in it."""
     membership = membership_of(user, assessment)
     return bool(membership and membership.rates)
 
 
 @rules.predicate
-def facilitates(user, assessment):
+def facilitates(user: AnyUser, assessment: OfATeam) -> bool:
     """Runs the team's meeting."""
     membership = membership_of(user, assessment)
     return bool(membership and membership.facilitates)
@@ -39,7 +58,7 @@ rules.add_perm("assessments.facilitate", facilitates)
 
 
 @rules.predicate
-def may_withdraw(user, evidence):
+def may_withdraw(user: AnyUser, evidence: PieceOfATeam) -> bool:
     """Added the piece and is still in its team, or runs the team's meeting."""
     membership = roles_held_by(user).in_team(evidence.team_id)
     return bool(membership and (membership.facilitates or evidence.created_by_id == user.pk))
@@ -50,13 +69,13 @@ rules.add_perm("assessments.withdraw_evidence", may_withdraw)
 
 
 @rules.predicate
-def is_in_the_districts_team(user, assessment):
+def is_in_the_districts_team(user: AnyUser, assessment: OfATeam) -> bool:
     """Belongs to the team that judges for the system as a whole."""
     return assessment.team.is_district_team and is_member(user, assessment)
 
 
 @rules.predicate
-def administers_its_district(user, assessment):
+def administers_its_district(user: AnyUser, assessment: OfATeam) -> bool:
     """Administers the district that the assessment is in."""
     return roles_held_by(user).has(Role.DISTRICT_ADMINISTRATOR, assessment.district_id)
 

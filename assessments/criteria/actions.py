@@ -4,10 +4,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from assessments.cycles.models import Assessment
 from districts.audit import write_one_change
 from districts.history import keep_change
 from districts.structure.models import Team
+from frameworks.models.edition import Practice
+from frameworks.models.scale import Level
 from people.errors import StaleRevision
+from people.users import User
 
 from .errors import NotOffered, OfferNotPossible, WordsGone
 from .models import CriterionVersion, SuccessCriterion
@@ -17,28 +21,30 @@ Origin = CriterionVersion.Origin
 
 
 @transaction.atomic
-def write_criterion(*, team, practice, level, text, lens, revision, by):
+def write_criterion(
+    *, team: Team, practice: Practice, level: Level, text: str, lens: str, revision: int, by: User
+) -> CriterionVersion | None:
     """Say what a level looks like here: a new version, unless it says what the current one does.
 
     ``revision`` is the one the person saw, 0 for none; raises ``StaleRevision`` with what somebody of the
     team wrote meanwhile. No text takes the words back; the versions stay.
     """
-    criterion = held(team, practice, level)
+    criterion = locked_criterion(team, practice, level)
     return add_version(criterion, CriterionVersion(text=text, lens=lens if text else ""), revision, by)
 
 
 @transaction.atomic
-def restore_criterion(*, version, revision, by):
+def restore_criterion(*, version: CriterionVersion, revision: int, by: User) -> CriterionVersion | None:
     """Let an earlier version speak again, as a new one; raises ``WordsGone`` where it was withdrawn."""
     old = version.criterion
-    criterion = held(old.team, old.practice, old.level)
+    criterion = locked_criterion(old.team, old.practice, old.level)
     version = with_words(version)
     words = CriterionVersion(text=version.text, lens=version.lens, origin=Origin.RESTORED)
     return add_version(criterion, words, revision, by)
 
 
 @transaction.atomic
-def adopt_criterion(*, team, version, revision, by):
+def adopt_criterion(*, team: Team, version: CriterionVersion, revision: int, by: User) -> CriterionVersion | None:
     """Take what the district's team offers as the team's own wording, to be adapted; the offer may end, the copy stays.
 
     Raises ``NotOffered`` where the district has changed its offer, taken it back or withdrawn it.
@@ -46,7 +52,7 @@ def adopt_criterion(*, team, version, revision, by):
     lock(team)  # a withdrawal waits, and finds this copy; or this waits, and finds the offer gone
     theirs = version.criterion
     needs_offered(team, version)
-    criterion = held(team, theirs.practice, theirs.level)
+    criterion = locked_criterion(team, theirs.practice, theirs.level)
     words = CriterionVersion(text=version.text, lens=version.lens, origin=Origin.ADOPTED)
     adopted = add_version(criterion, words, revision, by)
     criterion.based_on = version
@@ -54,14 +60,14 @@ def adopt_criterion(*, team, version, revision, by):
     return adopted
 
 
-def needs_offered(team, version):
+def needs_offered(team: Team, version: CriterionVersion) -> None:
     """Raise unless the district's team offers this wording now."""
     if not CriterionVersion.objects.offered_in(team.district_id).filter(pk=version.pk).exists():
         raise NotOffered
 
 
 @transaction.atomic
-def keep_criterion(*, team, version, by):
+def keep_criterion(*, team: Team, version: CriterionVersion, by: User) -> None:
     """Stay with the team's own wording, having seen the district's: it is not brought up again until it changes.
 
     Raises ``NotOffered`` as adopting does: what a team has laid beside its own, it is shown again.
@@ -69,17 +75,17 @@ def keep_criterion(*, team, version, by):
     lock(team)  # as in adopting
     theirs = version.criterion
     needs_offered(team, version)
-    criterion = held(team, theirs.practice, theirs.level)
+    criterion = locked_criterion(team, theirs.practice, theirs.level)
     if criterion.revision:
         criterion.based_on = version
         criterion.save(update_fields=["based_on"])
 
 
 @transaction.atomic
-def offer_criterion(*, version, by):
+def offer_criterion(*, version: CriterionVersion, by: User) -> None:
     """Offer the present wording of the district's team to all teams of the district; once more changes nothing."""
     old = version.criterion
-    criterion = held(old.team, old.practice, old.level)
+    criterion = locked_criterion(old.team, old.practice, old.level)
     if criterion.team.school_id or latest(criterion) != version or not version.text:
         raise OfferNotPossible
     version = with_words(version)
@@ -93,7 +99,7 @@ def offer_criterion(*, version, by):
 
 
 @transaction.atomic
-def take_offer_back(*, version, by):
+def take_offer_back(*, version: CriterionVersion, by: User) -> None:
     """Offer this wording no longer; what teams have adopted stays theirs. One no longer offered stays so.
 
     No team is shown it again as what it saw before: it may have been taken back for what it says.
@@ -105,7 +111,7 @@ def take_offer_back(*, version, by):
 
 
 @transaction.atomic
-def withdraw_criterion(*, version, by):
+def withdraw_criterion(*, version: CriterionVersion, by: User) -> None:
     """Take a version's words away for good, with the same words in every other version of the team.
 
     Where the team offered them, those of all teams of the district that say the very same go too. Each leaves its
@@ -113,17 +119,17 @@ def withdraw_criterion(*, version, by):
     """
     list(Team.objects.filter(district=version.criterion.team.district_id).select_for_update(no_key=True).order_by("pk"))
     version = with_words(version)
-    found = list(CriterionVersion.objects.saying_the_same_as(version).order_by("pk"))
+    same = list(CriterionVersion.objects.saying_the_same_as(version).order_by("pk"))
     now = timezone.now()
-    SuccessCriterion.objects.filter(versions__in=found, offered_revision=F("versions__number")).update(
+    SuccessCriterion.objects.filter(versions__in=same, offered_revision=F("versions__number")).update(
         offered_revision=None
     )
-    CriterionVersion.objects.filter(pk__in=[one.pk for one in found]).update(text="", lens="", withdrawn_at=now)
-    write_one_change(found, {"withdrawn_at": [None, now.isoformat()]}, by=by)
+    CriterionVersion.objects.filter(pk__in=[one.pk for one in same]).update(text="", lens="", withdrawn_at=now)
+    write_one_change(same, {"withdrawn_at": [None, now.isoformat()]}, by=by)
     tell_of_criterion(version.criterion, "criterion_withdrawn", by)
 
 
-def tell_of_criterion(criterion, kind, by):
+def tell_of_criterion(criterion: SuccessCriterion, kind: str, by: User) -> None:
     """Keep a change of a criterion that other teams read, without its words."""
     team = criterion.team
     known = {"practice": criterion.practice.code, "team": team.name}
@@ -131,7 +137,7 @@ def tell_of_criterion(criterion, kind, by):
 
 
 @transaction.atomic
-def take_over_criteria(*, assessment, by):
+def take_over_criteria(*, assessment: Assessment, by: User) -> int:
     """Copy the team's words from practices of other editions that read the same here; returns how many."""
     lock(assessment.team)
     made = [
@@ -152,13 +158,13 @@ def take_over_criteria(*, assessment, by):
     return len(made)
 
 
-def lock(team):
+def lock(team: Team) -> None:
     """Hold a team's criteria against everybody else who writes them."""
     # The team's row is there before its first criterion is, and no save of anything else waits for it.
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)
 
 
-def with_words(version):
+def with_words(version: CriterionVersion) -> CriterionVersion:
     """The version as it stands now, with the criteria locked; raises ``WordsGone`` where it has none."""
     now = CriterionVersion.objects.filter(pk=version.pk).exclude(text="").select_related("criterion__team").first()
     if now is None:
@@ -166,19 +172,21 @@ def with_words(version):
     return now
 
 
-def held(team, practice, level):
+def locked_criterion(team: Team, practice: Practice, level: Level) -> SuccessCriterion:
     """The team's criterion for a level of a practice, or a new one, with the team's criteria locked."""
     lock(team)
     criterion = SuccessCriterion.objects.filter(team=team, practice=practice, level=level).first()
     return criterion or SuccessCriterion(team=team, practice=practice, level=level)
 
 
-def latest(criterion):
+def latest(criterion: SuccessCriterion) -> CriterionVersion | None:
     """The criterion's present version, with words or without; None before the first."""
     return CriterionVersion.objects.filter(criterion=criterion.pk, number=criterion.revision).first()
 
 
-def add_version(criterion, words, revision, by):
+def add_version(
+    criterion: SuccessCriterion, words: CriterionVersion, revision: int, by: User
+) -> CriterionVersion | None:
     """Let these words follow the version the person saw; the same words twice are one version, no words at first none."""
     stored = latest(criterion)
     if stored and stored.words == words.words:

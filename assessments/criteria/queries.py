@@ -1,18 +1,26 @@
 """What pages and actions read of success criteria: a team's own words, and what the district's team offers it."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, F, Q
+from django.utils.functional import Promise
 
+from assessments.cycles.models import Assessment
+from districts.structure.models import Team
 from frameworks.comparison import Relation
 from frameworks.edition_mapping import mapping_between
 from frameworks.framework_cache import characteristics_of, levels_of, practices_of
+from frameworks.models.edition import Characteristic, Practice
+from frameworks.models.scale import Level
 from frameworks.rendering import tiles
 from people.prepared import Given, Prepared
 
-from .models import CriterionVersion, SuccessCriterion
+from .models import CriterionVersion, CriterionVersionQuerySet, SuccessCriterion
 
+Tile = dict[str, Any]  # a level as ``frameworks.rendering.tiles`` draws it
 Lens = CriterionVersion.Lens
 CURRENT = Prepared(
     lambda: (
@@ -32,19 +40,19 @@ CURRENT = Prepared(
 class Described:
     """One level of a practice in the team's words, as it stands beside the anchors where people rate."""
 
-    tile: dict
+    tile: Tile
     text: str
     lens: str
 
     @property
-    def lens_label(self):
+    def lens_label(self) -> str | Promise:
         """The lens in words; empty where none was chosen."""
         return Lens(self.lens).label if self.lens else ""
 
 
-def described(assessment, characteristic):
+def described(assessment: Assessment, characteristic: Characteristic) -> Mapping[int, tuple[Described, ...]]:
     """What levels of its practices look like for the team, lowest level first, as tuples by practice id."""
-    found = defaultdict(tuple)
+    found: defaultdict[int, tuple[Described, ...]] = defaultdict(tuple)
     rows = CURRENT(team=assessment.team_id, characteristic=characteristic.pk)
     if rows:
         by_level = tiles_by_level(assessment)
@@ -54,13 +62,13 @@ def described(assessment, characteristic):
     return found
 
 
-def tiles_by_level(assessment):
+def tiles_by_level(assessment: Assessment) -> dict[int, Tile]:
     """The scale's levels as pages show them, by their keys, lowest first."""
     scale = assessment.cycle.scale_id
     return {level.pk: tile for level, tile in zip(levels_of(scale), tiles(scale, assessment.team), strict=True)}
 
 
-def invited(levels):
+def invited(levels: Sequence[Level]) -> set[int]:
     """The keys of the levels to describe first: the target and above, or the upper half of a scale without one."""
     target = next((place for place, level in enumerate(levels) if level.is_target), len(levels) // 2)
     return {level.pk for level in levels[target:]}
@@ -75,14 +83,15 @@ class CriterionOffer:
     current: CriterionVersion | None
 
     @property
-    def before(self):
+    def before(self) -> CriterionVersion | None:
         """The wording that the team adopted, or last looked at, where the district has changed it since."""
         seen = self.own.based_on if self.own else None
-        same = seen and seen.criterion_id == self.version.criterion_id and not seen.withdrawn_at
-        return seen if same and seen.words != self.version.words else None
+        if seen is None or seen.criterion_id != self.version.criterion_id or seen.withdrawn_at:
+            return None
+        return seen if seen.words != self.version.words else None
 
     @property
-    def waits(self):
+    def waits(self) -> bool:
         """Whether the team has not yet said what it makes of this wording."""
         if self.current and self.current.words == self.version.words:
             return False
@@ -93,40 +102,39 @@ class CriterionOffer:
 class LevelCriterion:
     """One level on a practice's page: its anchor, the team's words and their history, what is offered."""
 
-    level: object
-    tile: dict
+    level: Level
+    tile: Tile
     criterion: SuccessCriterion | None
-    versions: tuple
-    offers: tuple
+    versions: tuple[CriterionVersion, ...]
+    offers: tuple[CriterionOffer, ...]
     is_invited: bool
 
     @property
-    def current(self):
+    def current(self) -> CriterionVersion | None:
         """The present wording, or None where nothing is said."""
         return self.versions[0] if self.versions and self.versions[0].text else None
 
     @property
-    def withdrawn(self):
+    def withdrawn(self) -> CriterionVersion | None:
         """The last version, where its words were withdrawn and nothing has been said since."""
         return self.versions[0] if self.versions and self.versions[0].withdrawn_at else None
 
     @property
-    def revision(self):
-        """What the next save builds upon."""
+    def revision(self) -> int:
         return self.criterion.revision if self.criterion else 0
 
     @property
-    def offered(self):
+    def offered(self) -> CriterionVersion | None:
         """The version of this team that all teams of the district read."""
         number = self.criterion.offered_revision if self.criterion else None
         return next((version for version in self.versions if version.number == number), None)
 
 
-def levels_of_practice(assessment, practice):
+def levels_of_practice(assessment: Assessment, practice: Practice) -> list[LevelCriterion]:
     """Every level of the scale for one practice, lowest first."""
     levels = levels_of(assessment.cycle.scale_id)
-    own = SuccessCriterion.objects.filter(team=assessment.team_id, practice=practice).select_related("based_on")
-    own = {criterion.level_id: criterion for criterion in own}
+    written = SuccessCriterion.objects.filter(team=assessment.team_id, practice=practice).select_related("based_on")
+    own = {criterion.level_id: criterion for criterion in written}
     versions = defaultdict(list)
     for version in CriterionVersion.objects.filter(criterion__in=own.values()).select_related("written_by"):
         versions[version.criterion_id].append(version)
@@ -144,7 +152,7 @@ def levels_of_practice(assessment, practice):
     return found
 
 
-def offered_to(team):
+def offered_to(team: Team) -> CriterionVersionQuerySet:
     """What the district's team offers to a team now, practice by practice; its own offers are not for itself."""
     offers = CriterionVersion.objects.offered_in(team.district_id).exclude(criterion__team=team)
     return offers.select_related("criterion__team").order_by("criterion__practice", "criterion__level", "pk")
@@ -154,23 +162,22 @@ def offered_to(team):
 class PracticeLine:
     """One practice in the overview: which levels the team has described, and which the district offers."""
 
-    practice: object
-    levels: tuple
-    offered: tuple
+    practice: Practice
+    levels: tuple[tuple[Tile, bool], ...]
+    offered: tuple[Tile, ...]
 
     @property
-    def is_described(self):
-        """Whether the team has said anything about it."""
+    def is_described(self) -> bool:
         return any(here for _tile, here in self.levels)
 
 
-def overview(assessment):
+def overview(assessment: Assessment) -> list[tuple[Characteristic, list[PracticeLine]]]:
     """The edition's practices by characteristic, each with what is written and what waits to be looked at."""
     edition, by_level = assessment.cycle.edition_id, tiles_by_level(assessment)
-    current = CriterionVersion.objects.current().of_edition(edition).filter(criterion__team=assessment.team_id)
-    current = {(v.criterion.practice_id, v.criterion.level_id): v for v in current.select_related("criterion")}
-    own = SuccessCriterion.objects.filter(team=assessment.team_id, based_on__isnull=False).select_related("based_on")
-    own = {(criterion.practice_id, criterion.level_id): criterion for criterion in own}
+    versions = CriterionVersion.objects.current().of_edition(edition).filter(criterion__team=assessment.team_id)
+    current = {(v.criterion.practice_id, v.criterion.level_id): v for v in versions.select_related("criterion")}
+    based = SuccessCriterion.objects.filter(team=assessment.team_id, based_on__isnull=False).select_related("based_on")
+    own = {(criterion.practice_id, criterion.level_id): criterion for criterion in based}
     waiting = defaultdict(set)
     for version in offered_to(assessment.team).of_edition(edition):
         key = version.criterion.practice_id, version.criterion.level_id
@@ -181,19 +188,24 @@ def overview(assessment):
     ]
 
 
-def line_of(practice, by_level, current, waiting):
+def line_of(
+    practice: Practice,
+    by_level: Mapping[int, Tile],
+    current: Iterable[tuple[int, int]],
+    waiting: Mapping[int, set[int]],
+) -> PracticeLine:
     levels = tuple((tile, (practice.pk, level) in current) for level, tile in by_level.items())
     offered = tuple(tile for level, tile in by_level.items() if level in waiting.get(practice.pk, ()))
     return PracticeLine(practice, levels, offered)
 
 
-def described_count(assessment):
+def described_count(assessment: Assessment) -> int:
     """How many practices of the edition the team has described, at one level or more."""
     current = CriterionVersion.objects.current().of_edition(assessment.cycle.edition_id)
     return current.filter(criterion__team=assessment.team_id).values("criterion__practice").distinct().count()
 
 
-def to_take_over(assessment):
+def to_take_over(assessment: Assessment) -> list[tuple[int, CriterionVersion]]:
     """The team's words for practices of other editions that read the same here, as (practice id here, version).
 
     Only for levels of this scale, and only where the team never wrote anything.
@@ -203,26 +215,26 @@ def to_take_over(assessment):
         Q(criterion__practice__characteristic__edition=assessment.cycle.edition_id),
     )
     levels = [level.pk for level in levels_of(assessment.cycle.scale_id)]
-    elsewhere = (
+    versions = (
         CriterionVersion.objects.current()
         .exclude(here)
         .filter(criterion__team=assessment.team_id, criterion__level__in=levels)
     )
-    elsewhere = list(elsewhere.select_related("criterion__practice__characteristic").order_by("-written_at", "-pk"))
+    elsewhere = list(versions.select_related("criterion__practice__characteristic").order_by("-written_at", "-pk"))
     if not elsewhere:
         return []
     same = {version.criterion.practice_id: reads_the_same(version.criterion.practice, edition) for version in elsewhere}
     taken = set(SuccessCriterion.objects.filter(team=assessment.team_id).values_list("practice", "level"))
     found = []
     for version in elsewhere:
-        key = same[version.criterion.practice_id], version.criterion.level_id
-        if key[0] and key not in taken:
-            taken.add(key)
-            found.append((key[0], version))
+        practice, level = same[version.criterion.practice_id], version.criterion.level_id
+        if practice and (practice, level) not in taken:
+            taken.add((practice, level))
+            found.append((practice, version))
     return found
 
 
-def reads_the_same(practice, edition_id):
+def reads_the_same(practice: Practice, edition_id: int) -> int | None:
     """The key of the practice of an edition that continues this one of another in the same words; None for none."""
     mapping = mapping_between(practice.characteristic.edition_id, edition_id)
     line = mapping.by_before.get(practice.pk) if mapping else None
@@ -232,6 +244,6 @@ def reads_the_same(practice, edition_id):
     return line.after if line.relation == Relation.SAME or moved_as_it_was else None
 
 
-def statements_of(edition_id):
+def statements_of(edition_id: int) -> dict[int, str]:
     """The statements of an edition's practices, by key."""
     return {practice.pk: practice.statement for practice in practices_of(edition_id).values()}

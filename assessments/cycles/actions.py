@@ -1,22 +1,38 @@
 """Opening a cycle."""
 
+import datetime
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from districts.history import keep_change
 from districts.structure.errors import NameTaken
-from districts.structure.models import District
+from districts.structure.models import District, Team
 from frameworks.actions import freeze_scale
 from frameworks.models.edition import Edition
+from frameworks.models.scale import Scale
 from people.named import is_taken
+from people.users import User
 
 from .errors import CycleNotReady
 from .models import Assessment, Cycle
 
 
 @transaction.atomic
-def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold, teams, by):
+def open_cycle(
+    *,
+    district: District,
+    name: str,
+    edition: Edition,
+    scale: Scale,
+    opens_on: datetime.date,
+    closes_on: datetime.date,
+    threshold: int,
+    teams: Sequence[Team],
+    by: User | None,
+) -> Cycle:
     """Open a cycle for these teams; framework, scale, notice and threshold are frozen from here on.
 
     Raises ``CycleNotReady`` where the notice is missing, the threshold too low, the edition not
@@ -32,7 +48,7 @@ def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold
         name=name,
         edition=edition,
         scale=scale,
-        notice=district.notice,
+        notice=district.notice,  # type: ignore[misc]  # refused above where there is none
         opens_on=opens_on,
         closes_on=closes_on,
         threshold=threshold,
@@ -47,7 +63,7 @@ def open_cycle(*, district, name, edition, scale, opens_on, closes_on, threshold
     return cycle
 
 
-def refuse_cycle(district, name, edition, threshold, teams):
+def refuse_cycle(district: District, name: str, edition: Edition, threshold: int, teams: Sequence[Team]) -> None:
     """Raise unless such a cycle can be opened in the district."""
     if is_taken(name, district.cycles):
         raise NameTaken

@@ -1,17 +1,20 @@
 """A team's evidence: its library, and what is linked to practices."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.cycles.models import Assessment
+from assessments.cycles.models import Assessment, Cycle
+from districts.structure.models import Team
 from frameworks.edition_mapping import mapping_between
 from frameworks.framework_cache import characteristics_of
+from frameworks.models.edition import Characteristic, Practice
 from people.prepared import Given, Prepared
 
 from .models import Evidence, EvidenceLink
@@ -19,13 +22,13 @@ from .models import Evidence, EvidenceLink
 SIZES = Prepared(lambda: Evidence.objects.sizes_of(Given("team", BigIntegerField())))
 
 
-def assessment_before(assessment):
+def assessment_before(assessment: Assessment) -> Assessment | None:
     """The team's assessment in the cycle before this one, or None."""
     earlier = Assessment.objects.filter(team=assessment.team_id, cycle__opens_on__lt=assessment.cycle.opens_on)
     return earlier.select_related("cycle").order_by("-cycle__opens_on", "-pk").first()
 
 
-def pieces_of(assessment, before=None):
+def pieces_of(assessment: Assessment, before: Assessment | None = None) -> QuerySet[Evidence]:
     """The team's pieces, newest first, each with how often it is linked here and whether it can be used again.
 
     ``linked_here``: to how many practices in this assessment; ``linked_before``: whether to one in ``before``.
@@ -38,7 +41,7 @@ def pieces_of(assessment, before=None):
     ).order_by("-created_at", "-pk")
 
 
-def spoke_for(evidence, assessment):
+def spoke_for(evidence: Evidence, assessment: Assessment) -> set[int]:
     """The keys of this assessment's practices for which the piece spoke in the team's last cycle."""
     before = assessment_before(assessment)
     if before is None:
@@ -56,18 +59,18 @@ class Coverage:
     """How much of an edition has evidence in an assessment: all practices, those without, those on the first rung."""
 
     total: int
-    without: tuple
-    first_rung_only: tuple
+    without: tuple[Practice, ...]
+    first_rung_only: tuple[Practice, ...]
 
     @property
-    def covered(self):
+    def covered(self) -> int:
         """How many practices have a piece of evidence."""
         return self.total - len(self.without)
 
 
-def coverage_of(assessment):
+def coverage_of(assessment: Assessment) -> Coverage:
     """The coverage of an assessment, its practices in the edition's order."""
-    rungs = defaultdict(set)
+    rungs: defaultdict[int, set[str]] = defaultdict(set)
     links = EvidenceLink.objects.filter(assessment=assessment, evidence__withdrawn_at__isnull=True)
     for practice, rung in links.order_by("pk").values_list("practice", "evidence__rung"):
         rungs[practice].add(rung)
@@ -79,9 +82,9 @@ def coverage_of(assessment):
     )
 
 
-def by_characteristic(practices):
+def by_characteristic(practices: Iterable[Practice]) -> dict[Characteristic, list[Practice]]:
     """Practices under their characteristics, in the order in which they come."""
-    found = {}
+    found: dict[Characteristic, list[Practice]] = {}
     for practice in practices:
         found.setdefault(practice.characteristic, []).append(practice)
     return found
@@ -91,15 +94,15 @@ def by_characteristic(practices):
 class EarlierLink:
     """A cycle in which a piece was linked, and the codes of what it spoke for."""
 
-    cycle: object
-    codes: tuple
+    cycle: Cycle
+    codes: tuple[str, ...]
 
 
-def earlier_links(evidence, assessment):
+def earlier_links(evidence: Evidence, assessment: Assessment) -> list[EarlierLink]:
     """In which other cycles the piece is linked, newest first."""
     links = EvidenceLink.objects.filter(evidence=evidence).exclude(assessment=assessment)
     links = links.select_related("assessment__cycle", "practice__characteristic")
-    found = defaultdict(list)
+    found: defaultdict[Cycle, list[str]] = defaultdict(list)
     for link in links.order_by(
         "-assessment__cycle__opens_on", "practice__characteristic__number", "practice__position"
     ):
@@ -118,23 +121,22 @@ class Room:
     used: int
     most: int
 
-    def takes(self, size):
+    def takes(self, size: int) -> bool:
         """Whether so many bytes more fit."""
         return not self.most or self.used + size <= self.most
 
     @property
-    def is_nearly_full(self):
+    def is_nearly_full(self) -> bool:
         """Whether it is time to say so."""
         return bool(self.most) and self.used >= self.most * NEARLY_FULL
 
     @property
-    def megabytes(self):
+    def megabytes(self) -> dict[str, int]:
         """What is used and what there is, as people read it: never more used than there is, nor full before it is."""
         return {"used": self.used // MEGABYTE, "most": self.most // MEGABYTE}
 
     @property
-    def refusal(self):
-        """Why a file is not taken."""
+    def refusal(self) -> str:
         words = _(
             "There is no room for this: your team’s files take up %(used)d of %(most)d MB. "
             "Delete evidence that you no longer need, or add a link to the file instead."
@@ -142,8 +144,7 @@ class Room:
         return words % self.megabytes
 
 
-def room_of(team):
-    """The room that a team's files have."""
+def room_of(team: Team) -> Room:
     most = settings.EVIDENCE_TEAM_BYTES
     return Room(used=sum(size for (size,) in SIZES(team=team.pk)) if most else 0, most=most)
 
@@ -169,38 +170,39 @@ CHIPS = Prepared(
 )
 
 
-def chips_of(assessment, characteristic):
+def chips_of(assessment: Assessment, characteristic: Characteristic) -> Mapping[int, list[Chip]]:
     """What is linked in this assessment to a characteristic's practices, as lists by practice id."""
-    found = defaultdict(list)
+    found: defaultdict[int, list[Chip]] = defaultdict(list)
     for practice, *chip in CHIPS(assessment=assessment.pk, characteristic=characteristic.pk):
         found[practice].append(Chip._make(chip))
     return found
 
 
-def evidence_by_practice(assessment, practice_ids=None):
+def evidence_by_practice(
+    assessment: Assessment, practice_ids: Collection[int] | None = None
+) -> Mapping[int, list[Evidence]]:
     """The evidence linked in this assessment, as lists by practice id."""
     links = EvidenceLink.objects.current().filter(assessment=assessment)
     return by_practice(links if practice_ids is None else links.filter(practice__in=practice_ids))
 
 
-def by_practice(links):
+def by_practice(links: Iterable[EvidenceLink]) -> Mapping[int, list[Evidence]]:
     """The linked pieces as lists by practice id."""
-    found = defaultdict(list)
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
     for link in links:
         found[link.practice_id].append(link.evidence)
     return found
 
 
-def kinds_linked(assessment, practice):
-    """How many kinds of evidence are linked to a practice in this assessment."""
+def kinds_linked(assessment: Assessment, practice: Practice) -> int:
     return len({piece.kind for piece in evidence_by_practice(assessment, [practice.pk])[practice.pk]})
 
 
-def library_of(team):
+def library_of(team: Team) -> QuerySet[Evidence]:
     """All evidence of a team that it can link, newest first."""
     return Evidence.objects.available().filter(team=team)
 
 
-def evidence_of_others(team):
+def evidence_of_others(team: Team) -> QuerySet[Evidence]:
     """What no team but another can link."""
     return Evidence.objects.exclude(team=team)

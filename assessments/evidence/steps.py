@@ -1,21 +1,27 @@
 """Steps that actions share for evidence; their caller holds the assessment, and counts the change for its screens."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from assessments.cycles.errors import AlreadyClosed
-from assessments.cycles.models import State
+from assessments.cycles.models import Assessment, State
+from frameworks.models.edition import Practice
 from people.locks import hold
+from people.users import User
 
 from .errors import EvidenceNotYours, LibraryFull
+from .files.uploads import Checked
 from .models import Evidence, EvidenceLink, content_address
 from .queries import room_of
 
 
-def needs_open(assessment):
+def needs_open(assessment: Assessment) -> None:
     """Raise once the assessment is closed or ended: its evidence is frozen with the record."""
     if assessment.state in (State.CLOSED, State.ENDED):
         raise AlreadyClosed
 
 
-def store_piece(assessment, by, upload=None, **described):
+def store_piece(assessment: Assessment, by: User | None, upload: Checked | None = None, **described: Any) -> Evidence:
     """Store a new piece of the team; its small picture is the caller's to ask for, as a note or a link has none."""
     evidence = Evidence(team=assessment.team, created_by=by, **described)
     if upload:
@@ -28,7 +34,7 @@ def store_piece(assessment, by, upload=None, **described):
     return evidence
 
 
-def _store_file(evidence, upload):
+def _store_file(evidence: Evidence, upload: Checked) -> None:
     """Keep the file under its content's address; the same content is kept once, and its small picture too.
 
     It is there before the piece is, and its address is held until the piece is: nobody deletes it in between.
@@ -46,7 +52,7 @@ def _store_file(evidence, upload):
     evidence.has_preview = storage.exists(evidence.preview_name)
 
 
-def link_pieces(assessment, practice, pieces):
+def link_pieces(assessment: Assessment, practice: Practice, pieces: Iterable[Evidence]) -> None:
     """Let these pieces of the team speak for a practice; those that do already go on."""
     EvidenceLink.objects.bulk_create(
         [EvidenceLink(assessment=assessment, practice=practice, evidence=piece) for piece in pieces],
@@ -54,11 +60,11 @@ def link_pieces(assessment, practice, pieces):
     )
 
 
-def own_pieces(assessment, pieces):
+def own_pieces(assessment: Assessment, pieces: Iterable[Evidence]) -> list[Evidence]:
     """The pieces as they stand now, held until the transaction ends; all of them are the team's to link."""
     wanted = {piece.pk for piece in pieces}
-    held = Evidence.objects.available().filter(team=assessment.team_id, pk__in=wanted).order_by("pk")
-    held = list(held.select_for_update())
-    if len(held) != len(wanted):
+    own = Evidence.objects.available().filter(team=assessment.team_id, pk__in=wanted).order_by("pk")
+    locked = list(own.select_for_update())
+    if len(locked) != len(wanted):
         raise EvidenceNotYours
-    return held
+    return locked

@@ -1,21 +1,29 @@
 """Peer feedback: pair teams of a published cycle, leave feedback, answer it. No rating, record or figure changes."""
 
+import datetime
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.errors import CycleNotReady
-from assessments.cycles.models import Cycle
+from assessments.cycles.models import Assessment, Cycle
 from assessments.history import tell_of_pairing
 from assessments.record.models import Record
+from districts.structure.models import Team
+from frameworks.models.edition import Characteristic
 from people.errors import StaleRevision
+from people.users import User
 
 from .errors import FeedbackAnswered, PairingNotPossible, PairingOver
 from .models import Feedback, Pairing
 
 
 @transaction.atomic
-def pair_teams(*, cycle, pairs, by, until=None):
+def pair_teams(
+    *, cycle: Cycle, pairs: Sequence[tuple[Team, Assessment]], by: User | None, until: datetime.date | None = None
+) -> list[Pairing]:
     """Let each reading team read one record: ``pairs`` of (team, assessment); a pair that had ended goes on.
 
     Raises ``CycleNotReady`` before the publication and ``PairingNotPossible`` for a pair that cannot be.
@@ -30,8 +38,7 @@ def pair_teams(*, cycle, pairs, by, until=None):
     return [pair(cycle, reader, rated, until, by) for reader, rated in pairs]
 
 
-def refuse_pair(cycle, reader, rated):
-    """Raise unless this team may be paired with that assessment."""
+def refuse_pair(cycle: Cycle, reader: Team, rated: Assessment) -> None:
     if rated.cycle_id != cycle.pk or reader.district_id != cycle.district_id:
         raise PairingNotPossible(_("Both teams are of the cycle’s own district."))
     if reader.pk == rated.team_id:
@@ -40,8 +47,8 @@ def refuse_pair(cycle, reader, rated):
         raise PairingNotPossible(_("The team has no published record in this cycle, so there is nothing to read."))
 
 
-def pair(cycle, reader, rated, until, by):
-    """One pair, made or made to go on; one that is open stays as it is."""
+def pair(cycle: Cycle, reader: Team, rated: Assessment, until: datetime.date | None, by: User | None) -> Pairing:
+    """Make a pair, or let one that has ended go on; one that is open stays as it is."""
     found = Pairing.objects.select_for_update(of=("self",)).filter(reader=reader, rated=rated).first()
     if found is None:
         made = Pairing.objects.create(cycle=cycle, reader=reader, rated=rated, until=until, made_by=by)
@@ -56,7 +63,7 @@ def pair(cycle, reader, rated, until, by):
 
 
 @transaction.atomic
-def end_pairing(*, pairing, by):
+def end_pairing(*, pairing: Pairing, by: User | None) -> None:
     """Remove a pair of which nothing was written; else end it: the rated team keeps what it was given."""
     pairing = locked_pairing(pairing)
     if pairing.ended_at is None:
@@ -68,16 +75,16 @@ def end_pairing(*, pairing, by):
         pairing.save(update_fields=["ended_at"])
 
 
-def locked_pairing(pairing):
+def locked_pairing(pairing: Pairing) -> Pairing:
     """The pair's row, locked for the length of the transaction; raises where it was removed."""
-    found = Pairing.objects.select_for_update(of=("self",)).select_related("cycle__district", "rated")
-    found = found.filter(pk=pairing.pk).first()
+    pairings = Pairing.objects.select_for_update(of=("self",)).select_related("cycle__district", "rated")
+    found = pairings.filter(pk=pairing.pk).first()
     if found is None:
         raise PairingOver
     return found
 
 
-def needs_open(pairing):
+def needs_open(pairing: Pairing) -> Pairing:
     """The pair's row, locked; raises once its reading team may no longer read."""
     pairing = locked_pairing(pairing)
     if not pairing.is_open:
@@ -86,7 +93,7 @@ def needs_open(pairing):
 
 
 @transaction.atomic
-def leave_feedback(*, pairing, characteristic, kind, text, by):
+def leave_feedback(*, pairing: Pairing, characteristic: Characteristic, kind: str, text: str, by: User) -> Feedback:
     """Say something of a characteristic of the record that stands now; it is signed by the team."""
     pairing = needs_open(pairing)
     record = Record.objects.published().get(assessment=pairing.rated)
@@ -96,7 +103,7 @@ def leave_feedback(*, pairing, characteristic, kind, text, by):
 
 
 @transaction.atomic
-def change_feedback(*, feedback, kind, text, revision, by):
+def change_feedback(*, feedback: Feedback, kind: str, text: str, revision: int, by: User) -> Feedback:
     """Word the team's own feedback anew while it is not answered; raises ``StaleRevision`` with what is stored."""
     feedback = unanswered(feedback)
     expect(feedback, revision)
@@ -107,12 +114,12 @@ def change_feedback(*, feedback, kind, text, revision, by):
 
 
 @transaction.atomic
-def delete_feedback(*, feedback, by):
+def delete_feedback(*, feedback: Feedback, by: User) -> None:
     """Take the team's own feedback back while it is not answered."""
     unanswered(feedback).delete()
 
 
-def unanswered(feedback):
+def unanswered(feedback: Feedback) -> Feedback:
     """The feedback's row, locked; raises once it is answered, or once its team no longer reads."""
     needs_open(feedback.pairing)
     found = locked_feedback(feedback)
@@ -121,7 +128,7 @@ def unanswered(feedback):
     return found
 
 
-def locked_feedback(feedback):
+def locked_feedback(feedback: Feedback) -> Feedback:
     """The feedback's row, locked for the length of the transaction; raises where it was taken back."""
     found = Feedback.objects.select_for_update(of=("self",)).filter(pk=feedback.pk).first()
     if found is None:
@@ -131,14 +138,14 @@ def locked_feedback(feedback):
     return found
 
 
-def expect(feedback, revision):
+def expect(feedback: Feedback, revision: int) -> None:
     """Raise with what is stored unless it is what the person saw."""
     if feedback.revision != revision:
         raise StaleRevision(feedback)
 
 
 @transaction.atomic
-def answer_feedback(*, feedback, answer, taken_up, revision, by):
+def answer_feedback(*, feedback: Feedback, answer: str, taken_up: bool, revision: int, by: User) -> Feedback:
     """Answer feedback, mark it as taken up, or both; the answer can be worded anew, also after the pair has ended."""
     feedback = locked_feedback(feedback)
     expect(feedback, revision)

@@ -5,26 +5,31 @@ cycle is published. No figure that comes from ratings is in it: not a spread, an
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from assessments.criteria import queries
-from assessments.cycles.models import Assessment
+from assessments.cycles.models import Assessment, Cycle
 from assessments.meeting.models import OutcomeKind
-from assessments.record.models import Record, RecordCharacteristic, RecordPractice
+from assessments.record.models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
 from assessments.record.record_evidence import evidence_by_practice
+from districts.roles.roles_held import RolesHeld
+from districts.structure.models import Team
 from frameworks.framework_cache import characteristics_of
+from frameworks.models.edition import Characteristic, Practice
 from frameworks.rendering import tiles
 from people.text import alphabetical
+from people.users import User
 
 from .models import Feedback, Pairing
 from .peer_rounds import one_round
 
 
-def current_record(pairing):
+def current_record(pairing: Pairing) -> Record | None:
     """The record that the reading team may read now; None where there is none."""
     return Record.objects.published().filter(assessment=pairing.rated_id).first()
 
@@ -33,13 +38,13 @@ def current_record(pairing):
 class CharacteristicRead:
     """A line of the record's contents: how much the team agreed, and how much feedback the reader left."""
 
-    characteristic: object
+    characteristic: Characteristic
     agreed: int
     applicable: int
     left: int
 
 
-def contents_read(pairing, record):
+def contents_read(pairing: Pairing, record: Record) -> list[CharacteristicRead]:
     """The record's characteristics in the edition's order."""
     counts = {c.characteristic_id: c for c in RecordCharacteristic.objects.filter(record=record)}
     left = Counter(Feedback.objects.filter(pairing=pairing).order_by().values_list("characteristic", flat=True))
@@ -54,29 +59,34 @@ def contents_read(pairing, record):
 class PracticeRead:
     """One practice as a reader sees it; what else is to stand beside it comes through here and nowhere else."""
 
-    practice: object
+    practice: Practice
     outcome: str
-    tile: dict | None
+    tile: queries.Tile | None
     reason: str
     dissent: str
     locally_different: bool
     unsupported: bool
     unsupported_reason: str
-    evidence: tuple
-    described: tuple
+    evidence: tuple[RecordEvidence, ...]
+    described: tuple[queries.Described, ...]
 
 
-def practices_read(record, characteristic):
+def practices_read(record: Record, characteristic: Characteristic) -> list[PracticeRead]:
     """What the team agreed for each practice of a characteristic, on what evidence, against which criteria of its own."""
-    rows = RecordPractice.objects.filter(record=record, practice__characteristic=characteristic)
-    rows = list(rows.select_related("practice__stakeholder_group").order_by("practice__position"))
+    stored = RecordPractice.objects.filter(record=record, practice__characteristic=characteristic)
+    rows = list(stored.select_related("practice__stakeholder_group").order_by("practice__position"))
     evidence = evidence_by_practice(record, [row.practice_id for row in rows])
     by_value = {tile["value"]: tile for tile in tiles(record.cycle.scale_id, record.assessment.team)}
     described = queries.described(record.assessment, characteristic)
     return [practice_read(row, by_value, evidence[row.practice_id], described[row.practice_id]) for row in rows]
 
 
-def practice_read(row, by_value, evidence, described):
+def practice_read(
+    row: RecordPractice,
+    by_value: Mapping[str, queries.Tile],
+    evidence: Iterable[RecordEvidence],
+    described: tuple[queries.Described, ...],
+) -> PracticeRead:
     """Only what is named here leaves the row: the figures from ratings stay in it."""
     tile = by_value.get(str(row.value)) if row.outcome == OutcomeKind.LEVEL else None
     return PracticeRead(
@@ -97,32 +107,32 @@ def practice_read(row, by_value, evidence, described):
 WRITTEN = Exists(Feedback.objects.filter(pairing=OuterRef("pk")))
 
 
-def left_by(pairing, characteristic):
+def left_by(pairing: Pairing, characteristic: Characteristic) -> QuerySet[Feedback]:
     """What the reading team said of a characteristic, in the order in which it was written."""
     return pairing.feedback.filter(characteristic=characteristic).select_related("record")
 
 
-def received(assessment):
-    """The feedback that a team was given, by characteristic; also of pairs that have ended."""
-    found = defaultdict(list)
-    given = Feedback.objects.filter(pairing__rated=assessment).select_related("pairing__reader", "record")
-    for feedback in given:
+def received(assessment: Assessment) -> Mapping[int, list[Feedback]]:
+    """The feedback that a team was rows, by characteristic; also of pairs that have ended."""
+    found: defaultdict[int, list[Feedback]] = defaultdict(list)
+    rows = Feedback.objects.filter(pairing__rated=assessment).select_related("pairing__reader", "record")
+    for feedback in rows:
         found[feedback.characteristic_id].append(feedback)
     return found
 
 
-def pairings_in(cycle):
+def pairings_in(cycle: Cycle) -> list[Pairing]:
     """A cycle's pairs by the reading team's name, those that go on first, each with whether anything was written."""
     pairs = list(cycle.pairings.with_context().annotate(written=WRITTEN))
     return sorted(pairs, key=lambda p: (p.ended_at is not None, by_name(p.reader), by_name(p.rated.team)))
 
 
-def by_name(team):
+def by_name(team: Team) -> tuple[bool, str]:
     """The district's own team first, then the alphabet."""
     return (team.school_id is not None, alphabetical(team.name))
 
 
-def proposed(cycle):
+def proposed(cycle: Cycle) -> list[tuple[Team, Assessment]]:
     """A round for all teams that have a record, as pairs of (team, assessment), less those that read already.
 
     It avoids the pairs of the district's other cycles where it can.
@@ -144,7 +154,7 @@ class Reading:
     written: bool
 
 
-def readings_of(roles_held):
+def readings_of(roles_held: RolesHeld) -> list[Reading]:
     """What the person's teams read now, newest cycle first."""
     pairs = Pairing.objects.read_by(roles_held.team_ids).with_context().annotate(written=WRITTEN)
     return [Reading(p, p.written) for p in pairs.order_by("-cycle__opens_on", "pk") if p.is_open]
@@ -159,15 +169,15 @@ class FeedbackTask:
     """
 
     answers: bool
-    cycle: object
-    team: object
-    other: object
+    cycle: Cycle
+    team: Team
+    other: Team | None
     waiting: int
     due: date | None
     url: str
 
 
-def feedback_tasks(user, roles_held):
+def feedback_tasks(user: User, roles_held: RolesHeld) -> list[FeedbackTask]:
     """What peer feedback waits for from this person, as ``FeedbackTask``s; three queries however many teams.
 
     For each record that one of their teams reads now and of which the team has said nothing yet, one to leave
@@ -190,8 +200,7 @@ def feedback_tasks(user, roles_held):
     return sorted(leave, key=lambda task: task.due or date.max) + answers_waited_for(roles_held)
 
 
-def answers_waited_for(roles_held):
-    """The assessments of the person's teams with feedback that waits for an answer, as tasks."""
+def answers_waited_for(roles_held: RolesHeld) -> list[FeedbackTask]:
     unanswered = Feedback.objects.unanswered().filter(pairing__rated__team__in=roles_held.team_ids)
     counted = dict(unanswered.order_by().values_list("pairing__rated").annotate(Count("pk")))
     asked = Assessment.objects.filter(pk__in=counted).with_context().order_by("-cycle__opens_on", "pk")

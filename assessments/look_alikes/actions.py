@@ -1,22 +1,26 @@
 """Names that look alike: made one, or kept apart. Nobody is renamed by it."""
 
 import datetime
+from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import ManyToOneRel, Model
 from django.utils import timezone
 
 from districts.audit import write_one_change
 from districts.history import keep_change
-from districts.look_alikes import KINDS, look_alikes_with
-from districts.roles.models import Appointment, Invitation, Membership
-from districts.structure.models import District, School
+from districts.look_alikes import KINDS, LookAlikes, look_alikes_with
+from districts.roles.models import Appointment, Held, Invitation, Membership
+from districts.structure.models import District, Family, School, Team
+from people.users import User
 
 from .errors import CannotBeMerged, NothingLooksAlike
 from .queries import obstacles, strangers_at_reveals
 
 
-def hold(district, kind, pk):
-    """The group of look-alikes as it is behind the lock; nobody adds anything to its rows until the end."""
+def locked_group(district: District, kind: str, pk: int) -> LookAlikes:
+    """The group of look-alikes as it is now, with its rows locked."""
     district = District.objects.select_for_update(no_key=True).get(pk=district.pk)
     rows = getattr(district, KINDS[kind])
     group = look_alikes_with(district, kind, pk)
@@ -27,22 +31,22 @@ def hold(district, kind, pk):
 
 
 @transaction.atomic
-def keep_apart(*, district, kind, pk, by):
-    """Look-alikes are several, on purpose."""
-    group = decide(hold(district, kind, pk), True, by)
+def keep_apart(*, district: District, kind: str, pk: int, by: User) -> LookAlikes:
+    """Record that these look-alikes are several, on purpose."""
+    group = decide(locked_group(district, kind, pk), True, by)
     keep_change("names_kept_apart", district=district, by=by, name=str(group.things[0]))
     return group
 
 
 @transaction.atomic
-def compare_again(*, district, kind, pk, by):
-    """Look-alikes wait for a decision again."""
-    group = decide(hold(district, kind, pk), False, by)
+def compare_again(*, district: District, kind: str, pk: int, by: User) -> LookAlikes:
+    """Let these look-alikes wait for a decision again."""
+    group = decide(locked_group(district, kind, pk), False, by)
     keep_change("names_compared_again", district=district, by=by, name=str(group.things[0]))
     return group
 
 
-def decide(group, apart, by):
+def decide(group: LookAlikes, apart: bool, by: User) -> LookAlikes:
     """Say of each of a group whether it is kept apart, with a line in the history of changes."""
     changed = [thing for thing in group.things if thing.kept_apart != apart]
     for thing in changed:
@@ -53,18 +57,17 @@ def decide(group, apart, by):
 
 
 @transaction.atomic
-def merge(*, district, kind, pk, by):
-    """Look-alikes become one: the row with this key stays as it is, and has what referred to the others.
+def merge(*, district: District, kind: str, pk: int, by: User) -> Family | School | Team:
+    """Make look-alikes one: the row with this key stays as it is, and has what referred to the others.
 
     Raises ``CannotBeMerged`` where something stands in the way.
     """
-    group = hold(district, kind, pk)
+    group = locked_group(district, kind, pk)
     reasons = obstacles(group)
     if reasons:
         raise CannotBeMerged(" ".join(reasons))
     stays = next(thing for thing in group.things if thing.pk == pk)
-    prepare = {"family": prepare_families, "school": prepare_schools, "team": prepare_teams}[kind]
-    prepare(group, stays)
+    PREPARE[kind](group, stays)
     for goes in (thing for thing in group.things if thing != stays):
         change_offers(district, kind, goes, stays)
         move_references(goes, stays)
@@ -78,20 +81,20 @@ def merge(*, district, kind, pk, by):
     return stays
 
 
-def references_to(model):
+def references_to(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
     """Every foreign key to this model, those of many-to-many tables and those without a way back among them."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if (relation.one_to_many or relation.one_to_one) and relation.auto_created and not relation.concrete:
-            yield relation.related_model, relation.field.name
+        if isinstance(relation, ManyToOneRel):  # one to one is a kind of it
+            yield cast(type[Model], relation.related_model), relation.field.name
 
 
-def move_references(goes, stays):
+def move_references(goes: Model, stays: Model) -> None:
     """Whatever refers to the one refers to the other; what cannot refer to it twice was taken care of before."""
     for model, field in references_to(type(goes)):
         model._base_manager.filter(**{field: goes}).update(**{field: stays})
 
 
-def change_offers(district, kind, goes, stays):
+def change_offers(district: District, kind: str, goes: Model, stays: Model) -> None:
     """What links still offer begins with the one that stays."""
     for link in Invitation.objects.open().filter(district=district):
         before = dict(link.gives)
@@ -103,7 +106,7 @@ def change_offers(district, kind, goes, stays):
             link.save(update_fields=["gives"])
 
 
-def prepare_families(group, stays):
+def prepare_families(group: LookAlikes, stays: Family) -> None:
     """A superintendent of several of them is one of the family that stays, once."""
     limits = Appointment.families.through.objects.filter(family__in=group.things).order_by("appointment", "pk")
     limited = set(limits.filter(family=stays).values_list("appointment", flat=True))
@@ -113,16 +116,16 @@ def prepare_families(group, stays):
         limited.add(limit.appointment_id)
 
 
-def prepare_schools(group, stays):
+def prepare_schools(group: LookAlikes, stays: School) -> None:
     """Who is principal of several of them is principal of the one that stays, once."""
-    held = Appointment.objects.current().filter(school__in=group.things).order_by("pk")
-    once = set(held.filter(school=stays).values_list("person", "role"))
-    for appointment in held.exclude(school=stays):
+    appointments = Appointment.objects.current().filter(school__in=group.things).order_by("pk")
+    once = set(appointments.filter(school=stays).values_list("person", "role"))
+    for appointment in appointments.exclude(school=stays):
         end_where(appointment, (appointment.person_id, appointment.role) in once)
         once.add((appointment.person_id, appointment.role))
 
 
-def complete_school(stays, group):
+def complete_school(stays: School, group: LookAlikes) -> None:
     """What was not known of a school may have been known of its look-alikes; and no school comes after itself."""
     others = [thing for thing in group.things if thing.pk != stays.pk]
     stays.refresh_from_db()
@@ -132,7 +135,7 @@ def complete_school(stays, group):
     School.objects.filter(pk=stays.pk, successor=stays.pk).update(successor=None)
 
 
-def prepare_teams(group, stays):
+def prepare_teams(group: LookAlikes, stays: Team) -> None:
     """Who is in several of them is in the one that stays, once, with all they did; former members see no more than before."""
     leave_before_reveals(group)
     open_rows = Membership.objects.filter(team__in=group.things, ends_at__isnull=True).order_by("pk")
@@ -145,7 +148,15 @@ def prepare_teams(group, stays):
             end_where(membership, True)
 
 
-def leave_before_reveals(group):
+# What belongs together is brought under the one that stays, before the others go.
+PREPARE: dict[str, Callable[[LookAlikes, Any], None]] = {
+    "family": prepare_families,
+    "school": prepare_schools,
+    "team": prepare_teams,
+}
+
+
+def leave_before_reveals(group: LookAlikes) -> None:
     """Former members of one team were in no other: in the team that stays, their time ends before what others revealed."""
     for person, moment in strangers_at_reveals(group):
         held = Membership.objects.current(moment).filter(team__in=group.things, person=person)
@@ -154,7 +165,7 @@ def leave_before_reveals(group):
             membership.save(update_fields=["ends_at"])
 
 
-def end_where(held, doubled):
+def end_where(held: Held, doubled: bool) -> None:
     """End what somebody would hold twice; what has not begun yet ends where it would begin."""
     if doubled:
         held.ends_at = max(timezone.now(), held.starts_at)

@@ -1,36 +1,44 @@
 """What tells look-alikes apart, and what stands in the way of making one of them."""
 
+import datetime
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.criteria.models import SuccessCriterion
-from assessments.cycles.models import Assessment
+from assessments.cycles.models import Assessment, Cycle
 from assessments.feedback.models import Pairing
 from assessments.rating.models import Reveal
+from districts.look_alikes import LookAlikes
 from districts.roles.models import Appointment, Membership, Role
-from districts.structure.models import School, Team, spans
+from districts.structure.models import Family, School, Team, spans
 from people.email_addresses import has_invisible
 from people.text import labelled
+
+Named = Family | School | Team | Cycle
+# What is known of things of one kind, by their keys.
+Facts = dict[int, list[str]]
 
 
 @dataclass(frozen=True)
 class DescribedLookAlike:
     """One of several look-alikes, with what is known of it and how its name is written."""
 
-    thing: object
-    facts: tuple
+    thing: Named
+    facts: tuple[str, ...]
     written: str
 
 
-def described(groups):
+def described(groups: Iterable[LookAlikes]) -> list[tuple[LookAlikes, list[DescribedLookAlike]]]:
     """Each group with its things side by side, in as many questions for many groups as for one."""
-    facts = {}
+    facts: dict[tuple[str, int], list[str]] = {}
     for kind, facts_of in FACTS.items():
         things = [thing for group in groups if group.kind == kind for thing in group.things]
         facts |= {(kind, pk): known for pk, known in (facts_of(things) if things else {}).items()}
@@ -46,9 +54,9 @@ def described(groups):
     ]
 
 
-def family_facts(families):
-    """What families hold."""
-    schools = listed(School.objects.filter(family__in=families).order_by(*School._meta.ordering), "family", "name")
+def family_facts(families: Sequence[Family]) -> Facts:
+    in_order = School.objects.filter(family__in=families).order_by(*School._meta.ordering or ())
+    schools = listed(in_order, "family", "name")
     limits = Appointment.families.through.objects.filter(appointment__in=Appointment.objects.current())
     limited = Counter(limits.filter(family__in=families).values_list("family", flat=True))
     return {
@@ -60,12 +68,11 @@ def family_facts(families):
     }
 
 
-def school_facts(schools):
-    """What is known of schools, and what they have done."""
+def school_facts(schools: Sequence[School]) -> Facts:
     families = dict(School.objects.filter(pk__in=[s.pk for s in schools]).order_by().values_list("pk", "family__name"))
     teams = listed(Team.objects.filter(school__in=schools), "school", "name")
-    held = Appointment.objects.current().filter(school__in=schools, role=Role.PRINCIPAL)
-    principals = listed(held, "school", "person__email")
+    appointments = Appointment.objects.current().filter(school__in=schools, role=Role.PRINCIPAL)
+    principals = listed(appointments, "school", "person__email")
     cycles = cycles_of("school", schools)
     return {
         school.pk: [
@@ -81,7 +88,7 @@ def school_facts(schools):
     }
 
 
-def team_facts(teams):
+def team_facts(teams: Sequence[Team]) -> Facts:
     """Whose teams are, how many people are in them, and which cycles they took part in; what they wrote is theirs."""
     schools = dict(Team.objects.filter(pk__in=[t.pk for t in teams]).order_by().values_list("pk", "school__name"))
     people = Counter(Membership.objects.current().filter(team__in=teams).order_by().values_list("team", flat=True))
@@ -96,8 +103,7 @@ def team_facts(teams):
     }
 
 
-def cycle_facts(cycles):
-    """When cycles are, and how far."""
+def cycle_facts(cycles: Sequence[Cycle]) -> Facts:
     teams = Counter(Assessment.objects.filter(cycle__in=cycles).order_by().values_list("cycle", flat=True))
     return {
         cycle.pk: [
@@ -109,29 +115,33 @@ def cycle_facts(cycles):
     }
 
 
-FACTS = {"family": family_facts, "school": school_facts, "team": team_facts, "cycle": cycle_facts}
+FACTS: dict[str, Callable[[Any], Facts]] = {
+    "family": family_facts,
+    "school": school_facts,
+    "team": team_facts,
+    "cycle": cycle_facts,
+}
 
 
-def cycles_of(whose, things):
+def cycles_of(whose: str, things: Sequence[School | Team]) -> Mapping[int, list[str]]:
     """The names of the cycles that schools or teams take part in, the newest first."""
     rows = Assessment.objects.filter(**{f"{whose}__in": things}).order_by("-cycle__opens_on", "-cycle")
     return listed(rows, whose, "cycle__name")
 
 
-def listed(rows, whose, what):
+def listed(rows: QuerySet[Any], whose: str, what: str) -> Mapping[int, list[str]]:
     """What these rows say, by whose they are."""
-    found = defaultdict(list)
-    for key, said in rows.values_list(whose, what):
-        found[key].append(said)
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for key, words in rows.values_list(whose, what):
+        found[key].append(words)
     return found
 
 
-def in_words(names):
-    """Names in a line, or a dash."""
+def in_words(names: Iterable[str]) -> str:
     return ", ".join(names) or "–"
 
 
-def how_written(name):
+def how_written(name: str) -> str:
     """What of a name's spelling nobody sees, in words."""
     spaces = [letter for letter in name if letter.isspace() and letter != " "]
     return ", ".join(
@@ -150,7 +160,7 @@ def how_written(name):
     )
 
 
-def obstacles(group):
+def obstacles(group: LookAlikes) -> list[str]:
     """Why a group cannot be made one, in words; empty where it can."""
     if not group.can_be_merged:
         return [_("Each cycle has its own days and records, so cycles cannot be merged. Keep them apart.")]
@@ -162,7 +172,7 @@ def obstacles(group):
     return found
 
 
-def in_one_cycle(group):
+def in_one_cycle(group: LookAlikes) -> Iterator[str]:
     """A school, and a team, has one record in a cycle."""
     rows = Assessment.objects.filter(**{f"{group.kind}__in": group.things}).order_by()
     twice = rows.values("cycle__name").annotate(several=Count("pk")).filter(several__gt=1)
@@ -172,20 +182,20 @@ def in_one_cycle(group):
         }
 
 
-def of_several_schools(group):
+def of_several_schools(group: LookAlikes) -> Iterator[str]:
     """A team judges for one school, or for the district."""
     if len({team.school_id for team in group.things}) > 1:
         yield _("They are teams of different schools. If the schools are one, merge the schools first.")
 
 
-def both_described(group):
+def both_described(group: LookAlikes) -> Iterator[str]:
     """A team has one success criterion for a level of a practice."""
     rows = SuccessCriterion.objects.filter(team__in=group.things).order_by()
     if rows.values("practice", "level").annotate(several=Count("pk")).filter(several__gt=1).exists():
         yield _("More than one of them has written success criteria for the same level of a practice.")
 
 
-def paired(group):
+def paired(group: LookAlikes) -> Iterator[str]:
     """Nobody reads their own record as a paired team, nor one record twice."""
     pairs = list(Pairing.objects.filter(reader__in=group.things).values_list("rated", "rated__team"))
     teams = {team.pk for team in group.things}
@@ -193,7 +203,7 @@ def paired(group):
         yield _("They read each other’s record, or both read the same one, as paired teams.")
 
 
-def would_read(group):
+def would_read(group: LookAlikes) -> Iterator[str]:
     """Ratings that were revealed to one team are not read by people who were only in the other one."""
     here = set(Membership.objects.current().filter(team__in=group.things).values_list("person", flat=True))
     people = here & {person for person, _moment in strangers_at_reveals(group)}
@@ -207,21 +217,21 @@ def would_read(group):
         ) % {"number": len(people)}
 
 
-def strangers_at_reveals(group):
+def strangers_at_reveals(group: LookAlikes) -> Iterator[tuple[int, datetime.datetime]]:
     """Who was in one team while another one revealed its ratings, and not in that one: pairs of person and moment."""
-    held = defaultdict(list)
+    periods: defaultdict[tuple[int, int], list[tuple[datetime.datetime, datetime.datetime | None]]] = defaultdict(list)
     for membership in Membership.objects.filter(team__in=group.things).order_by():
-        held[membership.person_id, membership.team_id].append((membership.starts_at, membership.ends_at))
+        periods[membership.person_id, membership.team_id].append((membership.starts_at, membership.ends_at))
     moments = set(
         Reveal.objects.filter(assessment__team__in=group.things)
         .order_by()
         .values_list("assessment__team", "revealed_at")
     )
 
-    def was_in(person, team, moment):
-        return any(spans(*times, moment) for times in held[person, team])
+    def was_in(person: int, team: int, moment: datetime.datetime) -> bool:
+        return any(spans(*times, moment) for times in periods[person, team])
 
-    people = {person for person, _team in list(held)}
+    people = {person for person, _team in list(periods)}
     others = {team.pk: [other.pk for other in group.things if other != team] for team in group.things}
     for team, moment in sorted(moments, key=lambda found: found[1]):
         for person in people:

@@ -1,27 +1,33 @@
 """The meeting: start it, reveal a practice, record an outcome, park a practice, move on."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from assessments.cycles.errors import AlreadyClosed
-from assessments.cycles.models import MeetingPlace, State
+from assessments.cycles.models import Assessment, MeetingPlace, State
 from assessments.cycles.steps import bump_revision, locked
+from assessments.evidence.models import Evidence
 from assessments.evidence.steps import link_pieces, own_pieces, store_piece
 from assessments.history import tell_of
 from assessments.rating.models import Reveal
 from assessments.rating.steps import wait_for_saves
 from frameworks.framework_cache import practices_of
+from frameworks.models.edition import Practice
+from people.users import User
 
 from .band_queries import bands_of, somebody_has_answered, with_a_spread
 from .errors import AnsweredAlone, MeetingNotPossible, RevealingIsOver
-from .models import Parked
+from .models import Outcome, Parked
 from .queries import order_of
 from .steps import needs_a_meeting, next_practice, write_outcome
 
 
 @transaction.atomic
-def start_meeting(*, assessment, by, in_the_room=False):
+def start_meeting(*, assessment: Assessment, by: User | None, in_the_room: bool = False) -> Assessment:
     """Start the meeting and set its two bands, once for good; a second start changes nothing.
 
     ``in_the_room``: the team rates together, so every practice is revealed at once; raises ``AnsweredAlone``
@@ -52,7 +58,7 @@ def start_meeting(*, assessment, by, in_the_room=False):
 
 
 @transaction.atomic
-def reveal_practice(*, assessment, practice, by):
+def reveal_practice(*, assessment: Assessment, practice: Practice, by: User | None) -> Reveal:
     """Show the team how it rated a practice, on every screen; from now on nobody's rating of it changes.
 
     Whether enough have answered for a spread is decided here, once. Raises ``RevealingIsOver`` after a first close.
@@ -71,7 +77,9 @@ def reveal_practice(*, assessment, practice, by):
 
 
 @transaction.atomic
-def record_outcome(*, assessment, practice, revision, by, **agreed):
+def record_outcome(
+    *, assessment: Assessment, practice: Practice, revision: int, by: User | None, **agreed: Any
+) -> Outcome:
     """Record, or replace, what the team agreed for a revealed practice; once reopened, also for one never revealed.
 
     ``agreed``: kind, level, reason, dissent, locally_different, unsupported_reason, willing_to_share (not
@@ -86,7 +94,9 @@ def record_outcome(*, assessment, practice, revision, by, **agreed):
 
 
 @transaction.atomic
-def move_meeting(*, assessment, practice, by, seen=None):
+def move_meeting(
+    *, assessment: Assessment, practice: Practice, by: User, seen: Practice | None = None
+) -> MeetingPlace | None:
     """Take everybody to a practice; of two facilitators who move at once, the last one wins and is told.
 
     ``seen``: the practice at which ``by`` took the meeting to stand. Returns the other one's move that this
@@ -102,7 +112,9 @@ def move_meeting(*, assessment, practice, by, seen=None):
 
 
 @transaction.atomic
-def park_practice(*, assessment, practice, by, reason="", dissent=""):
+def park_practice(
+    *, assessment: Assessment, practice: Practice, by: User, reason: str = "", dissent: str = ""
+) -> Practice | None:
     """Leave a practice for later with what was already written down, and go on; returns the next practice, or None."""
     assessment = locked(assessment)
     needs_a_meeting(assessment)
@@ -114,7 +126,7 @@ def park_practice(*, assessment, practice, by, reason="", dissent=""):
 
 
 @transaction.atomic
-def unpark_practice(*, assessment, practice, by):
+def unpark_practice(*, assessment: Assessment, practice: Practice, by: User) -> None:
     """Take a practice from the list of those to come back to; what was written down for it goes too."""
     assessment = locked(assessment)
     needs_a_meeting(assessment)
@@ -123,7 +135,15 @@ def unpark_practice(*, assessment, practice, by):
 
 
 @transaction.atomic
-def record_and_go_on(*, assessment, practice, by, pieces=(), described=None, **agreed):
+def record_and_go_on(
+    *,
+    assessment: Assessment,
+    practice: Practice,
+    by: User,
+    pieces: Sequence[Evidence] = (),
+    described: dict[str, Any] | None = None,
+    **agreed: Any,
+) -> Practice | None:
     """Record an outcome, take the evidence that was named with it, and go on: all of it or nothing.
 
     ``pieces`` of the team's evidence are linked beside those that are; ``described`` are the fields of a new one.
@@ -139,7 +159,7 @@ def record_and_go_on(*, assessment, practice, by, pieces=(), described=None, **a
     return go_on(assessment, practice, by)
 
 
-def go_on(assessment, practice, by):
+def go_on(assessment: Assessment, practice: Practice, by: User) -> Practice | None:
     """From the practice at which the meeting is to the next one; a practice looked at aside moves nobody."""
     place = MeetingPlace.objects.filter(assessment=assessment).first()
     next_pk = next_practice(assessment, place, practice)
@@ -151,7 +171,7 @@ def go_on(assessment, practice, by):
     return next((one for one in practices if one.pk == next_pk), None)
 
 
-def set_current_practice(assessment, practice_id, by):
+def set_current_practice(assessment: Assessment, practice_id: int | None, by: User | None) -> None:
     """Take the meeting to a practice, from now on; where it is there already, its time runs on."""
     there = MeetingPlace.objects.filter(assessment=assessment, practice=practice_id)
     if not there.update(revision=F("revision") + 1):

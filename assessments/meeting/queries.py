@@ -2,10 +2,13 @@
 
 from django.db.models import BigIntegerField, Value
 
+from assessments.cycles.models import Assessment
 from assessments.rating.models import Reveal
 from assessments.rating.queries import ASSESSMENT
 from frameworks.framework_cache import levels_of, practices_of
+from frameworks.models.edition import Practice
 from people.prepared import Given, Prepared
+from people.users import User
 
 from .models import Outcome, Parked
 
@@ -15,19 +18,19 @@ REVEALED_TO = Prepared(
 )
 
 
-def first_band_of(assessment):
+def first_band_of(assessment: Assessment) -> set[int]:
     """The keys of the practices to talk about first: made of ratings, and read no longer than they are."""
     return set() if assessment.cycle.ratings_have_ended else set(assessment.talk_first)
 
 
-def order_of(assessment):
+def order_of(assessment: Assessment) -> list[Practice]:
     """The practices as the meeting takes them: those to talk about first, then the rest, each as the edition has them."""
     first = first_band_of(assessment)
     practices = practices_of(assessment.cycle.edition_id).values()
     return sorted(practices, key=lambda practice: practice.pk not in first)
 
 
-def meeting_of(assessment, reader):
+def meeting_of(assessment: Assessment, reader: User) -> tuple[list[Practice], dict[int, bool], dict[int, Outcome]]:
     """The practices in the meeting's order; of those revealed whether the reader was there, and what was agreed, by id."""
     revealed = {
         practice: bool(was_there) for practice, was_there in REVEALED_TO(assessment=assessment.pk, reader=reader.pk)
@@ -39,13 +42,13 @@ def meeting_of(assessment, reader):
     return order_of(assessment), revealed, outcomes
 
 
-def next_to_discuss(assessment, after):
+def next_to_discuss(assessment: Assessment, after: int) -> int | None:
     """The key of the practice to go on with ``after`` one, or None: those without an outcome, the parked ones last."""
     order = [practice.pk for practice in order_of(assessment)]
     place = order.index(after) if after in order else 0
     agreed = Outcome.objects.filter(assessment=assessment).values_list("practice", Value("agreed"))
     parked = Parked.objects.filter(assessment=assessment).values_list("practice", Value("parked"))
     found = set(agreed.union(parked))
-    agreed, parked = ({pk for pk, what in found if what == said} for said in ("agreed", "parked"))
-    coming = [pk for pk in (*order[place:], *order[:place]) if pk != after and pk not in agreed]
-    return next(iter(sorted(coming, key=lambda pk: pk in parked)), None)
+    done, later = ({pk for pk, what in found if what == kind} for kind in ("agreed", "parked"))
+    coming = [pk for pk in (*order[place:], *order[:place]) if pk != after and pk not in done]
+    return next(iter(sorted(coming, key=lambda pk: pk in later)), None)

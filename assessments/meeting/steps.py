@@ -1,12 +1,16 @@
 """Steps that the actions of a meeting share; their caller holds the assessment, and counts the change for its screens."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from assessments.cycles.errors import AlreadyClosed
-from assessments.cycles.models import State
+from assessments.cycles.models import Assessment, MeetingPlace, State
 from assessments.evidence.queries import kinds_linked
 from assessments.rating.models import Reveal
+from frameworks.models.edition import Practice
 from people.errors import StaleRevision
+from people.users import User
 
 from .errors import EvidenceLacking, MeetingNotPossible, NothingToShare, NotRevealed
 from .models import Outcome, Parked
@@ -14,7 +18,7 @@ from .peer_offers import may_be_shared
 from .queries import next_to_discuss
 
 
-def needs_a_meeting(assessment):
+def needs_a_meeting(assessment: Assessment) -> None:
     """Raise unless the team may agree outcomes now."""
     if assessment.state in (State.CLOSED, State.ENDED):
         raise AlreadyClosed
@@ -22,7 +26,7 @@ def needs_a_meeting(assessment):
         raise MeetingNotPossible
 
 
-def write_outcome(assessment, practice, revision, by, **agreed):
+def write_outcome(assessment: Assessment, practice: Practice, revision: int, by: User | None, **agreed: Any) -> Outcome:
     """Write what the team agreed for a practice, which is then parked no more; takes and raises what ``record_outcome`` does."""
     if assessment.is_revealing and not Reveal.objects.filter(assessment=assessment, practice=practice).exists():
         raise NotRevealed
@@ -41,13 +45,13 @@ def write_outcome(assessment, practice, revision, by, **agreed):
     return outcome
 
 
-def refuse_sharing_less(assessment, outcome):
+def refuse_sharing_less(assessment: Assessment, outcome: Outcome) -> None:
     """What a team offers to others is what its school does at the highest level."""
     if outcome.willing_to_share and not may_be_shared(assessment, outcome):
         raise NothingToShare
 
 
-def refuse_without_evidence(outcome):
+def refuse_without_evidence(outcome: Outcome) -> None:
     """A level has its kinds of evidence linked now, or a reason: a piece may have gone since the form was read."""
     if outcome.level is None or outcome.unsupported_reason.strip():
         return
@@ -55,7 +59,7 @@ def refuse_without_evidence(outcome):
         raise EvidenceLacking
 
 
-def next_practice(assessment, place, practice):
+def next_practice(assessment: Assessment, place: MeetingPlace | None, practice: Practice) -> int | None:
     """The key of the practice to go on with, or None; a practice looked at aside leads back to where the meeting is."""
     if place and place.practice_id not in (None, practice.pk):
         return place.practice_id

@@ -1,33 +1,35 @@
 """Publishing a cycle: its records may be read outside the teams, and what leaves of ratings is written, once."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.errors import CycleNotReady
-from assessments.cycles.models import Cycle, State
+from assessments.cycles.models import Assessment, Cycle, State
 from assessments.rating.models import Reveal
 from assessments.rating.queries import answers_of_teams
 from districts.history import keep_change
 from frameworks.framework_cache import levels_of
 from frameworks.models.edition import Practice
 from people.text import alphabetical
+from people.users import User
 
 from .blocks import in_quarters, is_mirrored, mean_level, shares_of, sort_into_blocks, step_of, within_the_ends
 from .models import Block, BlockPractice, MirrorPractice
 from .queries import people_of_teams
 
 
-def waiting_for(cycle):
-    """The assessments that a publication still waits for."""
+def waiting_for(cycle: Cycle) -> list[Assessment]:
     done = (State.CLOSED, State.ENDED)
     return [a for a in cycle.assessments.with_context() if a.state not in done]
 
 
 @transaction.atomic
-def publish_cycle(*, cycle, by):
+def publish_cycle(*, cycle: Cycle, by: User | None) -> Cycle:
     """Let the records be read outside the teams, and write what may leave of ratings, once for good.
 
     Raises ``CycleNotReady`` while an assessment is neither closed nor ended, or when nothing was closed.
@@ -52,13 +54,13 @@ def publish_cycle(*, cycle, by):
     return cycle
 
 
-def write_blocks(cycle, assessments):
+def write_blocks(cycle: Cycle, assessments: Sequence[Assessment]) -> None:
     """Sort the schools' teams into blocks and write each block's shares, practice by practice."""
     people = people_of_teams(assessments)
-    family_of = {a.pk: a.school.family for a in assessments}
+    family_of = {a.pk: a.school.family for a in assessments if a.school}
     found = sort_into_blocks(people, family_of, cycle.threshold, by_name=lambda family: alphabetical(family.name))
     answers = answers_of_teams(assessments)
-    practices = defaultdict(dict)
+    practices: defaultdict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
     for (assessment, practice), counts in answers.items():
         practices[practice][assessment] = counts
     for position, one in enumerate(found, start=1):
@@ -86,12 +88,11 @@ def write_blocks(cycle, assessments):
         )
 
 
-def practices_in(cycle):
-    """The practices of a cycle's edition."""
+def practices_in(cycle: Cycle) -> QuerySet[Practice]:
     return Practice.objects.filter(characteristic__edition=cycle.edition_id)
 
 
-def write_mirror(cycle, district_teams):
+def write_mirror(cycle: Cycle, district_teams: Sequence[Assessment]) -> None:
     """Write the district team's means of the practices that it revealed, where enough of its people answered."""
     values = [level.value for level in levels_of(cycle.scale_id)]
     revealed = set(Reveal.objects.filter(assessment__in=district_teams).values_list("assessment", "practice"))
@@ -107,7 +108,7 @@ def write_mirror(cycle, district_teams):
     MirrorPractice.objects.bulk_create(rows)
 
 
-def shown_mean(counts, values):
+def shown_mean(counts: Sequence[int], values: Sequence[int]) -> int | None:
     """The mean of the levels given in quarters, as the mirror shows it; None where nobody gave one."""
     mean = mean_level(counts, values)
     return None if mean is None else within_the_ends(in_quarters(mean), values)

@@ -8,6 +8,7 @@ many people from so many teams that neither a member, nor two, nor somebody in t
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, Generic, TypeVar
 
 # Those who may know their own team's answers and wish to subtract them: one person in two teams, or two people.
 LARGEST_TAKEN_AWAY = 2
@@ -15,6 +16,8 @@ FEWEST_TEAMS_LEFT = 2
 # From so many people on, a share is written in steps of so many per cent: a step holds at least two people.
 STEPS = ((40, 5), (20, 10))
 LARGEST_STEP = 20
+
+Family = TypeVar("Family")
 
 
 def left_over(numbers: Iterable[int]) -> tuple[int, int]:
@@ -41,27 +44,27 @@ def is_mirrored(answered: int, threshold: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Sorted:
+class Sorted(Generic[Family]):
     """A set of teams that is a block, by the teams' keys; the families in it and whether other schools are, too."""
 
     teams: tuple[int, ...]
-    families: tuple[int, ...] = ()
+    families: tuple[Family, ...] = ()
     others: bool = False
 
 
 def sort_into_blocks(
     people: Mapping[int, int],
-    family_of: Mapping[int, int | None],
+    family_of: Mapping[int, Family | None],
     threshold: int,
-    by_name: Callable[[int], str] = str,
-) -> list[Sorted]:
+    by_name: Callable[[Family], str] = str,
+) -> list[Sorted[Family]]:
     """Sort school teams into blocks that do not overlap; none where no set of them is safe.
 
     ``people``: how many people each team has, by the team's key; ``family_of``: the family of each team's school on
     this day, or None; ``by_name``: what puts families in the order of their names. It is looked at who answered, never
     at what: what is shown and what is not says nothing about answers.
     """
-    families: dict[int | None, list[int]] = {}
+    families: dict[Family | None, list[int]] = {}
     for team in people:
         families.setdefault(family_of.get(team), []).append(team)
     safe = {
@@ -107,7 +110,7 @@ def rounded_shares(counts: Sequence[int], step: int) -> tuple[int, ...]:
 
 
 def shares_of(
-    block: Sorted, people: Mapping[int, int], answers: Mapping[int, Sequence[int]], threshold: int
+    block: Sorted[Any], people: Mapping[int, int], answers: Mapping[int, Sequence[int]], threshold: int
 ) -> tuple[int, ...] | None:
     """What is shown of a practice of a block: the shares of its people at each answer, *no answer* last; or None.
 

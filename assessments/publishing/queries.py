@@ -1,14 +1,18 @@
 """What publication counts of people, and who reads blocks."""
 
+from collections.abc import Collection
+
 from django.db.models import Count, Exists, OuterRef
 
+from assessments.cycles.models import Assessment, Cycle
 from assessments.rating.models import Rating, Reveal, Seat
+from people.users import User
 
 # Who saw the spreads of more school teams of a cycle could subtract them from their block.
 MOST_TEAMS_SEEN = 2
 
 
-def may_read_blocks(person, cycle):
+def may_read_blocks(person: User, cycle: Cycle) -> bool:
     """Whether a reader of rating figures reads the blocks of this cycle: not who saw more than two teams' spreads.
 
     Who was in a team at a reveal saw it, whether they still are or not; who joined later never does.
@@ -17,9 +21,9 @@ def may_read_blocks(person, cycle):
     return seen.order_by().values("assessment").distinct().count() <= MOST_TEAMS_SEEN
 
 
-def people_of_teams(assessments):
+def people_of_teams(assessments: Collection[Assessment]) -> dict[int, int]:
     """How many people of each of these assessments answered at least one practice, by the assessment's key."""
-    people = dict.fromkeys((assessment.pk for assessment in assessments), 0)
+    people: dict[int, int] = dict.fromkeys((assessment.pk for assessment in assessments), 0)
     seats = Seat.objects.readable_in({assessment.cycle for assessment in assessments}).filter(assessment__in=people)
     seats = seats.filter(Exists(Rating.objects.answered().filter(seat=OuterRef("pk"))))
     return people | dict(seats.order_by().values_list("assessment").annotate(Count("pk")))

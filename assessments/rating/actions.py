@@ -1,6 +1,7 @@
 """Rating alone: taking a seat, saving an answer, and taking answers back until the cycle is published."""
 
 import uuid
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import F
@@ -8,19 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.errors import CyclePublished
-from assessments.cycles.models import Cycle
+from assessments.cycles.models import Assessment, Cycle
 from assessments.cycles.steps import locked
+from frameworks.models.edition import Practice
+from frameworks.models.scale import Level
 from people.actions import accept_notice
 from people.errors import StaleRevision
+from people.users import User
 
 from . import rating_sql
 from .errors import NoSeat, PracticeAlreadyRevealed, RatedInTheRoom, RatingIsOff, SeatTaken
 from .models import Answer, Rating, Reveal, Seat
 from .private import as_its_author_reads_it
+from .rating_sql import Stored
 
 
 @transaction.atomic
-def take_seat(*, assessment, by):
+def take_seat(*, assessment: Assessment, by: User) -> Seat:
     """Accept the cycle's notice and take the one seat in which a person rates in this cycle.
 
     A seat in another team without any answer in it is given up for this one.
@@ -47,7 +52,18 @@ def take_seat(*, assessment, by):
     return seat
 
 
-def rate_practice(*, assessment, practice, answer, level, note, revision, client_id, by, after=None):
+def rate_practice(
+    *,
+    assessment: Assessment,
+    practice: Practice,
+    answer: str,
+    level: Level | None,
+    note: str,
+    revision: int,
+    client_id: uuid.UUID,
+    by: User,
+    after: uuid.UUID | None = None,
+) -> Rating:
     """Record, or replace, one person's own judgement of a practice.
 
     ``revision`` is the one the person saw (0 for none) and ``client_id`` names this edit: the same
@@ -64,7 +80,7 @@ def rate_practice(*, assessment, practice, answer, level, note, revision, client
     return _save(assessment, rating, revision, after, by)
 
 
-def _save(assessment, rating, revision, after, by):
+def _save(assessment: Assessment, rating: Rating, revision: int, after: uuid.UUID | None, by: User) -> Rating:
     """Save a rating: at once where nothing stands in the way."""
     if rating_sql.write_at_once(rating, assessment, by):
         return rating
@@ -72,7 +88,7 @@ def _save(assessment, rating, revision, after, by):
 
 
 @transaction.atomic
-def _rate_first(assessment, rating, revision, after, by):
+def _rate_first(assessment: Assessment, rating: Rating, revision: int, after: uuid.UUID | None, by: User) -> Rating:
     """Save what may be the first answer of its cycle, and with it the last day as it stands now."""
     rating = _save(assessment, rating, revision, after, by)
     # Of several who are first at once one sets it, and nobody waits for another's save. No history names who it was.
@@ -83,7 +99,9 @@ def _rate_first(assessment, rating, revision, after, by):
 
 
 @transaction.atomic
-def _rate_under_lock(assessment, rating, revision, after, by):
+def _rate_under_lock(
+    assessment: Assessment, rating: Rating, revision: int, after: uuid.UUID | None, by: User
+) -> Rating:
     """Save a rating after looking at what is stored, or say why not."""
     if rating.answer == Answer.WITHDRAWN:
         hold_unpublished(assessment.cycle_id)
@@ -106,7 +124,7 @@ def _rate_under_lock(assessment, rating, revision, after, by):
     return rating
 
 
-def refuse_late(stored, rating):
+def refuse_late(stored: Stored, rating: Rating) -> None:
     """Raise where the team no longer rates alone; what is stored can still be taken back, and its note goes with it."""
     if stored.assessment.rating_is_on:
         return
@@ -118,7 +136,7 @@ def refuse_late(stored, rating):
         raise RatingIsOff
 
 
-def hold_unpublished(cycle_id):
+def hold_unpublished(cycle_id: int) -> None:
     """Hold the cycle, so that a publication that counts its answers comes before or after; raise where it came."""
     cycle = Cycle.objects.select_for_update(no_key=True).only("published_at").get(pk=cycle_id)
     if cycle.is_published:
@@ -126,7 +144,7 @@ def hold_unpublished(cycle_id):
 
 
 @transaction.atomic
-def take_answers_back(*, seat, practices, by):
+def take_answers_back(*, seat: Seat, practices: Collection[Practice], by: User) -> int:
     """Take back one's own answers to these practices that are not revealed; returns how many were taken back.
 
     Whether the author is still in the team or not, in every state, until the cycle is published (``CyclePublished``).
@@ -149,6 +167,6 @@ def take_answers_back(*, seat, practices, by):
     )
 
 
-def stored_rating(stored, by):
+def stored_rating(stored: Stored, by: User) -> Rating:
     """The rating that a save has found, as its author may read it now."""
     return as_its_author_reads_it(Rating.objects.select_related("level").get(pk=stored.rating_id), by)

@@ -1,11 +1,15 @@
 """What pages and actions ask about ratings: a person's own, and counts of answers."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from django.db.models import BigIntegerField, Count
 
+from assessments.cycles.models import Assessment, Cycle
 from frameworks.framework_cache import levels_of, practices_of
+from frameworks.models.edition import Characteristic, Practice
 from people.prepared import Given, Prepared
+from people.users import User
 
 from .models import UNSCORED, Rating, Reveal, Seat
 from .private import as_its_author_reads_it
@@ -18,33 +22,34 @@ ANSWERED = Prepared(lambda: Rating.objects.by(SEAT).answered().values_list("prac
 REVEALED = Prepared(lambda: Reveal.objects.filter(assessment=ASSESSMENT).values_list("practice_id"))
 
 
-def seat_of(assessment, user):
+def seat_of(assessment: Assessment, user: User) -> Seat | None:
     """The person's seat in this cycle, in whichever team; or None."""
     return Seat.objects.filter(cycle=assessment.cycle_id, person=user).select_related("assessment__team").first()
 
 
-def answered_count(assessment, seat):
+def answered_count(assessment: Assessment, seat: Seat) -> int:
     """How many practices a seat of the assessment has answered: the one definition of progress."""
     return 0 if assessment.cycle.ratings_have_ended else len(ANSWERED(seat=seat.pk))
 
 
-def binds_elsewhere(seat, assessment):
+def binds_elsewhere(seat: Seat | None, assessment: Assessment) -> bool:
     """Whether somebody's answers in another team of the cycle keep them from rating here."""
     return bool(seat and seat.assessment_id != assessment.pk and answered_count(assessment, seat))
 
 
-def practice_count(cycle):
-    """How many practices a cycle's edition has."""
+def practice_count(cycle: Cycle) -> int:
     return len(practices_of(cycle.edition_id))
 
 
-def next_unanswered(assessment, seat):
+def next_unanswered(assessment: Assessment, seat: Seat) -> Practice | None:
     """The first practice, in the edition's order, that the seat has not answered and can still rate; or None."""
     done = answers_of(seat) | revealed_in(assessment)
     return next((p for p in practices_of(assessment.cycle.edition_id).values() if p.pk not in done), None)
 
 
-def own_ratings(seat, practice_ids=None, characteristic=None):
+def own_ratings(
+    seat: Seat, practice_ids: Collection[int] | None = None, characteristic: Characteristic | None = None
+) -> dict[int, Rating]:
     """A person's own ratings, by practice id: all, of these practices, or of a characteristic."""
     if seat.assessment.cycle.ratings_have_ended:
         return {}
@@ -62,19 +67,21 @@ def own_ratings(seat, practice_ids=None, characteristic=None):
     return found
 
 
-def answers_of(seat):
+def answers_of(seat: Seat) -> set[int]:
     """The keys of the practices that a seat has answered."""
     if seat.assessment.cycle.ratings_have_ended:
         return set()
     return {practice for (practice,) in ANSWERED(seat=seat.pk)}
 
 
-def revealed_in(assessment):
+def revealed_in(assessment: Assessment) -> set[int]:
     """The keys of the practices that the team has revealed."""
     return {practice for (practice,) in REVEALED(assessment=assessment.pk)}
 
 
-def answers_of_teams(assessments, practice=None):
+def answers_of_teams(
+    assessments: Collection[Assessment], practice: Practice | None = None
+) -> dict[tuple[int, int], tuple[int, ...]]:
     """How many people gave each answer, by (assessment id, practice id), in the order in which answers are written.
 
     Of assessments of one cycle. A level each, lowest first, then the ``UNSCORED`` ones. All that stand count, revealed
@@ -92,8 +99,8 @@ def answers_of_teams(assessments, practice=None):
     given = given.filter(seat__in=Seat.objects.filter(assessment__in=assessments).values("pk"))
     if practice is not None:
         given = given.filter(practice=practice)
-    found = defaultdict(lambda: [0] * (len(levels) + len(apart)))
+    found: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0] * (len(levels) + len(apart)))
     rows = given.order_by().values_list("seat__assessment", "practice", "answer", "level").annotate(Count("pk"))
-    for assessment, practice, answer, level, number in rows:
-        found[assessment, practice][apart[answer] if level is None else place[level]] += number
+    for assessment, key, answer, level, number in rows:
+        found[assessment, key][apart[answer] if level is None else place[level]] += number
     return {key: tuple(counts) for key, counts in found.items()}

@@ -7,6 +7,7 @@ the rules (``Assessment.rating_is_on``) stay where they are; where they find not
 (404, 403, no seat) are left to the ordinary path. ``tests/assessments`` holds both paths against each other.
 """
 
+import uuid
 from dataclasses import dataclass
 
 from django.db import connection
@@ -144,7 +145,7 @@ class Stored:
     assessment: Assessment
     rating_id: int | None
     revision: int
-    client_id: object
+    client_id: uuid.UUID | None
     is_revealed: bool
 
 

@@ -1,6 +1,8 @@
 """Close an assessment, which writes its record; extend it, end it without result, or reopen it."""
 
+import datetime
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.errors import AlreadyClosed, CycleNotReady
-from assessments.cycles.models import State
+from assessments.cycles.models import Assessment, State
 from assessments.cycles.steps import locked
-from assessments.evidence.models import CONTENT
+from assessments.evidence.models import CONTENT, Evidence
 from assessments.evidence.queries import evidence_by_practice
 from assessments.history import tell_of
 from assessments.meeting.errors import MeetingNotPossible
@@ -20,12 +22,14 @@ from assessments.meeting.steps import needs_a_meeting
 from assessments.rating.progress import answers_by_seat
 from assessments.rating.steps import wait_for_saves
 from frameworks.framework_cache import levels_of
+from frameworks.models.scale import Level
+from people.users import User
 
 from .models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
 
 
 @transaction.atomic
-def close_assessment(*, assessment, by):
+def close_assessment(*, assessment: Assessment, by: User | None) -> Record:
     """Write the record of what was agreed, once; practices without an outcome become "not discussed"."""
     assessment = locked(assessment)
     needs_a_meeting(assessment)
@@ -47,7 +51,7 @@ def close_assessment(*, assessment, by):
     return record
 
 
-def _new_version(assessment, previous, by):
+def _new_version(assessment: Assessment, previous: Record | None, by: User | None) -> Record:
     school = assessment.school
     family = school.family if school else None
     return Record.objects.create(
@@ -67,7 +71,7 @@ def _new_version(assessment, previous, by):
     )
 
 
-def _people_who_rated(assessment, previous):
+def _people_who_rated(assessment: Assessment, previous: Record | None) -> int:
     """How many answered anything; once the ratings have ended, as many as the version before says."""
     cycle = assessment.cycle
     if previous and (cycle.purged_at or cycle.ratings_have_ended):
@@ -75,7 +79,9 @@ def _people_who_rated(assessment, previous):
     return sum(1 for answered in answers_by_seat(assessment.seats.readable_in([cycle])).values() if answered)
 
 
-def _write_practices(assessment, record, links):
+def _write_practices(
+    assessment: Assessment, record: Record, links: Mapping[int, Sequence[Evidence]]
+) -> list[RecordPractice]:
     """One row a practice, in the edition's order."""
     outcomes = {a.practice_id: a for a in Outcome.objects.filter(assessment=assessment).select_related("level")}
     rows = []
@@ -86,7 +92,7 @@ def _write_practices(assessment, record, links):
             cycle_id=record.cycle_id,
             practice=practice,
             outcome=outcome.kind,
-            value=outcome.level.value if outcome.level_id else None,
+            value=outcome.level.value if outcome.level else None,
             reason=outcome.reason,
             dissent=outcome.dissent,
             locally_different=outcome.locally_different,
@@ -99,7 +105,7 @@ def _write_practices(assessment, record, links):
     return rows
 
 
-def _count_evidence(row, pieces, level):
+def _count_evidence(row: RecordPractice, pieces: Sequence[Evidence], level: Level | None) -> None:
     """How much evidence, of how many kinds, on which rungs; and whether the level asks for more kinds."""
     rungs = Counter(piece.rung for piece in pieces)
     row.pieces, row.kinds = len(pieces), len({piece.kind for piece in pieces})
@@ -107,10 +113,10 @@ def _count_evidence(row, pieces, level):
     row.unsupported = bool(level and row.kinds < level.kinds_of_evidence)
 
 
-def _write_characteristics(assessment, record, rows):
+def _write_characteristics(assessment: Assessment, record: Record, rows: Iterable[RecordPractice]) -> None:
     """Whole numbers per characteristic, from which reports compute every mean and share."""
     target = next((level.value for level in levels_of(assessment.cycle.scale_id) if level.is_target), None)
-    grouped = defaultdict(list)
+    grouped: defaultdict[int, list[RecordPractice]] = defaultdict(list)
     for row in rows:
         grouped[row.practice.characteristic_id].append(row)
     RecordCharacteristic.objects.bulk_create(
@@ -118,7 +124,9 @@ def _write_characteristics(assessment, record, rows):
     )
 
 
-def _characteristic(record, characteristic_id, rows, target):
+def _characteristic(
+    record: Record, characteristic_id: int, rows: Sequence[RecordPractice], target: int | None
+) -> RecordCharacteristic:
     applicable = [row for row in rows if row.outcome != OutcomeKind.DOES_NOT_APPLY]
     agreed = [row.value for row in applicable if row.value is not None]
     return RecordCharacteristic(
@@ -138,7 +146,7 @@ def _characteristic(record, characteristic_id, rows, target):
     )
 
 
-def _freeze_evidence(record, links):
+def _freeze_evidence(record: Record, links: Mapping[int, Sequence[Evidence]]) -> None:
     """Copy each linked piece as it stands; the copy stays when the team changes its own."""
     pieces = {piece.pk: piece for linked in links.values() for piece in linked}
     frozen = {
@@ -155,7 +163,7 @@ def _freeze_evidence(record, links):
 
 
 @transaction.atomic
-def extend_assessment(*, assessment, until, by):
+def extend_assessment(*, assessment: Assessment, until: datetime.date, by: User | None) -> Assessment:
     """Give a team more days to rate; ``until`` is its new last day."""
     assessment = locked(assessment)
     if assessment.record_id or assessment.ended_at:
@@ -172,7 +180,7 @@ def extend_assessment(*, assessment, until, by):
 
 
 @transaction.atomic
-def end_assessment_without_result(*, assessment, reason, by):
+def end_assessment_without_result(*, assessment: Assessment, reason: str, by: User | None) -> Assessment:
     """End a team's assessment with no record, and say why; the cycle can then be published without it."""
     assessment = locked(assessment)
     if assessment.state in (State.CLOSED, State.ENDED):
@@ -186,7 +194,7 @@ def end_assessment_without_result(*, assessment, reason, by):
 
 
 @transaction.atomic
-def reopen_assessment(*, assessment, reason, by):
+def reopen_assessment(*, assessment: Assessment, reason: str, by: User | None) -> Assessment:
     """Bring a closed assessment back into its meeting; its record stands outside until the new one is closed."""
     assessment = locked(assessment)
     if assessment.state != State.CLOSED:
@@ -198,7 +206,7 @@ def reopen_assessment(*, assessment, reason, by):
 
 
 @transaction.atomic
-def close_and_share(*, assessment, willing, shown, by):
+def close_and_share(*, assessment: Assessment, willing: Collection[int], shown: Collection[int], by: User) -> Record:
     """Close, after taking over for which of the practices that a page has ``shown`` the team is ``willing`` to be asked.
 
     Both are keys of practices. What was recorded meanwhile, and so was not shown, stays as it was recorded.

@@ -10,20 +10,20 @@ from people.users import User
 
 from .errors import AlreadyShared
 from .models import Reflection, ReflectionShare
-from .queries import active, share_of
+from .queries import Resource, active, share_of
 
 
-def lock(person):
-    """What one person does with their reflections happens one after the other, in however many tabs."""
+def lock(person: User) -> User:
+    """Lock a person's row, so that what they do with their reflections happens one after the other, in however many tabs."""
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 @transaction.atomic
-def write_reflection(*, resource, client_id, by, **words):
+def write_reflection(*, resource: Resource, client_id: uuid.UUID, by: User, **words: str) -> Reflection:
     """Add an entry; the same words under the same client id, as from a second click, are one entry."""
     lock(by)
     sent = Reflection.objects.written_by(by).filter(client_id=client_id).first()
-    if sent and sent.resource == resource.uuid and all(getattr(sent, name) == said for name, said in words.items()):
+    if sent and sent.resource == resource.uuid and all(getattr(sent, name) == text for name, text in words.items()):
         return sent
     # A page that the browser kept was sent again with other words: they are an entry of their own.
     client_id = uuid.uuid4() if sent else client_id
@@ -31,7 +31,7 @@ def write_reflection(*, resource, client_id, by, **words):
 
 
 @transaction.atomic
-def delete_reflection(*, entry, by):
+def delete_reflection(*, entry: Reflection, by: User) -> None:
     """Delete one entry for good; a share in which nothing is left ends with it."""
     lock(by)
     Reflection.objects.by(by).filter(pk=entry.pk).delete()
@@ -39,7 +39,7 @@ def delete_reflection(*, entry, by):
 
 
 @transaction.atomic
-def share_reflection(*, resource, email, with_history, by):
+def share_reflection(*, resource: Resource, email: str, with_history: bool, by: User) -> ReflectionShare | None:
     """Let the colleague with this address read the latest entry on a resource, and the earlier ones if wanted.
 
     Entries written later stay private. Answers the share, or None where no colleague has this address. A resource
@@ -64,14 +64,14 @@ def share_reflection(*, resource, email, with_history, by):
 
 
 @transaction.atomic
-def take_back_reflection(*, share, by):
+def take_back_reflection(*, share: ReflectionShare, by: User) -> None:
     """End a share at once; the entries stay with their author."""
     lock(by)
     ReflectionShare.objects.by(by).filter(pk=share.pk).delete()
 
 
 @transaction.atomic
-def delete_all_reflections(*, by):
+def delete_all_reflections(*, by: User) -> None:
     """Delete everything that a person has ever reflected, and every share of it, for good; what is sealed stays."""
     lock(by)
     Reflection.objects.by(by).delete()

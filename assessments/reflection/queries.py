@@ -1,14 +1,17 @@
 """The leadership resources a person reflects upon, what they wrote, and which shares of it still stand."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from districts.roles.shared_membership import together_since
 from frameworks.models.edition import Edition
-from frameworks.models.resources import LeadershipResource
+from frameworks.models.resources import LeadershipResource, ResourceCategory
 from people.accounts import may_sign_in
 from people.names import name_key
 from people.namesakes import tell_apart
+from people.users import User
 
 from .models import Reflection, ReflectionShare
 
@@ -22,21 +25,19 @@ class Resource:
     """
 
     words: LeadershipResource
-    identifiers: frozenset
+    identifiers: frozenset[UUID]
 
     @property
-    def uuid(self):
+    def uuid(self) -> UUID:
         """What its address names: the newest edition's row."""
         return self.words.uuid
 
     @property
-    def category(self):
-        """The category it stands in."""
+    def category(self) -> ResourceCategory:
         return self.words.category
 
     @property
-    def edition(self):
-        """The edition whose words they are."""
+    def edition(self) -> Edition:
         return self.words.category.edition
 
 
@@ -53,18 +54,18 @@ class ReflectionRow:
 class Overview:
     """The resources of today by category, and those of earlier editions that the author wrote about."""
 
-    categories: list
-    earlier: list
+    categories: list[tuple[ResourceCategory, list[ReflectionRow]]]
+    earlier: list[ReflectionRow]
 
 
-def resources():
+def resources() -> dict[UUID, Resource]:
     """Every resource of the editions that may be read, by each identifier it has had."""
     readable = LeadershipResource.objects.filter(category__edition__in=Edition.objects.readable())
     rows = readable.select_related("category__edition").prefetch_related("translations")
-    same = defaultdict(list)
+    same: defaultdict[tuple[int, str], list[LeadershipResource]] = defaultdict(list)
     for row in rows.order_by("category__edition__published_at", "category__edition", "category__position", "position"):
         same[row.category.edition.framework_id, name_key(row.name)].append(row)
-    found = {}
+    found: dict[UUID, Resource] = {}
     for group in same.values():
         # The last that is published; where all are retired, the last of those.
         newest = ([row for row in group if is_published(row)] or group)[-1]
@@ -73,12 +74,12 @@ def resources():
     return found
 
 
-def is_published(row):
+def is_published(row: LeadershipResource) -> bool:
     """Whether a resource stands in an edition that new work uses."""
     return row.category.edition.status == Edition.Status.PUBLISHED
 
 
-def overview_of(author):
+def overview_of(author: User) -> Overview:
     """The resources of the edition published last, each with the author's latest entry; then earlier ones."""
     found = resources()
     latest, shares = latest_of(author, found)
@@ -89,7 +90,7 @@ def overview_of(author):
     rows.sort(key=lambda row: (row.resource.category.position, row.resource.words.position))
     editions = {row.resource.edition for row in rows if is_published(row.resource.words)}
     current = max(editions, key=lambda edition: (edition.published_at, edition.pk), default=None)
-    categories = defaultdict(list)
+    categories: defaultdict[ResourceCategory, list[ReflectionRow]] = defaultdict(list)
     for row in rows:
         if row.resource.edition == current:
             categories[row.resource.category].append(row)
@@ -97,12 +98,15 @@ def overview_of(author):
     return Overview(list(categories.items()), earlier)
 
 
-def latest_of(author, found):
+def latest_of(
+    author: User, found: Mapping[UUID, Resource]
+) -> tuple[dict[UUID, Reflection], dict[UUID, ReflectionShare]]:
     """By resource the author's latest entry, without its texts, and the share that stands."""
-    entries = Reflection.objects.by(author).defer("example", "next_step")
-    entries = list(entries.select_related("share__author", "share__reader"))
+    written = Reflection.objects.by(author).defer("example", "next_step")
+    entries = list(written.select_related("share__author", "share__reader"))
     stands = {share.pk for share in active({entry.share for entry in entries if entry.share})}
-    latest, shares = {}, {}
+    latest: dict[UUID, Reflection] = {}
+    shares: dict[UUID, ReflectionShare] = {}
     for entry in entries:  # the newest first
         resource = found[entry.resource]
         latest.setdefault(resource.uuid, entry)
@@ -111,36 +115,37 @@ def latest_of(author, found):
     return latest, shares
 
 
-def active(shares):
+def active(shares: Iterable[ReflectionShare]) -> list[ReflectionShare]:
     """Those of these shares that still open something.
 
     Both people may sign in, and from the moment of sharing until now they have been in one district together. Who
     left and came back reads nothing before the author shares anew.
     """
-    shares = [share for share in shares if may_sign_in(share.author) and may_sign_in(share.reader)]
-    people = {person for share in shares for person in (share.author_id, share.reader_id)}
-    together = together_since(people) if people else None
-    return [share for share in shares if together(share.author_id, share.reader_id, share.shared_at)]
+    open_shares = [share for share in shares if may_sign_in(share.author) and may_sign_in(share.reader)]
+    if not open_shares:
+        return []
+    together = together_since({person for share in open_shares for person in (share.author_id, share.reader_id)})
+    return [share for share in open_shares if together(share.author_id, share.reader_id, share.shared_at)]
 
 
-def shared_with(reader):
+def shared_with(reader: User) -> list[ReflectionShare]:
     """The shares that this person may read now, newest first."""
     return active(ReflectionShare.objects.to(reader).select_related("author", "reader"))
 
 
-def readers_of(author):
+def readers_of(author: User) -> set[User]:
     """The people who may read something of this author now."""
     shares = ReflectionShare.objects.by(author).select_related("author", "reader")
     return {share.reader for share in active(shares)}
 
 
-def share_of(author, resource):
+def share_of(author: User, resource: Resource) -> ReflectionShare | None:
     """The author's share of a resource with its reader, active or over, or None."""
     shares = ReflectionShare.objects.by(author).filter(entries__resource__in=resource.identifiers)
     return shares.select_related("author", "reader").first()
 
 
-def resources_shared(shares):
+def resources_shared(shares: Collection[ReflectionShare]) -> list[tuple[ReflectionShare, Resource]]:
     """The shares, each with the resource that it is about."""
     found = resources() if shares else {}
     entries = Reflection.objects.filter(share__in=shares).order_by().values_list("share", "resource")

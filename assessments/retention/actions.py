@@ -11,17 +11,17 @@ from assessments.cycles.models import Assessment, Cycle
 from assessments.rating.models import Rating, Reveal, Seat
 from districts.history import keep_change
 from people.ordering import Alphabetical
+from people.users import User
 
 MOST_MONTHS = 120
 
 
-def locked_cycle(cycle):
-    """The cycle's row, locked for the length of the transaction."""
+def locked_cycle(cycle: Cycle) -> Cycle:
     return Cycle.objects.select_for_update(of=("self",), no_key=True).select_related("district").get(pk=cycle.pk)
 
 
 @transaction.atomic
-def change_retention(*, cycle, months, by):
+def change_retention(*, cycle: Cycle, months: int, by: User | None) -> Cycle:
     """Keep a cycle's ratings for so many months; never longer than promised once somebody has answered.
 
     Where these are over already, nobody reads a rating from this moment on.
@@ -35,7 +35,7 @@ def change_retention(*, cycle, months, by):
     return cycle
 
 
-def refuse_keeping_longer(cycle, months):
+def refuse_keeping_longer(cycle: Cycle, months: int) -> None:
     """Raise where people have answered under the promise of fewer months, or the answers are gone."""
     if cycle.ratings_have_ended or cycle.purged_at:
         raise CycleNotReady(_("The ratings of this cycle have ended."))
@@ -48,14 +48,14 @@ def refuse_keeping_longer(cycle, months):
         )
 
 
-def most_months(cycle):
+def most_months(cycle: Cycle) -> int:
     """For how many months the ratings may be kept: no more than stand, once an answer was saved under that promise."""
     promised = cycle.ratings_counted_from is not None or Rating.objects.filter(seat__cycle=cycle).exists()
     return cycle.retention_months if promised else MOST_MONTHS
 
 
 @transaction.atomic
-def purge_ratings(*, cycle, by=None):
+def purge_ratings(*, cycle: Cycle, by: User | None = None) -> int:
     """Remove a cycle's ratings with their notes, the names in its seats and what was made of them; records stand.
 
     Returns how many ratings were removed; raises ``CycleNotReady`` where they are still to be kept.
@@ -74,7 +74,7 @@ def purge_ratings(*, cycle, by=None):
     return removed
 
 
-def cycles_to_purge():
+def cycles_to_purge() -> list[Cycle]:
     """Cycles past their time of which anything is left to remove, published or not; by district, oldest first."""
     this = OuterRef("pk")
     left = (

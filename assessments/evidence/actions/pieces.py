@@ -1,5 +1,9 @@
 """Evidence: add it, link it to practices, change it, use it again, delete it, withdraw it."""
 
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,24 +11,29 @@ from django.utils.translation import gettext_lazy as _
 from assessments.cycles.models import Assessment
 from assessments.cycles.steps import bump_revision, locked
 from districts.history import keep_change
+from frameworks.models.edition import Practice
 from people.errors import StaleRevision
 from people.locks import hold
+from people.users import User
 
 from ..errors import EvidenceGone, NothingToReuse
+from ..files.uploads import Checked
 from ..models import CONTENT, FILE_HOLDERS, Evidence, EvidenceLink, content_address
 from ..queries import spoke_for
 from ..steps import link_pieces, needs_open, own_pieces, store_piece
 from .previews import ask_for_preview
 
 
-def show_linked(assessment):
+def show_linked(assessment: Assessment) -> None:
     """Let the screens of a meeting that is under way show what is linked now."""
     if assessment.meeting_started_at:
         bump_revision(assessment)
 
 
 @transaction.atomic
-def add_evidence(*, assessment, practice, by, upload=None, **described):
+def add_evidence(
+    *, assessment: Assessment, practice: Practice | None, by: User, upload: Checked | None = None, **described: Any
+) -> Evidence:
     """Add a note, a link or a file to the team's evidence and link it to a practice, where one is given.
 
     ``upload`` is a checked file (``assessments.evidence.files.uploads.Checked``); ``described`` are the other fields.
@@ -37,7 +46,7 @@ def add_evidence(*, assessment, practice, by, upload=None, **described):
     return evidence
 
 
-def _add(assessment, practice, by, **described):
+def _add(assessment: Assessment, practice: Practice | None, by: User, **described: Any) -> Evidence:
     """Store a piece, have its small picture drawn, and link it to the practice where one is given."""
     evidence = store_piece(assessment, by, **described)
     ask_for_preview(evidence)
@@ -47,7 +56,9 @@ def _add(assessment, practice, by, **described):
 
 
 @transaction.atomic
-def add_pieces(*, assessment, practice, pieces, by):
+def add_pieces(
+    *, assessment: Assessment, practice: Practice | None, pieces: Sequence[dict[str, Any]], by: User
+) -> list[Evidence]:
     """Add several pieces at once, all of them or none; each is what ``add_evidence`` takes.
 
     A form that was sent twice is answered with the pieces that it made the first time (``sent_as``).
@@ -67,7 +78,9 @@ def add_pieces(*, assessment, practice, pieces, by):
 
 
 @transaction.atomic
-def add_once(*, assessment, practice, by, upload=None, **described):
+def add_once(
+    *, assessment: Assessment, practice: Practice | None, by: User, upload: Checked | None = None, **described: Any
+) -> Evidence:
     """Link the piece in which the team already has this very file or link, else add it: sent twice it is one piece."""
     assessment = locked(assessment)
     needs_open(assessment)
@@ -79,7 +92,7 @@ def add_once(*, assessment, practice, by, upload=None, **described):
     return evidence
 
 
-def _known(assessment, practice, **same):
+def _known(assessment: Assessment, practice: Practice | None, **same: Any) -> Evidence | None:
     """The team's piece that has all of this, linked to the practice where one is given; or None."""
     if not all(same.values()):
         return None
@@ -90,22 +103,26 @@ def _known(assessment, practice, **same):
 
 
 @transaction.atomic
-def link_evidence(*, assessment, practice, pieces, seen, by):
+def link_evidence(
+    *, assessment: Assessment, practice: Practice, pieces: Iterable[Evidence], seen: set[int], by: User
+) -> None:
     """Let these pieces of the team speak for a practice, and no longer others that were seen ticked.
 
     ``seen`` holds their keys. What a colleague ticked or unticked meanwhile stays as they left it.
     """
     assessment = locked(assessment)
     needs_open(assessment)
-    pieces = own_pieces(assessment, pieces)
+    own = own_pieces(assessment, pieces)
     links = EvidenceLink.objects.filter(assessment=assessment, practice=practice)
-    links.filter(evidence__in=seen - {piece.pk for piece in pieces}).delete()
-    link_pieces(assessment, practice, [piece for piece in pieces if piece.pk not in seen])
+    links.filter(evidence__in=seen - {piece.pk for piece in own}).delete()
+    link_pieces(assessment, practice, [piece for piece in own if piece.pk not in seen])
     show_linked(assessment)
 
 
 @transaction.atomic
-def link_practices(*, assessment, evidence, practices, seen, by):
+def link_practices(
+    *, assessment: Assessment, evidence: Evidence, practices: Iterable[Practice], seen: set[int], by: User
+) -> None:
     """Let a piece speak for these practices in this assessment, and no longer for others that were seen ticked.
 
     ``seen`` holds their keys. What a colleague ticked or unticked meanwhile stays as they left it.
@@ -121,7 +138,7 @@ def link_practices(*, assessment, evidence, practices, seen, by):
 
 
 @transaction.atomic
-def reuse_evidence(*, assessment, evidence, by):
+def reuse_evidence(*, assessment: Assessment, evidence: Evidence, by: User) -> int:
     """Link a piece to what it spoke for in the team's last cycle, through the crosswalk where the edition changed.
 
     Returns how many practices it now speaks for; those it was already linked to stay.
@@ -137,7 +154,7 @@ def reuse_evidence(*, assessment, evidence, by):
     return EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).count()
 
 
-def _link_all(assessment, evidence, practice_ids):
+def _link_all(assessment: Assessment, evidence: Evidence, practice_ids: Collection[int]) -> None:
     """Link a piece to practices, less those it is linked to."""
     linked = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).values_list("practice", flat=True)
     EvidenceLink.objects.bulk_create(
@@ -147,13 +164,13 @@ def _link_all(assessment, evidence, practice_ids):
 
 
 @transaction.atomic
-def change_evidence(*, evidence, revision, by, **described):
+def change_evidence(*, evidence: Evidence, revision: int, by: User, **described: Any) -> Evidence:
     """Change what a team says of a piece, and no other field of it; what a record froze stays as it was.
 
     ``revision`` is the one the person saw; raises ``StaleRevision`` with the piece as somebody left it meanwhile.
     To say what is said already changes nothing.
     """
-    evidence = _held(evidence)
+    evidence = _locked(evidence)
     if all(getattr(evidence, field) == value for field, value in described.items()):
         return evidence
     if evidence.revision != revision:
@@ -168,12 +185,12 @@ def change_evidence(*, evidence, revision, by, **described):
 
 
 @transaction.atomic
-def remove_evidence(*, evidence, by):
+def remove_evidence(*, evidence: Evidence, by: User) -> None:
     """Delete a piece from the team's library and from every practice; what a record froze of it stays.
 
     Where a record did, the piece is kept out of sight, so that it can still be withdrawn for good.
     """
-    evidence = _held(evidence)
+    evidence = _locked(evidence)
     _show_changed(evidence)
     evidence.links.all().delete()
     if evidence.frozen.exists():
@@ -185,7 +202,7 @@ def remove_evidence(*, evidence, by):
 
 
 @transaction.atomic
-def withdraw_evidence(*, evidence, by):
+def withdraw_evidence(*, evidence: Evidence, by: User | None) -> None:
     """Take a piece away for good, in records too, where it leaves a line that says so.
 
     Meant for personal data that should never have been there. Its file is deleted when nothing else rests on it.
@@ -195,7 +212,7 @@ def withdraw_evidence(*, evidence, by):
     emptied |= {"title": str(_("Withdrawn")), "withdrawn_at": now}
     nothing_left = {"file_sha256": "", "file_size": 0, "has_preview": False, "sent_as": ""}
     nothing_left |= {"commenters": 0, "has_changes": False}
-    evidence = _held(evidence)
+    evidence = _locked(evidence)
     address, preview = evidence.file.name, evidence.preview_name
     _show_changed(evidence)
     evidence.frozen.update(**emptied)
@@ -206,26 +223,26 @@ def withdraw_evidence(*, evidence, by):
     _delete_unused(evidence.file.storage, address, preview)
 
 
-def _held(evidence):
+def _locked(evidence: Evidence) -> Evidence:
     """The piece as it stands now; neither it nor a close that would freeze it changes before the transaction ends."""
     linked_in = Assessment.objects.filter(pk__in=evidence.links.values("assessment")).order_by("pk")
     list(linked_in.select_for_update().values_list("pk"))
-    held = Evidence.objects.filter(pk=evidence.pk, withdrawn_at__isnull=True).select_for_update().first()
-    if held is None:
+    locked_piece = Evidence.objects.filter(pk=evidence.pk, withdrawn_at__isnull=True).select_for_update().first()
+    if locked_piece is None:
         raise EvidenceGone
-    return held
+    return locked_piece
 
 
-def _show_changed(evidence):
+def _show_changed(evidence: Evidence) -> None:
     """Let no screen of a meeting go on showing a piece as it was; the caller holds the assessments it is linked in."""
     for assessment in Assessment.objects.filter(evidence_links__evidence=evidence).distinct():
         show_linked(assessment)
 
 
-def _delete_unused(storage, address, preview):
+def _delete_unused(storage: Storage, address: str, preview: str) -> None:
     """Once this is written, delete a file and its small picture, unless another piece or a record rests on them."""
 
-    def delete():
+    def delete() -> None:
         with transaction.atomic():
             hold(address)  # whoever adds the same file just now is waited for
             still_used = any(model.objects.filter(file=address).exists() for model in FILE_HOLDERS)

@@ -9,21 +9,21 @@ from ..files.previews import FORMATS, preview_of
 from ..models import Evidence
 
 
-def ask_for_preview(evidence):
+def ask_for_preview(evidence: Evidence) -> None:
     """Have a piece's small picture drawn; the task is there with this transaction, or not at all."""
     if evidence.file_type in FORMATS and not evidence.has_preview:
         make_preview.enqueue(evidence.pk)
 
 
 @task(priority=TASK_MIN_PRIORITY)  # what a person waits for, such as a file they asked for, is made first
-def make_preview(pk):
+def make_preview(pk: int) -> None:
     """Draw the small picture of a piece: the worker's part."""
     evidence = Evidence.objects.without_preview().filter(pk=pk).first()
     if evidence:
         draw_preview(evidence=evidence)
 
 
-def draw_preview(*, evidence):
+def draw_preview(*, evidence: Evidence) -> bool:
     """Draw a piece's small picture; whether there is one now. Nothing is locked while it is drawn."""
     storage = evidence.file.storage
     if not storage.exists(evidence.file.name):
@@ -36,15 +36,15 @@ def draw_preview(*, evidence):
 
 
 @transaction.atomic
-def keep_preview(*, evidence, preview):
+def keep_preview(*, evidence: Evidence, preview: bytes | None) -> bool:
     """Keep a small picture beside its file (None: it is there); where none could be drawn, that is kept for good."""
     waiting = Evidence.objects.filter(file=evidence.file.name, withdrawn_at=None, has_preview=False)
-    evidence = waiting.select_for_update().filter(pk=evidence.pk).first()
-    if evidence is None:  # withdrawn, deleted or drawn meanwhile
+    piece = waiting.select_for_update().filter(pk=evidence.pk).first()
+    if piece is None:  # withdrawn, deleted or drawn meanwhile
         return False
-    if preview and not evidence.file.storage.exists(evidence.preview_name):
-        evidence.file.storage.save(evidence.preview_name, ContentFile(preview))
-    evidence.has_preview = preview is None or bool(preview)
-    evidence.preview_failed = not evidence.has_preview
-    evidence.save(update_fields=["has_preview", "preview_failed"])
-    return evidence.has_preview
+    if preview and not piece.file.storage.exists(piece.preview_name):
+        piece.file.storage.save(piece.preview_name, ContentFile(preview))
+    piece.has_preview = preview is None or bool(preview)
+    piece.preview_failed = not piece.has_preview
+    piece.save(update_fields=["has_preview", "preview_failed"])
+    return piece.has_preview
