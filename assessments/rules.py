@@ -26,26 +26,22 @@ class PieceOfATeam(Protocol):
 
 
 def membership_of(user: AnyUser, assessment: OfATeam) -> Membership | None:
-    """The person's place in the assessment's team, or None."""
     return roles_held_by(user).in_team(assessment.team_id)
 
 
 @rules.predicate
 def is_member(user: AnyUser, assessment: OfATeam) -> bool:
-    """Belongs to the team today."""
     return membership_of(user, assessment) is not None
 
 
 @rules.predicate
 def rates(user: AnyUser, assessment: OfATeam) -> bool:
-    """Belongs to the team and rates in it."""
     membership = membership_of(user, assessment)
     return bool(membership and membership.rates)
 
 
 @rules.predicate
 def facilitates(user: AnyUser, assessment: OfATeam) -> bool:
-    """Runs the team's meeting."""
     membership = membership_of(user, assessment)
     return bool(membership and membership.facilitates)
 
@@ -76,7 +72,6 @@ def is_in_the_districts_team(user: AnyUser, assessment: OfATeam) -> bool:
 
 @rules.predicate
 def administers_its_district(user: AnyUser, assessment: OfATeam) -> bool:
-    """Administers the district that the assessment is in."""
     return roles_held_by(user).has(Role.DISTRICT_ADMINISTRATOR, assessment.district_id)
 
 

@@ -26,7 +26,6 @@ def district_id_of(obj: Model | None) -> int | None:
 
 
 def holds_for_installation(role: str) -> rules.Predicate:
-    """A predicate: the person holds this role of the whole installation."""
     return rules.predicate(lambda user: roles_held_by(user).has(role), name=f"holds {role}")
 
 

@@ -14,8 +14,6 @@ from .models.scale import Scale
 
 
 class NotADraft(RuleBroken):
-    """Only a draft can be published."""
-
     title = _("This edition is not a draft")
     message = _("It has been published already, and its text does not change. To change it, make a new edition.")
 
@@ -28,15 +26,11 @@ class NothingToPublish(RuleBroken):
 
 
 class NotPublished(RuleBroken):
-    """Only a published edition can be retired."""
-
     title = _("This edition is not in use")
     message = _("Only a published edition can be retired. A draft can be deleted.")
 
 
 class VersionTaken(RuleBroken):
-    """Two editions of a framework have different versions."""
-
     title = _("There is an edition of that version")
     message = _("Choose another version for the new draft: no other edition of this framework may have it.")
 

@@ -34,7 +34,7 @@ def change_own_account(*, name: str, language: str, by: User) -> User:
 
 @transaction.atomic
 def put_away_explanations(*, roles: Iterable[str], by: User) -> User:
-    """The person has read what these roles are about; the home page does not say it again."""
+    """Remember that the person has read what these roles are about; the home page does not say it again."""
     locked = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # another page may have put others away
     by.explained = sorted({*locked.explained, *roles})
     by.save(update_fields=["explained"])

@@ -14,14 +14,12 @@ from .record_readers import reads_records_in, records_read_by
 
 @rules.predicate(name="is principal of a school here")
 def is_principal_here(user: AnyUser, district: Model | None = None) -> bool:
-    """Principal of any school of the district."""
     district_id = district_id_of(district)
     return district_id is not None and bool(roles_held_by(user).principal_of(district_id))
 
 
 @rules.predicate(name="reads records here")
 def reads_records(user: AnyUser, district: Model | None = None) -> bool:
-    """Reads the records of some teams of the district."""
     district_id = district_id_of(district)
     return district_id is not None and reads_records_in(user, district_id)
 

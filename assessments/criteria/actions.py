@@ -61,7 +61,6 @@ def adopt_criterion(*, team: Team, version: CriterionVersion, revision: int, by:
 
 
 def needs_offered(team: Team, version: CriterionVersion) -> None:
-    """Raise unless the district's team offers this wording now."""
     if not CriterionVersion.objects.offered_in(team.district_id).filter(pk=version.pk).exists():
         raise NotOffered
 
@@ -159,7 +158,7 @@ def take_over_criteria(*, assessment: Assessment, by: User) -> int:
 
 
 def lock(team: Team) -> None:
-    """Hold a team's criteria against everybody else who writes them."""
+    """Lock a team's criteria against everybody else who writes them."""
     # The team's row is there before its first criterion is, and no save of anything else waits for it.
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)
 
@@ -180,7 +179,6 @@ def locked_criterion(team: Team, practice: Practice, level: Level) -> SuccessCri
 
 
 def latest(criterion: SuccessCriterion) -> CriterionVersion | None:
-    """The criterion's present version, with words or without; None before the first."""
     return CriterionVersion.objects.filter(criterion=criterion.pk, number=criterion.revision).first()
 
 

@@ -46,7 +46,6 @@ class Described:
 
     @property
     def lens_label(self) -> str | Promise:
-        """The lens in words; empty where none was chosen."""
         return Lens(self.lens).label if self.lens else ""
 
 
@@ -63,7 +62,6 @@ def described(assessment: Assessment, characteristic: Characteristic) -> Mapping
 
 
 def tiles_by_level(assessment: Assessment) -> dict[int, Tile]:
-    """The scale's levels as pages show them, by their keys, lowest first."""
     scale = assessment.cycle.scale_id
     return {level.pk: tile for level, tile in zip(levels_of(scale), tiles(scale, assessment.team), strict=True)}
 
@@ -92,7 +90,6 @@ class CriterionOffer:
 
     @property
     def waits(self) -> bool:
-        """Whether the team has not yet said what it makes of this wording."""
         if self.current and self.current.words == self.version.words:
             return False
         return not (self.own and self.own.based_on_id == self.version.pk)
@@ -100,8 +97,6 @@ class CriterionOffer:
 
 @dataclass(frozen=True)
 class LevelCriterion:
-    """One level on a practice's page: its anchor, the team's words and their history, what is offered."""
-
     level: Level
     tile: Tile
     criterion: SuccessCriterion | None
@@ -111,7 +106,6 @@ class LevelCriterion:
 
     @property
     def current(self) -> CriterionVersion | None:
-        """The present wording, or None where nothing is said."""
         return self.versions[0] if self.versions and self.versions[0].text else None
 
     @property
@@ -125,13 +119,11 @@ class LevelCriterion:
 
     @property
     def offered(self) -> CriterionVersion | None:
-        """The version of this team that all teams of the district read."""
         number = self.criterion.offered_revision if self.criterion else None
         return next((version for version in self.versions if version.number == number), None)
 
 
 def levels_of_practice(assessment: Assessment, practice: Practice) -> list[LevelCriterion]:
-    """Every level of the scale for one practice, lowest first."""
     levels = levels_of(assessment.cycle.scale_id)
     written = SuccessCriterion.objects.filter(team=assessment.team_id, practice=practice).select_related("based_on")
     own = {criterion.level_id: criterion for criterion in written}
@@ -160,8 +152,6 @@ def offered_to(team: Team) -> CriterionVersionQuerySet:
 
 @dataclass(frozen=True)
 class PracticeLine:
-    """One practice in the overview: which levels the team has described, and which the district offers."""
-
     practice: Practice
     levels: tuple[tuple[Tile, bool], ...]
     offered: tuple[Tile, ...]
@@ -200,7 +190,6 @@ def line_of(
 
 
 def described_count(assessment: Assessment) -> int:
-    """How many practices of the edition the team has described, at one level or more."""
     current = CriterionVersion.objects.current().of_edition(assessment.cycle.edition_id)
     return current.filter(criterion__team=assessment.team_id).values("criterion__practice").distinct().count()
 
@@ -245,5 +234,4 @@ def reads_the_same(practice: Practice, edition_id: int) -> int | None:
 
 
 def statements_of(edition_id: int) -> dict[int, str]:
-    """The statements of an edition's practices, by key."""
     return {practice.pk: practice.statement for practice in practices_of(edition_id).values()}

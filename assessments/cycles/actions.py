@@ -64,7 +64,6 @@ def open_cycle(
 
 
 def refuse_cycle(district: District, name: str, edition: Edition, threshold: int, teams: Sequence[Team]) -> None:
-    """Raise unless such a cycle can be opened in the district."""
     if is_taken(name, district.cycles):
         raise NameTaken
     if not district.notice:

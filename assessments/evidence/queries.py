@@ -23,7 +23,6 @@ SIZES = Prepared(lambda: Evidence.objects.sizes_of(Given("team", BigIntegerField
 
 
 def assessment_before(assessment: Assessment) -> Assessment | None:
-    """The team's assessment in the cycle before this one, or None."""
     earlier = Assessment.objects.filter(team=assessment.team_id, cycle__opens_on__lt=assessment.cycle.opens_on)
     return earlier.select_related("cycle").order_by("-cycle__opens_on", "-pk").first()
 
@@ -56,20 +55,16 @@ def spoke_for(evidence: Evidence, assessment: Assessment) -> set[int]:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much of an edition has evidence in an assessment: all practices, those without, those on the first rung."""
-
     total: int
     without: tuple[Practice, ...]
     first_rung_only: tuple[Practice, ...]
 
     @property
     def covered(self) -> int:
-        """How many practices have a piece of evidence."""
         return self.total - len(self.without)
 
 
 def coverage_of(assessment: Assessment) -> Coverage:
-    """The coverage of an assessment, its practices in the edition's order."""
     rungs: defaultdict[int, set[str]] = defaultdict(set)
     links = EvidenceLink.objects.filter(assessment=assessment, evidence__withdrawn_at__isnull=True)
     for practice, rung in links.order_by("pk").values_list("practice", "evidence__rung"):
@@ -83,7 +78,6 @@ def coverage_of(assessment: Assessment) -> Coverage:
 
 
 def by_characteristic(practices: Iterable[Practice]) -> dict[Characteristic, list[Practice]]:
-    """Practices under their characteristics, in the order in which they come."""
     found: dict[Characteristic, list[Practice]] = {}
     for practice in practices:
         found.setdefault(practice.characteristic, []).append(practice)
@@ -92,14 +86,11 @@ def by_characteristic(practices: Iterable[Practice]) -> dict[Characteristic, lis
 
 @dataclass(frozen=True)
 class EarlierLink:
-    """A cycle in which a piece was linked, and the codes of what it spoke for."""
-
     cycle: Cycle
     codes: tuple[str, ...]
 
 
 def earlier_links(evidence: Evidence, assessment: Assessment) -> list[EarlierLink]:
-    """In which other cycles the piece is linked, newest first."""
     links = EvidenceLink.objects.filter(evidence=evidence).exclude(assessment=assessment)
     links = links.select_related("assessment__cycle", "practice__characteristic")
     found: defaultdict[Cycle, list[str]] = defaultdict(list)
@@ -122,12 +113,10 @@ class Room:
     most: int
 
     def takes(self, size: int) -> bool:
-        """Whether so many bytes more fit."""
         return not self.most or self.used + size <= self.most
 
     @property
     def is_nearly_full(self) -> bool:
-        """Whether it is time to say so."""
         return bool(self.most) and self.used >= self.most * NEARLY_FULL
 
     @property
@@ -153,8 +142,6 @@ ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("asses
 
 
 class Chip(NamedTuple):
-    """As much of a piece of evidence as stands beside a practice that it is linked to."""
-
     pk: int
     title: str
     carrier: str
@@ -171,7 +158,6 @@ CHIPS = Prepared(
 
 
 def chips_of(assessment: Assessment, characteristic: Characteristic) -> Mapping[int, list[Chip]]:
-    """What is linked in this assessment to a characteristic's practices, as lists by practice id."""
     found: defaultdict[int, list[Chip]] = defaultdict(list)
     for practice, *chip in CHIPS(assessment=assessment.pk, characteristic=characteristic.pk):
         found[practice].append(Chip._make(chip))
@@ -181,13 +167,11 @@ def chips_of(assessment: Assessment, characteristic: Characteristic) -> Mapping[
 def evidence_by_practice(
     assessment: Assessment, practice_ids: Collection[int] | None = None
 ) -> Mapping[int, list[Evidence]]:
-    """The evidence linked in this assessment, as lists by practice id."""
     links = EvidenceLink.objects.current().filter(assessment=assessment)
     return by_practice(links if practice_ids is None else links.filter(practice__in=practice_ids))
 
 
 def by_practice(links: Iterable[EvidenceLink]) -> Mapping[int, list[Evidence]]:
-    """The linked pieces as lists by practice id."""
     found: defaultdict[int, list[Evidence]] = defaultdict(list)
     for link in links:
         found[link.practice_id].append(link.evidence)
@@ -204,5 +188,4 @@ def library_of(team: Team) -> QuerySet[Evidence]:
 
 
 def evidence_of_others(team: Team) -> QuerySet[Evidence]:
-    """What no team but another can link."""
     return Evidence.objects.exclude(team=team)

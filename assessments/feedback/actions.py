@@ -94,7 +94,7 @@ def needs_open(pairing: Pairing) -> Pairing:
 
 @transaction.atomic
 def leave_feedback(*, pairing: Pairing, characteristic: Characteristic, kind: str, text: str, by: User) -> Feedback:
-    """Say something of a characteristic of the record that stands now; it is signed by the team."""
+    """Say something of a characteristic of the record that is current; it is signed by the team."""
     pairing = needs_open(pairing)
     record = Record.objects.published().get(assessment=pairing.rated)
     return Feedback.objects.create(
@@ -115,7 +115,6 @@ def change_feedback(*, feedback: Feedback, kind: str, text: str, revision: int, 
 
 @transaction.atomic
 def delete_feedback(*, feedback: Feedback, by: User) -> None:
-    """Take the team's own feedback back while it is not answered."""
     unanswered(feedback).delete()
 
 
@@ -139,7 +138,6 @@ def locked_feedback(feedback: Feedback) -> Feedback:
 
 
 def expect(feedback: Feedback, revision: int) -> None:
-    """Raise with what is stored unless it is what the person saw."""
     if feedback.revision != revision:
         raise StaleRevision(feedback)
 

@@ -30,14 +30,11 @@ from .peer_rounds import one_round
 
 
 def current_record(pairing: Pairing) -> Record | None:
-    """The record that the reading team may read now; None where there is none."""
     return Record.objects.published().filter(assessment=pairing.rated_id).first()
 
 
 @dataclass(frozen=True)
 class CharacteristicRead:
-    """A line of the record's contents: how much the team agreed, and how much feedback the reader left."""
-
     characteristic: Characteristic
     agreed: int
     applicable: int
@@ -45,7 +42,6 @@ class CharacteristicRead:
 
 
 def contents_read(pairing: Pairing, record: Record) -> list[CharacteristicRead]:
-    """The record's characteristics in the edition's order."""
     counts = {c.characteristic_id: c for c in RecordCharacteristic.objects.filter(record=record)}
     left = Counter(Feedback.objects.filter(pairing=pairing).order_by().values_list("characteristic", flat=True))
     return [
@@ -108,12 +104,11 @@ WRITTEN = Exists(Feedback.objects.filter(pairing=OuterRef("pk")))
 
 
 def left_by(pairing: Pairing, characteristic: Characteristic) -> QuerySet[Feedback]:
-    """What the reading team said of a characteristic, in the order in which it was written."""
     return pairing.feedback.filter(characteristic=characteristic).select_related("record")
 
 
 def received(assessment: Assessment) -> Mapping[int, list[Feedback]]:
-    """The feedback that a team was rows, by characteristic; also of pairs that have ended."""
+    """The feedback that a team was given, by characteristic; also of pairs that have ended."""
     found: defaultdict[int, list[Feedback]] = defaultdict(list)
     rows = Feedback.objects.filter(pairing__rated=assessment).select_related("pairing__reader", "record")
     for feedback in rows:
@@ -155,7 +150,6 @@ class Reading:
 
 
 def readings_of(roles_held: RolesHeld) -> list[Reading]:
-    """What the person's teams read now, newest cycle first."""
     pairs = Pairing.objects.read_by(roles_held.team_ids).with_context().annotate(written=WRITTEN)
     return [Reading(p, p.written) for p in pairs.order_by("-cycle__opens_on", "pk") if p.is_open]
 

@@ -82,20 +82,20 @@ def merge(*, district: District, kind: str, pk: int, by: User) -> Family | Schoo
 
 
 def references_to(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """Every foreign key to this model, those of many-to-many tables and those without a way back among them."""
+    """Every foreign key to this model, those of many-to-many tables and hidden ones among them."""
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel):  # one to one is a kind of it
             yield cast(type[Model], relation.related_model), relation.field.name
 
 
 def move_references(goes: Model, stays: Model) -> None:
-    """Whatever refers to the one refers to the other; what cannot refer to it twice was taken care of before."""
+    """Point whatever refers to the one at the other; what cannot refer to it twice was taken care of before."""
     for model, field in references_to(type(goes)):
         model._base_manager.filter(**{field: goes}).update(**{field: stays})
 
 
 def change_offers(district: District, kind: str, goes: Model, stays: Model) -> None:
-    """What links still offer begins with the one that stays."""
+    """Let what links still offer begin with the one that stays."""
     for link in Invitation.objects.open().filter(district=district):
         before = dict(link.gives)
         if link.gives.get(kind) == goes.pk:
@@ -107,7 +107,7 @@ def change_offers(district: District, kind: str, goes: Model, stays: Model) -> N
 
 
 def prepare_families(group: LookAlikes, stays: Family) -> None:
-    """A superintendent of several of them is one of the family that stays, once."""
+    """Let a superintendent of several of them have the family that stays, once."""
     limits = Appointment.families.through.objects.filter(family__in=group.things).order_by("appointment", "pk")
     limited = set(limits.filter(family=stays).values_list("appointment", flat=True))
     for limit in limits.exclude(family=stays):
@@ -117,7 +117,7 @@ def prepare_families(group: LookAlikes, stays: Family) -> None:
 
 
 def prepare_schools(group: LookAlikes, stays: School) -> None:
-    """Who is principal of several of them is principal of the one that stays, once."""
+    """Let the principal of several of them be principal of the one that stays, once."""
     appointments = Appointment.objects.current().filter(school__in=group.things).order_by("pk")
     once = set(appointments.filter(school=stays).values_list("person", "role"))
     for appointment in appointments.exclude(school=stays):
@@ -126,7 +126,7 @@ def prepare_schools(group: LookAlikes, stays: School) -> None:
 
 
 def complete_school(stays: School, group: LookAlikes) -> None:
-    """What was not known of a school may have been known of its look-alikes; and no school comes after itself."""
+    """Take over what was known of a look-alike only; and let no school come after itself."""
     others = [thing for thing in group.things if thing.pk != stays.pk]
     stays.refresh_from_db()
     stays.family_id = stays.family_id or next((o.family_id for o in others if o.family_id), None)
@@ -166,7 +166,7 @@ def leave_before_reveals(group: LookAlikes) -> None:
 
 
 def end_where(held: Held, doubled: bool) -> None:
-    """End what somebody would hold twice; what has not begun yet ends where it would begin."""
+    """End what somebody would have twice; what has not begun yet ends where it would begin."""
     if doubled:
         held.ends_at = max(timezone.now(), held.starts_at)
         held.save(update_fields=["ends_at"])

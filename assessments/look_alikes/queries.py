@@ -29,8 +29,6 @@ Facts = dict[int, list[str]]
 
 @dataclass(frozen=True)
 class DescribedLookAlike:
-    """One of several look-alikes, with what is known of it and how its name is written."""
-
     thing: Named
     facts: tuple[str, ...]
     written: str
@@ -130,7 +128,6 @@ def cycles_of(whose: str, things: Sequence[School | Team]) -> Mapping[int, list[
 
 
 def listed(rows: QuerySet[Any], whose: str, what: str) -> Mapping[int, list[str]]:
-    """What these rows say, by whose they are."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for key, words in rows.values_list(whose, what):
         found[key].append(words)
@@ -142,7 +139,7 @@ def in_words(names: Iterable[str]) -> str:
 
 
 def how_written(name: str) -> str:
-    """What of a name's spelling nobody sees, in words."""
+    """Say what of a name's spelling nobody sees."""
     spaces = [letter for letter in name if letter.isspace() and letter != " "]
     return ", ".join(
         words

@@ -14,7 +14,6 @@ from .bands import Answered, Bands, in_bands, spread_is_shown
 
 
 def somebody_has_answered(assessment: Assessment) -> bool:
-    """Whether an answer that somebody gave alone stands here."""
     return Rating.objects.readable_in(assessment.cycle).answered().filter(seat__assessment=assessment).exists()
 
 

@@ -19,7 +19,6 @@ from .queries import next_to_discuss
 
 
 def needs_a_meeting(assessment: Assessment) -> None:
-    """Raise unless the team may agree outcomes now."""
     if assessment.state in (State.CLOSED, State.ENDED):
         raise AlreadyClosed
     if not assessment.in_meeting:
@@ -46,13 +45,13 @@ def write_outcome(assessment: Assessment, practice: Practice, revision: int, by:
 
 
 def refuse_sharing_less(assessment: Assessment, outcome: Outcome) -> None:
-    """What a team offers to others is what its school does at the highest level."""
+    """Raise where a team offers to others what its school does at less than the highest level."""
     if outcome.willing_to_share and not may_be_shared(assessment, outcome):
         raise NothingToShare
 
 
 def refuse_without_evidence(outcome: Outcome) -> None:
-    """A level has its kinds of evidence linked now, or a reason: a piece may have gone since the form was read."""
+    """Raise where a level has neither its kinds of evidence linked now nor a reason: a piece may have gone meanwhile."""
     if outcome.level is None or outcome.unsupported_reason.strip():
         return
     if kinds_linked(outcome.assessment, outcome.practice) < outcome.level.kinds_of_evidence:

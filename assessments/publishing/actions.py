@@ -109,6 +109,6 @@ def write_mirror(cycle: Cycle, district_teams: Sequence[Assessment]) -> None:
 
 
 def shown_mean(counts: Sequence[int], values: Sequence[int]) -> int | None:
-    """The mean of the levels given in quarters, as the mirror shows it; None where nobody gave one."""
+    """The mean of the levels in quarters, as the mirror shows it; None where nobody gave one."""
     mean = mean_level(counts, values)
     return None if mean is None else within_the_ends(in_quarters(mean), values)

@@ -81,7 +81,6 @@ def rate_practice(
 
 
 def _save(assessment: Assessment, rating: Rating, revision: int, after: uuid.UUID | None, by: User) -> Rating:
-    """Save a rating: at once where nothing stands in the way."""
     if rating_sql.write_at_once(rating, assessment, by):
         return rating
     return _rate_under_lock(assessment, rating, revision, after, by)
@@ -137,7 +136,7 @@ def refuse_late(stored: Stored, rating: Rating) -> None:
 
 
 def hold_unpublished(cycle_id: int) -> None:
-    """Hold the cycle, so that a publication that counts its answers comes before or after; raise where it came."""
+    """Lock the cycle, so that a publication that counts its answers comes before or after; raise where it came."""
     cycle = Cycle.objects.select_for_update(no_key=True).only("published_at").get(pk=cycle_id)
     if cycle.is_published:
         raise CyclePublished

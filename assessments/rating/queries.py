@@ -68,14 +68,12 @@ def own_ratings(
 
 
 def answers_of(seat: Seat) -> set[int]:
-    """The keys of the practices that a seat has answered."""
     if seat.assessment.cycle.ratings_have_ended:
         return set()
     return {practice for (practice,) in ANSWERED(seat=seat.pk)}
 
 
 def revealed_in(assessment: Assessment) -> set[int]:
-    """The keys of the practices that the team has revealed."""
     return {practice for (practice,) in REVEALED(assessment=assessment.pk)}
 
 

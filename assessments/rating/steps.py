@@ -6,5 +6,5 @@ from .models import Seat
 
 
 def wait_for_saves(assessment: Assessment) -> None:
-    """Hold every seat's row: ratings being saved finish first, later ones see what happens here."""
+    """Lock every seat's row: ratings being saved finish first, later ones see what happens here."""
     list(Seat.objects.select_for_update().filter(assessment=assessment).order_by("pk").values_list("pk"))

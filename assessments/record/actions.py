@@ -82,7 +82,6 @@ def _people_who_rated(assessment: Assessment, previous: Record | None) -> int:
 def _write_practices(
     assessment: Assessment, record: Record, links: Mapping[int, Sequence[Evidence]]
 ) -> list[RecordPractice]:
-    """One row a practice, in the edition's order."""
     outcomes = {a.practice_id: a for a in Outcome.objects.filter(assessment=assessment).select_related("level")}
     rows = []
     for practice in assessment.practices:
@@ -164,7 +163,7 @@ def _freeze_evidence(record: Record, links: Mapping[int, Sequence[Evidence]]) ->
 
 @transaction.atomic
 def extend_assessment(*, assessment: Assessment, until: datetime.date, by: User | None) -> Assessment:
-    """Give a team more days to rate; ``until`` is its new last day."""
+    """Give a team more days to rate; ``until`` is its last day."""
     assessment = locked(assessment)
     if assessment.record_id or assessment.ended_at:
         raise AlreadyClosed

@@ -72,7 +72,7 @@ def take_back_reflection(*, share: ReflectionShare, by: User) -> None:
 
 @transaction.atomic
 def delete_all_reflections(*, by: User) -> None:
-    """Delete everything that a person has ever reflected, and every share of it, for good; what is sealed stays."""
+    """Delete everything that a person has reflected, and every share of it, for good; what is sealed stays."""
     lock(by)
     Reflection.objects.by(by).delete()
     ReflectionShare.objects.by(by).delete()

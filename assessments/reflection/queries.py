@@ -43,8 +43,6 @@ class Resource:
 
 @dataclass(frozen=True)
 class ReflectionRow:
-    """A resource as its author finds it: their latest entry, and the share that stands, if any."""
-
     resource: Resource
     latest: Reflection | None
     share: ReflectionShare | None
@@ -75,7 +73,6 @@ def resources() -> dict[UUID, Resource]:
 
 
 def is_published(row: LeadershipResource) -> bool:
-    """Whether a resource stands in an edition that new work uses."""
     return row.category.edition.status == Edition.Status.PUBLISHED
 
 
@@ -129,12 +126,10 @@ def active(shares: Iterable[ReflectionShare]) -> list[ReflectionShare]:
 
 
 def shared_with(reader: User) -> list[ReflectionShare]:
-    """The shares that this person may read now, newest first."""
     return active(ReflectionShare.objects.to(reader).select_related("author", "reader"))
 
 
 def readers_of(author: User) -> set[User]:
-    """The people who may read something of this author now."""
     shares = ReflectionShare.objects.by(author).select_related("author", "reader")
     return {share.reader for share in active(shares)}
 
@@ -146,7 +141,6 @@ def share_of(author: User, resource: Resource) -> ReflectionShare | None:
 
 
 def resources_shared(shares: Collection[ReflectionShare]) -> list[tuple[ReflectionShare, Resource]]:
-    """The shares, each with the resource that it is about."""
     found = resources() if shares else {}
     entries = Reflection.objects.filter(share__in=shares).order_by().values_list("share", "resource")
     about = {share: found[identifier] for share, identifier in entries}

@@ -24,7 +24,7 @@ WRITES = (LineResult.CREATED, LineResult.CHANGED, LineResult.ASKED)
 
 @transaction.atomic
 def import_schools(*, district: District, text: str, shown: str, by: User) -> tuple[Plan, bool]:
-    """Add and change the schools of a list. Answers (plan, whether it was carried out).
+    """Add and change the schools of a list; returns the plan, and whether it was carried out.
 
     `shown` is the fingerprint of the preview: where the plan is another one by now, nothing is written.
     """
@@ -48,12 +48,10 @@ def put_under(listed: DistrictChange) -> None:
 
 
 def counts_of(plan: Plan) -> list[list[str | int]]:
-    """How many lines became what, as the history keeps it."""
     return [[str(change), number] for change, _label, number in plan.counts]
 
 
 def write_school(district: District, does: dict[str, Any], families: dict[str, Family], by: User) -> None:
-    """One line: the family where it is new, then the school."""
     values = dict(does["values"])
     name = values.pop("family", "")
     if name:
@@ -70,7 +68,7 @@ def write_school(district: District, does: dict[str, Any], families: dict[str, F
 def import_people(
     *, district: District, text: str, shown: str, by: User, base_url: str = "", without_facilitator: bool = False
 ) -> tuple[Plan, bool]:
-    """Let in the people of a list, each with a link where one is needed. Answers (plan, whether it was carried out).
+    """Let in the people of a list, each with a link where one is needed; returns the plan, and whether it was carried out.
 
     ``without_facilitator``: whether the teams that the plan names may lose their last one; else nothing is written.
     """
@@ -101,7 +99,7 @@ def write_people(
 
 
 def in_a_team(district: District, given: dict[str, Any], teams: dict[int, Team], by: User) -> dict[str, Any]:
-    """What a line gives, with the team that its school gets with the first line about it."""
+    """What a line gives, with the team of its school, which is added with the first line that needs it."""
     given = dict(given)
     school = given.pop("team_of", None)
     if school:

@@ -25,7 +25,10 @@ from .steps import apply_grants, make, tell, use
 
 @transaction.atomic
 def invite(*, person: User, district: District | None, by: User | None, base_url: str = "") -> Invitation:
-    """Make a link with which a person sets a password: the first one, or a new one; older links of theirs end."""
+    """Make a link with which a person sets a password: the first one, or a new one; older links of theirs end.
+
+    Without a district it is an administrator of the installation who answers for it.
+    """
     person = lock_person(person)
     if district is not None:
         refuse_link_of_district(person, district)
@@ -43,7 +46,7 @@ reset_link = invite  # The same rule under the name people ask for it by: what i
 def ask_to_join(
     *, person: User, district: District, gives: dict[str, Any], by: User | None, base_url: str = ""
 ) -> Invitation:
-    """A link with which the owner of an account of elsewhere joins this district; nothing begins before that."""
+    """Make a link with which the owner of another district's account joins this one; nothing begins before that."""
     lock_person(person)
     for older in Invitation.objects.open().filter(
         person=person, district=district, purpose=Invitation.Purpose.JOIN, gives=gives
@@ -56,7 +59,7 @@ def ask_to_join(
 
 
 def refuse_link_of_district(person: User, district: District) -> None:
-    """A district opens only accounts that open nothing beyond it."""
+    """Raise unless the account is in the district now and opens nothing beyond it."""
     if reaches_beyond(person, district):
         raise LinkNotYours
     if not people_of(district).filter(pk=person.pk).exists():
@@ -65,7 +68,7 @@ def refuse_link_of_district(person: User, district: District) -> None:
 
 @transaction.atomic
 def mail_again(*, invitation: Invitation, by: User, base_url: str) -> None:
-    """Have a link mailed that was not, or once more; one that is being mailed already is not mailed twice."""
+    """Have a link mailed, or mailed once more; one that is being mailed already is not mailed twice."""
     lock_person(invitation.person)
     invitation.refresh_from_db()
     if not invitation.is_open:
@@ -87,14 +90,14 @@ def mail_all_again(*, district: District, by: User, base_url: str) -> int:
 
 @transaction.atomic
 def send_given_up_again(*, by: User, mail: int | None = None) -> int:
-    """The installation has mails sent once more that were given up: one by its key, or all; returns how many."""
+    """Send mails again that were given up: one by its key, or all; returns how many."""
     given_up = Mail.objects.failed()
     return post_again(given_up.filter(pk=mail) if mail else given_up)
 
 
 @transaction.atomic
 def renew_invitation(*, invitation: Invitation, by: User, base_url: str = "") -> Invitation:
-    """A new link in place of one that may have expired; the old one opens nothing any more."""
+    """Make a new link in place of one that may have expired; the old one opens nothing any more."""
     if invitation.purpose == Invitation.Purpose.JOIN:
         district = cast(District, invitation.district)  # none joins the installation
         return ask_to_join(
@@ -105,7 +108,7 @@ def renew_invitation(*, invitation: Invitation, by: User, base_url: str = "") ->
 
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
-    """A link opens nothing any more; withdrawing it twice is once."""
+    """Close a link; withdrawing it twice is once."""
     lock_person(invitation.person)
     invitation.refresh_from_db()
     if not invitation.is_open:
@@ -128,7 +131,7 @@ def good_invitation(token: str) -> Invitation | None:
 
 @transaction.atomic
 def accept_invitation(*, token: str, password: str, name: str = "") -> User:
-    """A person sets the password; the link is used up, and every other one of theirs dies with it."""
+    """Set the password; the link is used up, and every other one of the person ends with it."""
     unlocked = good_invitation(token)
     if unlocked is None or unlocked.purpose == Invitation.Purpose.JOIN:
         raise LinkNotGood
@@ -156,7 +159,7 @@ def accept_invitation(*, token: str, password: str, name: str = "") -> User:
 
 @transaction.atomic
 def accept_joining(*, token: str, by: User) -> Invitation:
-    """The owner of an account joins a district: the team or role that was offered begins now."""
+    """Let the owner of an account join a district: the team or role that was offered begins now."""
     invitation = good_invitation(token)
     if invitation is None or invitation.purpose != Invitation.Purpose.JOIN:
         raise LinkNotGood

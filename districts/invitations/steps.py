@@ -46,7 +46,7 @@ def apply_grants(*, person: User, district: District, gives: dict[str, Any], by:
         if not Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
             join_team(person=person, team=team, facilitates=gives["facilitates"], rates=gives["rates"], by=by)
     if gives.get("role"):
-        school = School.objects.filter(pk=gives.get("school"), district=district).first()  # type: ignore[misc]  # or None
+        school = School.objects.filter(pk=gives.get("school"), district=district).first()  # type: ignore[misc]  # None finds none
         offered = gives.get("families", [])
         families = district.families.filter(pk__in=offered)
         if len(families) != len(offered):  # fewer would be another role than the one that was offered

@@ -32,7 +32,6 @@ class Added:
 
     @property
     def asked(self) -> bool:
-        """Whether they are only asked, and nothing begins before they accept."""
         return self.invitation is not None and self.invitation.purpose == Invitation.Purpose.JOIN
 
 

@@ -10,7 +10,6 @@ from .models import INSTALLATION_ROLES, Appointment, Invitation, Membership
 
 
 def people_of(district: District) -> QuerySet[User]:
-    """People who are in a team or hold a role of this district now."""
     return User.objects.filter(held_in(district, Membership.objects.current(), Appointment.objects.current()))
 
 
@@ -20,7 +19,6 @@ def people_ever_of(district: District) -> QuerySet[User]:
 
 
 def held_in(district: District, memberships: QuerySet[Membership], appointments: QuerySet[Appointment]) -> Q:
-    """The condition under which a person holds one of these in the district."""
     return Q(pk__in=memberships.filter(team__district=district).values("person")) | Q(
         pk__in=appointments.filter(district=district).values("person")
     )
@@ -63,7 +61,7 @@ def of_district_alone(person: Combinable, district: Combinable) -> Q:
 
 
 def who_reaches_beyond(district: District) -> QuerySet[User]:
-    """The accounts of which that is true: the same question for many."""
+    """The accounts of which ``reaches_beyond`` is true, in one query."""
     elsewhere = Membership.objects.exclude(team__district=district)
     # A role of the installation has no district, and is elsewhere as well.
     roles = Appointment.objects.filter(~Q(district=district) | Q(district__isnull=True))
@@ -95,7 +93,6 @@ def holds_anything(person: User) -> bool:
 
 
 def unended() -> Q:
-    """The condition of what has not been ended."""
     return Q(ends_at__isnull=True)
 
 

@@ -32,7 +32,7 @@ class Founded:
 
 
 def first_notice_text() -> str:
-    """A notice to begin with, in the project's words; the district words its own."""
+    """The notice to begin with; a district words its own."""
     return _(
         "You are asked how far each practice of strong districts reaches your team, and what evidence shows it.\n\n"
         "Your own ratings and notes are read by you alone. When your team meets, it sees how many people chose each "
@@ -77,7 +77,7 @@ def found_district(
 def appoint_administrator(
     *, district: District, email: str, name: str, by: User | None, base_url: str = ""
 ) -> tuple[Appointment, Invitation | None]:
-    """The installation gives a district an administrator; their account may be new or known."""
+    """Give a district an administrator, whose account may be new or known; returns a link where they need one."""
     person, _made = find_or_make_person(email=email, name=name)
     reactivate(person)
     appointment = appoint(person=person, role=Role.DISTRICT_ADMINISTRATOR, district=district, by=by)
@@ -115,7 +115,7 @@ def take_name(district: District, name: str) -> None:
 
 @transaction.atomic
 def change_notice(*, district: District, title: str, text: str, language: str, by: User) -> Notice:
-    """The district words its notice anew: a next version, which people accept before they rate in later cycles."""
+    """Publish the notice in new words, as a next version that people accept before they rate in later cycles."""
     district = lock_district(district)
     before = district.notice
     district.notice = write_notice(key=f"district-{district.pk}", title=title, text=text, language=language)

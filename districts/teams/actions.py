@@ -16,7 +16,6 @@ from people.users import User
 
 @transaction.atomic
 def add_team(*, district: District, name: str, school: School | None = None, by: User | None) -> Team:
-    """A leadership team of the district, or of one of its schools."""
     district = lock_district(district)
     school = school and district.schools.get(pk=school.pk)
     if is_taken(name, district.teams):
@@ -75,7 +74,7 @@ def change_membership(
 
 @transaction.atomic
 def leave_team(*, membership: Membership, by: User, without_facilitator: bool = False) -> Membership:
-    """A person leaves a team, now: with the next click nothing of it is theirs."""
+    """End a membership, now: with the next click nothing of the team is theirs."""
     lock_district(membership.team.district)
     refuse_ended(membership)
     refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)

@@ -36,7 +36,6 @@ def personal_data_file_of(person: User) -> PersonalDataFile | None:
 
 
 def all_stands(file: PersonalDataFile) -> bool:
-    """Whether all that a file holds may still be read."""
     return all(GROUNDS[key].stands(what) for key, what in file.rests_on.items())
 
 
@@ -64,7 +63,6 @@ def delete_personal_data(*, by: User) -> None:
 
 @task()
 def make_personal_data(pk: str) -> None:
-    """Make a file that was asked for: the worker's part."""
     remove_old()
     waiting = PersonalDataFile.objects.filter(pk=pk, finished_at__isnull=True)
     if not waiting.update(started_at=timezone.now()):
@@ -95,7 +93,6 @@ def write_to(path: Path, person: User) -> None:
 
 @task()
 def remove_old_files() -> None:
-    """Remove what nobody can have any more, when its time is over."""
     remove_old()
 
 
@@ -111,5 +108,4 @@ def remove_old() -> None:
 
 
 def is_of_nobody(path: Path) -> bool:
-    """Whether a finished file has lost its row."""
     return path.suffix == ".zip" and not PersonalDataFile.objects.filter(pk=path.stem).exists()

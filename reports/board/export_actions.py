@@ -43,7 +43,6 @@ def remove_old_files() -> None:
 
 @task()
 def make_export(pk: str) -> None:
-    """Make a file that was asked for: the worker's part."""
     waiting = Export.objects.filter(pk=pk, finished_at__isnull=True)
     if not waiting.update(started_at=timezone.now()):
         return
@@ -59,7 +58,6 @@ def make_export(pk: str) -> None:
 
 
 def made(export: Export) -> bytes:
-    """The file's bytes, in the language it was asked for in."""
     with override(export.language), timezone.override(export.cycle.district.zone):
         report = thaw(export.frozen)
         if export.kind == Kind.PDF:

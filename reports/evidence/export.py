@@ -60,7 +60,6 @@ def unsupported_table(report: EvidenceReport) -> Table:
 
 
 def reused_table(report: EvidenceReport) -> Table:
-    """The pieces that speak for the most practices."""
     head = (
         NUMBER,
         Field("family", _("Family of schools")),

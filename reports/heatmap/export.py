@@ -15,7 +15,6 @@ from .value import Heatmap
 
 
 def heatmap_table(heatmap: Heatmap) -> Table:
-    """The heatmap: a row each for the district, its team, the families' means and the schools."""
     measure, columns = heatmap.measure, heatmap.columns
     unit, kind = (" (%)", CellKind.SHARE) if measure.figure.is_share else ("", CellKind.LEVEL)
 

@@ -36,7 +36,6 @@ def mirror_rows(mirror: Mirror) -> Iterator[Row]:
 
 
 def figures_of(reflected: Reflected) -> list[Cell]:
-    """Both means as they are written, and their gap as a number."""
     if reflected.sides is None:
         return [None] * 3
     gap = reflected.sides.gap

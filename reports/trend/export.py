@@ -71,7 +71,6 @@ def years_table(story: SchoolTrend) -> Table:
 
 
 def practice_fields() -> tuple[Field, ...]:
-    """What names a practice, and what became of it between two editions."""
     return (
         Field("characteristic", _("Characteristic")),
         Field("practice", _("Practice"), CellKind.CODE),
@@ -81,7 +80,6 @@ def practice_fields() -> tuple[Field, ...]:
 
 
 def sides(compared: Compared, kind: CellKind) -> tuple[Field, Field]:
-    """The level in the earlier and in the later cycle, by their names."""
     before = compared.before.cycle.name if compared.before else _("before")
     return Field("before", before, kind), Field("after", compared.cycle.name, kind)
 

@@ -47,7 +47,6 @@ def add_evidence(
 
 
 def _add(assessment: Assessment, practice: Practice | None, by: User, **described: Any) -> Evidence:
-    """Store a piece, have its small picture drawn, and link it to the practice where one is given."""
     evidence = store_piece(assessment, by, **described)
     ask_for_preview(evidence)
     if practice:
@@ -93,7 +92,6 @@ def add_once(
 
 
 def _known(assessment: Assessment, practice: Practice | None, **same: Any) -> Evidence | None:
-    """The team's piece that has all of this, linked to the practice where one is given; or None."""
     if not all(same.values()):
         return None
     known = Evidence.objects.available().filter(team=assessment.team, **same).order_by("pk").first()
@@ -155,7 +153,6 @@ def reuse_evidence(*, assessment: Assessment, evidence: Evidence, by: User) -> i
 
 
 def _link_all(assessment: Assessment, evidence: Evidence, practice_ids: Collection[int]) -> None:
-    """Link a piece to practices, less those it is linked to."""
     linked = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence).values_list("practice", flat=True)
     EvidenceLink.objects.bulk_create(
         EvidenceLink(assessment=assessment, practice_id=practice, evidence=evidence)

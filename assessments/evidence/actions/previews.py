@@ -17,7 +17,6 @@ def ask_for_preview(evidence: Evidence) -> None:
 
 @task(priority=TASK_MIN_PRIORITY)  # what a person waits for, such as a file they asked for, is made first
 def make_preview(pk: int) -> None:
-    """Draw the small picture of a piece: the worker's part."""
     evidence = Evidence.objects.without_preview().filter(pk=pk).first()
     if evidence:
         draw_preview(evidence=evidence)
