@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from districts.own_account.sealed import sealed_for
-from districts.roles.models import Appointment, Invitation, Membership, Role
+from districts.roles.models import Appointment, Invitation, Membership, Role, of_whole_district
 from districts.roles.roles_held import NOW, PERSON
 from districts.roles.timezones import own_zone
 from people.access.models import AccessChange
@@ -270,7 +270,7 @@ def told_to_reader(rows, district, of_family):
     limits = Appointment.families.through.objects.filter(appointment=OuterRef("pk"))
     current = Appointment.objects.current(NOW)
     superintendents = current.filter(
-        Q(~Exists(limits), limited_to_families=False) | Exists(limits.filter(of_family)),
+        of_whole_district() | Exists(limits.filter(of_family)),
         role=Role.SUPERINTENDENT,
         district=district,
     )

@@ -67,7 +67,7 @@ def family_for(request, records, overseen):
     if int(wanted) not in readable:
         # A family without a record in this cycle gives an empty table, not an error.
         pks = records.cycle.district.families.values_list("pk", flat=True)
-        readable = {pk for pk in pks if overseen is None or pk in overseen}
+        readable = {pk for pk in pks if pk in overseen}
     if int(wanted) not in readable:
         raise Http404
     return FamilyFilter(int(wanted), choices)
@@ -88,8 +88,8 @@ def measure_for(request, known):
 
 
 def overseen_by(request, district):
-    """The families whose schools the person reads: None for all of them."""
-    return roles_held_by(request.user).families_overseen(district.pk)
+    """The schools of the district that the person reads as a superintendent."""
+    return roles_held_by(request.user).overseen_in(district.pk)
 
 
 def query_of(**parameters):

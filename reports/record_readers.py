@@ -5,42 +5,45 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from districts.roles.models import Role
-from districts.roles.roles_held import roles_held_by
+from districts.roles.roles_held import Overseen, roles_held_by
 
 
 @dataclass(frozen=True)
 class RecordsRead:
     """The records that a person reads in a district; by itself none."""
 
-    everything: bool = False  # of every school, and of the district's own team
-    families: frozenset = frozenset()  # of the schools that are in these families now
-    schools: frozenset = frozenset()
+    overseen: Overseen = Overseen()
+    schools: frozenset[int] = frozenset()
 
     def of_school(self, school_pk, family_pk):
         """Whether a school's record is read, by the keys of the school and of the family that it is in now."""
-        return self.everything or family_pk in self.families or school_pk in self.schools
+        return family_pk in self.overseen or school_pk in self.schools
 
     def of_entry(self, entry):
         """Whether the record of an entry (``reports.figures.records``) is read."""
         return self.of_school(entry.school_pk, entry.family_now) if entry.school_pk else self.everything
 
+    def of_assessment(self, assessment):
+        """Whether the record that an assessment's team makes is read, once it is published."""
+        school = assessment.school
+        return self.of_school(school.pk, school.family_id) if school else self.everything
+
+    @property
+    def everything(self):
+        """Whether the record of every school is read, and of the district's own team."""
+        return self.overseen.everything
+
     @property
     def records(self):
         """The same of the records of this district in a query."""
-        if self.everything:
-            return Q()
-        return Q(school__family__in=self.families) | Q(school__in=self.schools)
+        overseen = self.overseen.schools("school")
+        return overseen if self.everything else overseen | Q(school__in=self.schools)
 
 
 def records_read_by(user, district_id):
     """What a person reads: a superintendent all or the families given to them, a principal the own school."""
     roles_held = roles_held_by(user)
-    families = roles_held.families_overseen(district_id)
-    return RecordsRead(
-        everything=families is None,
-        families=frozenset(families or ()),
-        schools=frozenset(roles_held.principal_of(district_id)),
-    )
+    return RecordsRead(roles_held.overseen_in(district_id), frozenset(roles_held.principal_of(district_id)))
 
 
 def reads_records_in(user, district_id):

@@ -12,12 +12,6 @@ from people.users import AnyUser
 from .record_readers import reads_records_in, records_read_by
 
 
-@rules.predicate(name="is principal of a school here")
-def is_principal_here(user: AnyUser, district: Model | None = None) -> bool:
-    district_id = district_id_of(district)
-    return district_id is not None and bool(roles_held_by(user).principal_of(district_id))
-
-
 @rules.predicate(name="reads records here")
 def reads_records(user: AnyUser, district: Model | None = None) -> bool:
     district_id = district_id_of(district)
@@ -35,7 +29,7 @@ def reads_school(user: AnyUser, school: Model | None = None) -> bool:
 def oversees_all(user: AnyUser, district: Model | None = None) -> bool:
     """Superintendent of the whole district, not only of some of its families."""
     district_id = district_id_of(district)
-    return district_id is not None and roles_held_by(user).families_overseen(district_id) is None
+    return district_id is not None and roles_held_by(user).overseen_in(district_id).everything
 
 
 @rules.predicate(name="is in a team here")
@@ -54,8 +48,8 @@ rules.add_perm("reports.read_school", reads_school)
 rules.add_perm("reports.read_board", holds(Role.TRUSTEE) | is_superintendent)
 rules.add_perm("reports.write_board", oversees_all)
 # Which cycles there are to read: for everybody who reads anything that is published of a district.
-rules.add_perm("reports.read_published", holds(Role.TRUSTEE) | is_superintendent | is_principal_here)
-rules.add_perm("reports.read_progress", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR) | is_principal_here)
+rules.add_perm("reports.read_published", holds(Role.TRUSTEE) | reads_records)
+rules.add_perm("reports.read_progress", reads_records | holds(Role.DISTRICT_ADMINISTRATOR))
 rules.add_perm("reports.read_history", is_superintendent | holds(Role.DISTRICT_ADMINISTRATOR))
-rules.add_perm("reports.read_willing", is_superintendent | is_principal_here | is_in_a_team_here)
+rules.add_perm("reports.read_willing", reads_records | is_in_a_team_here)
 rules.add_perm("reports.read_province", holds_for_installation(Role.PROVINCE_VIEWER))

@@ -5,7 +5,7 @@ import datetime
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
-from districts.roles.models import Appointment, Membership, Role
+from districts.roles.models import Appointment, Membership, Role, of_whole_district
 from districts.roles.people_queries import of_district_alone
 from people.access.models import AccessChange
 from people.accounts import who_may_sign_in
@@ -44,23 +44,22 @@ def sealed_for(roles_held):
 
 def in_families(roles_held, held):
     """The condition that a person is in the families to which a superintendent's role is limited."""
-    families = roles_held.families[held.pk] if held.role == Role.SUPERINTENDENT else ()
-    if not families and not held.limited_to_families:
+    overseen = roles_held.overseen_by(held)
+    if held.role != Role.SUPERINTENDENT or overseen.everything:
         return Q()
     of_person = {"person": OuterRef("person")}
-    return Q(Exists(Membership.objects.current().filter(team__school__family__in=families, **of_person))) | Q(
-        Exists(Appointment.objects.current().filter(school__family__in=families, **of_person))
+    return Q(Exists(Membership.objects.current().filter(overseen.schools("team__school"), **of_person))) | Q(
+        Exists(Appointment.objects.current().filter(overseen.schools("school"), **of_person))
     )
 
 
 def openers_in_district():
     """Those of the person's own district who may open what the change in the outer query has sealed."""
-    limits = Appointment.families.through.objects.filter(appointment=OuterRef("pk"))
     maker = Coalesce(OuterRef("made_by"), Value(0, BigIntegerField()))
     return (
         Appointment.objects.current()
         .filter(who_may_sign_in("person__"), role__in=OF_A_DISTRICT, starts_at__lt=OuterRef("made_at"))
-        .filter(~Exists(limits), limited_to_families=False)
+        .filter(of_whole_district())
         .filter(of_district_alone(OuterRef(OuterRef("person")), OuterRef("district")))
         .exclude(person=OuterRef("person"))
         .exclude(person=maker)

@@ -4,7 +4,7 @@ import uuid
 
 from django.core import signing
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +99,12 @@ class Membership(Held):
     @property
     def part_in_words(self):
         return part_in_words(self.facilitates, self.rates)
+
+
+def of_whole_district():
+    """The condition that a superintendent's appointment is limited to no families (``RolesHeld.overseen_by`` of rows)."""
+    limits = Appointment.families.through.objects.filter(appointment=OuterRef("pk"))
+    return Q(~Exists(limits), limited_to_families=False)
 
 
 class Appointment(Held):

@@ -1,9 +1,10 @@
 """What a person is, right now: their memberships and appointments, each read once per request."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import BigIntegerField, DateTimeField
+from django.db.models import BigIntegerField, DateTimeField, Q
 from django.utils import timezone
 
 from people.prepared import Given, Prepared
@@ -31,6 +32,27 @@ LIMITS = Prepared(
 
 
 ANYWHERE = object()
+
+
+@dataclass(frozen=True)
+class Overseen:
+    """The schools of a district that a superintendent oversees: those that are in these families now, or all.
+
+    All has to be said: no family is no school. The district's own team is overseen with all.
+    """
+
+    families: frozenset[int] = frozenset()
+    everything: bool = False
+
+    def __contains__(self, family_pk: int | None) -> bool:
+        return self.everything or family_pk in self.families
+
+    def schools(self, path: str) -> Q:
+        """The condition that the school to which this path leads is overseen."""
+        return Q() if self.everything else Q(**{f"{path}__family__in": self.families})
+
+
+ALL_OVERSEEN = Overseen(everything=True)
 
 
 class RolesHeld:
@@ -85,19 +107,19 @@ class RolesHeld:
         """The schools of a district that they are principal of."""
         return {a.school_id for a in self.appointments if a.role == Role.PRINCIPAL and a.district_id == district_id}
 
-    def families_overseen(self, district_id):
-        """The families a superintendent reads: None for all of the district, a set of ids, empty for none.
+    def overseen_by(self, appointment):
+        """The schools that one appointment opens, if it is a superintendent's."""
+        if appointment.role != Role.SUPERINTENDENT:
+            return Overseen()
+        families = frozenset(self.families[appointment.pk])
+        return Overseen(families) if appointment.limited_to_families or families else ALL_OVERSEEN
 
-        Appointments add up: one for the whole district opens all of it.
-        """
-        overseen = set()
-        for appointment in self.appointments:
-            if appointment.role != Role.SUPERINTENDENT or appointment.district_id != district_id:
-                continue
-            if not (appointment.limited_to_families or self.families[appointment.pk]):
-                return None
-            overseen |= self.families[appointment.pk]
-        return overseen
+    def overseen_in(self, district_id):
+        """The schools that they oversee in a district. Appointments add up: one for the whole district opens all of it."""
+        each = [self.overseen_by(a) for a in self.appointments if a.district_id == district_id]
+        if any(one.everything for one in each):
+            return ALL_OVERSEEN
+        return Overseen(frozenset().union(*(one.families for one in each)))
 
 
 def roles_held_by(user):

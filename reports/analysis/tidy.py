@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from assessments.record.models import RecordPractice
+from districts.roles.roles_held import ALL_OVERSEEN
 from people.text import alphabetical
 from reports.exports.school_numbers import NUMBER, school_numbers
 from reports.exports.table import CellKind, Field, Table
@@ -110,12 +111,12 @@ class Tidy:
         return self.records.scale.target is not None
 
 
-def tidy_of(records, *, overseen=None, family=None):
+def tidy_of(records, *, overseen=ALL_OVERSEEN, family=None):
     """What a superintendent reads: all schools and the district's teams, or the schools of some families."""
     shown = seen(records.schools, overseen)
     if family is not None:
         shown = tuple(entry for entry in shown if entry.family_pk == family)
-    return Tidy(records, shown, () if overseen is not None or family is not None else records.teams)
+    return Tidy(records, shown, records.teams if overseen.everything and family is None else ())
 
 
 def measured(tidy, value_of):

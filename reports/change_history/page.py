@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.roles.models import Role
-from districts.roles.roles_held import roles_held_by
+from districts.roles.roles_held import ALL_OVERSEEN, roles_held_by
 from districts.roles.scope import district_for
 from districts.roles.timezones import use_clock_of
 from people.changes import ChangeGroup
@@ -21,16 +21,16 @@ ON_A_PAGE = 50
 @require_safe
 def history(request, slug):
     """The changes, newest first, fifty a page; who looks for something keeps it from page to page."""
-    district, families, wanted = asked_for(request, slug)
-    page = Paginator(changes_of(district, families, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    district, overseen, wanted = asked_for(request, slug)
+    page = Paginator(changes_of(district, overseen, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "district": district,
-        "administers": families is None and administers(request, district),
+        "administers": administers(request, district),
         "page": page,
         "days": by_day(page.object_list),
         "wanted": wanted,
         "groups": ChangeGroup.choices,
-        "people": who_changed(district, families),
+        "people": who_changed(district, overseen),
         "query": query_of(**address_of(wanted)),
     }
     return render(request, "reports/change_history/history.html", context)
@@ -39,18 +39,18 @@ def history(request, slug):
 @require_safe
 def history_download(request, slug, as_file):
     """The same as a download."""
-    district, families, wanted = asked_for(request, slug)
-    return as_file(history_table(district, changes_of(district, families, wanted).iterator()), district.slug)
+    district, overseen, wanted = asked_for(request, slug)
+    return as_file(history_table(district, changes_of(district, overseen, wanted).iterator()), district.slug)
 
 
 def asked_for(request, slug):
-    """The district, the families that the reader is limited to, and what they look for."""
+    """The district, of which schools the reader reads, and what they look for."""
     district = district_for(request, slug, PERMISSION)
     use_clock_of(district)
-    families = None
+    overseen = ALL_OVERSEEN
     if not administers(request, district):
-        families = roles_held_by(request.user).families_overseen(district.pk)
-    return district, families, filter_of(request.GET)
+        overseen = roles_held_by(request.user).overseen_in(district.pk)
+    return district, overseen, filter_of(request.GET)
 
 
 def administers(request, district):

@@ -1,7 +1,7 @@
 """The history of a district’s changes, as those who answer for it read it: sentences by day, newest first."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from districts.change_history.models import DistrictChange
+from districts.roles.roles_held import Overseen
 from districts.structure.models import District
 from frameworks.models.history import FrameworkChange
 from people.changes import KINDS, ChangeGroup, in_group, letters_in, say
@@ -61,14 +62,13 @@ def kept_since() -> datetime.datetime:
     return now.replace(year=months // 12, month=months % 12 + 1, day=min(now.day, 28))
 
 
-def changes_of(district: District, families: Collection[int] | None, wanted: HistoryFilter) -> QuerySet[Any, Row]:
+def changes_of(district: District, overseen: Overseen, wanted: HistoryFilter) -> QuerySet[Any, Row]:
     """The entries that somebody reads, of their district and of frameworks; rows of `FIELDS`.
 
-    ``families``: those that a superintendent is limited to, who reads of their schools only; None for all.
+    A superintendent of some families reads of their schools only.
     """
     entries = DistrictChange.objects.filter(district=district, at__gte=kept_since())
-    if families is not None:
-        entries = entries.filter(school__family__in=families)
+    entries = entries.filter(overseen.schools("school"))
     if wanted.list_pk:
         return narrowed(entries.filter(part_of=wanted.list_pk), wanted).order_by("-at", "-pk").values_list(*FIELDS)
     if not wanted.words:  # who looks for a name finds the line of a list, too
@@ -99,9 +99,8 @@ def by_day(rows: Iterable[Row]) -> list[tuple[datetime.date, list[HistoryLine]]]
     return [(day, list(those)) for day, those in groupby(lines, key=lambda line: line.day)]
 
 
-def who_changed(district: District, families: Collection[int] | None) -> Iterable[str]:
+def who_changed(district: District, overseen: Overseen) -> Iterable[str]:
     """The names of those who made a change that is shown, in the alphabet's order by the database."""
     entries = DistrictChange.objects.filter(district=district, at__gte=kept_since()).exclude(by_name="")
-    if families is not None:
-        entries = entries.filter(school__family__in=families)
+    entries = entries.filter(overseen.schools("school"))
     return entries.order_by("by_name").values_list("by_name", flat=True).distinct()

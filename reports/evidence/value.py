@@ -1,6 +1,6 @@
 """What the levels of a district rest on: how much has evidence, of which rung, what lacks it, what is used again."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.cycles.models import Cycle
+from districts.roles.roles_held import ALL_OVERSEEN, Overseen
 from reports.figures import evidence_counts, outcomes
 from reports.figures.records import Column, CycleRecords, seen
 from reports.figures.scales import Writing
@@ -72,11 +73,11 @@ class EvidenceReport:
 
 
 def evidence_of(
-    records: CycleRecords, *, overseen: Set[int] | None = None, family: int | None = None, query: str = ""
+    records: CycleRecords, *, overseen: Overseen = ALL_OVERSEEN, family: int | None = None, query: str = ""
 ) -> EvidenceReport:
     """The evidence behind a cycle's records: figures of all schools or of one family, lists of those one person reads."""
     counted = tuple(entry for entry in records.schools if family is None or entry.family_pk == family)
-    teams = records.teams if overseen is None and family is None else ()
+    teams = records.teams if overseen.everything and family is None else ()
     schools = seen(counted, overseen)
     held = evidence_counts.rungs_of(records, counted)
     making = Making(fewest=1 if family is None else outcomes.FEWEST_SCHOOLS)

@@ -4,7 +4,7 @@ A record never changes, so what was read of it is kept; which records stand is a
 """
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from assessments.cycles.models import Cycle
 from assessments.record.models import Record, RecordCharacteristic
+from districts.roles.roles_held import Overseen
 from frameworks.caching import lru_cached, ttl_cached
 from frameworks.models.edition import Characteristic, Edition
 from people.prepared import Given, Prepared
@@ -165,9 +166,9 @@ def records_of(cycle: Cycle, current: Sequence[CurrentRow]) -> CycleRecords:
     )
 
 
-def seen(entries: tuple[RecordEntry, ...], overseen: Set[int] | None) -> tuple[RecordEntry, ...]:
+def seen(entries: tuple[RecordEntry, ...], overseen: Overseen) -> tuple[RecordEntry, ...]:
     """The schools a superintendent reads: all, or those that are in their families now."""
-    return entries if overseen is None else tuple(e for e in entries if e.family_now in overseen)
+    return tuple(entry for entry in entries if entry.family_now in overseen)
 
 
 def families_in(entries: Sequence[RecordEntry]) -> list[tuple[str, int]]:

@@ -1,7 +1,7 @@
 """The practices of one characteristic × schools, and how many schools stand at each level of each practice."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, cast
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from assessments.cycles.models import Cycle
 from assessments.meeting.models import OutcomeKind
 from assessments.record.models import RecordPractice
+from districts.roles.roles_held import ALL_OVERSEEN, Overseen
 from frameworks.models.edition import Practice
 from reports.figures import legend
 from reports.figures.cells import Cell, CellLinks, links_for
@@ -75,7 +76,7 @@ def practices_of(
     records: CycleRecords,
     number: int,
     *,
-    overseen: Set[int] | None = None,
+    overseen: Overseen = ALL_OVERSEEN,
     family: int | None = None,
     query: str = "",
     rows: str = BY_FAMILY,
@@ -91,7 +92,7 @@ def practices_of(
     shown = found(seen(records.schools, overseen), find)
     if family is not None:
         shown = tuple(entry for entry in shown if entry.family_pk == family)
-    teams = () if overseen is not None else tuple(maker.row(entry, "team") for entry in records.teams)
+    teams = tuple(maker.row(entry, "team") for entry in records.teams) if overseen.everything else ()
     groups = tuple(
         (name, tuple(maker.row(entry) for entry in entries)) for name, _family, entries in grouped(shown, rows)
     )

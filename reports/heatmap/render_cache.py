@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from districts.roles.roles_held import Overseen
 from frameworks.caching import lru_cached
 from reports.figures.families import BY_FAMILY
 from reports.figures.records import CycleRecords
@@ -23,7 +24,7 @@ class Asked:
     columns: tuple
     current: tuple
     measure: str
-    overseen: frozenset | None
+    overseen: Overseen
     family: int | None
     query: str
     rows: str
@@ -42,7 +43,7 @@ def drawn_heatmap(records, *, measure_key, overseen, family, query, rows=BY_FAMI
         records.columns,
         tuple((entry.pk, entry.family_pk, entry.family_now) for entry in records.schools + records.teams),
         measure_key,
-        None if overseen is None else frozenset(overseen),
+        overseen,
         family,
         query,
         rows,

@@ -1,6 +1,6 @@
 """The heatmap of a published cycle, schools or families × characteristics, as one frozen value drawn many ways."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.cycles.models import Cycle
+from districts.roles.roles_held import ALL_OVERSEEN, Overseen
 from reports.figures import outcomes
 from reports.figures.cells import Cell, CellMaker, Coverage, Fixed, links_for
 from reports.figures.families import BY_FAMILY, FAMILIES, found, grouped
@@ -83,7 +84,7 @@ def heatmap_of(
     records: CycleRecords,
     *,
     measure_key: str = "level",
-    overseen: Set[int] | None = None,
+    overseen: Overseen = ALL_OVERSEEN,
     family: int | None = None,
     query: str = "",
     rows: str = BY_FAMILY,
@@ -103,7 +104,7 @@ def heatmap_of(
         shown = tuple(entry for entry in shown if entry.family_pk == family)
     of_families = rows == FAMILIES
     district, left_out = district_row(records, maker)
-    with_teams = overseen is None and not of_families
+    with_teams = overseen.everything and not of_families
     return Heatmap(
         cycle=records.cycle,
         scale=records.scale,

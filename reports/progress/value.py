@@ -13,8 +13,10 @@ from assessments.cycles.models import Assessment, Cycle, State
 from assessments.rating.progress import Progress
 from assessments.rating.progress import progress as progress_of_teams
 from assessments.rating.queries import practice_count
+from districts.roles.models import Role
 from districts.roles.roles_held import RolesHeld
 from people.text import alphabetical
+from reports.record_readers import records_read_by
 
 
 @dataclass(frozen=True)
@@ -109,15 +111,14 @@ class CycleProgress(Counted):
 
 
 def assessments_read_by(roles_held: RolesHeld, cycle: Cycle) -> list[Assessment]:
-    """The assessments of a cycle whose progress a person follows: all, their families', or their own school's."""
+    """The assessments of a cycle whose progress a person follows: all as an administrator, else those whose record they read."""
     assessments = Assessment.objects.filter(cycle=cycle).select_related("team", "school__family").order_by("team__name")
     for assessment in assessments:
         assessment.cycle = cycle
-    district = cycle.district_id
-    if roles_held.has("district_administrator", district) or roles_held.families_overseen(district) is None:
+    if roles_held.has(Role.DISTRICT_ADMINISTRATOR, cycle.district_id):
         return list(assessments)
-    families, schools = roles_held.families_overseen(district), roles_held.principal_of(district)
-    return [a for a in assessments if a.school_id and (a.school.family_id in families or a.school_id in schools)]
+    read = records_read_by(roles_held.user, cycle.district_id)
+    return [assessment for assessment in assessments if read.of_assessment(assessment)]
 
 
 def progress_of(cycle: Cycle, assessments: Sequence[Assessment]) -> CycleProgress:

@@ -21,7 +21,7 @@ def story_asked_for(request, slug, number, whose):
     if records is None or records.index(number) is None:
         raise Http404
     overseen = overseen_by(request, district)
-    readable = seen(records.schools, overseen) + (records.teams if overseen is None else ())
+    readable = seen(records.schools, overseen) + (records.teams if overseen.everything else ())
     entry = next(filter(whose, readable), None)
     if entry is None:
         raise Http404

@@ -12,8 +12,8 @@ from districts.invitations.errors import LinkNotGood
 from districts.people import actions as people_actions
 from districts.people.forms import PersonForm, RoleForm
 from districts.roles.models import INSTALLATION_ROLES, Appointment, Role
-from districts.roles.roles_held import RolesHeld
-from districts.structure.models import District
+from districts.roles.roles_held import ALL_OVERSEEN, Overseen, RolesHeld
+from districts.structure.models import District, Team
 from people.users import User
 from reports.rules import is_in_a_team_here
 from tests.factories import (
@@ -142,19 +142,33 @@ def test_a_superintendent_of_families_reads_none_when_they_are_gone():
     district = make_district()
     family, person = make_family(district), make_person()
     appointments_actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, families=[family], by=None)
-    key, before = family.pk, RolesHeld(person).families_overseen(district.pk)
+    key, before = family.pk, RolesHeld(person).overseen_in(district.pk)
 
     family.delete()
 
-    assert before == {key}
-    assert RolesHeld(person).families_overseen(district.pk) == set()
+    assert before == Overseen(frozenset({key}))
+    assert RolesHeld(person).overseen_in(district.pk) == Overseen()
 
 
 def test_a_superintendent_of_the_whole_district_reads_all_of_it():
     district, person = make_district(), make_person()
     appointments_actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, by=None)
 
-    assert RolesHeld(person).families_overseen(district.pk) is None
+    assert RolesHeld(person).overseen_in(district.pk) == ALL_OVERSEEN
+
+
+def test_no_family_is_no_school_and_all_has_to_be_said():
+    district = make_district()
+    here = make_school(district, family=make_family(district))
+    make_team(district, here)
+    of_family = Overseen(frozenset({here.family_id}))
+
+    def read(overseen):
+        return here.family_id in overseen, None in overseen, Team.objects.filter(overseen.schools("school")).exists()
+
+    assert read(Overseen()) == (False, False, False)
+    assert read(of_family) == (True, False, True)
+    assert read(ALL_OVERSEEN) == (True, True, True)
 
 
 def test_a_role_that_was_offered_for_a_family_is_not_given_for_all_when_it_is_gone():

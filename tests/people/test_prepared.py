@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.rating.models import Rating
 from districts.roles.models import Appointment, Membership, Role
-from districts.roles.roles_held import APPOINTMENTS, LIMITS, MEMBERSHIPS, roles_held_by
+from districts.roles.roles_held import APPOINTMENTS, LIMITS, MEMBERSHIPS, Overseen, roles_held_by
 from frameworks.models.edition import Practice
 from people.backends import EmailBackend
 from people.prepared import Given, Prepared
@@ -112,7 +112,7 @@ def test_standing_is_what_holds_now(time_machine, starts, ends, holds):
         == [one for one in Membership.objects.filter(person=person) if holds]
     )
     assert list(roles_held.appointments) == [one for one in [appointed] if holds]
-    assert roles_held.families_overseen(district.pk) == ({family.pk} if holds else set())
+    assert roles_held.overseen_in(district.pk) == Overseen(frozenset({family.pk} if holds else ()))
     assert LIMITS(person=person.pk, now=now) == [(appointed.pk, family.pk) for _ in range(holds)]
 
 

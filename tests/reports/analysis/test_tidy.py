@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from districts.roles.roles_held import Overseen
 from reports.analysis.tidy import MEASURES, evidence_table, figures_table, means_table, practices_table, tidy_of
 from reports.figures import outcomes
 from reports.figures.records import Column, CycleRecords, RecordEntry, read_cycle
@@ -78,7 +79,7 @@ def test_means_are_those_of_the_heatmap_for_every_measure(cycle):
 def test_a_superintendent_of_some_families_reads_their_schools_and_no_team_of_the_district(cycle):
     lake = cycle.district.families.get(name="Lake").pk
 
-    tidy = tidy_of(read_cycle(cycle), overseen={lake})
+    tidy = tidy_of(read_cycle(cycle), overseen=Overseen(frozenset({lake})))
 
     for table in (figures_table(tidy), evidence_table(tidy), practices_table(tidy)):
         assert set(frame_of(table)["name"]) == {"Ash", "Birch"}

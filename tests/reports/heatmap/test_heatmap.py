@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 
 from assessments.cycles.models import Cycle
 from assessments.record.models import Record
+from districts.roles.roles_held import ALL_OVERSEEN, Overseen
 from districts.structure.models import School
 from people.text import alphabetical
 from reports.figures.cells import links_for
@@ -257,11 +258,11 @@ def test_what_is_kept_of_a_drawn_heatmap_is_not_shown_to_whom_it_is_not_meant_fo
     records = read_cycle(publish(cycle))
 
     def shown(language="en", **chosen):
-        asked = {"measure_key": "level", "overseen": None, "family": None, "query": "", **chosen}
+        asked = {"measure_key": "level", "overseen": ALL_OVERSEEN, "family": None, "query": "", **chosen}
         with translation.override(language):
             return drawn_heatmap(records, **asked)
 
-    everything, of_near = shown(), shown(overseen={near.pk})
+    everything, of_near = shown(), shown(overseen=Overseen(frozenset({near.pk})))
     share, french = shown(measure_key="target"), shown("fr")
 
     assert ("Near" in everything[1], "Far" in everything[1]) == (True, True)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from assessments.record.models import Record
 from districts.roles.models import Role
+from districts.roles.roles_held import Overseen
 from reports.figures.records import read_cycle
 from reports.record_readers import RecordsRead, reads_records_in, records_read_by
 from tests.factories import (
@@ -86,9 +87,16 @@ def test_permission_list_and_query_are_of_one_rule(world, what):
     }
     permitted = {name for name, school in schools.items() if person.has_perm("reports.read_school", school)}
 
-    assert listed == queried == READS[what]
+    followed = {
+        names.get(assessment.school_id, "District")
+        for assessment in cycle.assessments.select_related("school")
+        if read.of_assessment(assessment)
+    }
+
+    assert listed == queried == followed == READS[what]
     assert permitted == READS[what] - {"District"}
     assert person.has_perm("reports.read_records", district) == bool(READS[what])
+    assert person.has_perm("reports.read_progress", district) == (bool(READS[what]) or what == "administrator")
 
 
 def test_nothing_that_is_said_of_nobody_opens_anything(world):
@@ -103,6 +111,6 @@ def test_nothing_that_is_said_of_nobody_opens_anything(world):
 
 def test_a_school_without_a_family_is_read_by_no_superintendent_of_families(world):
     """A family that is not there is none of those given to somebody, on lists as in queries."""
-    read = RecordsRead(families=frozenset({world[2]["north"].pk}))
+    read = RecordsRead(Overseen(frozenset({world[2]["north"].pk})))
     assert not read.of_school(world[3]["Ash"].pk, None)
     assert [record.school for record in Record.objects.filter(read.records)] == [world[3]["Oak"]]
