@@ -1,6 +1,7 @@
 """My work: what waits for a person, what is under way, and what they can read and look after."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessments.cycles.models import Cycle
 from assessments.overview.cycle_tasks import cycle_tasks
@@ -10,22 +11,17 @@ from districts.announcements import announcements_for
 from districts.invitations.tasks import invitation_tasks
 from districts.roles.models import Role
 from districts.roles.roles_held import roles_held_by
+from districts.structure.models import District, School
 
 # Whoever knows of something that waits adds a function here: (user, roles_held) -> list of people.tasks.Task.
 KINDS = (team_tasks, cycle_tasks, peer_tasks, invitation_tasks)
 
 
-@dataclass(frozen=True)
-class Places:
-    """Where a person's roles lead."""
+class Place(NamedTuple):
+    """Where one of a person's roles leads: a district, or a school of it, or with neither the installation."""
 
-    superintended: tuple
-    principalships: tuple
-    boards: tuple
-    administered: tuple
-    edits_frameworks: bool
-    founds_districts: bool
-    views_province: bool
+    district: District | None
+    school: School | None
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ class Work:
     waiting: tuple
     under_way: tuple
     running: tuple
-    places: Places
+    places: dict[str, list[Place]]
     has_place: bool
 
     @property
@@ -66,22 +62,11 @@ def work_for(user):
 
 
 def places_of(roles_held):
-    """The pages that a person's appointments open."""
-    held = {role: [a for a in roles_held.appointments if a.role == role] for role in Role}
-    return Places(
-        superintended=districts_of(held[Role.SUPERINTENDENT]),
-        principalships=tuple(held[Role.PRINCIPAL]),
-        boards=districts_of(held[Role.TRUSTEE]),
-        administered=districts_of(held[Role.DISTRICT_ADMINISTRATOR]),
-        edits_frameworks=bool(held[Role.FRAMEWORK_EDITOR]),
-        founds_districts=bool(held[Role.INSTALLATION_ADMINISTRATOR]),
-        views_province=bool(held[Role.PROVINCE_VIEWER]),
-    )
-
-
-def districts_of(appointments):
-    """The districts of these appointments, each once: a role can be given for one family after the other."""
-    return tuple(dict.fromkeys(a.district for a in appointments))
+    """By role where a person's appointments lead, each place once: a role can be given for one family after the other."""
+    places = {str(role): {} for role in Role}
+    for held in roles_held.appointments:
+        places[held.role][Place(held.district, held.school)] = None
+    return {role: list(found) for role, found in places.items()}
 
 
 def running_cycles(roles_held):

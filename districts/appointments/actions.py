@@ -14,7 +14,7 @@ from districts.roles.errors import (
     RoleNotOfTheDistrict,
 )
 from districts.roles.locks import lock_district, lock_person, lock_places_of
-from districts.roles.models import DISTRICT_ROLES, INSTALLATION_ROLES, Appointment, Role
+from districts.roles.models import DISTRICT_ROLES, INSTALLATION_ROLES, SCHOOL_ROLES, Appointment, Role
 from districts.roles.steps import end, refuse_ended
 from districts.structure.errors import SchoolIsClosed
 from districts.structure.models import District, Family, School
@@ -37,7 +37,7 @@ def appoint(
 ) -> Appointment:
     """Give a person a role of the district, of some of its families (without any, of all), or of a school, from now on."""
     district = lock_district(district)
-    school = School.objects.get(pk=school.pk) if school and role == Role.PRINCIPAL else None
+    school = School.objects.get(pk=school.pk) if school and role in SCHOOL_ROLES else None
     families = list(families) if role == Role.SUPERINTENDENT else []
     refuse_role(role, district, school, families)
     same = Appointment.objects.filter(person=person, role=role, district=district, school=school, ends_at__isnull=True)
@@ -54,7 +54,7 @@ def appoint(
 
 def refuse_role(role: str, district: District, school: School | None = None, families: Collection[Family] = ()) -> None:
     """Refuse a role that no district gives, and one of another district's school or family or of a closed school."""
-    if role not in DISTRICT_ROLES and role != Role.PRINCIPAL:
+    if role not in (*DISTRICT_ROLES, *SCHOOL_ROLES):
         raise RoleNotOfTheDistrict
     if school and school.closed_on and school.closed_on < district.today():
         raise SchoolIsClosed

@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from districts.history import LineResult
-from districts.roles.models import Appointment, Invitation, Membership, Role
+from districts.roles.models import DISTRICT_ROLES, SCHOOL_ROLES, Appointment, Invitation, Membership, Role
 from districts.roles.people_queries import people_ever_of
 from districts.roles.team_parts import part_in_words
 from people.email_addresses import LONGEST, clean_address, has_invisible, refuse_look_alikes
@@ -21,9 +21,8 @@ from .plan import ByName, LineRefused, Planned, plan_of
 from .schools import is_written, one_of, refuse_mixed
 
 MEMBER, FACILITATOR = "member", "facilitator"
-ROLES = {
-    MEMBER: ("member", "membre"),
-    FACILITATOR: ("facilitator", "facilitateur", "facilitatrice", "animateur", "animatrice"),
+# As lists name them, beside their own key.
+NAMES = {
     Role.SUPERINTENDENT: ("superintendent", "surintendant", "surintendante"),
     Role.DISTRICT_ADMINISTRATOR: ("administrator", "district administrator", "administrateur", "administratrice"),
     Role.TRUSTEE: ("trustee", "conseiller", "conseillere", "conseiller scolaire", "conseillere scolaire"),
@@ -36,6 +35,11 @@ ROLES = {
         "directeur d ecole",
         "directrice d ecole",
     ),
+}
+ROLES = {
+    MEMBER: ("member", "membre"),
+    FACILITATOR: ("facilitator", "facilitateur", "facilitatrice", "animateur", "animatrice"),
+    **{role: NAMES.get(role, ()) for role in (*DISTRICT_ROLES, *SCHOOL_ROLES)},
 }
 YES_NO = {"yes": ("yes", "y", "oui", "o", "true", "vrai", "1", "x"), "no": ("no", "n", "non", "false", "faux", "0")}
 
@@ -159,11 +163,11 @@ class PersonPlanner:
         )
         rates = one_of(YES_NO, row.get("rates"), _("yes or no"))
         typed = row.get("team")
-        if role == Role.PRINCIPAL:
+        if role in SCHOOL_ROLES:
             school = self.schools.called(typed)
             if school is None:
                 raise LineRefused(_("There is no school “%(name)s”.") % {"name": typed[:60]})
-            return {"role": str(role), "school": school}, f"{Role.PRINCIPAL.label}, {school}"
+            return {"role": str(role), "school": school}, f"{Role(role).label}, {school}"
         label = Role(role).label if role in Role.values else ""
         if label and not typed:
             return {"role": str(role)}, str(label)

@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from districts.roles.models import DISTRICT_ROLES, Role
+from districts.roles.models import DISTRICT_ROLES, SCHOOL_ROLES, Role
 from districts.roles.team_parts import IN_TEAM, in_team
 from districts.structure.models import Family, School, Team
 from people.email_addresses import NewEmailAddressField
 from people.fields import KnownChoices
 from people.names import NameField
 
-ROLES = [(str(role), role.label) for role in (Role.PRINCIPAL, *DISTRICT_ROLES)]
+ROLES = [(str(role), role.label) for role in (*SCHOOL_ROLES, *DISTRICT_ROLES)]
 
 
 class PersonNameForm(forms.Form):
@@ -54,7 +54,7 @@ class RoleForm(forms.Form):
         whole = values.pop("whole_district", True)
         if values.get("role") == Role.SUPERINTENDENT and "families" in values and whole == bool(values["families"]):
             self.add_error("families", _("Choose families of schools, or all of the district; one of the two."))
-        if values.get("role") == Role.PRINCIPAL and not values.get("school") and "school" not in self.errors:
+        if values.get("role") in SCHOOL_ROLES and not values.get("school") and "school" not in self.errors:
             self.add_error("school", _("Choose the school this person is principal of."))
         return values
 

@@ -17,7 +17,11 @@ from .team_parts import part_in_words
 
 
 class Role(models.TextChoices):
-    """The roles that are given by appointment; facilitator and member come from a team."""
+    """The roles that are given by appointment; facilitator and member come from a team.
+
+    A new one also has its place in one of the three lists below; what it may is said in the ``rules.py`` of each app,
+    what it is told about itself in ``olf_site/welcome.py``.
+    """
 
     INSTALLATION_ADMINISTRATOR = "installation_administrator", _("Administrator of the installation")
     FRAMEWORK_EDITOR = "framework_editor", _("Framework editor")
@@ -30,6 +34,7 @@ class Role(models.TextChoices):
 
 INSTALLATION_ROLES = (Role.INSTALLATION_ADMINISTRATOR, Role.FRAMEWORK_EDITOR, Role.PROVINCE_VIEWER)
 DISTRICT_ROLES = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE)
+SCHOOL_ROLES = (Role.PRINCIPAL,)
 
 
 class HeldQuerySet(models.QuerySet):

@@ -22,7 +22,9 @@ def shown_to(person, address="/"):
 
 
 def test_every_role_has_an_explanation():
-    assert set(EXPLANATIONS) == {MEMBER, FACILITATOR, *(str(role) for role in Role)}
+    assert set(EXPLANATIONS) == {MEMBER, FACILITATOR, *(str(role) for role in Role)}, (
+        "olf_site/welcome.py tells each role in three sentences what it does, what follows and what it sees"
+    )
 
 
 def test_first_visit_explains_each_of_a_person_s_roles_once():
