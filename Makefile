@@ -48,7 +48,7 @@ diagram: ## Draw the tables anew into docs/data-model.md
 messages: ## Collect the translatable strings into locale/ (needs gettext) and compile them
 	@scripts/setup.sh run
 	@command -v xgettext >/dev/null || { echo "make messages needs gettext:  apt-get install gettext"; exit 1; }
-	@$(PY) manage.py makemessages --locale fr --no-location --no-wrap --ignore .venv --ignore node_modules --ignore var --ignore tests
+	@$(PY) manage.py makemessages --all --no-location --no-wrap --ignore .venv --ignore node_modules --ignore var --ignore tests
 	@$(PY) scripts/catalogues.py
 
 bench: ## Measure speed on SQLite and PostgreSQL, print a table (ARGS="--size S")

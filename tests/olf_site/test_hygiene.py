@@ -65,7 +65,7 @@ def test_readme_lists_every_variable_that_is_read():
     listed = re.findall(r"`([A-Z_]+)`", (ROOT / "README.md").read_text())
 
     assert "DATABASE_URL" in read
-    assert set(read) - set(listed) == set()
+    assert set(read) - set(listed) == set(), "README.md says in its table what each variable does"
 
 
 def check_deploy(tmp_path, **said):

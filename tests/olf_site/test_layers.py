@@ -22,13 +22,17 @@ LEAD_SOMEWHERE = {"assessments/feedback/queries.py", "reports/figures/cells.py"}
 def test_every_subject_has_its_layers_in_a_contract(app):
     subjects = {f"{app}.{path.parent.name}" for path in ROOT.glob(f"{app}/*/__init__.py")}
 
-    assert {one for one in subjects if one.split(".")[1] not in NO_LAYERS} - EXHAUSTIVE == set()
+    assert {one for one in subjects if one.split(".")[1] not in NO_LAYERS} - EXHAUSTIVE == set(), (
+        "a new subject is named among the containers of a contract of layers, [tool.importlinter] in pyproject.toml"
+    )
 
 
 def test_every_app_has_its_subjects_in_a_contract():
     roots = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["root_packages"]
 
-    assert set(roots) - EXHAUSTIVE == set()
+    assert set(roots) - EXHAUSTIVE == set(), (
+        "a new app has a contract of layers for its subjects, [tool.importlinter] in pyproject.toml"
+    )
 
 
 def of_pages(path):
@@ -44,4 +48,4 @@ def test_values_queries_models_and_steps_know_no_page():
             if (path.stem in PURE or is_figure) and "migrations" not in path.parts and of_pages(path):
                 found[path.relative_to(ROOT).as_posix()] = of_pages(path)
 
-    assert set(found) == LEAD_SOMEWHERE
+    assert set(found) == LEAD_SOMEWHERE, "a value, query, model or step imports what only pages know, or no longer does"

@@ -53,8 +53,10 @@ def named_addresses(resolver, namespaces=()):
 
 def test_matrix_holds_every_address_and_no_other():
     asked = {row.partition("@")[0] for _method, row in MATRIX}
+    addresses = set(named_addresses(get_resolver()))
 
-    assert asked == set(named_addresses(get_resolver()))
+    assert addresses - asked == set(), "a new address gets a line in tests/permissions/matrix.txt: who is answered what"
+    assert asked - addresses == set(), "tests/permissions/matrix.txt has lines of addresses that are gone"
 
 
 # Signing in and out, and one's password: the site's own pages, to which these lead (403: signing in would not help).

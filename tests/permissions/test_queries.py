@@ -162,4 +162,7 @@ def test_previews_show_three_lines_where_there_are_three(twice_drawn):
 def test_pages_that_list_nothing_are_known(twice_drawn):
     grown = {row for (row, _role), (one, three) in twice_drawn.items() if three.rows > one.rows}
 
-    assert ({row for row, _role in PAGES} - grown) ^ LISTS_NOTHING == set()
+    assert ({row for row, _role in PAGES} - grown) ^ LISTS_NOTHING == set(), (
+        "a page shows as many rows of three things as of one: give tests/permissions/furnished.py some of what it lists, "
+        "or name it in LISTS_NOTHING; a page in LISTS_NOTHING that does list is taken out"
+    )
