@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 from assessments.cycles.scope import assessment_for
 from assessments.evidence import queries as evidence_queries
 from assessments.rating import queries as rating_queries
-from assessments.rating.rendering.cards import draw_saved
+from assessments.rating.rendering.answers import answer_choices
+from assessments.rating.rendering.saved import saved_of
 from assessments.rating.views.rate import RATES_FOR
 from assessments.rating.words_of_saving import words_of_saving
 from frameworks import rendering
-from frameworks.rendering import tile_set
 from people.addresses import address
 
 from ..agenda import agenda_of, own_row, sheet_of
@@ -41,13 +41,12 @@ def meeting_room(request, pk):
             "own": own_row(assessment, request.user, entry),
             "evidence": evidence_queries.evidence_by_practice(assessment, [entry.practice.pk])[entry.practice.pk],
             "facilitates": request.user.has_perm("assessments.facilitate", assessment),
-            "look_fors": rendering.look_fors(assessment.cycle.edition_id).get(entry.practice.pk, ""),
+            "look_fors": rendering.look_fors(assessment.cycle.edition_id).get(entry.practice.pk),
         }
         context["votes"] = may_vote(request.user, assessment, context["own"])
         if row := context["own"]:
-            answers = tile_set(assessment.cycle.scale_id, assessment.team)
-            context["answers"] = answers.draw(entry.practice.uuid, row.chosen, bool(row.saved))
-            context["own_saved"] = draw_saved(row, assessment)
+            context["choices"] = answer_choices(assessment.cycle.scale_id, assessment.team)
+            context["own_saved"] = saved_of(row, assessment)
     context |= {"words": words_of_saving(), "sign_in": address("account_login")}
     response = render(request, part_of("assessments/meeting/meeting_room.html", request), context)
     response.headers[RATES_FOR] = request.user.browser_key

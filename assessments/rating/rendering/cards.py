@@ -1,34 +1,26 @@
-"""A practice as a card: what it shows, and how it is drawn.
-
-A page holds up to fifteen cards and a template takes most of a millisecond for one, so cards are joined from
-parts that are the same on all of them. What was typed by people is escaped here, part by part, with Python's own
-``escape``: Django's calls it too, after asking of each argument whether it is a text that waits for its language.
-"""
+"""A practice as a card or a row of the table: what it shows, worked out once for its template, which writes it many times."""
 
 import uuid
 from dataclasses import dataclass
-from functools import lru_cache
-from html import escape
+from functools import cached_property
+from typing import NamedTuple
 
-from django.template.loader import render_to_string
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
-
+from assessments.criteria.models import CriterionVersion
 from assessments.evidence.models import Evidence
-from frameworks.rendering import look_fors, tile_set
+from frameworks.rendering import look_fors
 from people.addresses import address
 from people.typed_by import hidden_inputs_of
 
 from ..models import Answer, Rating
+from .answers import answer_choices
+from .saved import Saved, saved_of
 
 NO_PRACTICE = uuid.UUID(int=0)
 NO_KEY = str(NO_PRACTICE)
-CHIP_WORDS = (Evidence.Carrier.choices, Evidence.Rung.choices)
 # Success criteria of a practice that are longer than this, in characters, open when they are asked for.
 LONG = 1200
+# A longer title of a piece of evidence is cut.
+LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -76,179 +68,121 @@ class CardRow:
         """The saved rating, when it says something."""
         return self.rating if self.rating and self.rating.answer != Answer.WITHDRAWN else None
 
-
-@lru_cache
-def check_mark():
-    """The sign beside the time of a save."""
-    return render_to_string("_components/icon.html", {"name": "check"}).strip()
-
-
-@lru_cache
-def sealed_mark():
-    """The sign beside an answer that is not shown."""
-    return render_to_string("_components/icon.html", {"name": "lock"}).strip()
+    @property
+    def can_be_taken_back(self):
+        """Whether the card offers to take the answer back: a script shows it as soon as there is one."""
+        return bool(self.saved) or self.chosen == Answer.WITHDRAWN
 
 
-def clock_time(moment):
-    """A moment's time as every page writes it, by the district's clock."""
-    return date_format(localtime(moment), "TIME_FORMAT")
+class Card(NamedTuple):
+    """The values of one card."""
+
+    key: str
+    code: str
+    statement: str
+    heading: str
+    is_live: bool
+    is_revealed: bool
+    rate_url: str
+    chosen: str
+    can_be_taken_back: bool
+    note: str
+    note_is_open: bool
+    saved: Saved
+    criteria: tuple[tuple, ...]
+    criteria_are_open: bool
+    criteria_url: str
+    evidence: tuple[tuple, ...]
+    evidence_url: str
+    drop_url: str
+    look_fors: object
 
 
-def draw_saved(row, assessment, progress=None):
-    """The part of a card that every save replaces: the next edit's names, and what became of the last one."""
-    saved_at = clock_time(row.rating.saved_at) if row.rating else ""
-    if row.stored or (row.form and row.form.errors):
-        state = render_to_string("assessments/rating/_unsaved.html", {"row": row, "assessment": assessment})
-    elif row.saved and row.saved.is_sealed:
-        words = _("Answered; your answer is sealed")
-        state = f'<span class="saved muted">{sealed_mark()} <span>{words}</span></span>'
-    elif row.saved:
-        words = _("Saved %(time)s") % {"time": saved_at}
-        state = f'<span class="saved">{check_mark()} <span>{words}</span></span>'
-    else:
-        words = _("Taken back")
-        state = f'<span class="saved muted">{words}</span>' if row.rating else ""
-    return mark_safe(
-        f'<div class="saved-area" id="saved-{row.practice.uuid}" data-saved-at="{saved_at}">'
-        f'<input type="hidden" name="revision" value="{row.revision}">'
-        f'<input type="hidden" name="client_id" value="{uuid.uuid4()}">'
-        f"{state}{draw_progress(row.practice, progress, bool(row.saved)) if progress else ''}</div>"
-    )
+class Page:
+    """What is the same for all practices of a page."""
 
-
-def dot_of(answered, total):
-    """The class of the dot that says how much of something is answered."""
-    return " dot-all" if answered and answered == total else " dot-some" if answered else ""
-
-
-def draw_mark(practice, is_answered, swapped=False):
-    """The mark of one practice in the contents: filled, and said in words, when it is answered."""
-    words = f'<span class="visually-hidden">{escape(_("answered"))}</span>' if is_answered else ""
-    swap = ' hx-swap-oob="true"' if swapped else ""
-    dot = " dot-all" if is_answered else ""
-    return mark_safe(f'<span id="mark-{practice.uuid}" class="dot{dot}"{swap}>{words}</span>')
-
-
-def draw_progress(practice, progress, answered_now):
-    """The page's other places that a save changes, each swapped by its id."""
-    number, here = practice.characteristic.number, dot_of(progress["answered_here"], progress["total_here"])
-    answered, saved = _("%(answered)s of %(total)s answered") % progress, _("saved")
-    return (
-        f'<span id="answered-all" class="num" hx-swap-oob="true">{answered}</span>'
-        f'<progress class="meter" id="meter" hx-swap-oob="true" value="{progress["answered"]}"'
-        f' max="{progress["total"]}" aria-hidden="true"></progress>'
-        f'<span id="answered-{number}" class="num" hx-swap-oob="true">'
-        f"{progress['answered_here']}/{progress['total_here']}</span>"
-        f'<span id="dot-{number}" hx-swap-oob="true" class="dot{here}"></span>{draw_mark(practice, answered_now, True)}'
-        f'<p id="announce" class="visually-hidden" role="status" hx-swap-oob="innerHTML">'
-        f"{escape(practice.code)}: {saved}</p>"
-    )
-
-
-class CardSet:
-    """Draws the cards of one page."""
-
-    def __init__(self, request, assessment, is_on):
-        self.assessment, self.is_on = assessment, is_on
+    def __init__(self, request, assessment):
+        self.assessment = assessment
+        self.is_on = assessment.rating_is_on
+        self.in_the_room = assessment.in_the_room
         self.token = hidden_inputs_of(request)
-        self.language = escape(assessment.cycle.edition.language)
-        self.answers = tile_set(assessment.cycle.scale_id, assessment.team)
+        self.language = assessment.cycle.edition.language
+        self.choices = answer_choices(assessment.cycle.scale_id, assessment.team)
+        self.rate_url = self.place("rate_practice")
+
+    def place(self, name):
+        """An address about a practice, with ``NO_KEY`` for the practice: to find each takes longer than to draw a card."""
+        return address(f"assessments:{name}", self.assessment.pk, NO_PRACTICE)
+
+
+def with_headings(rows):
+    """Each row, and the name of its stakeholder group before the first of it, else nothing."""
+    group = None
+    for row in rows:
+        before, group = group, row.practice.stakeholder_group_id
+        yield row, str(row.practice.stakeholder_group) if group and group != before else ""
+
+
+class CardPage(Page):
+    """The cards of one characteristic."""
+
+    def __init__(self, request, assessment, rows):
+        super().__init__(request, assessment)
         self.look_fors = look_fors(assessment.cycle.edition_id)
-        self.rate_url = address("assessments:rate_practice", assessment.pk, NO_PRACTICE)
-        self.evidence_url = address("assessments:evidence_add", assessment.pk, NO_PRACTICE)
         # Looked up once: a field's own display takes longer than the rest of a chip.
-        self.carriers, self.rungs = ({value: escape(label) for value, label in choices} for choices in CHIP_WORDS)
-        self.criteria_url = address("assessments:criterion_practice", assessment.pk, NO_PRACTICE)
-        self.names = {}
-        self.looks_like, self.change = escape(_("What it looks like here")), escape(_("Change the criteria"))
+        self.carriers, self.rungs = in_words(Evidence.Carrier.choices), in_words(Evidence.Rung.choices)
+        self.criteria_url, self.evidence_url = self.place("criterion_practice"), self.place("evidence_add")
+        self.drop_url = "" if assessment.is_finished else self.place("evidence_drop")
         self.piece_url = address("assessments:evidence_detail", assessment.pk, 0)
-        self.drop_url = address("assessments:evidence_drop", assessment.pk, NO_PRACTICE)
-        self.takes_evidence = not assessment.is_finished
-        self.question, self.note = escape(_("How evident is it here?")), escape(_("Note, for you alone"))
-        self.save, self.link = escape(_("Save rating")), escape(_("Link evidence"))
-        if assessment.in_the_room:
-            fixed = _("Your team rates together in the room, so answers given alone are not taken.")
-        else:
-            fixed = _("The team has revealed this practice; ratings of it no longer change.")
-        self.fixed = format_html('<p class="notice">{}</p>', fixed)
+        self.cards = [self.card(row, heading) for row, heading in with_headings(rows)]
 
-    def draw(self, row):
-        """One card; the answer saves itself, and without JavaScript the button does."""
-        key, code = str(row.practice.uuid), escape(row.practice.code)
-        live = self.is_on and not row.revealed
-        return mark_safe(
-            f'<article class="card pr" id="practice-{key}" tabindex="-1">{self.open_form(key, live)}'
-            f'<header><span class="code">{code}</span>'
-            f'<h2 id="statement-{key}" lang="{self.language}">{escape(row.practice.words_statement)}</h2>'
-            f"{draw_saved(row, self.assessment)}</header>"
-            f"{self.fixed if row.revealed else ''}"
-            f'<fieldset{"" if live else " disabled"} aria-describedby="statement-{key}">'
-            f'<legend class="lvs-legend">{self.question}</legend>'
-            f"{self.answers.draw(key, row.chosen, bool(row.saved))}{self.draw_criteria(key, code, row)}"
-            f"{self.draw_note(key, row)}"
-            f'<p class="no-js-only"><button class="btn btn-outline-secondary" type="submit">{self.save}</button></p>'
-            f"</fieldset></form>{self.draw_evidence(key, code, row)}{self.look_fors.get(row.practice.pk, '')}</article>"
+    def card(self, row, heading):
+        """The values of one."""
+        practice, chosen, note = row.practice, row.chosen, row.note
+        key = str(practice.uuid)
+        return Card(
+            key=key,
+            code=practice.code,
+            statement=practice.words_statement,
+            heading=heading,
+            is_live=self.is_on and not row.revealed,
+            is_revealed=row.revealed,
+            rate_url=self.rate_url.replace(NO_KEY, key),
+            chosen=chosen,
+            can_be_taken_back=row.can_be_taken_back,
+            note=note,
+            note_is_open=bool(note) or bool(row.form and "note" in row.form.errors),
+            saved=saved_of(row, self.assessment),
+            criteria=tuple(self.criterion(level) for level in row.described),
+            criteria_are_open=sum(len(level.text) for level in row.described) <= LONG,
+            criteria_url=self.criteria_url.replace(NO_KEY, key),
+            evidence=tuple(self.chip(piece) for piece in row.evidence),
+            evidence_url=self.evidence_url.replace(NO_KEY, key),
+            drop_url=self.drop_url.replace(NO_KEY, key),
+            look_fors=self.look_fors.get(practice.pk),
         )
 
-    def open_form(self, key, live):
-        """The form's beginning; ``static/js/rate.js`` saves it after a rest where it is live.
+    @cached_property
+    def lenses(self):
+        """The words of the lenses, on a page that has one."""
+        return in_words(CriterionVersion.Lens.choices)
 
-        After Back no browser fills it with earlier answers, which would stand beside the newest revision.
-        """
-        url = self.rate_url.replace(NO_KEY, key)
-        kind = f' class="pr-form" data-practice="{key}"' if live else ""
-        return f'<form method="post" action="{url}"{kind} novalidate autocomplete="off">{self.token}'
+    def criterion(self, level):
+        """A described level: the step of its colour, its value and label, its lens and its words."""
+        tile = level.tile
+        return tile["step"], tile["value"], tile["label"], self.lenses[level.lens] if level.lens else "", level.text
 
-    def draw_criteria(self, key, code, row):
-        """What the levels look like here in the team's own words, open unless it is long; nothing where nothing is said."""
-        if not row.described:
-            return ""
-        levels = "".join(
-            f'<div>{self.draw_name(level)}<dd class="crit-text" dir="auto">{escape(level.text)}</dd></div>'
-            for level in row.described
-        )
-        is_short = sum(len(level.text) for level in row.described) <= LONG
-        url = self.criteria_url.replace(NO_KEY, key)
-        return (
-            f'<details class="crit-beside"{" open" if is_short else ""}><summary>{self.looks_like}</summary>'
-            f'<dl class="crit">{levels}</dl><p class="small"><a href="{url}">{self.change}'
-            f'<span class="visually-hidden"> {code}</span></a></p></details>'
-        )
-
-    def draw_name(self, level):
-        """A described level's number, name and lens: a handful of them on a page, each drawn once."""
-        key = level.tile["value"], level.lens
-        if key not in self.names:
-            lens = format_html(' <span class="chip">{}</span>', level.lens_label) if level.lens else ""
-            name = '<dt><span class="k lvl-{step}">{value}</span> {label}{lens}</dt>'
-            self.names[key] = format_html(name, lens=lens, **level.tile)
-        return self.names[key]
-
-    def draw_note(self, key, row):
-        """The note, open where there is one or where it is asked for."""
-        is_open = row.note or (row.form and "note" in row.form.errors)
-        return (
-            f'<details class="note"{" open" if is_open else ""}><summary>{self.note}</summary>'
-            f'<label class="visually-hidden" for="note-{key}">{self.note}</label>'
-            f'<textarea class="form-control" name="note" id="note-{key}" rows="2" maxlength="10000">\n'
-            f"{escape(row.note)}</textarea></details>"
-        )
-
-    def draw_evidence(self, key, code, row):
-        """What is linked, as chips, and the ways to link more: by the button, by dropping, by pasting."""
-        chips = "".join(
-            f'<a class="chip" href="{self.piece_url.replace("/0/", f"/{piece.pk}/")}">{self.carriers[piece.carrier]}'
-            f" · {escape(shortened(piece.title))} · {self.rungs[piece.rung]}</a>"
-            for piece in row.evidence
-        )
-        url = self.evidence_url.replace(NO_KEY, key)
-        drop = f' data-drop="{self.drop_url.replace(NO_KEY, key)}"' if self.takes_evidence else ""
-        return (
-            f'<div class="ev"{drop}>{chips}<a class="btn btn-sm btn-outline-secondary" href="{url}" data-evidence>{self.link}'
-            f'<span class="visually-hidden"> {code}</span></a></div>'
-        )
+    def chip(self, piece):
+        """A piece of evidence: its address, what carries it, its title and its rung."""
+        url = self.piece_url.replace("/0/", f"/{piece.pk}/")
+        return url, self.carriers[piece.carrier], shortened(piece.title), self.rungs[piece.rung]
 
 
-def shortened(title, length=60):
+def in_words(choices):
+    """The labels of choices by their values, in the reader's language."""
+    return {value: str(label) for value, label in choices}
+
+
+def shortened(title, length=LONGEST_TITLE):
     """A title short enough for a chip."""
     return title if len(title) <= length else title[: length - 1] + "…"

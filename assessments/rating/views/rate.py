@@ -8,8 +8,7 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.criteria import queries as criteria_queries
@@ -26,9 +25,10 @@ from .. import actions, rating_sql
 from .. import queries as rating_queries
 from ..errors import AnswerNotTaken
 from ..forms import RatingForm
-from ..rendering.cards import CardRow, CardSet, draw_saved
-from ..rendering.contents import contents_of, draw_choices, draw_contents
-from ..rendering.table import TableSet
+from ..rendering.cards import CardPage, CardRow
+from ..rendering.contents import contents_of
+from ..rendering.saved import progress_of, saved_of
+from ..rendering.table import TablePage
 from ..scope import assessment_to_rate
 from ..words_of_saving import words_of_saving
 
@@ -113,9 +113,12 @@ def answer_with(request, assessment, practice, *, rating=None, form=None, stored
         number = None if in_table else practice.characteristic.number
         return rate_page(request, assessment, number, form, practice, stored, status)
     row = CardRow(practice, rating or stored, form=None if rating else form, stored=stored)
-    counted = rating and not from_meeting  # the meeting's screens show no progress
-    progress = rating_sql.answered_now(rating.seat_id, practice, assessment.cycle.edition_id) if counted else None
-    return HttpResponse(draw_saved(row, assessment, progress), status=status)
+    progress = None
+    if rating and not from_meeting:  # the meeting's screens show no progress
+        counts = rating_sql.answered_now(rating.seat_id, practice, assessment.cycle.edition_id)
+        progress = progress_of(practice, counts, bool(row.saved))
+    part = {"saved": saved_of(row, assessment), "progress": progress}
+    return HttpResponse(render_to_string("assessments/rating/_saved.jinja", part), status=status)
 
 
 def rate_page(request, assessment, number, form=None, practice=None, stored=None, status=200):
@@ -152,8 +155,8 @@ def until_milliseconds(session):
 
 def cards_context(request, assessment, seat, answered, number, typed, context):
     """The template of a characteristic's page, and what it shows."""
-    contents = contents_of(assessment, answered, marked=number)
-    place = next((i for i, entry in enumerate(contents) if entry.characteristic.number == number), None)
+    contents = contents_of(assessment, answered, here=number)
+    place = next((i for i, entry in enumerate(contents) if entry.is_here), None)
     if place is None:
         raise Http404
     here = contents[place]
@@ -164,13 +167,12 @@ def cards_context(request, assessment, seat, answered, number, typed, context):
     ratings = rating_queries.own_ratings(seat, characteristic=here.characteristic)
     rows = rows_of(practices, ratings, revealed, typed, evidence, described)
     return "assessments/rating/rate_characteristic.html", context | {
-        "contents": draw_contents(contents, here),
-        "choices": draw_choices(contents, here),
+        "contents": contents,
         "of": len(contents),
         "here": here,
         "previous": contents[place - 1] if place else None,
         "following": contents[place + 1] if place + 1 < len(contents) else None,
-        "cards": draw_all(assessment, rows, CardSet(request, assessment, assessment.rating_is_on)),
+        "page": CardPage(request, assessment, rows),
         "takes_evidence": not assessment.is_finished,
         "upload": uploads.limits(),
     }
@@ -178,20 +180,14 @@ def cards_context(request, assessment, seat, answered, number, typed, context):
 
 def table_context(request, assessment, seat, answered, _number, typed, context):
     """The template of the table, and what it shows."""
-    ratings = rating_queries.own_ratings(seat)
-    drawn = TableSet(request, assessment, assessment.rating_is_on)
-    contents, revealed = (
-        contents_of(assessment, answered, place="#characteristic-{}"),
-        rating_queries.revealed_in(assessment),
-    )
-    tables = [
-        (entry, draw_all(assessment, rows_of(entry.characteristic.practices_kept, ratings, revealed, typed), drawn))
-        for entry in contents
+    ratings, revealed = rating_queries.own_ratings(seat), rating_queries.revealed_in(assessment)
+    contents = contents_of(assessment, answered, place="#characteristic-{}")
+    characteristics = [
+        (entry, rows_of(entry.characteristic.practices_kept, ratings, revealed, typed)) for entry in contents
     ]
     return "assessments/rating/rate_table.html", context | {
-        "contents": draw_contents(contents),
-        "tables": tables,
-        "legend": drawn.draw_legend(),
+        "contents": contents,
+        "page": TablePage(request, assessment, characteristics),
     }
 
 
@@ -211,18 +207,6 @@ def rows_of(practices, ratings, revealed, typed, evidence=None, described=None):
     if unsaved:
         return [replace(r, form=form, stored=stored) if r.practice.pk == unsaved.pk else r for r in rows]
     return rows
-
-
-def draw_all(assessment, rows, drawn):
-    """The cards or rows, with a heading before each stakeholder group's first."""
-    parts, group = [], None
-    for row in rows:
-        if row.practice.stakeholder_group_id and row.practice.stakeholder_group_id != group:
-            heading = '<h2 class="group-title" lang="{}">{}</h2>'
-            parts.append(format_html(heading, assessment.cycle.edition.language, row.practice.stakeholder_group))
-        group = row.practice.stakeholder_group_id
-        parts.append(drawn.draw(row))
-    return mark_safe("".join(parts))
 
 
 @require_safe
