@@ -119,8 +119,6 @@ def write_records(name):
         "team_name": "t.name",
         "school_name": "coalesce(s.name, '')",
         "family_name": "coalesce(f.name, '')",
-        "threshold": "5",
-        "seats": "8",
         "closed_at": "a.meeting_started_at",
     }
     insert(
@@ -166,7 +164,6 @@ def write_characteristics(name, levels):
     def how_many(condition):
         return f"sum(CASE WHEN {condition} THEN 1 ELSE 0 END)"
 
-    counts = " || ', ' || ".join(f"'\"{one.value}\": ' || {how_many(f'rp.value = {one.value}')}" for one in levels)
     characteristic = {
         "record_id": "rp.record_id",
         "cycle_id": "rp.cycle_id",
@@ -179,7 +176,6 @@ def write_characteristics(name, levels):
         "with_evidence": how_many(f"{applies} AND rp.pieces > 0"),
         "with_changing": how_many(f"{applies} AND rp.changing > 0"),
         "locally_different": how_many(f"{applies} AND rp.locally_different"),
-        "distribution": as_json(f"'{{' || {counts} || '}}'"),
     }
     insert(
         RecordCharacteristic,

@@ -99,8 +99,6 @@ class EvidenceLibrary:
                     linked.add(key)
                     links.append(EvidenceLink(assessment_id=key[0], practice_id=key[1], evidence_id=key[2]))
         EvidenceLink.objects.bulk_create(links, batch_size=500)
-        for assessment, script in scripts.items():
-            EvidenceLink.objects.filter(assessment=assessment).update(linked_at=script.midway)
         kinds = defaultdict(set)
         for assessment, practice, kind in mine.values_list("assessment", "practice", "evidence__kind"):
             kinds[assessment, practice].add(kind)

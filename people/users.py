@@ -121,10 +121,6 @@ class Notice(models.Model):
     def __str__(self):
         return f"{self.title} ({self.version})"
 
-    def accepted_by(self, user):
-        """Whether this person has accepted this version."""
-        return self.acceptances.filter(person=user).exists()
-
 
 class Acceptance(models.Model):
     """A person has read a version of a notice and gone on."""

@@ -218,14 +218,13 @@ class EvidenceLink(models.Model):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="evidence_links")
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="links")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
-    linked_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = EvidenceLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("linked evidence")
         verbose_name_plural = _("linked evidence")
-        ordering = ["linked_at", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "practice", "evidence"], name="evidence_linked_once"),
         ]

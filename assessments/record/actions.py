@@ -19,7 +19,6 @@ from assessments.meeting.errors import MeetingNotPossible
 from assessments.meeting.models import Outcome, OutcomeKind, Parked
 from assessments.meeting.peer_offers import shareable
 from assessments.meeting.steps import needs_a_meeting
-from assessments.rating.progress import answers_by_seat
 from assessments.rating.steps import wait_for_saves
 from frameworks.framework_cache import levels_of
 from frameworks.models.scale import Level
@@ -64,19 +63,9 @@ def _new_version(assessment: Assessment, previous: Record | None, by: User | Non
         team_name=assessment.team.name,
         school_name=school.name if school else "",
         family_name=family.name if family else "",
-        threshold=assessment.cycle.threshold,
-        seats=_people_who_rated(assessment, previous),
         reopened_reason=assessment.reopened_reason,
         closed_by=by,
     )
-
-
-def _people_who_rated(assessment: Assessment, previous: Record | None) -> int:
-    """How many answered anything; once the ratings have ended, as many as the version before says."""
-    cycle = assessment.cycle
-    if previous and (cycle.purged_at or cycle.ratings_have_ended):
-        return previous.seats
-    return sum(1 for answered in answers_by_seat(assessment.seats.readable_in([cycle])).values() if answered)
 
 
 def _write_practices(
@@ -141,7 +130,6 @@ def _characteristic(
         with_changing=sum(bool(row.changing) for row in applicable),
         locally_different=sum(row.locally_different for row in applicable),
         unsupported=sum(row.unsupported for row in applicable),
-        distribution={str(value): count for value, count in sorted(Counter(agreed).items())},
     )
 
 

@@ -42,8 +42,6 @@ class Record(models.Model):
     team_name = models.CharField(_("team"), max_length=200)
     school_name = models.CharField(_("school"), max_length=200, blank=True)
     family_name = models.CharField(_("family of schools"), max_length=200, blank=True)
-    threshold = models.PositiveSmallIntegerField(_("protection threshold"))
-    seats = models.PositiveSmallIntegerField(_("people who rated"), default=0)
     reopened_reason = models.TextField(_("why the version before was reopened"), blank=True)
     closed_at = models.DateTimeField(_("closed"), default=timezone.now)
     closed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -107,7 +105,6 @@ class RecordCharacteristic(models.Model):
     with_changing = models.PositiveSmallIntegerField(_("applicable practices with evidence of changed outcomes"))
     locally_different = models.PositiveSmallIntegerField(_("locally different on purpose"), default=0)
     unsupported = models.PositiveSmallIntegerField(_("without the evidence the level asks for"), default=0)
-    distribution = models.JSONField(_("practices at each level"), default=dict)
 
     class Meta:
         verbose_name = _("characteristic in a record")

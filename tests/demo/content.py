@@ -27,7 +27,7 @@ def content():
         RecordPractice.objects.order_by(
             "cycle__name", "record__team_name", "record__version", "practice__uuid"
         ).values_list("record__team_name", "outcome", "value", "reason", "dissent", "kinds", "pieces"),
-        Record.objects.order_by("cycle__name", "team_name", "version").values_list("team_name", "closed_at", "seats"),
+        Record.objects.order_by("cycle__name", "team_name", "version").values_list("team_name", "closed_at"),
         RecordEvidence.objects.order_by("record__cycle__name", "record__team_name", "title", "pk").values_list(
             "record__team_name", "title", "carrier", "kind", "rung", "note", "url", "dated_on", "file_size"
         ),

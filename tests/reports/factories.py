@@ -52,7 +52,6 @@ def make_record(assessment, levels, *, evidence=(), changing=(), local=(), unsup
             "team_name": assessment.team.name,
             "school_name": school.name if school else "",
             "family_name": school.family.name if school and school.family else "",
-            "threshold": cycle.threshold,
             **fields,
         }
     )
@@ -102,7 +101,6 @@ def summed(record, rows, scale):
             with_changing=sum(bool(row.changing) for row in applicable),
             locally_different=sum(row.locally_different for row in own),
             unsupported=sum(row.unsupported for row in own),
-            distribution={str(value): values.count(value) for value in set(values)},
         )
 
 

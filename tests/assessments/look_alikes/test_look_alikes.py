@@ -389,7 +389,6 @@ def test_a_record_keeps_the_names_of_its_day(district, administrator):
         school=other,
         school_name=CURLY,
         team_name="T",
-        threshold=5,
     )
 
     merge(district, "school", one, administrator)

@@ -135,7 +135,7 @@ def test_a_save_at_once_sees_what_happened_since_the_page_was_read(assessment, t
 
 def closed_once(assessment):
     cycle = assessment.cycle
-    return Record.objects.create(assessment=assessment, cycle=cycle, district_id=cycle.district_id, threshold=5)
+    return Record.objects.create(assessment=assessment, cycle=cycle, district_id=cycle.district_id)
 
 
 def what_ends_rating(assessment):

@@ -9,7 +9,6 @@ from assessments.cycles.models import State
 from assessments.meeting import actions as meeting_actions
 from assessments.meeting.errors import MeetingNotPossible
 from assessments.meeting.models import Outcome, OutcomeKind
-from assessments.rating import actions as rating_actions
 from assessments.rating.models import Rating
 from assessments.record import actions as record_actions
 from assessments.record.models import Record, RecordPractice
@@ -80,8 +79,7 @@ def test_the_record_holds_what_was_agreed_in_whole_numbers_worked_by_hand():
     one, two = record.characteristics.order_by("characteristic__number")
     assert (one.practices, one.applicable, one.agreed, one.level_total, one.at_target) == (8, 7, 4, 11, 3)
     assert (one.with_evidence, one.with_changing, one.locally_different, one.unsupported) == (3, 1, 1, 2)
-    assert one.distribution == {"1": 1, "3": 2, "4": 1}
-    assert (two.practices, two.applicable, two.agreed, two.level_total, two.distribution) == (8, 8, 0, 0, {})
+    assert (two.practices, two.applicable, two.agreed, two.level_total) == (8, 8, 0, 0)
     assert {row[0] for row in rows_of(record, "outcome")[8:]} == {"not_discussed"}
 
 
@@ -97,7 +95,7 @@ def test_the_record_keeps_the_names_of_its_day():
         changed.save()
     record.refresh_from_db()
     assert (record.team_name, record.school_name, record.family_name) == names
-    assert (record.version, record.threshold, record.superseded_at) == (1, 5, None)
+    assert (record.version, record.superseded_at) == (1, None)
 
 
 def test_nothing_closes_before_its_meeting_or_twice():
@@ -132,7 +130,6 @@ def test_a_reopened_assessment_closes_into_a_new_version_and_the_old_one_stands_
     assert list(Record.objects.current()) == [second]
     assert (second.version, second.reopened_reason, first.superseded_at) == (2, "We had misread it", second.closed_at)
     assert (rows_of(first, "value")[0], rows_of(second, "value")[0]) == ((1,), (2,))
-    assert first.seats == second.seats
     assert (assessment.state, assessment.reopened_at, assessment.reopened_reason) == (State.CLOSED, None, "")
 
 
@@ -146,32 +143,7 @@ def test_only_a_closed_assessment_is_reopened_and_once_at_a_time():
         record_actions.reopen_assessment(assessment=assessment, reason="again", by=None)
 
 
-def test_a_reopening_after_the_ratings_are_gone_keeps_how_many_rated():
-    assessment = make_meeting(members=5)
-    a, _b, _c = practices_of(assessment)
-    team_says(assessment, a, 1, 1, 1, 2, 4)
-    reveal(assessment, a)
-    first = close(assessment)
-    Rating.objects.all().delete()
-    assessment.cycle.purged_at = first.closed_at
-    assessment.cycle.save()
-    record_actions.reopen_assessment(assessment=assessment, reason="x", by=None)
-    second = close(assessment)
-    assert second.seats == first.seats == 5
-
-
 # -- Extending and ending -----------------------------------------------------------------------
-
-
-def test_a_version_closed_anew_counts_who_has_an_answer_by_then():
-    assessment = make_meeting(members=2)
-    team_says(assessment, practices_of(assessment)[0], 1, 2)
-    first = close(assessment)
-    record_actions.reopen_assessment(assessment=assessment, reason="One more thing", by=None)
-    seat = assessment.seats.get(person=members_of(assessment)[0])
-    rating_actions.take_answers_back(seat=seat, practices=practices_of(assessment), by=seat.person)
-
-    assert (first.seats, close(assessment).seats) == (2, 1)
 
 
 def test_an_extension_lets_the_team_rate_again():
