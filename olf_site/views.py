@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.roles.roles_held import roles_held_by
+from districts.structure.models import fewest_in_a_block, fewest_in_the_mirror, fewest_of_a_practice
 from people.actions import put_away_explanations
 
 from .welcome import explanations_for, unread
@@ -40,7 +41,11 @@ def welcome_put_away(request):
 def protection(request):
     """What becomes of people's answers: who reads what, and what is not shown."""
     fewest = settings.LOWEST_THRESHOLD
-    context = {"in_a_block": 2 * fewest, "of_a_practice": fewest, "in_the_mirror": fewest + 2}
+    context = {
+        "in_a_block": fewest_in_a_block(fewest),
+        "of_a_practice": fewest_of_a_practice(fewest),
+        "in_the_mirror": fewest_in_the_mirror(fewest),
+    }
     return render(request, "olf_site/protection.html", context)
 
 

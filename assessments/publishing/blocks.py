@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
+from districts.structure.models import fewest_in_a_block, fewest_in_the_mirror, fewest_of_a_practice
+
 # Those who may know their own team's answers and wish to subtract them: one person in two teams, or two people.
 LARGEST_TAKEN_AWAY = 2
 FEWEST_TEAMS_LEFT = 2
@@ -27,20 +29,20 @@ def left_over(numbers: Iterable[int]) -> tuple[int, int]:
 
 
 def is_safe(numbers: Iterable[int], threshold: int) -> bool:
-    """Whether teams with these numbers of people may be a block: 2 *m* from two teams remain beside the two largest."""
+    """Whether teams with these numbers of people may be a block: enough from two teams remain beside the two largest."""
     people, teams = left_over(numbers)
-    return people >= 2 * threshold and teams >= FEWEST_TEAMS_LEFT
+    return people >= fewest_in_a_block(threshold) and teams >= FEWEST_TEAMS_LEFT
 
 
 def is_shown(answered: Iterable[int], threshold: int) -> bool:
     """Whether a practice of a block is shown, by how many people of each team answered it, whatever they said."""
     people, teams = left_over(answered)
-    return people >= threshold and teams >= FEWEST_TEAMS_LEFT
+    return people >= fewest_of_a_practice(threshold) and teams >= FEWEST_TEAMS_LEFT
 
 
 def is_mirrored(answered: int, threshold: int) -> bool:
     """Whether the district team's mean of a practice is shown, by how many of its people answered it."""
-    return answered >= threshold + 2
+    return answered >= fewest_in_the_mirror(threshold)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from districts.roles.models import Appointment, Role
+from districts.structure.models import fewest_in_a_block, fewest_in_the_mirror
 from people.accounts import who_may_sign_in
 from people.users import User
 
@@ -26,12 +27,12 @@ class NoticeFacts:
     @property
     def in_a_block(self):
         """How many people remain in a block beside its two largest teams."""
-        return 2 * self.threshold
+        return fewest_in_a_block(self.threshold)
 
     @property
     def in_the_mirror(self):
         """How many people of the district's team answered a practice that the mirror shows."""
-        return self.threshold + 2
+        return fewest_in_the_mirror(self.threshold)
 
 
 def told_by(district):

@@ -40,6 +40,21 @@ def spans(start, end, moment):
     return start <= moment and (end is None or moment < end)
 
 
+# How many people a protection threshold asks for. Whom they are counted among: ``assessments/publishing/blocks.py``.
+
+
+def fewest_in_a_block(threshold: int) -> int:
+    return 2 * threshold
+
+
+def fewest_of_a_practice(threshold: int) -> int:
+    return threshold
+
+
+def fewest_in_the_mirror(threshold: int) -> int:
+    return threshold + 2
+
+
 def count_in(model):
     """How many rows of a model a district has: counted by themselves, since joined tables multiply each other."""
     rows = model.objects.filter(district=OuterRef("pk")).order_by().values("district")
