@@ -11,7 +11,7 @@ from districts.invitations import actions as invitations_actions
 from districts.invitations.errors import LinkNotGood
 from districts.people import actions as people_actions
 from districts.people.forms import PersonForm, RoleForm
-from districts.roles.models import INSTALLATION_ROLES, Appointment, Role
+from districts.roles.models import INSTALLATION_ROLES, Appointment, Role, of_whole_district
 from districts.roles.roles_held import ALL_OVERSEEN, Overseen, RolesHeld
 from districts.structure.models import District, Team
 from people.users import User
@@ -148,6 +148,7 @@ def test_a_superintendent_of_families_reads_none_when_they_are_gone():
 
     assert before == Overseen(frozenset({key}))
     assert RolesHeld(person).overseen_in(district.pk) == Overseen()
+    assert not Appointment.objects.filter(of_whole_district()).exists()
 
 
 def test_a_superintendent_of_the_whole_district_reads_all_of_it():
@@ -155,6 +156,7 @@ def test_a_superintendent_of_the_whole_district_reads_all_of_it():
     appointments_actions.appoint(person=person, role=Role.SUPERINTENDENT, district=district, by=None)
 
     assert RolesHeld(person).overseen_in(district.pk) == ALL_OVERSEEN
+    assert Appointment.objects.filter(of_whole_district()).exists()
 
 
 def test_no_family_is_no_school_and_all_has_to_be_said():
