@@ -1,7 +1,7 @@
 """Texts of frameworks on a page: in the reader's language where they exist in it, and marked where not."""
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.template.loader import get_template
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -21,8 +21,8 @@ def said(row, field, language):
 def in_language(text, language):
     """A text, marked with its language where that is not the page's, so that it is read aloud rightly."""
     if not language or language[:2] == (get_language() or "")[:2]:
-        return conditional_escape(text)
-    return format_html('<span lang="{}">{}</span>', language, text)
+        return text
+    return get_template("frameworks/_in_language.jinja").render({"text": text, "language": language})
 
 
 @register.filter

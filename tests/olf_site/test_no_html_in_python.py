@@ -11,14 +11,7 @@ pytestmark = pytest.mark.once
 
 ROOT = Path(settings.BASE_DIR)
 ROOMS = ("assessments", "benchmarks", "demo", "districts", "frameworks", "olf_site", "people", "reports")
-RATE_PAGE = "the rate page, until it is drawn by templates"
 ALLOWED = {
-    "assessments/rating/rendering/cards.py": RATE_PAGE,
-    "assessments/rating/rendering/contents.py": RATE_PAGE,
-    "assessments/rating/rendering/table.py": RATE_PAGE,
-    "assessments/rating/views/rate.py": RATE_PAGE,
-    "frameworks/rendering.py": RATE_PAGE,
-    "frameworks/templatetags/framework_text.py": RATE_PAGE,
     "olf_site/jinja.py": "the Jinja environment: what a template of its has drawn is HTML to Django's",
     "people/typed_by.py": "the hidden inputs of every form, as Django's own csrf_token tag writes its one",
     "reports/heatmap/chart.py": "Plotly's markup in the texts of a figure, which is JSON; no page prints it",
