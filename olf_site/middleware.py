@@ -2,13 +2,9 @@
 
 import logging
 from contextlib import ExitStack
-from functools import cache
 
 from auditlog.context import set_extra_data
 from auditlog.middleware import AuditlogMiddleware
-from csp.constants import HEADER
-from csp.middleware import CSPMiddleware, PolicyParts
-from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -30,24 +26,6 @@ from .errors import back_address, rule_broken, too_many_wrong_passwords
 from .send_again import asked_by_script, refused
 
 logger = logging.getLogger(__name__)
-
-
-@cache
-def site_policy():
-    """What a browser may do on a page of this site: the settings' policy, written out once."""
-    return build_policy()
-
-
-class PolicyMiddleware(CSPMiddleware):
-    """The site's one policy on every answer; where another one is asked for, the library builds it."""
-
-    def process_response(self, request, response):
-        """Say what the browser may do; an answer that says it itself keeps its own word."""
-        ordinary = self.get_policy_parts(request, response) == PolicyParts() and not hasattr(response, "_csp_exempt")
-        if settings.DEBUG or not ordinary:
-            return super().process_response(request, response)
-        response.headers.setdefault(HEADER, site_policy())
-        return response
 
 
 class LostConnectionMiddleware:

@@ -64,7 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "olf_site.middleware.PolicyMiddleware",  # before the one that answers with static files
+    "csp.middleware.CSPMiddleware",  # before the one that answers with static files
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "olf_site.middleware.LostConnectionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,11 +1,10 @@
-"""What every request passes: the policy is the settings', however it is written out; who writes is said, who reads is not."""
+"""What every request passes: who writes is said in the history, who reads is not."""
 
 from contextlib import suppress
 
 import pytest
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
-from csp.utils import build_policy
 from django.contrib.auth.models import AnonymousUser
 from django.db.models.signals import pre_save
 from django.http import HttpResponse
@@ -13,7 +12,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver
 
 from assessments.rating.models import Rating, Seat
-from olf_site.middleware import AuditMiddleware, PolicyMiddleware
+from olf_site.middleware import AuditMiddleware
 from people.auditing import leaves_no_history, without_history
 from tests.factories import make_district, make_person, make_school
 
@@ -25,27 +24,6 @@ def every_pattern(patterns):
             yield from every_pattern(one.url_patterns)
         else:
             yield one
-
-
-def policy_of(response):
-    """The parts of the policy with which the middleware sends a response."""
-    answer = PolicyMiddleware(lambda request: response)(RequestFactory().get("/"))
-    return sorted(answer["Content-Security-Policy"].split("; "))
-
-
-def test_the_policy_of_an_answer_is_that_of_the_settings():
-    assert policy_of(HttpResponse()) == sorted(build_policy().split("; "))
-
-
-def test_an_answer_keeps_a_policy_of_its_own():
-    assert policy_of(HttpResponse(headers={"Content-Security-Policy": "sandbox"})) == ["sandbox"]
-
-
-def test_an_answer_that_asks_for_another_policy_gets_it():
-    response = HttpResponse()
-    response._csp_replace = {"img-src": ["'none'"]}
-
-    assert "img-src 'none'" in policy_of(response)
 
 
 def answer_of(view, method, user=None):
