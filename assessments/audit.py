@@ -1,6 +1,6 @@
-"""Which changes are kept in the audit history. Ratings, outcomes, evidence and feedback are in none of it.
+"""Which changes the audit history keeps: none of ratings, outcomes, evidence or feedback.
 
-Of success criteria only that words were withdrawn is kept, by the action itself and never with the words.
+Of success criteria it keeps only that words were withdrawn; the action itself writes that, without the words.
 """
 
 from auditlog.registry import auditlog

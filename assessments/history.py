@@ -1,4 +1,4 @@
-"""What is said of changes to cycles and assessments: who opened, moved, closed and published; never who rated, nor what."""
+"""Entries in the district's history on cycles and assessments: who opened, moved, closed or published; no ratings."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -41,12 +41,10 @@ kinds_of(
 
 
 def tell_of(assessment, kind, by, **known):
-    """Keep a change of one team's assessment."""
     cycle = assessment.cycle
     known |= {"team": assessment.team.name, "cycle": cycle.name}
     return keep_change(kind, district=cycle.district, by=by, school=assessment.school, **known)
 
 
 def tell_of_pairing(pairing, kind, by):
-    """Keep that a pair of teams was made or ended."""
     return tell_of(pairing.rated, kind, by, reader=pairing.reader.name)

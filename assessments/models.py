@@ -1,4 +1,4 @@
-"""Every subject's models, where Django looks for an app's; code imports them from their subject."""
+"""Imports every subject's models, where Django looks for an app's; other code imports them from their subject."""
 
 from .criteria import models as criteria
 from .cycles import models as cycles

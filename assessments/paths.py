@@ -1,4 +1,4 @@
-"""The beginnings that addresses of several subjects share."""
+"""URL prefixes that several subjects share."""
 
 ONE = "assessments/<int:pk>/"
 PRACTICE = ONE + "practices/<uuid:practice_uuid>/"

@@ -1,8 +1,8 @@
-"""What is stored of a person here: what they wrote in private, while they may read it, and what they added to a team's.
+"""A person's own data here: their private texts, while they may read them, and what they added to a team's.
 
-Of what a team shares only the person's own words are told, and what they did; never an outcome's reason or dissent,
-which is the team's. While an account is sealed (``people.access.sealing``) nothing private from before is in it, and no
-words or files of teams that its person has left.
+Of what a team shares it holds only the person's own words and actions, never an outcome's reason or dissent, which is
+the team's. While an account is sealed (``people.access.sealing``) it holds nothing private from before, and no words or
+files from teams that its person has left.
 """
 
 from django.db.models import Q
@@ -54,18 +54,15 @@ LABELS |= {
 
 
 def readable_cycles(person):
-    """The cycles in which the person rated and whose ratings may still be read."""
     cycles = Cycle.objects.filter(seats__person=person).select_related("district").order_by("opens_on", "pk")
     return [cycle for cycle in cycles if not cycle.ratings_have_ended]
 
 
 def seats_of(person):
-    """The person's seats, while the ratings in them may be read."""
     return Seat.objects.filter(person=person).readable_in(readable_cycles(person)).order_by("pk")
 
 
 def ratings_of(person):
-    """Their own answers and notes; none that has ended, and none that is sealed."""
     for cycle in readable_cycles(person):
         own = Rating.objects.readable_in(cycle).filter(seat__person=person)
         own = own.select_related("practice", "level", "seat__cycle", "seat__assessment__team")
@@ -75,7 +72,6 @@ def ratings_of(person):
 
 
 def reflections_of(person):
-    """Their reflections that are not sealed, each with the name of what it is about."""
     found = resources()
     for reflection in Reflection.objects.by(person).select_related("share__reader").order_by("written_at", "pk"):
         about = found.get(reflection.resource)
@@ -84,7 +80,6 @@ def reflections_of(person):
 
 
 def all_can_be_read(cycles):
-    """Whether the ratings of all these cycles may still be read."""
     found = Cycle.objects.filter(pk__in=cycles).select_related("district")
     return not any(cycle.ratings_have_ended for cycle in found)
 
@@ -163,7 +158,7 @@ table(
 
 
 def readable_of(rows, person, team):
-    """Of rows with somebody's words those that their author gets: while the account is sealed, of their teams only."""
+    """The rows that their author may read: all, or while the account is sealed those of current teams."""
     if person.sealed_at is None:
         return rows
     teams = Membership.objects.current().filter(person=person).values("team")
@@ -171,7 +166,7 @@ def readable_of(rows, person, team):
 
 
 def evidence_of(person):
-    """What they added, in their own words: not what was withdrawn, nor what a colleague has worded since."""
+    """Evidence in their own words: not withdrawn, nor changed by a colleague since."""
     added = Evidence.objects.filter(created_by=person, withdrawn_at=None)
     own = added.filter(Q(changed_at=None) | Q(changed_by=person))
     return readable_of(own, person, "team").select_related("team").order_by("-created_at", "-pk")
@@ -179,7 +174,7 @@ def evidence_of(person):
 
 @attaches
 def evidence_files(person):
-    """The files of the evidence that they added, as kept, the newest first; also where others have worded it since."""
+    """The stored files of the evidence they added, newest first, also of pieces that others have changed."""
     added = Evidence.objects.filter(created_by=person, withdrawn_at=None, carrier=Evidence.Carrier.FILE)
     for piece in readable_of(added, person, "team").order_by("-created_at", "-pk"):
         name = f"{piece.pk}-{piece.file_name.replace('/', '-')}"
@@ -187,7 +182,7 @@ def evidence_files(person):
 
 
 def what_stands(model, field):
-    """What of a person's words a file holds, and whether nothing of that was withdrawn since."""
+    """Two functions: the keys of a person's rows that an export holds, and whether none was withdrawn since."""
     not_withdrawn = model.objects.filter(withdrawn_at=None)
     withdrawn = model.objects.exclude(withdrawn_at=None)
     return (
@@ -255,7 +250,6 @@ table(
 
 @notes
 def what_has_ended(person):
-    """What is not told of ratings, records and evidence."""
     yield _("Ratings of cycles whose ratings have ended: nobody reads them, and they are removed.")
     yield _("What your team agreed, with its reasons and dissent: it is the team’s, whoever typed it.")
     yield _("Evidence that was withdrawn, and the words of evidence that a colleague has changed since.")

@@ -1,4 +1,4 @@
-"""Who may do what in an assessment. Roles only: what the dates forbid is a broken rule, said in words."""
+"""Who may do what in an assessment, by role only; actions check dates and raise ``RuleBroken``."""
 
 from typing import Protocol
 
@@ -55,7 +55,7 @@ rules.add_perm("assessments.facilitate", facilitates)
 
 @rules.predicate
 def may_withdraw(user: AnyUser, evidence: PieceOfATeam) -> bool:
-    """Added the piece and is still in its team, or runs the team's meeting."""
+    """Whether the person added the piece and is still in its team, or facilitates."""
     membership = roles_held_by(user).in_team(evidence.team_id)
     return bool(membership and (membership.facilitates or evidence.created_by_id == user.pk))
 
@@ -66,7 +66,6 @@ rules.add_perm("assessments.withdraw_evidence", may_withdraw)
 
 @rules.predicate
 def is_in_the_districts_team(user: AnyUser, assessment: OfATeam) -> bool:
-    """Belongs to the team that judges for the system as a whole."""
     return assessment.team.is_district_team and is_member(user, assessment)
 
 

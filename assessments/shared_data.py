@@ -1,4 +1,4 @@
-"""What is stored of a person here in what teams and districts share: that they did it, never in whose company."""
+"""What teams and districts share about a person: what they did, never together with whom."""
 
 from django.utils.translation import gettext_lazy
 

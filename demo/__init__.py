@@ -1,1 +1,1 @@
-"""Two districts that do not exist, made in full: what `manage.py demo` fills an empty installation with."""
+"""Two complete districts that do not exist, with which `manage.py demo` fills an empty installation."""

@@ -1,4 +1,4 @@
-"""What is said once of a team's assessment, and the notes of ratings."""
+"""The texts of a team's assessment that appear only once, and the notes of ratings."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,8 +8,6 @@ from .texts import read_texts
 
 @dataclass(frozen=True)
 class AssessmentTexts:
-    """Reasons, each for the one team of which it is true."""
-
     absent: str
     reopened: str
     level_after_reopening: str

@@ -1,4 +1,4 @@
-"""The board reports of the demo: what was learned and what comes next, ready for the trustees."""
+"""The board reports of the demo: what was learned and what comes next."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,14 +13,11 @@ from .texts import read_texts
 
 @dataclass(frozen=True)
 class NotesTexts:
-    """What the superintendent writes about one cycle."""
-
     learned: str
     next_steps: str
 
 
 def create_board_notes(cycle):
-    """The superintendent writes in the week after publication, and says that the report is ready."""
     superintendent = User.objects.get(email=f"superintendent{DEMO_DOMAIN}")
     texts = read_texts("board_notes", dict[int, NotesTexts])[cycle.number]
     notes = write_notes(

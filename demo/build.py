@@ -1,4 +1,4 @@
-"""The demo from its first day to today: in the large district two cycles published and one open, in the other one open."""
+"""The demo from its first day to today: three cycles in the large district, one open cycle in the small one."""
 
 from datetime import date, timedelta
 
@@ -25,12 +25,11 @@ YEAR = timedelta(days=364)  # whole weeks, so that a cycle begins on the same we
 
 
 def exists() -> bool:
-    """Whether the demo is there already."""
     return District.objects.filter(slug=NORTHERN_LAKES).exists()
 
 
 def create_demo():
-    """Make both districts, or nothing. What it makes is not written to the audit history: nobody did it."""
+    """Make both districts in one transaction, without entries in the audit history."""
     with disable_auditlog(), transaction.atomic():
         editions = {edition.version: edition for edition in Edition.objects.filter(version__in=EDITIONS)}
         scale = Scale.objects.get(key="evidence4")
@@ -40,12 +39,10 @@ def create_demo():
 
 
 def dates_of(opens: date) -> CycleDates:
-    """A cycle of the past that opened on this day."""
     return CycleDates(opens, opens + timedelta(days=45), opens + timedelta(days=63))
 
 
 def fill_northern_lakes(people: DemoPeople, editions: dict[str, Edition], scale: Scale):
-    """The large district and its three yearly cycles; the school that closes is not in the last two."""
     texts = district_texts(NORTHERN_LAKES)
     here = District(time_zone=texts.time_zone)
     third = here.today() - timedelta(days=21)
@@ -70,13 +67,11 @@ def fill_northern_lakes(people: DemoPeople, editions: dict[str, Edition], scale:
 
 
 def school_year(third: date, number: int) -> str:
-    """What a cycle is called: by the school year that it falls in, counted from the third."""
     starts = (third.year if third.month >= 8 else third.year - 1) - 3 + number
     return f"{starts}–{(starts + 1) % 100:02d}"
 
 
 def fill_prairie_rose(people: DemoPeople, edition: Edition, scale: Scale):
-    """Another district, small and apart: nothing of it is seen from the first. One of its teams is overdue."""
     texts = district_texts(PRAIRIE_ROSE)
     here = District(time_zone=texts.time_zone)
     today = here.today()

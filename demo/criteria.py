@@ -1,4 +1,4 @@
-"""Success criteria of the demo: the district's team offers some, two schools' teams adopt, adapt and write their own."""
+"""Success criteria of the demo: the district team offers some; two schools' teams adopt, adapt and write their own."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,8 +16,6 @@ from .texts import read_texts
 
 @dataclass(frozen=True)
 class Criterion:
-    """What a level of a practice looks like to a team, version after version."""
-
     practice: str
     level: int
     lens: CriterionVersion.Lens
@@ -31,8 +29,6 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Adoption:
-    """A criterion of the district that a team adopts, and perhaps puts in other words."""
-
     practice: str
     level: int
     adapted: str = ""
@@ -44,8 +40,6 @@ class Adoption:
 
 @dataclass(frozen=True)
 class CriteriaTexts:
-    """Who writes and adopts what; fixtures/demo/criteria.yaml says when."""
-
     district: tuple[Criterion, ...]
     school: tuple[Criterion, ...]
     school_before: tuple[Criterion, ...]
@@ -54,8 +48,6 @@ class CriteriaTexts:
 
 
 class Author:
-    """One team while it writes: its words for one edition and scale, by the person who guides it, from a day on."""
-
     def __init__(self, demo: DemoDistrict, place: Place, edition, scale, day):
         self.team, self.by = demo.teams[place], demo.facilitators[place]
         self.practices = {p.code: p for p in Practice.objects.filter(characteristic__edition=edition)}
@@ -63,7 +55,6 @@ class Author:
         self.moment = demo.district.start_of(day) + timedelta(hours=14)
 
     def write(self, written: Criterion | Adoption, text, lens, revision=0):
-        """The next version of a level of a practice."""
         version = write_criterion(
             team=self.team,
             practice=self.practices[written.practice],
@@ -76,30 +67,25 @@ class Author:
         return self.dated(version)
 
     def write_all(self, criteria: tuple[Criterion, ...]):
-        """Everything of a kind, with its versions."""
         for written in criteria:
             for revision, text in enumerate(written.versions):
                 self.write(written, text, written.lens, revision)
 
     def offer(self, version):
-        """To all teams of the district."""
         offer_criterion(version=version, by=self.by)
         self.moment += timedelta(minutes=4)
         CriterionVersion.objects.filter(pk=version.pk).update(offered_at=self.moment)
 
     def adopt(self, version):
-        """As this team's own."""
         return self.dated(adopt_criterion(team=self.team, version=version, revision=0, by=self.by))
 
     def dated(self, version):
-        """As of a moment that comes after the one before."""
         self.moment += timedelta(minutes=11)
         CriterionVersion.objects.filter(pk=version.pk).update(written_at=self.moment)
         return version
 
 
 def create_criteria(demo: DemoDistrict, before, edition, scale, dates):
-    """A school's team wrote two for the edition before; in the second cycle the district's team began to offer some."""
     texts, places = read_texts("criteria", CriteriaTexts), district_texts(NORTHERN_LAKES)
     school, meeting = places.place_with("facilitator"), places.place_with("guide")
     first = Author(demo, school, before, scale, dates[0].opens + timedelta(days=20))
@@ -125,7 +111,6 @@ def create_criteria(demo: DemoDistrict, before, edition, scale, dates):
 
 
 def change_offers(later: Author, texts: CriteriaTexts):
-    """In the third cycle the district's team words some of its criteria anew, and offers one of these again."""
     for written in texts.district:
         for text in written.versions[1:]:
             version = later.write(written, text, written.lens, 1)
@@ -134,7 +119,7 @@ def change_offers(later: Author, texts: CriteriaTexts):
 
 
 def reads_the_same(before, edition):
-    """The practices of the edition before, by the code that the same words have in the later one."""
+    """Practices of the previous edition with unchanged wording, by their code in the later edition."""
     now, then = (Practice.objects.filter(characteristic__edition=e).in_bulk() for e in (edition, before))
     lines = mapping_between(before.pk, edition.pk).lines
     return {now[line.after].code: then[line.before] for line in lines if line.relation == Relation.SAME}

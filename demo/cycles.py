@@ -1,4 +1,7 @@
-"""A cycle as a district goes through it. What decides anything goes through the actions; their times are set back after."""
+"""A cycle as a district goes through it.
+
+Decisions go through the actions; their times are set back afterwards.
+"""
 
 import datetime
 from dataclasses import dataclass, field
@@ -31,8 +34,6 @@ from .rating_rows import analyze_tables, insert_ratings
 
 @dataclass(frozen=True)
 class CycleDates:
-    """A cycle's first and last day, and the day it is published."""
-
     opens: datetime.date
     closes: datetime.date
     published: datetime.date | None = None
@@ -40,8 +41,6 @@ class CycleDates:
 
 @dataclass(frozen=True)
 class AssessmentScript:
-    """What one team does in a cycle: who rates, how much of it each answers, when it meets, what it agrees."""
-
     place: Place
     number: int
     people: list[User]
@@ -54,13 +53,11 @@ class AssessmentScript:
 
     @property
     def in_the_room(self):
-        """Whether it recorded outcomes together, without ratings, which this team did in its first cycle."""
+        """Whether the team records outcomes together, without ratings."""
         return self.place.story == "in the room" and self.number == 1
 
 
 class DemoCycle:
-    """One cycle of a district while it is made, with a script for each of its assessments."""
-
     def __init__(
         self,
         demo: DemoDistrict,
@@ -77,15 +74,12 @@ class DemoCycle:
 
     @cached_property
     def levels(self):
-        """The scale's levels by value."""
         return {level.value: level for level in levels_of(self.scale.pk)}
 
     def moment(self, day, hour, minute=0):
-        """A time of day in the district."""
         return self.demo.district.start_of(day) + datetime.timedelta(hours=hour, minutes=minute)
 
     def open(self, name, places):
-        """Open the cycle for the teams of these places."""
         teams = [self.demo.teams[place] for place in places]
         self.cycle = open_cycle(
             district=self.demo.district,
@@ -122,7 +116,6 @@ class DemoCycle:
         )
 
     def rate(self, in_order=False):
-        """Everybody takes their seat, accepts the notice and rates alone; evidence is gathered and linked."""
         taking = [(a, p, person) for a, p in self.scripts.items() if not p.in_the_room for person in p.people]
         taking = [(a, p, person) for a, p, person in taking if p.share[p.people.index(person)] > 0]
         seats = Seat.objects.bulk_create(
@@ -148,7 +141,7 @@ class DemoCycle:
         analyze_tables()
 
     def ratings(self, assessment, script, seats, in_order):
-        """A team's private ratings; ``in_order``: people are on their way, from the first practice on."""
+        """A team's private ratings; with ``in_order``, people have answered only the first practices."""
         chance = seeded_random("answer", script.place.name, self.number)
         for index, practice in enumerate(self.practices):
             given = answers(script.place, practice, self.number, len(script.people))
@@ -159,14 +152,12 @@ class DemoCycle:
                     yield self.rating(seat, practice, answer, value, script, chance)
 
     def rating(self, seat, practice, answer, value, script, chance):
-        """One answer, saved some time between the first day and the meeting."""
         level = self.levels[value].pk if answer == Answer.LEVEL else None
         note = chance.choice(assessment_texts().rating_notes) if chance.random() < 0.04 else ""
         saved_at = script.midway + datetime.timedelta(minutes=chance.randint(-2000, 1000))
         return seat.pk, practice.pk, answer, level, note, saved_at
 
     def meet(self, assessment):
-        """Hold the meeting: start it, reveal the practices, record what was agreed of them."""
         script = self.scripts[assessment]
         by = self.demo.facilitators[script.place]
         start_meeting(assessment=assessment, by=by, in_the_room=script.in_the_room)
@@ -181,7 +172,6 @@ class DemoCycle:
         Outcome.objects.bulk_create(self.outcome_rows(assessment, script.agreed, by))
 
     def outcome_rows(self, assessment, agreed, by):
-        """What the team records, with its reasons; what it did not discuss has no row."""
         script = self.scripts[assessment]
         texts = OutcomeTexts(script.place, script.number)
         said = [(p, outcome) for p, outcome in agreed if outcome.kind != OutcomeKind.NOT_DISCUSSED]
@@ -197,13 +187,11 @@ class DemoCycle:
             )
 
     def close(self, assessment):
-        """Close it: the record is written as of that day."""
         script = self.scripts[assessment]
         record = close_assessment(assessment=assessment, by=self.demo.facilitators[script.place])
         Record.objects.filter(pk=record.pk).update(closed_at=script.met + datetime.timedelta(hours=3))
         return record
 
     def publish(self):
-        """Publish the cycle, as of its day."""
         publish_cycle(cycle=self.cycle, by=self.demo.administrator)
         Cycle.objects.filter(pk=self.cycle.pk).update(published_at=self.moment(self.dates.published, 10))

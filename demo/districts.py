@@ -21,8 +21,6 @@ ABOVE_DISTRICTS = {
 
 @dataclass
 class DemoDistrict:
-    """A district while it is made: its teams by place, and who rates in them and facilitates."""
-
     district: District
     administrator: User
     teams: dict[Place, Team] = field(default_factory=dict)
@@ -31,12 +29,11 @@ class DemoDistrict:
     moved: dict[Place, list[User]] = field(default_factory=dict)
 
     def raters_of(self, place: Place, number: int) -> list[User]:
-        """Who rates with a team in this cycle: from the second on with those whose school has closed."""
+        """The team's raters in this cycle; from the second on, people of the closed school are among them."""
         return self.raters[place] + (self.moved.get(place, []) if number > 1 else [])
 
 
 def create_district(people: DemoPeople, slug: str, *, administrator: str, since: datetime) -> DemoDistrict:
-    """A district with its notice and its administrator's account, and nothing else yet."""
     notice = create_notice(slug)
     texts = district_texts(slug)
     district = District.objects.create(
@@ -53,7 +50,6 @@ def create_district(people: DemoPeople, slug: str, *, administrator: str, since:
 
 
 def appoint(since, person, role, district=None, school=None, families=()):
-    """A role since this moment."""
     appointment = Appointment.objects.create(
         person=person, role=role, district=district, school=school, starts_at=since, ends_at=None
     )
@@ -61,7 +57,7 @@ def appoint(since, person, role, district=None, school=None, families=()):
 
 
 def create_schools(demo: DemoDistrict, people: DemoPeople, places: tuple[Place, ...], since: datetime):
-    """Families, schools and teams, with their people and principals; returns families by name, schools by place."""
+    """Create families, schools and teams with their people; return families by name and schools by place."""
     district = demo.district
     named = dict.fromkeys(place.family for place in places if place.family)
     families = {name: Family.objects.create(district=district, name=name) for name in named}
@@ -85,7 +81,6 @@ def create_schools(demo: DemoDistrict, people: DemoPeople, places: tuple[Place, 
 
 
 def create_team(demo: DemoDistrict, people: DemoPeople, place: Place, school: School | None):
-    """A team and its people: those who rate, and perhaps one who only facilitates. They are not saved yet."""
     demo.teams[place] = Team.objects.create(district=demo.district, school=school, name=place.name)
     names = [*place.accounts, *[""] * (place.raters - len(place.accounts))]
     raters = [people.account(name) if name else people.person() for name in names]
@@ -99,7 +94,6 @@ def create_team(demo: DemoDistrict, people: DemoPeople, place: Place, school: Sc
 
 
 def create_memberships(demo: DemoDistrict, places: tuple[Place, ...], since: datetime):
-    """Everybody of these places is a member of their team."""
     made = []
     for place in places:
         team, facilitator = demo.teams[place], demo.facilitators[place]
@@ -113,7 +107,6 @@ def create_memberships(demo: DemoDistrict, places: tuple[Place, ...], since: dat
 
 
 def create_northern_lakes(people: DemoPeople, slug: str, since: datetime, closed_on: date) -> DemoDistrict:
-    """The large district: its schools, its own team, its roles, and the school that closes."""
     demo = create_district(people, slug, administrator="administrator", since=since)
     Notice.objects.filter(pk=demo.district.notice_id).update(created_at=since)
     texts, district = district_texts(slug), demo.district
@@ -137,7 +130,6 @@ def create_northern_lakes(people: DemoPeople, slug: str, since: datetime, closed
 
 
 def close_school(demo: DemoDistrict, schools: dict[Place, School], closed_on: date):
-    """One school has its last day: half of its team goes on in the school that takes its place, half leaves."""
     place = next(place for place in schools if place.successor)
     onward = next(other for other in schools if other.name == place.successor)
     until = demo.district.start_of(closed_on + timedelta(days=1))

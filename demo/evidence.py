@@ -1,4 +1,4 @@
-"""A team's evidence in a cycle: which pieces it has, and which practices they speak for."""
+"""A team's evidence in a cycle: its pieces, and the practices to which they are linked."""
 
 import re
 from collections import defaultdict
@@ -35,15 +35,12 @@ class EvidenceText:
 
 @dataclass(frozen=True)
 class EvidenceTexts:
-    """The pieces that teams of each sort could have; where those of a kind come from, by language."""
-
     sources: dict[str, dict[str, str]]
     en: tuple[EvidenceText, ...]
     fr: tuple[EvidenceText, ...]
     district: tuple[EvidenceText, ...]
 
     def of(self, place: Place) -> tuple[EvidenceText, ...]:
-        """The pieces that the team of this place could have."""
         if not place.family:
             return self.district
         return self.fr if place.language == "fr" else self.en
@@ -55,7 +52,6 @@ def evidence_texts() -> EvidenceTexts:
 
 
 def choose_pieces(place, number, few=False):
-    """Which pieces the team has in this cycle."""
     chance = seeded_random("pieces", place.name, number)
     pool = evidence_texts().of(place)
     wanted = HOW_MANY.get(place.story, chance.randint(11, 14))
@@ -71,14 +67,12 @@ def choose_pieces(place, number, few=False):
 
 
 def varied(note, chance):
-    """A note with its percentages a little higher or lower: two schools do not have the same results."""
+    """Change a note's percentages a little, so that no two schools have the same results."""
     by = chance.randint(-6, 7)
     return re.sub(r"(\d+)(?=\s?%)", lambda share: str(int(share[0]) + by), note)
 
 
 class EvidenceLibrary:
-    """What a district's teams have collected so far, so that a piece can be used again in the next cycle."""
-
     def __init__(self, demo: DemoDistrict):
         self.demo = demo
         self.kept: dict[Place, dict[EvidenceText, Evidence]] = defaultdict(dict)
@@ -105,7 +99,6 @@ class EvidenceLibrary:
         return {key: len(found) for key, found in kinds.items()}
 
     def collect(self, cycle, scripts):
-        """Make what a team does not have yet, or has anew this year."""
         made, files = [], []
         for assessment, script in scripts.items():
             chance = seeded_random("collect", script.place.name, cycle.name)
@@ -123,7 +116,6 @@ class EvidenceLibrary:
             self.kept[script.place][piece] = self.upload(assessment, script, piece, evidence)
 
     def describe(self, script, piece, chance):
-        """A piece as the team describes it."""
         dated = script.opens - timedelta(days=chance.randint(10, 150))
         term = f"{'fall' if dated.month > 7 else 'winter' if dated.month < 4 else 'spring'} {dated.year}"
         term = {"fr": f"{dated.year}"}.get(script.place.language, term)
@@ -144,7 +136,6 @@ class EvidenceLibrary:
         )
 
     def upload(self, assessment, script, piece, evidence):
-        """A piece with a file goes through the action, which checks and stores it."""
         first = next(p for p, _ in script.agreed if p.characteristic in piece.characteristics)
         described = {
             f: getattr(evidence, f) for f in ("title", "carrier", "kind", "rung", "note", "source", "dated_on")
@@ -161,7 +152,6 @@ class EvidenceLibrary:
         return stored
 
     def speaking(self, script):
-        """Which piece speaks for which practice: two kinds for a high level, mostly; less for a low one."""
         chance = seeded_random("speaking", script.place.name, script.number)
         for practice, agreed in script.agreed:
             fitting = [piece for piece in script.pieces if practice.characteristic in piece.characteristics]

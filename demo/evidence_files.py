@@ -1,4 +1,4 @@
-"""Small real files as evidence, written here: a page of PDF, tables as CSV, and a photo of a wall."""
+"""Small real files used as evidence: a one-page PDF, tables as CSV, and a photo of a wall."""
 
 import io
 from dataclasses import dataclass
@@ -13,8 +13,6 @@ from .texts import read_texts
 
 @dataclass(frozen=True)
 class FileTexts:
-    """What is in the files, by their names; the first line of a page is its title."""
-
     tables: dict[str, str]
     pages: dict[str, tuple[str, ...]]
 
@@ -30,7 +28,6 @@ POSTERS = (((90, 90, 410, 510), "#0b6468"), ((470, 60, 790, 480), "#c98a2b"), ((
 
 
 def upload_of(name, place):
-    """The file with this name as this place would upload it, checked as every upload is."""
     if name == WALL:
         content = wall()
     elif name in file_texts().tables:
@@ -42,7 +39,6 @@ def upload_of(name, place):
 
 
 def wall():
-    """Three posters with the lines of a goal on each, as a PNG."""
     # Here, not above: only making the demo needs it.
     from PIL import Image, ImageDraw
 
@@ -61,7 +57,6 @@ def wall():
 
 
 def page(lines):
-    """A PDF of one page with these lines, in a font that every reader has."""
     shown = " T* ".join(f"({escaped(line)}) Tj" for line in lines)
     drawing = f"BT /F1 12 Tf 18 TL 60 740 Td {shown} ET".encode("cp1252")
     objects = (
@@ -83,5 +78,4 @@ def page(lines):
 
 
 def escaped(line):
-    """A line as PDF writes strings."""
     return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")

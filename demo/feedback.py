@@ -1,4 +1,4 @@
-"""Peer feedback of the demo: after the second cycle each team reads another one, and most of them say something."""
+"""Peer feedback of the demo: after the second cycle each team reads another one, and most teams comment."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,8 +18,6 @@ LONGEST, WAITING = 5, 2
 
 @dataclass(frozen=True, order=True)
 class Comment:
-    """What a team says of a characteristic; the answer, and whether it is taken up. They are said in this order."""
-
     characteristic: int
     kind: Feedback.Kind
     text: str
@@ -29,8 +27,6 @@ class Comment:
 
 @dataclass(frozen=True)
 class FeedbackTexts:
-    """What may be said, by language."""
-
     en: tuple[Comment, ...]
     fr: tuple[Comment, ...]
 
@@ -41,7 +37,6 @@ def feedback_texts() -> FeedbackTexts:
 
 
 def create_feedback(cycle):
-    """A round for all teams of a published cycle. The team whose accounts visitors use has still to begin."""
     made = cycle.moment(cycle.dates.published + timedelta(days=3), 10)
     pairs = pair_teams(cycle=cycle.cycle, pairs=proposed(cycle.cycle), by=cycle.demo.administrator)
     Pairing.objects.filter(cycle=cycle.cycle).update(made_at=made)
@@ -55,7 +50,6 @@ def create_feedback(cycle):
 
 
 def talk(cycle, pair, reader, rated, characteristics, moment):
-    """One team writes, the other one answers the first of it."""
     chance = seeded_random("feedback", reader.name)
     texts = feedback_texts().fr if reader.language == "fr" else feedback_texts().en
     count = LONGEST if "facilitator" in rated.accounts else min(chance.randint(2, LONGEST), len(texts))

@@ -1,4 +1,4 @@
-"""A link that was sent nine days ago and never opened: what an administrator finds on My work."""
+"""An invitation sent nine days ago and never opened, which an administrator finds on My work."""
 
 import uuid
 from datetime import timedelta
@@ -11,7 +11,6 @@ SENT, GOOD_FOR = timedelta(days=9), timedelta(days=14)
 
 
 def create_unopened_invitation(demo, place, number):
-    """The first person of a team that has not begun has not signed in yet."""
     sent = timezone.now() - SENT
     person = demo.raters_of(place, number)[0]
     Invitation.objects.create(

@@ -1,4 +1,4 @@
-"""How high each team stands: levels that a district might really have, the same in every demo."""
+"""The levels of each team: plausible for a district, and the same in every demo."""
 
 import random
 from dataclasses import dataclass
@@ -18,17 +18,12 @@ TARGET = 3
 
 
 def seeded_random(*names):
-    """Chances of its own for each thing, so that a change to one leaves the others as they were.
-
-    Another name gives other chances, and so another demo.
-    """
+    """A random generator of its own for each thing, so that a change to one leaves the others as they were."""
     return random.Random("|".join(map(str, ("Northern Lakes", *names))))
 
 
 @dataclass(frozen=True)
 class DemoPractice:
-    """A practice, and the name under which it goes on in another edition."""
-
     pk: int
     characteristic: int
     code: str
@@ -37,14 +32,14 @@ class DemoPractice:
 
 @dataclass(frozen=True)
 class AgreedOutcome:
-    """What a team agrees for a practice: an outcome, and its level where it is one; no outcome: not discussed."""
+    """A team's outcome for a practice, with its level if it is one; None where it was not discussed."""
 
     kind: str
     value: int | None = None
 
 
 def practices_of(edition):
-    """An edition's practices in its order; those that continue in another edition share a name with it."""
+    """An edition's practices in order; those with a counterpart in another edition share a name with it."""
     pairs = Crosswalk.objects.filter(
         Q(from_edition=edition) | Q(to_edition=edition), from_practice__isnull=False, to_practice__isnull=False
     ).values_list("from_practice", "from_practice__uuid", "to_practice", "to_practice__uuid")
@@ -59,12 +54,10 @@ def practices_of(edition):
 
 
 def within_scale(number):
-    """The nearest level."""
     return min(max(round(number), LOWEST), HIGHEST)
 
 
 def level_of(place, practice, number):
-    """The level at which a team stands in its first, second or third cycle."""
     lasting = seeded_random(place.name, practice.goes_by).gauss(0, 0.45)
     passing = seeded_random(place.name, practice.goes_by, number).gauss(0, 0.2)
     risen = RISE[practice.characteristic] * (0, 1, 1.5)[number - 1]
@@ -72,7 +65,6 @@ def level_of(place, practice, number):
 
 
 def agree(place, practice, number):
-    """What the team agrees, in keeping with its story."""
     chance = seeded_random("agree", place.name, practice.goes_by, number)
     level = AgreedOutcome(OutcomeKind.LEVEL, level_of(place, practice, number))
     unknown = 0.12 if practice.characteristic == 8 and place.family else 0.03
@@ -91,7 +83,6 @@ def agree(place, practice, number):
 
 
 def answers(place, practice, number, raters):
-    """What each of so many people answers on their own: around the team's level, or in two camps."""
     chance = seeded_random("rate", place.name, practice.goes_by, number)
     level = level_of(place, practice, number)
     unknown = 0.14 if practice.characteristic == 8 and place.family else 0.05

@@ -11,14 +11,12 @@ from .texts import read_texts
 
 @dataclass(frozen=True)
 class Names:
-    """First and last names."""
-
     first: tuple[str, ...]
     last: tuple[str, ...]
 
 
 def full_names() -> Iterator[str]:
-    """Full names, each once, in an order that is always the same."""
+    """Yield full names, each once, always in the same order."""
     names = read_texts("names", Names)
     first, last = names.first, names.last
     # The lengths have no common divisor, so every pair comes up before one comes again.

@@ -10,18 +10,14 @@ from .texts import read_texts
 
 @dataclass(frozen=True)
 class NoticeTexts:
-    """One district's notice."""
-
     title: str
     paragraphs: tuple[str, ...]
 
 
 def notice_key(slug: str) -> str:
-    """Under which key the versions of a district's notice are, until somebody words another one."""
     return f"demo-{slug}"
 
 
 def create_notice(slug: str) -> Notice:
-    """The first version of a district's notice."""
     texts = read_texts("notices", dict[str, NoticeTexts])[slug]
     return write_notice(key=notice_key(slug), title=texts.title, text="\n\n".join(texts.paragraphs))

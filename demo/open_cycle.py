@@ -1,4 +1,4 @@
-"""The open cycle: teams in every state that a running cycle knows."""
+"""The open cycle, with teams in every state that a running cycle knows."""
 
 from datetime import timedelta
 
@@ -21,7 +21,6 @@ HALF_WAY = 27
 
 
 def create_open_cycle(cycle: DemoCycle, places: tuple[Place, ...]):
-    """Teams that rate, are ready, meet, have closed; one extended, one ended; two have not begun."""
     today = cycle.demo.district.today()
     for index, place in enumerate(places):
         if place.now != "nothing":
@@ -46,7 +45,6 @@ def create_open_cycle(cycle: DemoCycle, places: tuple[Place, ...]):
 
 
 def shares(cycle, place):
-    """How much each person of a team has answered."""
     raters = cycle.demo.raters_of(place, cycle.number)
     if place.now == "almost":
         # The second person is the member whose account visitors use.
@@ -58,9 +56,9 @@ def shares(cycle, place):
 
 
 def meet_half_way(cycle, assessment):
-    """The meeting began yesterday: half of the practices are revealed, all but the last two of them agreed.
+    """Begin the meeting yesterday: reveal half of the practices, and agree all but the last two of them.
 
-    One of the two is parked; the meeting stands at the other.
+    One of the two is parked; the other is the meeting's current practice.
     """
     script = cycle.scripts[assessment]
     facilitator = cycle.demo.facilitators[script.place]

@@ -1,4 +1,4 @@
-"""What a team says beside its levels: reasons, dissent, why without evidence. No sentence twice in one record."""
+"""A team's texts for outcomes: reasons, dissent, why there is no evidence. No sentence repeats within a record."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,14 +12,11 @@ from .texts import read_texts
 
 @dataclass(frozen=True)
 class Sentences:
-    """What may be said of one thing, by who says it."""
-
     en: tuple[str, ...]
     fr: tuple[str, ...]
     district: tuple[str, ...] = ()
 
     def of(self, place: Place) -> tuple[str, ...]:
-        """The sentences that the team of this place would use."""
         if not place.family:
             return self.district or self.en
         return self.fr if place.language == "fr" else self.en
@@ -27,8 +24,6 @@ class Sentences:
 
 @dataclass(frozen=True)
 class OutcomeSentences:
-    """All of them; ``low`` and ``high`` levels and what is ``locally_different`` by characteristic."""
-
     low: dict[int, Sentences]
     high: dict[int, Sentences]
     no_agreement: Sentences
@@ -45,8 +40,6 @@ def sentences() -> OutcomeSentences:
 
 
 class OutcomeTexts:
-    """The sentences of one team in one cycle."""
-
     def __init__(self, place: Place, number: int):
         self.place = place
         self.chance = seeded_random("telling", place.name, number)
@@ -72,7 +65,6 @@ class OutcomeTexts:
         return said
 
     def reason(self, practice: DemoPractice, agreed: AgreedOutcome) -> str:
-        """Why this outcome; sometimes a team writes nothing, but never where the outcome needs a reason."""
         if agreed.kind == OutcomeKind.DOES_NOT_APPLY:
             return self.next_of("does not apply", sentences().does_not_apply, again=True)
         if agreed.kind == OutcomeKind.NO_AGREEMENT:
@@ -86,13 +78,12 @@ class OutcomeTexts:
         return self.next_of((practice.characteristic, high), reasons[practice.characteristic])
 
     def dissent(self, agreed: AgreedOutcome) -> str:
-        """Now and then somebody sees it differently."""
         if not agreed.value or self.chance.random() > (0.35 if self.place.story == "two camps" else 0.08):
             return ""
         return self.next_of("dissent", sentences().dissent)
 
     def next_of(self, key: object, kind: Sentences, again: bool = False) -> str:
-        """A sentence of this kind not said yet; none when all were, unless one has to be said ``again``."""
+        """An unused sentence of this kind, or "" when all are used; with ``again``, start over instead."""
         if key not in self.left or (again and not self.left[key]):
             of_this_team = kind.of(self.place)
             self.left[key] = self.chance.sample(of_this_team, len(of_this_team))

@@ -15,13 +15,12 @@ PASSWORD = "demo-demo-demo"
 
 
 def account_texts() -> dict[str, str]:
-    """Who each account is, by the first half of its address."""
     return read_texts("accounts", dict[str, str])
 
 
 @dataclass
 class DemoPeople:
-    """Gives out the next person, and saves all that it gave out at once."""
+    """Hands out people one by one, and saves all of them at once."""
 
     joined: datetime | None = None
     names: object = field(default_factory=full_names)
@@ -29,11 +28,9 @@ class DemoPeople:
     unsaved: list[User] = field(default_factory=list)
 
     def account(self, name):
-        """An account of visitors, with the password that everybody knows."""
         return self.person(f"{name}{DEMO_DOMAIN}", self.hash)
 
     def person(self, email="", password=""):
-        """The next person; without a password they cannot sign in."""
         name = next(self.names)
         user = User(email=email or address_of(name), name=name, password=password or make_password(None))
         user.date_joined = self.joined

@@ -1,4 +1,4 @@
-"""The places of the demo: schools, how large their teams are, and which story each of them has."""
+"""The places of the demo: schools, the size of their teams, and the story of each."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ SLUGS = (NORTHERN_LAKES, PRAIRIE_ROSE)
 
 @dataclass(frozen=True)
 class Place:
-    """A school, or the district's own team, and its story; fixtures/demo/districts.yaml says what each field does."""
+    """A school, or the district team, and its story; fixtures/demo/districts.yaml explains each field."""
 
     name: str
     raters: int
@@ -34,8 +34,6 @@ class Place:
 
 @dataclass(frozen=True)
 class DistrictTexts:
-    """A district and its places, in the order in which they are made."""
-
     name: str
     time_zone: str
     retention_months: int
@@ -51,7 +49,6 @@ class DistrictTexts:
         return next(place for place in self.places if not place.is_school)
 
     def place_with(self, account: str) -> Place:
-        """Where somebody has this account."""
         return next(place for place in self.places if account in (*place.accounts, place.facilitator_account))
 
 

@@ -1,4 +1,4 @@
-"""A cycle of the past: everybody rates and meets, and it is published."""
+"""A past cycle: everybody rates and meets, and the cycle is published."""
 
 from datetime import timedelta
 
@@ -17,7 +17,6 @@ from .places import Place
 
 
 def create_published_cycle(cycle: DemoCycle, places: tuple[Place, ...]):
-    """All teams close and the cycle is published; one school could not take part the first time."""
     absent = [place for place in places if place.story == "absent once" and cycle.number == 1]
     for place in places:
         if place not in absent:
@@ -35,14 +34,12 @@ def create_published_cycle(cycle: DemoCycle, places: tuple[Place, ...]):
 
 
 def end_without_result(cycle, place, reason, moment):
-    """A team's assessment ends with a reason, as of this moment."""
     assessment = cycle.assessments[place]
     end_assessment_without_result(assessment=assessment, reason=reason, by=cycle.demo.administrator)
     Assessment.objects.filter(pk=assessment.pk).update(ended_at=moment)
 
 
 def reopen(cycle, assessment, record):
-    """A closed team found that evidence had been linked to the wrong practice; it closes into a second version."""
     script, texts = cycle.scripts[assessment], assessment_texts()
     reopen_assessment(assessment=assessment, reason=texts.reopened, by=cycle.demo.administrator)
     outcome = Outcome.objects.filter(assessment=assessment, level__value=3).order_by("practice").first()

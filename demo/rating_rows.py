@@ -1,4 +1,4 @@
-"""Writing twenty thousand ratings at once: the one place where the demo goes past models, since they take longer."""
+"""Bulk SQL for twenty thousand ratings: the one place where the demo bypasses the models, which take longer."""
 
 from itertools import islice
 from uuid import UUID
@@ -12,7 +12,7 @@ ROWS = 500
 
 
 def insert_ratings(rows, chance):
-    """Insert rows of (seat, practice, answer, level, note, saved at); the database checks them as any other."""
+    """Insert rows of (seat, practice, answer, level, note, saved at); the database's constraints apply."""
     quote = connection.ops.quote_name
     names = ", ".join(quote(column) for column in COLUMNS)
     one = f"({', '.join(['%s'] * len(COLUMNS))})"
@@ -30,7 +30,7 @@ def insert_ratings(rows, chance):
 
 
 def analyze_tables():
-    """Tell PostgreSQL how much there is now: inside one transaction nothing else does, and it would plan for empty tables."""
+    """Update PostgreSQL's statistics, since within this transaction it would still plan for empty tables."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -1,4 +1,4 @@
-"""What two people of the demo have reflected upon for themselves, and what one of them shares with the other."""
+"""Private reflections of two people of the demo, one of which is shared with the other person."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,8 +13,6 @@ from .texts import read_texts
 
 @dataclass(frozen=True)
 class ReflectionText:
-    """What somebody wrote about a leadership resource, so many days ago."""
-
     resource: str
     days_ago: int
     strength: Reflection.Strength
@@ -24,8 +22,6 @@ class ReflectionText:
 
 @dataclass(frozen=True)
 class SharedReflectionText:
-    """Whom an author lets read a resource with its history."""
-
     author: str
     resource: str
     reader: str
@@ -34,14 +30,11 @@ class SharedReflectionText:
 
 @dataclass(frozen=True)
 class ReflectionTexts:
-    """Entries by account, and the one share."""
-
     written: dict[str, tuple[ReflectionText, ...]]
     shared: SharedReflectionText
 
 
 def create_reflections(now: datetime):
-    """Each has written from time to time; the facilitator lets a colleague read one resource with its history."""
     texts = read_texts("reflections", ReflectionTexts)
     resources = dict(LeadershipResource.objects.values_list("name", "uuid"))
     people = {name: User.objects.get(email=f"{name}{DEMO_DOMAIN}") for name in texts.written}

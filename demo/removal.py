@@ -1,4 +1,4 @@
-"""Taking the demo away again: its districts, all that is in them, and its accounts."""
+"""Removal of the demo: its districts, everything in them, and its accounts."""
 
 import shutil
 from pathlib import Path
@@ -25,7 +25,6 @@ from .places import SLUGS
 
 
 def remove_demo():
-    """Delete the demo districts with all that is in them, and every demo account; nothing else."""
     with disable_auditlog(), transaction.atomic():
         districts = District.objects.filter(slug__in=SLUGS)
         folders = [Path(settings.EVIDENCE_ROOT) / str(pk) for pk in districts.values_list("pk", flat=True)]
@@ -45,13 +44,11 @@ def remove_demo():
 
 
 def notices_of(districts):
-    """Every version of the districts' notices, those that visitors worded included."""
     keys = [notice_key(slug) for slug in SLUGS] + [f"district-{pk}" for pk in districts.values_list("pk", flat=True)]
     return list(Notice.objects.filter(key__in=keys).values_list("pk", flat=True))
 
 
 def delete_history(districts):
-    """Delete what the audit history says of them; other districts' history stays."""
     people = User.objects.filter(email__endswith=DEMO_DOMAIN)
     below = {
         District: districts,

@@ -1,4 +1,4 @@
-"""Reads the words of the demo: YAML in fixtures/demo/, into the dataclass that says what a file holds."""
+"""Reads the demo's YAML in fixtures/demo/ into dataclasses that describe each file."""
 
 from dataclasses import is_dataclass
 from enum import Enum
@@ -13,7 +13,7 @@ hints_of = cache(get_type_hints)
 
 
 class WrongText(Exception):
-    """A file does not hold what its dataclass says; the message names the place."""
+    pass
 
 
 def read_texts(name: str, shape: type[Shape]) -> Shape:
@@ -25,7 +25,7 @@ def read_texts(name: str, shape: type[Shape]) -> Shape:
 
 
 def shaped(value: Any, shape: Any, where: str) -> Any:
-    """A value of YAML as a type: a dataclass, ``tuple[X, ...]``, ``dict[K, V]``, an enumeration or a plain type."""
+    """Convert YAML to a type: a dataclass, ``tuple[X, ...]``, ``dict[K, V]``, an enumeration or a plain type."""
     if is_dataclass(shape):
         return dataclass_from(of_type(value, dict, where), shape, where)
     kind, arguments = get_origin(shape), get_args(shape)
@@ -44,7 +44,7 @@ def shaped(value: Any, shape: Any, where: str) -> Any:
 
 
 def dataclass_from(row: dict, shape: Any, where: str) -> Any:
-    """A mapping as a dataclass; what it leaves out has its default, what the dataclass does not know is refused."""
+    """Convert a mapping to a dataclass; absent keys take defaults, unknown keys are refused."""
     hints = hints_of(shape)
     if unknown := row.keys() - hints.keys():
         raise WrongText(f"{where}: {shape.__name__} has no {', '.join(sorted(unknown))}")
@@ -56,7 +56,7 @@ def dataclass_from(row: dict, shape: Any, where: str) -> Any:
 
 
 def of_type(value: Any, kind: type, where: str) -> Any:
-    """The value, when it is of just this type: a number is no text, and true is no number."""
+    """Return the value if it has exactly this type: a number is not a text, and true is not a number."""
     if type(value) is not kind:
         raise WrongText(f"{where}: {value!r} is not of type {kind.__name__}")
     return value

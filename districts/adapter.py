@@ -12,10 +12,8 @@ from people.i18n import speak
 
 
 class AccountAdapter(PeopleAccountAdapter):
-    """Says, at the next sign-in, that a password was set with a link somebody else made."""
-
     def post_login(self, request, user, **options):
-        """Tell once; the account page keeps telling."""
+        """Show each message once; the account page keeps showing it."""
         response = super().post_login(request, user, **options)
         for invitation in password_links_used(user).filter(told_at__isnull=True):
             messages.info(request, how_password_was_set(invitation))
@@ -27,14 +25,12 @@ class AccountAdapter(PeopleAccountAdapter):
 
 
 def password_links_used(user):
-    """The links with which this account got a new password, newest first."""
     return Invitation.objects.filter(
         person=user, purpose=Invitation.Purpose.RESET, used_at__isnull=False
     ).select_related("created_by")
 
 
 def how_password_was_set(invitation):
-    """A sentence that says whose link set the password, and when."""
     return _(
         "Your password was set with a link made by %(name)s on %(date)s. If that was not you, tell a superintendent now."
     ) % {

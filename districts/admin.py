@@ -28,8 +28,6 @@ from people.users import User
 
 
 class UserForm(forms.ModelForm):
-    """An address is kept as it is cleaned, so that it names one person."""
-
     email = NewEmailAddressField(
         label=User._meta.get_field("email").verbose_name,
         help_text=gettext_lazy(
@@ -43,14 +41,13 @@ class UserForm(forms.ModelForm):
         field_classes = {"name": PlainTextField, "language": PlainTextField}
 
     def clean_email(self):
-        """One account an address, however it is written."""
         email = self.cleaned_data["email"]
         if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
             self.add_error("email", User._meta.get_field("email").error_messages["unique"])
         return email
 
     def clean_is_active(self):
-        """Whoever alone administers something is not blocked."""
+        """Refuse to block the only administrator of a district or of the installation."""
         is_active = self.cleaned_data["is_active"]
         if not is_active:
             try:
@@ -63,8 +60,6 @@ class UserForm(forms.ModelForm):
 
 @admin.register(User)
 class UserAdmin(ForInstallation, admin.ModelAdmin):
-    """Who has an account, and whether they may sign in; no password is shown, none is set here."""
-
     form = UserForm
     list_display = ["name", "email", "is_active", "last_login"]
     list_filter = ["is_active"]
@@ -72,24 +67,19 @@ class UserAdmin(ForInstallation, admin.ModelAdmin):
     readonly_fields = ["last_login", "date_joined"]
 
     def save_model(self, request, person, form, change):
-        """As everywhere: an address that somebody else changes seals what was private."""
+        """Save through the action: an address that somebody else changes seals what was private."""
         accounts.change_account(person=person, by=request.user, **form.cleaned_data)
 
 
 class DistrictAdminForm(forms.ModelForm):
-    """A district's name is given once, here as on its own pages."""
-
     name = NameField(label=District._meta.get_field("name").verbose_name, max_length=200)
 
     def clean_name(self):
-        """One that no other district has."""
         return free_name(self.cleaned_data["name"], own=self.instance)
 
 
 @admin.register(District)
 class DistrictAdmin(ForInstallation, admin.ModelAdmin):
-    """Districts; they are founded on the installation's own pages."""
-
     form = DistrictAdminForm
     list_display = ["name", "slug", "time_zone"]
     search_fields = ["name", "slug"]
@@ -97,19 +87,15 @@ class DistrictAdmin(ForInstallation, admin.ModelAdmin):
     readonly_fields = ["threshold", "retention_months", "contact"]
 
     def save_model(self, request, district, form, change):
-        """As on the district's own page of settings."""
         settings_actions.change_district(district=district, by=request.user, **form.cleaned_data)
 
 
 class AppointmentForm(forms.ModelForm):
-    """A role of the installation for somebody who does not hold it."""
-
     class Meta:
         model = Appointment
         fields = ["person", "role"]
 
     def clean(self):
-        """Nobody holds a role twice."""
         values = super().clean()
         person, role = values.get("person"), values.get("role")
         if person and role and person.appointments.unended().filter(role=role).exists():
@@ -119,9 +105,9 @@ class AppointmentForm(forms.ModelForm):
 
 @admin.register(Appointment)
 class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
-    """Roles. Here those of the installation are given; those of a district are its administrators' to give.
+    """Give roles of the installation; roles of a district are given by its own administrators.
 
-    A role that is given only ends, from the list: what has ended stays so, and is given anew instead.
+    A given role is never edited, only ended from the list.
     """
 
     form = AppointmentForm
@@ -133,19 +119,15 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
     actions = ["end_roles"]
 
     def has_add_permission(self, request):
-        """Roles of the installation are given here."""
         return self.has_module_permission(request)
 
     def get_fields(self, request, obj=None):
-        """A new one begins now; one that is there is shown in full."""
         return ["person", "role", "district", "school", "starts_at", "ends_at"] if obj else ["person", "role"]
 
     def get_readonly_fields(self, request, obj=None):
-        """A role that is given does not change."""
         return self.get_fields(request, obj) if obj else []
 
     def save_model(self, request, appointment, form, change):
-        """Whoever gives a role to themselves is remembered for it, as on every other page."""
         if not change:
             given = appointments_actions.appoint_for_installation(
                 person=appointment.person, role=appointment.role, by=request.user
@@ -154,7 +136,6 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("End the chosen roles now"), permissions=["change"])
     def end_roles(self, request, appointments):
-        """End each of them that a rule does not hold back; say of those why not."""
         for appointment in appointments.select_related("person", "district"):
             try:
                 appointments_actions.end_appointment(appointment=appointment, by=request.user)
@@ -167,7 +148,6 @@ class AppointmentAdmin(ForInstallation, admin.ModelAdmin):
         return None
 
     def formfield_for_choice_field(self, db_field, request, **options):
-        """Only roles of the installation can be given without a district."""
         if db_field.name == "role":
             options["choices"] = [(str(role), Role(role).label) for role in INSTALLATION_ROLES]
         return super().formfield_for_choice_field(db_field, request, **options)

@@ -1,8 +1,8 @@
-"""What a person is told for thirty days, and cannot put away.
+"""Announcements that stay for thirty days and cannot be dismissed.
 
-Links for their password, other changes of how they sign in, and roles that people gave themselves are things that an
-administrator may do and others should know of. They are read from the links, changes and roles themselves, so that
-nothing can be taken back by ending them, and whoever comes in by a link hides nothing from the account's owner.
+Password links, other changes of how a person signs in, and roles that people gave themselves are things that an
+administrator may do and others should know of. Announcements are read from the links, changes and roles themselves,
+so that ending one of those, or signing in with such a link, hides nothing from the account's owner.
 """
 
 import datetime
@@ -35,8 +35,6 @@ LINK, ACCESS, ASKED = "link", "access", "asked"
 
 @dataclass(frozen=True)
 class Announcement:
-    """Something a person is told: what, each time it happened, what to make of it, and where that is done."""
-
     title: str
     lines: tuple
     words: str
@@ -45,7 +43,7 @@ class Announcement:
 
 
 def announcements_for(user, roles_held):
-    """What this person is told today; one question to the database, whoever asks."""
+    """The person's announcements today, in one database query."""
     now = timezone.now()
     told = ABOUT_ME_AND_OTHERS[settings.DEMO] if any(a.role in TOLD for a in roles_held.appointments) else ABOUT_ME
     rows = told_apart(AnnouncementRow(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR))
@@ -63,8 +61,6 @@ def announcements_for(user, roles_held):
 
 @dataclass(frozen=True)
 class AnnouncementRow:
-    """A link for the reader's password, or a role that somebody gave themselves."""
-
     what: str
     at: datetime.datetime
     until: datetime.datetime | None
@@ -75,21 +71,19 @@ class AnnouncementRow:
     zone: str | None
 
     def moment(self, at, own):
-        """When it was, in the district's time; what is of no district, in the reader's."""
+        """Format a time in the district's time zone, or in the reader's where there is no district."""
         zone = ZoneInfo(self.zone) if self.zone else own
         said = date_format(at.astimezone(zone or datetime.UTC), "DATETIME_FORMAT")
         return said if zone else f"{said} UTC"
 
 
 def told_apart(rows):
-    """Two people of one name are told apart by their addresses."""
     rows = list(rows)
     shared = shared_names((row.who, row.address) for row in rows if row.who)
     return [replace(row, who=label_of(row.who, row.address, shared)) if row.who else row for row in rows]
 
 
 def about_links(rows, own):
-    """The links with which somebody can, or could, set the reader's password."""
     title = ngettext(
         "A link to set your password was made", "%(count)d links to set your password were made", len(rows)
     )
@@ -106,7 +100,6 @@ def about_links(rows, own):
 
 
 def link_line(row, own):
-    """Who made a link when, and whether it was used."""
     role = _("administrator of %(district)s") % {"district": row.district} if row.district else ""
     known = {
         "at": row.moment(row.at, own),
@@ -119,7 +112,6 @@ def link_line(row, own):
 
 
 def about_sealed(user):
-    """That something is sealed, for as long as it is."""
     if not user.sealed_at:
         return []
     return [
@@ -137,7 +129,6 @@ def about_sealed(user):
 
 
 def about_openings(roles_held):
-    """That people ask this one to open what is sealed in their accounts, until it is open."""
     count = sealed_for(roles_held).filter(asked_at__isnull=False).count()
     if not count:
         return []
@@ -151,7 +142,6 @@ def about_openings(roles_held):
 
 
 def about_access(rows, own):
-    """Other ways in which somebody decided who gets into the reader's account, and who opened what was sealed then."""
     return Announcement(
         _("How you sign in was changed by somebody else"),
         tuple(access_line(row, own) for row in rows),
@@ -162,7 +152,6 @@ def about_access(rows, own):
 
 
 def access_line(row, own):
-    """Who changed what when, and by whom and with what it was opened."""
     known = {
         "at": row.moment(row.at, own),
         "who": row.who or _("whoever runs the server"),
@@ -175,7 +164,6 @@ def access_line(row, own):
 
 
 def about_roles(rows, own):
-    """The roles that people gave themselves where the reader answers for it."""
     return Announcement(
         _("Roles that people gave themselves"),
         tuple(role_line(row, own) for row in rows),
@@ -187,7 +175,6 @@ def about_roles(rows, own):
 
 
 def role_line(row, own):
-    """Who gave themselves which role, where and when, and until when where it has ended."""
     role = Role(row.what).label if row.what in Role.values else in_team(row.what)
     where = ", ".join(filter(None, [row.place, row.district]))
     known = {"at": row.moment(row.at, own), "who": row.who, "role": f"{role} ({where})" if where else role}
@@ -197,7 +184,6 @@ def role_line(row, own):
 
 
 def in_team(part):
-    """What somebody is in a team, in words."""
     return _("Facilitator") if part == "facilitator" else _("Member")
 
 
@@ -205,7 +191,6 @@ def in_team(part):
 
 
 def links_of_person():
-    """Links that somebody made for the reader's password, by when they were made or used."""
     lately = Q(created_at__gte=SINCE) | Q(used_at__gte=SINCE)
     links = Invitation.objects.filter(lately, person=PERSON, purpose=Invitation.Purpose.RESET).order_by()
     return links.values_list(
@@ -221,7 +206,7 @@ def links_of_person():
 
 
 def access_of_person():
-    """Changes by others of how the reader signs in, by when they were made or opened; unopened links are told above."""
+    """Changes by others of how the reader signs in; links not yet opened are in ``links_of_person``."""
     lately = Q(made_at__gte=SINCE) | Q(opened_at__gte=SINCE)
     is_told = ~Q(why=AccessChange.Why.LINK) | Q(opened_at__isnull=False)
     return (
@@ -241,7 +226,6 @@ def access_of_person():
 
 
 def openings_asked():
-    """Requests to open what is sealed, anybody's: whether the reader may is asked where there are any."""
     asked = AccessChange.objects.sealing().filter(asked_at__isnull=False).order_by()
     empty = Value("", CharField())
     who = ("opened_by__name", "opened_by__email")
@@ -249,7 +233,6 @@ def openings_asked():
 
 
 def appointments_taken():
-    """Roles that somebody gave themselves, of which the reader is told."""
     limited_alike = Q(family=OuterRef(OuterRef("school__family"))) | Q(family__appointments=OuterRef(OuterRef("pk")))
     rows = told_to_reader(Appointment.objects.all(), OuterRef("district"), limited_alike)
     where = ("school__name", "district__name", "district__time_zone")
@@ -257,7 +240,6 @@ def appointments_taken():
 
 
 def memberships_taken():
-    """Places in teams that somebody gave themselves, of which the reader is told."""
     of_family = Q(family=OuterRef(OuterRef("team__school__family")))
     rows = told_to_reader(Membership.objects.all(), OuterRef("team__district"), of_family)
     part = Case(When(facilitates=True, then=Value("facilitator")), default=Value("member"), output_field=CharField())
@@ -266,7 +248,7 @@ def memberships_taken():
 
 
 def told_to_reader(rows, district, of_family):
-    """The superintendents of the district, or of the family, are told; where there are none, other administrators."""
+    """Limit to what the reader is told: superintendents of the district or family, else other administrators."""
     limits = Appointment.families.through.objects.filter(appointment=OuterRef("pk"))
     current = Appointment.objects.current(NOW)
     superintendents = current.filter(

@@ -1,4 +1,4 @@
-"""How administration pages find what they are about, and answer."""
+"""Helpers of administration pages: find the district or the person, and answer."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,7 +15,6 @@ from people.email_addresses import has_invisible
 
 
 def person_for(district, pk):
-    """Somebody who is, or was, in the district."""
     return get_object_or_404(people_ever_of(district), pk=pk)
 
 
@@ -24,50 +23,45 @@ ON_A_PAGE = 100
 
 
 def administered(request, slug):
-    """The district, for somebody who administers it: else 404, or 403 where they are something else in it."""
+    """The district for its administrator; 404 for outsiders, 403 for other people of the district."""
     district = district_for(request, slug, ADMINISTER)
     use_clock_of(district)
     return district
 
 
 def lead_on(request, district, place, *args):
-    """To a page of the administration; to one's own start for whoever has just given up what opened it."""
+    """Redirect to an administration page, or home if the person is no longer an administrator."""
     administers = RolesHeld(request.user).has(Role.DISTRICT_ADMINISTRATOR, district.pk)  # read anew
     return redirect(place, district.slug, *args) if administers else redirect("home")
 
 
 def answer(request, template, form=None, **context):
-    """A page; with a form that came back it is 422 and shows what was typed."""
+    """Render a page, with status 422 if its form is invalid."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)
 
 
 def page_of(request, rows):
-    """The page of a list that was asked for; a page that is not there is the nearest one."""
     return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 def base_url(request):
-    """The address of this installation as the person sees it."""
     return request.build_absolute_uri("/")
 
 
 def posted(request):
-    """What was posted, also where that is nothing but a press of the button; None where nothing was."""
+    """The POST data, also when empty; None for other methods."""
     return request.POST if request.method == "POST" else None
 
 
 def tell_of_invisible(request, typed):
-    """Say that an address was typed or pasted with a character that nobody sees."""
     if has_invisible(typed):
         messages.info(request, _("Removed an invisible character from the email address."))
 
 
 def being_mailed(count):
-    """So many links are on their way."""
     return ngettext("%(count)d link is being mailed.", "%(count)d links are being mailed.", count) % {"count": count}
 
 
 def searched(request):
-    """What was typed into a list's search field, less what no database can look for."""
     return request.GET.get("q", "").replace("\x00", "").strip()[:200]

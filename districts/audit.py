@@ -1,4 +1,4 @@
-"""Which changes are kept in the audit history: who administers what, never what people answered."""
+"""Which changes the audit history keeps: who administers what, never what people answered."""
 
 from auditlog.cid import get_cid
 from auditlog.diff import model_instance_diff
@@ -23,9 +23,9 @@ auditlog.register(AccessChange, exclude_fields=["session_before"])
 
 
 def write_history(changes, *, by, fields=None):
-    """Keep what somebody made or changed of many at once, as auditlog does for each that is saved alone.
+    """Write audit entries for many rows at once, as auditlog does for single saves.
 
-    ``changes``: pairs of what was (None: nothing) and what is; ``fields``: those that may have changed, else all.
+    ``changes``: pairs of the row before (None for a new one) and now; ``fields``: those to compare, None for all.
     """
     LogEntry.objects.bulk_create(
         entry_of(one, model_instance_diff(before, one, fields_to_check=fields), by, is_new=not before)
@@ -34,12 +34,11 @@ def write_history(changes, *, by, fields=None):
 
 
 def write_one_change(ones, changed, *, by):
-    """Keep one change of rows that are not watched otherwise; ``changed``: field to what was and what is, as text."""
+    """Write an audit entry for each row; ``changed`` maps a field to its values before and after, as text."""
     LogEntry.objects.bulk_create(entry_of(one, changed, by) for one in ones)
 
 
 def entry_of(one, changed, by, is_new=False):
-    """A line of the history, not written yet."""
     return LogEntry(
         content_type=ContentType.objects.get_for_model(one),
         object_pk=one.pk,

@@ -1,4 +1,4 @@
-"""What is said of changes in a district, and how an action keeps one."""
+"""Wording and writing of a district's change history."""
 
 from django.db import models
 from django.utils.dateparse import parse_date
@@ -15,8 +15,6 @@ from people.text import labelled
 
 
 class LineResult(models.TextChoices):
-    """What becomes of one line."""
-
     CREATED = "created", gettext_lazy("new")
     CHANGED = "changed", gettext_lazy("changed")
     ASKED = "asked", gettext_lazy("asked to join")
@@ -75,19 +73,18 @@ kinds_of(
 
 
 def in_words_of_fields(values):
-    """Fields that changed, from what to what: [[name, before, after], …]."""
+    """Describe changed fields; ``values`` is [[name, before, after], …]."""
     labels = {field.name: field.verbose_name for model in (District, School) for field in model._meta.fields}
     return "; ".join(labelled(labels[name], f"{before or '–'} → {after or '–'}") for name, before, after in values)
 
 
 def changed_values(before, after, names):
-    """What of these fields became another value, to be kept: [[name, before, after], …]."""
+    """The fields whose value changed, as text: [[name, before, after], …]."""
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
     return [[name, *(str(value or "") for value in values)] for name, *values in pairs if values[0] != values[1]]
 
 
 def day_in_words(day):
-    """A day, which is stored as 2026-03-02."""
     return date_format(parse_date(day), "DATE_FORMAT")
 
 
@@ -101,19 +98,16 @@ IN_WORDS |= {
 
 
 def draft_change(kind, *, district, by, school=None, **facts):
-    """A change that is not kept yet."""
     return DistrictChange(district=district, school=school, **about(kind, by, facts))
 
 
 def keep_change(kind, **what):
-    """Keep a change in the history, with the action that makes it."""
     change = draft_change(kind, **what)
     change.save()
     return change
 
 
 def draft_role_change(kind, appointment, by, families=()):
-    """A role that was given or ended, with the school or the families that it is of."""
     place = appointment.school.name if appointment.school else ", ".join(family.name for family in families)
     known = {"person": str(appointment.person), "role": str(appointment.role), "place": place}
     about_it = {"district": appointment.district, "by": by, "school": appointment.school}
@@ -121,7 +115,6 @@ def draft_role_change(kind, appointment, by, families=()):
 
 
 def draft_team_change(kind, membership, by):
-    """Somebody's place in a team; a list has many, so nothing is looked up for it."""
     team = membership.team
     known = {"person": str(membership.person), "team": team.name}
     if kind != "team_left":

@@ -1,4 +1,4 @@
-"""Names that look alike: rows of one district that had the same name in two spellings before names had keys."""
+"""Look-alikes: rows of one district that had the same name in two spellings before names had keys."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -11,30 +11,26 @@ KINDS = {"family": "families", "school": "schools", "team": "teams", "cycle": "c
 
 @dataclass(frozen=True)
 class LookAlikes:
-    """Several of one kind that have one name; ``things`` by age."""
-
     kind: str
     things: tuple
 
     @property
     def are_kept_apart(self):
-        """Whether an administrator has decided that they are several."""
         return all(thing.kept_apart for thing in self.things)
 
     @property
     def can_be_merged(self):
-        """Two cycles cannot: each has its own days and its own record of every team."""
+        """Whether they can be merged; cycles cannot, since each has its own days and records."""
         return self.kind != "cycle"
 
 
 def look_alikes_of(district):
-    """All groups of look-alikes of a district; those that nobody has decided about come first."""
+    """All look-alikes of a district, undecided ones first."""
     found = [group for kind in KINDS for group in groups(kind, getattr(district, KINDS[kind]).all())]
     return sorted(found, key=lambda group: group.are_kept_apart)
 
 
 def groups(kind, rows):
-    """The rows that share their key with others, by key."""
     numbered = rows.filter(namesake__gt=0).order_by().values("name_key")  # there is one such row in every group
     found = defaultdict(list)
     for row in rows.filter(name_key__in=numbered).order_by("namesake", "pk"):
@@ -43,21 +39,18 @@ def groups(kind, rows):
 
 
 def look_alikes_with(district, kind, pk):
-    """The group to which one of the district's things belongs, or None where it has its name for itself."""
+    """The look-alikes of one object of the district, or None if its name is its own."""
     rows = getattr(district, KINDS[kind])
     return next(iter(groups(kind, rows.filter(name_key__in=rows.filter(pk=pk).values("name_key")))), None)
 
 
 @dataclass(frozen=True)
 class LookAlikeCounts:
-    """How many names wait for a decision, and how many are kept apart."""
-
     undecided: int
     kept_apart: int
 
 
 def counts_of(district):
-    """How many names of a district look like others; one question."""
     of_kinds = [numbered_twins(getattr(district, several).all()) for several in KINDS.values()]
     first, *others = [rows.order_by().values_list("kept_apart", flat=True) for rows in of_kinds]
     found = Counter(first.union(*others, all=True))
@@ -65,6 +58,6 @@ def counts_of(district):
 
 
 def numbered_twins(rows):
-    """Those that look like another one that is still there, but for the first of each group."""
+    """Rows that look like another existing one, except the first of each group."""
     same = rows.model.objects.filter(district=OuterRef("district"), name_key=OuterRef("name_key"))
     return rows.filter(Exists(same.exclude(pk=OuterRef("pk"))), namesake__gt=0)

@@ -1,4 +1,4 @@
-"""Every subject's models, where Django looks for an app's; code imports them from their subject."""
+"""All models of the app, where Django looks for them; code imports them from their own modules."""
 
 from .change_history import models as change_history
 from .roles import models as roles

@@ -1,4 +1,4 @@
-"""What is stored of a person here: teams, roles, links made for them, and the history of their districts."""
+"""Personal data here: teams, roles, links made for a person, and the history of their districts."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -32,19 +32,18 @@ LABELS |= {
 
 
 def districts_of(person):
-    """The districts in which the person is or was something."""
     return District.objects.filter(
         Q(teams__memberships__person=person) | Q(appointments__person=person) | Q(invitations__person=person)
     )
 
 
 def shares_their_name(person):
-    """Whether somebody else has the same name: what the history says of it may then be about either."""
+    """Whether somebody else has the same name, so that an entry of the history may be about either."""
     return User.objects.exclude(pk=person.pk).filter(name=person.name).exists()
 
 
 def changes_about(person):
-    """Entries of the history that name the person; none where the name is somebody else's, too."""
+    """Entries of the history that name the person; none if somebody else has the same name."""
     if shares_their_name(person):
         return DistrictChange.objects.none()
     name = str(person)
@@ -55,7 +54,6 @@ def changes_about(person):
 
 
 def group_of(change):
-    """What a change is about, as one looks for it."""
     return Coded(change.kind, str(ChangeGroup(KINDS[change.kind].group).label))
 
 
@@ -147,7 +145,6 @@ leave_out("said with the role, by name", "districts.Appointment_families")
 
 @notes
 def what_of_the_history_is_not_told(person):
-    """Where a name is two people's."""
     if shares_their_name(person):
         yield _(
             "What the history of changes says of you: somebody else here has the same name, and it holds names only."

@@ -10,7 +10,7 @@ from people.users import AnyUser
 
 
 def holds(role: str) -> rules.Predicate:
-    """A predicate: the person holds this role in the object's district; in none, where the object is of no district."""
+    """A predicate: the person holds this role in the object's district, and in none if the object has no district."""
 
     @rules.predicate(name=f"holds {role}")
     def predicate(user: AnyUser, obj: Model | None = None) -> bool:
@@ -21,7 +21,7 @@ def holds(role: str) -> rules.Predicate:
 
 
 def district_id_of(obj: Model | None) -> int | None:
-    """The district that an object is or belongs to, by its own column; None where it has none, whatever its key is."""
+    """The key of the district that an object is or belongs to, from its own column; None if it has none."""
     return obj.pk if isinstance(obj, District) else getattr(obj, "district_id", None)
 
 

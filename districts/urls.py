@@ -1,4 +1,4 @@
-"""The addresses below /districts/<slug>/administration/."""
+"""URLs below /districts/<slug>/administration/."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Writes that a rule stands behind: publishing, retiring, freezing, and starting a draft from an edition."""
+"""Writes that a rule protects: publishing, retiring, freezing, and starting a draft from an edition."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,8 +19,6 @@ class NotADraft(RuleBroken):
 
 
 class NothingToPublish(RuleBroken):
-    """An edition says something: practices, or questions."""
-
     title = _("This edition is empty")
     message = _("Add at least one practice or one question, then publish it.")
 
@@ -36,15 +34,12 @@ class VersionTaken(RuleBroken):
 
 
 class NoLevels(RuleBroken):
-    """A scale that nobody could answer on."""
-
     title = _("This scale has no levels")
     message = _("Add at least two levels before a cycle uses it.")
 
 
 @transaction.atomic
 def publish_edition(*, edition: Edition, by: User | None = None) -> Edition:
-    """Freeze an edition's source text and let cycles use it."""
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if not edition.is_draft:
         raise NotADraft
@@ -57,7 +52,7 @@ def publish_edition(*, edition: Edition, by: User | None = None) -> Edition:
 
 @transaction.atomic
 def retire_edition(*, edition: Edition, by: User | None = None) -> Edition:
-    """Take an edition out of use for new cycles; what rests on it stays readable."""
+    """Take an edition out of use for new cycles; records that use it stay readable."""
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.status != Edition.Status.PUBLISHED:
         raise NotPublished
@@ -68,7 +63,7 @@ def retire_edition(*, edition: Edition, by: User | None = None) -> Edition:
 
 @transaction.atomic
 def freeze_scale(*, scale: Scale, by: User | None = None) -> Scale:
-    """Keep a scale as it is from its first use on; frozen once, it writes nothing more."""
+    """Freeze a scale at its first use; later calls write nothing."""
     scale = Scale.objects.select_for_update().get(pk=scale.pk)
     if scale.frozen_at is None:
         if scale.levels.count() < 2:
@@ -80,7 +75,6 @@ def freeze_scale(*, scale: Scale, by: User | None = None) -> Scale:
 
 @transaction.atomic
 def draft_from_edition(*, edition: Edition, version: str, title: str, by: User | None = None) -> Edition:
-    """A new draft that says the same, joined to the old edition practice by practice."""
     # Of two who start the same version at once the second one finds it.
     Framework.objects.select_for_update(no_key=True).get(pk=edition.framework_id)
     if Edition.objects.filter(framework=edition.framework_id, version=version).exists():

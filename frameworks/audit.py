@@ -1,4 +1,4 @@
-"""Editors' changes are kept in the audit history: which text or word, from what, to what."""
+"""Registers editors' changes for the audit history: which text or word changed, from what, to what."""
 
 from auditlog.registry import auditlog
 

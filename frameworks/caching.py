@@ -1,6 +1,6 @@
-"""What a process keeps of published texts, frozen scales and closed records: read on every page, they do not change.
+"""In-process caches of what every page reads and nobody changes: published texts, frozen scales, closed records.
 
-Words around texts and scales (labels in French, look-fors) may be edited, so these are kept for five minutes.
+Words around texts and scales (labels in French, look-fors) may be edited, so these are cached for five minutes.
 The values are shared between requests: read them, never change them.
 """
 
@@ -18,7 +18,7 @@ _forgetting = [_kept.clear]
 
 
 def ttl_cached(read: Callable[[Key], Value]) -> Callable[[Key], Value]:
-    """Call a function of one argument at most every five minutes for each argument, and keep what it gives."""
+    """Cache the result of a function of one argument for five minutes per argument."""
 
     @wraps(read)
     def keeping(key: Key) -> Value:
@@ -33,7 +33,7 @@ def ttl_cached(read: Callable[[Key], Value]) -> Callable[[Key], Value]:
 
 
 def lru_cached(most: int) -> Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]:
-    """Keep what a function gives for the ``most`` arguments used last: for what is never changed, only replaced."""
+    """Cache the results for the ``most`` arguments used last; for values that are replaced, never changed."""
 
     def keep(read: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
         keeping = lru_cache(maxsize=most)(read)
@@ -44,6 +44,6 @@ def lru_cached(most: int) -> Callable[[Callable[Arguments, Value]], Callable[Arg
 
 
 def clear_caches():
-    """Keep nothing: for tests, whose databases give the same keys to other rows."""
+    """Empty all caches: for tests, whose databases give the same keys to other rows."""
     for one in _forgetting:
         one()

@@ -1,4 +1,4 @@
-"""Two editions side by side, as a value that pages draw: what stayed, what was reworded, moved, added or left out."""
+"""Two editions side by side: which practices stayed, were reworded, moved, added or left out."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ BACKWARDS = {
 
 @dataclass(frozen=True)
 class ComparedPiece:
-    """Some words of a statement: kept, taken out (``del``) or put in (``ins``)."""
+    """Some words of a statement: unchanged, removed (``del``) or added (``ins``)."""
 
     mark: str
     text: str
@@ -28,48 +28,40 @@ class ComparedPiece:
 
 @dataclass(frozen=True)
 class Pair:
-    """A practice of the left edition, its counterpart on the right, and how they relate."""
-
     relation: Relation
     left: Practice | None
     right: Practice | None
 
     @property
     def characteristic(self):
-        """Where the pair stands: with its left side, or with its right where there is no left."""
+        """The characteristic of the left practice, or of the right one where there is no left."""
         return (self.left or self.right).characteristic
 
     @property
     def place(self):
-        """The order of the left edition, what is only on the right at the end of its characteristic."""
+        """The sort key: the left edition's order, with right-only practices at the end of their characteristic."""
         practice = self.left or self.right
         return practice.characteristic.number, self.left is None, practice.position
 
     @property
     def reads_the_same(self):
-        """Whether one line says all of it."""
         return self.relation == Relation.SAME
 
     @property
     def marked_left(self):
-        """The left statement with what the right one leaves out."""
         return tuple(piece for piece in self.pieces if piece.mark != "ins")
 
     @property
     def marked_right(self):
-        """The right statement with what it puts in."""
         return tuple(piece for piece in self.pieces if piece.mark != "del")
 
     @property
     def pieces(self):
-        """Both statements at once, word by word."""
         return words_apart(self.left.statement if self.left else "", self.right.statement if self.right else "")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All pairs of two editions, by characteristic, and how many there are of each kind."""
-
     left: object
     right: object
     sections: tuple
@@ -78,7 +70,7 @@ class Comparison:
 
 
 def words_apart(old, new):
-    """What changed between two texts, in whole words; a curly apostrophe is no other word than a straight one."""
+    """The differences between two texts in whole words; curly and straight apostrophes count as the same."""
     before, after = old.split(), new.split()
     plain = ([word.replace("’", "'") for word in words] for words in (before, after))
     pieces = []
@@ -94,7 +86,7 @@ def words_apart(old, new):
 
 
 def compare_editions(left, right, relation=None):
-    """The crosswalk between two editions, read from left to right, whichever way it was written."""
+    """Compare two editions by their crosswalk, in whichever direction it was written."""
     pairs = [*pairs_of(left, right, Crosswalk.objects)]
     pairs += [turned(pair) for pair in pairs_of(right, left, Crosswalk.objects)]
     counts = Counter(pair.relation for pair in pairs)
@@ -117,19 +109,17 @@ def pairs_of(from_edition, to_edition, crosswalk):
 
 
 def turned(pair):
-    """The same pair, read the other way."""
     return Pair(BACKWARDS.get(pair.relation, pair.relation), pair.right, pair.left)
 
 
 def counterparts_of(practice):
-    """What continues a practice and what it continues, each as a pair that begins with it."""
+    """Predecessors and successors of a practice, each as a pair with this practice on the left."""
     after = (Pair(Relation(row.relation), practice, row.to_practice) for row in practice.continued_by.all())
     before = (turned(Pair(Relation(row.relation), row.from_practice, practice)) for row in practice.continues.all())
     return [pair for pair in (*after, *before) if pair.right]
 
 
 def joined_editions(editions):
-    """Which of these editions a crosswalk joins: for each, the others it can be laid beside."""
     by_pk = {edition.pk: edition for edition in editions}
     joined = {pk: [] for pk in by_pk}
     pairs = Crosswalk.objects.order_by().values_list("from_edition", "to_edition").distinct()

@@ -15,7 +15,6 @@ from .models.words import (
 
 
 def copy_edition(edition, *, version, title):
-    """The new draft, with all texts and words of the old one and a crosswalk that says "same"."""
     draft = Edition(
         framework_id=edition.framework_id,
         version=version,
@@ -41,7 +40,6 @@ def copy_edition(edition, *, version, title):
 
 
 def of(parents, relation):
-    """The rows below these parents, where there are any."""
     if not parents:
         return []
     field = type(next(iter(parents.values())))._meta.get_field(relation)
@@ -49,7 +47,7 @@ def of(parents, relation):
 
 
 def copies(rows, **parents):
-    """Copy rows under their new parents; answers the copy by the old row's key."""
+    """Copy rows under their new parents; return the copies by the old rows' keys."""
     rows = list(rows)
     old_keys = [row.pk for row in rows]
     for row in rows:
@@ -74,7 +72,6 @@ def copy_translations(characteristics, practices, questions, resources, look_for
 
 
 def join(edition, draft, practices):
-    """The crosswalk from the old edition to the new one: as long as nobody edits the draft, all is the same."""
     Crosswalk.objects.bulk_create(
         Crosswalk(
             from_edition=edition,

@@ -1,6 +1,6 @@
-"""Which practice of one edition is which of another: the one answer that trend, stories, criteria and evidence share.
+"""Which practice of one edition is which of another: the one answer for trend, stories, criteria and evidence.
 
-The crosswalk is read either way, and through editions between where none joins two directly.
+The crosswalk is read in both directions, and through intermediate editions where none joins two directly.
 """
 
 from collections import Counter, defaultdict, deque
@@ -18,7 +18,7 @@ CONTINUES = (Relation.SAME, Relation.REWORDED, Relation.MOVED)
 
 
 class MappedLine(NamedTuple):
-    """A practice that goes on: its key before and after, and what happened to it between."""
+    """A practice that continues: its key before and after, and their relation."""
 
     before: int
     after: int
@@ -26,7 +26,7 @@ class MappedLine(NamedTuple):
 
 
 class End(NamedTuple):
-    """A practice at which a line ends, or starts, and why."""
+    """A practice that has no single predecessor or successor, and why."""
 
     practice: int
     relation: Relation
@@ -34,9 +34,9 @@ class End(NamedTuple):
 
 @dataclass(frozen=True)
 class EditionMapping:
-    """Two editions laid beside each other: the lines that go on, those that end, and those that start.
+    """Two editions side by side: the practices that continue, those that end, and those that start.
 
-    ``parts``: of practices whose line ends because they were split or merged, pairs of keys before and after.
+    ``parts``: for split or merged practices, pairs of keys before and after.
     """
 
     lines: tuple
@@ -46,22 +46,20 @@ class EditionMapping:
 
     @cached_property
     def by_after(self):
-        """The lines by the practice of the later edition: which practice it was then."""
         return {line.after: line for line in self.lines}
 
     @cached_property
     def by_before(self):
-        """The lines by the practice of the earlier edition: which practice goes on from it."""
         return {line.before: line for line in self.lines}
 
     @cached_property
     def why_started(self):
-        """Of each practice of the later edition that continues none alone, why."""
+        """Why a practice of the later edition continues no single one, by its key."""
         return dict(self.started)
 
     @cached_property
     def successors(self):
-        """Of each practice of the earlier edition those that go on from it: one, or the parts of a split or a merger."""
+        """The practices that continue each earlier one: one, or the parts of a split or merger."""
         found = defaultdict(set)
         for before, after, *_relation in (*self.lines, *self.parts):
             found[before].add(after)
@@ -71,8 +69,8 @@ class EditionMapping:
 def direct_mapping(before, after, rows):
     """The mapping of two editions' practices (their keys), by crosswalk rows ``(before, after, relation)``.
 
-    A line goes on from one practice to one: where rows say more, it is split or merged, whatever they call it. What
-    no row names has no counterpart.
+    Only one-to-one pairs continue: where there are several rows for a practice, it counts as split or merged, whatever
+    relation they name. A practice that no row names has no counterpart.
     """
     joined = dict.fromkeys((b, a) for b, a, _relation in rows if b is not None and a is not None)
     onward, backward = Counter(b for b, _a in joined), Counter(a for _b, a in joined)
@@ -96,7 +94,7 @@ def direct_mapping(before, after, rows):
 
 
 def chained(first, second):
-    """Two mappings as one, over the edition between them: of two things that happened the greater is said."""
+    """Join two mappings over the edition between them; of two relations the stronger change counts."""
     onward = {line.before: line for line in second.lines}
     gone, come = dict(second.ended), dict(first.started)
     lines, ended = [], list(first.ended)
@@ -116,7 +114,7 @@ def chained(first, second):
 
 
 def shortest_path(start, end, joined):
-    """The editions from one to another that crosswalks lead through, or None; of equal ones that of the lowest keys."""
+    """The shortest path of editions joined by crosswalks, or None; ties go to the lowest keys."""
     paths, seen = deque([(start,)]), {start}
     while paths:
         path = paths.popleft()
@@ -135,7 +133,6 @@ def mapping_between(before, after):
 
 @ttl_cached
 def read_mapping(editions):
-    """The mapping of two editions as the database has it."""
     before, after = editions
     if before == after:
         return EditionMapping(tuple(MappedLine(pk, pk, Relation.SAME) for pk in practices_in(before)), (), ())
@@ -153,13 +150,12 @@ def read_mapping(editions):
 
 
 def practices_in(edition_pk):
-    """The keys of an edition's practices in its order."""
     practices = Practice.objects.filter(characteristic__edition=edition_pk)
     return list(practices.order_by("characteristic__number", "position").values_list("pk", flat=True))
 
 
 def joined_editions():
-    """Of each edition those that a crosswalk joins it to; drafts lead nowhere."""
+    """For each edition, those to which a crosswalk joins it; drafts are left out."""
     readable = Edition.objects.readable().order_by().values("pk")
     rows = Crosswalk.objects.filter(from_edition__in=readable, to_edition__in=readable)
     joined = defaultdict(set)
@@ -170,7 +166,6 @@ def joined_editions():
 
 
 def rows_between(before, after):
-    """The crosswalk of two editions as rows ``(before, after, relation)``, whichever way they were written."""
     forwards = Crosswalk.objects.filter(from_edition=before, to_edition=after).order_by("pk")
     backwards = Crosswalk.objects.filter(from_edition=after, to_edition=before).order_by("pk")
     rows = [(b, a, Relation(said)) for b, a, said in forwards.values_list("from_practice", "to_practice", "relation")]

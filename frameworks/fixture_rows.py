@@ -1,4 +1,4 @@
-"""Rows as fixtures write them and as the database holds them, in one shape, so that the two can be compared."""
+"""Rows of fixtures and of the database in one shape, so that the two can be compared."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,11 +58,10 @@ class FixtureRow:
 
 
 class UnreadableFixture(Exception):
-    """A file that cannot be taken for what it should be; the message names it and says why."""
+    """A fixture file that cannot be read; the message names it and says why."""
 
 
 def fixture_files(folder=None):
-    """The files that hold frameworks, scales, crosswalk and words."""
     folder = Path(folder or settings.FIXTURE_DIRS[0])
     named = [folder / "scales.yaml", folder / "crosswalk.yaml"]
     found = [*sorted(folder.glob("frameworks/*.yaml")), *named, *sorted(folder.glob("words/*.yaml"))]
@@ -70,7 +69,7 @@ def fixture_files(folder=None):
 
 
 def read_fixtures(folder=None):
-    """All rows of all files by model; a row that two files repeat counts once, and must be the same in both."""
+    """All rows of all files by model; a row repeated in two files counts once and must be the same in both."""
     rows = {model: {} for model in MODELS}
     for path in fixture_files(folder):
         for record in read_file(path):
@@ -93,7 +92,6 @@ def read_file(path):
 
 
 def row_of_record(record, path):
-    """A row as a fixture writes it; fields the file leaves out have their default."""
     try:
         model = apps.get_model(record["model"])
         fields = dict(record["fields"])

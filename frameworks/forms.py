@@ -1,4 +1,4 @@
-"""What a reader searches for, and what an editor says when a new draft is made from an edition."""
+"""Forms for the practice search and for a new draft of an edition."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,6 @@ from .models.edition import Edition
 
 
 class DraftForm(forms.ModelForm):
-    """The version and the title of the new draft; everything else is copied."""
-
     class Meta:
         model = Edition
         fields = ["version", "title"]
@@ -25,7 +23,6 @@ class DraftForm(forms.ModelForm):
         self.edition = edition
 
     def clean_version(self):
-        """Another version than every edition of this framework has."""
         version = self.cleaned_data["version"]
         if Edition.objects.filter(framework=self.edition.framework_id, version=version).exists():
             raise forms.ValidationError(_("An edition of this framework has this version already. Choose another."))
@@ -33,6 +30,4 @@ class DraftForm(forms.ModelForm):
 
 
 class SearchForm(forms.Form):
-    """Words to find in practice statements."""
-
     q = PlainTextField(label=_("Words in a practice"), max_length=200, required=False)

@@ -1,4 +1,4 @@
-"""The texts of editions and scales that people rate by, kept in memory."""
+"""Cached texts of the editions and scales that people rate by."""
 
 from django.db.models import BigIntegerField
 
@@ -16,7 +16,6 @@ WORDS_OF_LEVELS = Prepared(lambda: LevelTranslation.objects.filter(level__scale=
 
 @ttl_cached
 def levels_of(scale_id):
-    """A frozen scale's levels with their words, lowest first."""
     levels, words = LEVELS(scale=scale_id), WORDS_OF_LEVELS(scale=scale_id)
     for level in levels:
         level.take_words([row for row in words if row.level_id == level.pk])

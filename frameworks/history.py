@@ -1,4 +1,4 @@
-"""What is said of changes to editions, which every district may use."""
+"""Changes to editions in the history that every district reads."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,5 +16,5 @@ kinds_of(
 
 
 def tell_of(edition, kind):
-    """Keep a change of an edition, for all districts; not who made it, who may be of another district."""
+    """Record a change of an edition for all districts, without its author, who may belong to another district."""
     return FrameworkChange.objects.create(**about(kind, None, {"edition": str(edition)}))

@@ -1,4 +1,4 @@
-"""Loading the fixtures: what is new is written, a published text is compared, edited words are kept."""
+"""Loading of fixtures: create new rows, compare published texts, keep edited words."""
 
 from dataclasses import dataclass, field
 from difflib import unified_diff
@@ -41,7 +41,7 @@ UNIQUE = {
 
 
 class PublishedTextDiffers(Exception):
-    """A file holds another text than the edition or scale that stands; carries the diff."""
+    """A file's text differs from the edition or scale in the database; carries the diff."""
 
     def __init__(self, diff):
         self.diff = diff
@@ -50,8 +50,6 @@ class PublishedTextDiffers(Exception):
 
 @dataclass
 class Loaded:
-    """What loading did, in numbers."""
-
     compared: int = 0
     created: int = 0
     published: list = field(default_factory=list)
@@ -60,13 +58,12 @@ class Loaded:
 
     @property
     def nothing(self):
-        """Whether the database was left as it was."""
         return not (self.created or self.published or self.reset)
 
 
 @transaction.atomic
 def load_frameworks(*, folder=None, reset_words=False, by=None):
-    """Bring the fixtures into the database; all of it, or nothing."""
+    """Load the fixtures into the database in one transaction."""
     wanted, stored = read_fixtures(folder), {model: read_database(model) for model in MODELS}
     refuse_other_texts(wanted, stored)
     loaded = Loaded(compared=sum(map(len, wanted.values())))
@@ -80,7 +77,6 @@ def load_frameworks(*, folder=None, reset_words=False, by=None):
 
 
 def batches(rows):
-    """An edition that extends another comes after it."""
     return [[row for row in rows.values() if bool(row.values.get("extends")) is extends] for extends in (False, True)]
 
 
@@ -108,7 +104,7 @@ def unique_key(row):
 
 
 def parents_are_there(row, stored):
-    """False for words around something that an editor replaced by a row of their own."""
+    """False for words around a row that an editor has replaced by a new one."""
     for f in row.model._meta.concrete_fields:
         if f.is_relation and row.values[f.name] and row.values[f.name] not in stored[f.related_model]:
             return False
@@ -116,7 +112,6 @@ def parents_are_there(row, stored):
 
 
 def objects_of(rows):
-    """The rows as objects; other rows are found by one query a table, not by one for each mention of them."""
     keys = {}
     return [found.object for found in Deserializer([record_of(row, keys) for row in rows])]
 
@@ -134,7 +129,6 @@ def record_of(row, keys):
 
 
 def reset(row, loaded):
-    """Put the file's words back in the place of the installation's."""
     (found,) = objects_of([row])
     found.save(update_fields=list(row.values))
     loaded.reset += 1
@@ -144,7 +138,6 @@ def reset(row, loaded):
 
 
 def refuse_other_texts(wanted, stored):
-    """An edition or a used scale that is here already must say in the file what it says here."""
     diffs = [edition_diff(row, wanted, stored) for row in wanted[Edition].values() if row.uuid in stored[Edition]]
     used = set(map(str, Scale.objects.exclude(frozen_at=None).values_list("uuid", flat=True)))
     diffs += [scale_diff(row, wanted, stored) for row in wanted[Scale].values() if row.uuid in used]
@@ -153,7 +146,6 @@ def refuse_other_texts(wanted, stored):
 
 
 def edition_diff(edition, wanted, stored):
-    """The difference between an edition's source text here and in the file, empty when there is none."""
     return diff_of(edition, *(edition_lines(edition.uuid, rows) for rows in (stored, wanted)))
 
 
@@ -176,7 +168,6 @@ def edition_uuid(row, rows):
 
 
 def place_of(row, rows):
-    """Where a row stands in its edition, so that the diff reads like the text."""
     parent = next((rows[model].get(row.values.get(name)) for name, model in PARENTS if name in row.values), None)
     above = place_of(parent, rows) if parent else ()
     own = (row.values.get("kind", ""), row.values.get("number") or row.values.get("position") or 0)
@@ -191,7 +182,6 @@ PARENTS = tuple(
 
 
 def scale_diff(scale, wanted, stored):
-    """The difference between a used scale here and in the file, empty when there is none."""
     return diff_of(scale, *(scale_lines(scale.uuid, rows) for rows in (stored, wanted)))
 
 

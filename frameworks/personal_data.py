@@ -1,4 +1,4 @@
-"""What is stored of a person here: that they published or retired an edition."""
+"""What this app stores about a person: that they published or retired an edition."""
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy

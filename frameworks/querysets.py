@@ -1,4 +1,4 @@
-"""Practices and characteristics as people ask for them."""
+"""Querysets of practices and characteristics."""
 
 from django.db import models
 from django.db.models import Count, Prefetch, Q
@@ -8,33 +8,26 @@ from people.ordering import Alphabetical, saying
 
 
 class CharacteristicQuerySet(models.QuerySet):
-    """Characteristics, with what their pages show."""
-
     def visible_to(self, user):
-        """Those of the editions that this person may read."""
         return self.filter(edition__in=self.model._meta.get_field("edition").related_model.objects.visible_to(user))
 
     def with_counts(self):
-        """How many practices each has, as ``practice_count``, in the order of the model: grouping would drop it."""
+        """Annotate ``practice_count``, and order explicitly, since grouping drops the model's order."""
         return self.annotate(practice_count=Count("practices")).order_by(*self.model._meta.ordering)
 
 
 class PracticeQuerySet(models.QuerySet):
-    """Practices, with what their pages show."""
-
     def visible_to(self, user):
-        """Those of the editions that this person may read."""
         characteristics = self.model._meta.get_field("characteristic").related_model.objects
         return self.filter(characteristic__in=characteristics.visible_to(user))
 
     def with_words(self):
-        """With their characteristic, edition, group, look-fors and translations: no further question per row."""
+        """Fetch characteristic, edition, group, look-fors and translations, so that a row needs no query."""
         return self.select_related("characteristic__edition", "stakeholder_group").prefetch_related(
             "translations", "look_fors__translations", "characteristic__translations"
         )
 
     def with_counterparts(self, user):
-        """With the crosswalk rows to and from editions that this person may read, walked both ways."""
         crosswalk = self.model._meta.get_field("continued_by").related_model.objects
         editions = self.model._meta.get_field("characteristic").related_model._meta.get_field("edition").related_model
         readable = editions.objects.visible_to(user)
@@ -50,7 +43,7 @@ class PracticeQuerySet(models.QuerySet):
         )
 
     def saying(self, words):
-        """Those whose statement has all of these words, in the source's language or in the reader's."""
+        """Practices whose statement has all of these words, in the source's or in the reader's language."""
         language = (get_language() or "")[:2]
         translated = self.model._meta.get_field("translations").related_model.objects.filter(language=language)
 

@@ -17,7 +17,6 @@ class LookFors(NamedTuple):
 
 
 def look_fors(edition_id):
-    """What to look for in each practice, in the reader's language, by practice key."""
     return _look_fors((edition_id, get_language()))
 
 
@@ -36,7 +35,7 @@ def _look_fors(key):
 
 
 def tiles(scale_id, team):
-    """A scale's levels as pages show them: value, label, the anchor for this team, and a step of colour, 10 to 40."""
+    """A scale's levels for pages: value, label, this team's anchor, and a colour step from 10 to 40."""
     levels = levels_of(scale_id)
     low, high = levels[0].value, levels[-1].value
     return [

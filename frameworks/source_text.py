@@ -1,6 +1,6 @@
-"""What is source text and what are the project's own words, field by field.
+"""Which fields are source text, and which are the project's own words.
 
-The database keeps the source text of published editions by triggers (migration
+The database protects the source text of published editions by triggers (migration
 ``guard_published_text``, which holds its own frozen copy of this list); a test compares the two.
 """
 
@@ -46,7 +46,6 @@ SOMETHING_ELSE = _("Somebody else changed this at the same moment. Look at it as
 
 
 def edition_of(row):
-    """The edition a part of it belongs to, however deep it lies."""
     if isinstance(row, Edition):
         return row
     for step in PATH_TO_EDITION[type(row)].split("__"):
@@ -55,7 +54,7 @@ def edition_of(row):
 
 
 def is_guarded(row):
-    """Whether the source text of this row stays as it is: its edition is published, or its scale in use."""
+    """Whether a row's source text is frozen: its edition is published, or its scale in use."""
     if isinstance(row, Scale):
         return row.frozen_at is not None
     if isinstance(row, Level):
@@ -64,7 +63,6 @@ def is_guarded(row):
 
 
 def refusal(error: IntegrityError):
-    """What to say to a person when the database refused, in their language."""
     for sentence in REFUSALS:
         with override(None):
             source = str(sentence)

@@ -1,4 +1,4 @@
-"""Addresses of the pages on which people read frameworks."""
+"""URLs of the pages on which people read frameworks."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Reading frameworks: everybody who has signed in reads what is published; drafts are for editors."""
+"""Pages of frameworks: everybody who has signed in reads published editions; drafts are for editors."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +15,6 @@ from .models.scale import Scale
 
 @require_safe
 def framework_list(request):
-    """All frameworks with their editions, and the scales."""
     editions = list(Edition.objects.visible_to(request.user).with_counts().select_related("framework"))
     editions.sort(key=lambda edition: not edition.practice_count)  # what can be rated comes first
     joined = joined_editions(editions)
@@ -29,7 +28,6 @@ def framework_list(request):
 
 @require_safe
 def practice_search(request):
-    """Practices whose statement has the words asked for."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     found = Practice.objects.visible_to(request.user).with_words().saying(words) if words else Practice.objects.none()
@@ -40,7 +38,6 @@ def practice_search(request):
 
 @require_safe
 def edition_detail(request, uuid):
-    """What an edition says, and where it comes from."""
     editions = list(Edition.objects.visible_to(request.user).select_related("framework", "extends"))
     edition = get_object_or_404(Edition.objects.visible_to(request.user).with_counts(), uuid=uuid)
     context = {
@@ -56,7 +53,6 @@ def edition_detail(request, uuid):
 
 @require_safe
 def characteristic_detail(request, uuid):
-    """A characteristic's practices, with what to look for."""
     visible = Characteristic.objects.visible_to(request.user).select_related("edition")
     characteristic = get_object_or_404(visible.prefetch_related("translations"), uuid=uuid)
     practices = characteristic.practices.with_words().with_counterparts(request.user)
@@ -75,7 +71,6 @@ def characteristic_detail(request, uuid):
 
 @require_safe
 def practice_detail(request, uuid):
-    """One practice: what to look for, and its counterparts in other editions."""
     practices = Practice.objects.visible_to(request.user).with_words().with_counterparts(request.user)
     practice = get_object_or_404(practices, uuid=uuid)
     context = {
@@ -89,7 +84,6 @@ def practice_detail(request, uuid):
 
 @require_safe
 def edition_compare(request, uuid, other):
-    """Two editions side by side, with what differs marked."""
     visible = Edition.objects.visible_to(request.user)
     left, right = get_object_or_404(visible, uuid=uuid), get_object_or_404(visible, uuid=other)
     relation = request.GET.get("relation")
@@ -105,13 +99,11 @@ def edition_compare(request, uuid, other):
 
 @require_safe
 def scale_detail(request, uuid):
-    """A scale's levels, with the anchor of each for the district team and for a school's."""
     scale = get_object_or_404(Scale.objects.prefetch_related("levels__translations"), uuid=uuid)
     return render(request, "frameworks/scale_detail.html", {"scale": scale, "trail": trail()})
 
 
 def trail(edition=None, characteristic=None):
-    """Where a page stands: frameworks, edition, characteristic."""
     steps = [{"label": _("Frameworks"), "url": reverse("frameworks:framework_list")}]
     if edition:
         steps.append({"label": edition.title, "url": reverse("frameworks:edition_detail", args=[edition.uuid])})

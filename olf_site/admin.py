@@ -1,4 +1,4 @@
-"""The Django admin, for framework editors and the installation's administrators."""
+"""The Django admin, for framework editors and administrators of the installation."""
 
 from django.apps import apps
 from django.contrib import admin
@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChoicesWithAddresses(AutocompleteJsonView):
-    """What a field proposes while somebody types: people with their addresses, since several may have one name."""
+    """Add the address to each person that an autocomplete field offers, since several may have one name."""
 
     def serialize_result(self, found, to_field_name):
-        """One line."""
         line = super().serialize_result(found, to_field_name)
         return (
             line | {"text": f"{found} ({found.email})"} if isinstance(found, get_user_model()) and found.name else line
@@ -27,21 +26,20 @@ class ChoicesWithAddresses(AutocompleteJsonView):
 
 
 class AdminSite(admin.AdminSite):
-    """Opens to those whose role says so; everybody else is told that it is not theirs.
+    """Admin for framework editors and installation administrators; it has no sign-in or sign-out page of its own.
 
-    It has no door of its own: what limits guessing, knows browsers and clears them at sign-out is in the site's pages.
+    The site's own pages limit guessing, recognize browsers and clear their data at sign-out.
     """
 
     site_title = site_header = _("Strong Districts")
     index_title = _("Frameworks and installation")
 
     def has_permission(self, request):
-        """Framework editors and installation administrators, while their account is active."""
         return request.user.is_active and request.user.has_perm("districts.open_admin")
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
-        """Where one wanted to go, by way of the site's sign-in; 403 where signing in does not help."""
+        """Redirect to the site's sign-in page; 403 where signing in does not help."""
         place = wanted_place(request)
         if not request.user.is_authenticated:
             return redirect_to_login(place)
@@ -50,26 +48,23 @@ class AdminSite(admin.AdminSite):
         return HttpResponseRedirect(place)
 
     def logout(self, request, extra_context=None):
-        """The site's page, which asks about answers that were not sent."""
         return redirect("account_logout")
 
     def autocomplete_view(self, request):
-        """What a field of a form of ours asks as somebody types, with addresses; 400 for what none of them asks."""
+        """Offer choices with addresses; 400 for a request that no form field sends."""
         if not is_asked_by_a_field(request.GET):
             raise BadRequest
         return ChoicesWithAddresses.as_view(admin_site=self)(request)
 
     def password_change(self, request, extra_context=None):
-        """The site's page."""
         return redirect("account_change_password")
 
     def password_change_done(self, request, extra_context=None):
-        """Where a password is spoken of after it has changed."""
         return redirect("me")
 
 
 def is_asked_by_a_field(asked):
-    """Whether a question names a field that leads to other rows, a page by its number, and a text that can be stored."""
+    """Whether the query names a relation field, a page by its number, and a text that the database can store."""
     try:
         field = apps.get_model(asked["app_label"], asked["model_name"])._meta.get_field(asked["field_name"])
     except (KeyError, ValueError, LookupError, FieldDoesNotExist):
@@ -85,7 +80,6 @@ def is_asked_by_a_field(asked):
 
 
 def wanted_place(request):
-    """The page of this site that somebody asked for before they signed in, else the admin's first."""
     place = request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
     return place if ours else reverse("admin:index")

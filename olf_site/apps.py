@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AdminSiteConfig(DjangoAdminConfig):
-    """Django's admin, opened by role instead of by a flag."""
-
     default = False
     default_site = "olf_site.admin.AdminSite"
 

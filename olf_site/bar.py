@@ -1,4 +1,8 @@
-"""The bar above every page: where one can go, who one is, the languages."""
+"""The bar above every page, rendered once for each set of its words rather than once a page.
+
+The cache key is the words themselves, so a cached bar is never another person's or out of date. Only the form's token
+and the way back, which differ from page to page, are put in each time.
+"""
 
 from typing import NamedTuple
 
@@ -14,7 +18,7 @@ from .navigation import Place, navigation
 
 
 class BarReader(NamedTuple):
-    """Whose bar it is: their key (what a browser keeps for them goes by it), their name, and their place."""
+    """Whose bar it is: the key under which a browser stores their data, their name, their district and role."""
 
     key: str
     name: str

@@ -1,6 +1,6 @@
-"""How large a request's body may be. Asked before it is read; what is larger is refused in words, and never kept.
+"""Limits on the size of a request's body, checked before it is read; a larger one is refused and never stored.
 
-Files are taken at the addresses that say so (``people.uploading``), from people who are signed in. All else is a form.
+Only views marked with ``people.uploading`` take files, and only from people who are signed in.
 """
 
 from importlib import import_module
@@ -25,7 +25,7 @@ from .serving.limits import BodyLimits
 
 
 def most_at(path):
-    """How large a body is taken at a path, from whoever may send one there."""
+    """The largest body at a path, in bytes, for anyone who may send one there."""
     try:
         return most_bytes(resolve(path).func)
     except Resolver404:
@@ -33,13 +33,11 @@ def most_at(path):
 
 
 def most_of(request):
-    """How large this request's body may be."""
     ordinary, most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, most_at(request.path_info)
     return most if most <= ordinary or request.user.is_authenticated else ordinary
 
 
 def most_of_environ(environ):
-    """The same, asked by the front before there is a request for Django."""
     request_started.send(sender=most_of_environ, environ=environ)  # so that the database's connections are looked after
     try:
         request = WSGIRequest({**environ, "wsgi.input": BytesIO()})
@@ -56,14 +54,12 @@ def most_of_environ(environ):
 
 
 def body_limits():
-    """What the front must know."""
     ordinary = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     largest = max(ordinary, most_in_a_form() + FORM)
     return BodyLimits(ordinary, largest, most_of_environ, settings.FILE_UPLOAD_TEMP_DIR)
 
 
 def too_large(request):
-    """The 413 page: what may be sent, in words. Nothing of what was sent is kept."""
     takes_files = most_at(request.path_info) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     context = {
         "back": back_address(request),
@@ -76,15 +72,12 @@ def too_large(request):
 
 
 def bad_request(request, exception):
-    """The 400 page; the other one where it was only too much."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
     return defaults.bad_request(request, exception)
 
 
 class BodySizeMiddleware:
-    """Refuses a body that is too large, without reading it."""
-
     def __init__(self, get_response):
         self.get_response = get_response
 

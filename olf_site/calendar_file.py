@@ -1,4 +1,4 @@
-"""Dates as an iCalendar file: whole days, which need no time zone, and which programs know again when they move."""
+"""Dates as an iCalendar file: all-day events without a time zone, with stable UIDs so that programs update them."""
 
 import datetime
 from urllib.parse import urlsplit
@@ -13,7 +13,6 @@ ASK_AGAIN_AFTER = datetime.timedelta(hours=12)
 
 
 def calendar_file(days, base_url):
-    """The days as the bytes of a calendar; ``base_url``: this installation's address."""
     from icalendar import Calendar  # a tenth of a second and 8 MB, which only who asks for a calendar pays
 
     host = urlsplit(base_url).hostname
@@ -29,7 +28,7 @@ def calendar_file(days, base_url):
 
 
 def event_of(day, host, base_url):
-    """One whole day; it makes nobody busy."""
+    """An all-day event that leaves the person free."""
     from icalendar import Event
 
     event = Event()

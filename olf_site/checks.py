@@ -1,4 +1,4 @@
-"""What ``check --deploy`` refuses about an installation."""
+"""System checks of ``check --deploy``."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
@@ -11,7 +11,6 @@ from .private_files import open_to_others, places_of
 
 @register(Tags.security, deploy=True)
 def no_demo_accounts(app_configs, **kwargs):
-    """Demo accounts have a password that everybody knows."""
     from people.users import User
 
     errors = []
@@ -34,7 +33,6 @@ def no_demo_accounts(app_configs, **kwargs):
 
 @register(Tags.security, deploy=True)
 def nothing_is_open_to_others(app_configs, **kwargs):
-    """What people wrote is read through the site alone."""
     path = next(open_to_others(places_of(settings, connection)), None)
     if path is None:
         return []

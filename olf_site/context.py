@@ -1,4 +1,4 @@
-"""What every page shows: where one can go, who one is, and the installation's name and version."""
+"""Context of every page: navigation, the person, and the installation's name and version."""
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
@@ -23,7 +23,6 @@ DEMO_ACCOUNTS = {
 
 
 def site(request):
-    """The bar, the demo accounts where they exist, the version."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {
@@ -37,7 +36,6 @@ def site(request):
 
 
 def demo_accounts():
-    """The accounts a visitor can try; none but in a demo."""
     if not settings.DEMO:
         return []
     return [{"email": f"{name}{DEMO_DOMAIN}", "role": role} for name, role in DEMO_ACCOUNTS.items()]

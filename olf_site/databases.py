@@ -1,4 +1,4 @@
-"""How the database is spoken to: what Django's settings say of one, from what `DATABASE_URL` names."""
+"""Django's database settings from `DATABASE_URL`."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -16,7 +16,7 @@ POSTGRESQL = {"connect_timeout": 5}
 
 
 def database(named, seconds_open):
-    """The database that was named, with this product's options; a connection stays open for so many seconds, or all.
+    """The settings of this database; a connection stays open for so many seconds, None is for ever.
 
     Raises ``ImproperlyConfigured`` for any but SQLite and PostgreSQL.
     """

@@ -1,4 +1,4 @@
-"""How some variables of the environment are read that the settings' library has no word for."""
+"""Environment variables that need more parsing than the settings' library offers."""
 
 from environs import validate
 
@@ -10,7 +10,6 @@ PROXIES = validate.Regexp(
 
 
 def number_of_proxies(said):
-    """How many reverse proxies there are, from what `PROXIES` lets through."""
     said = said.lower()
     return int(said) if said.isdigit() else int(said in ON)
 
@@ -20,9 +19,9 @@ ANY_PORT = "*"
 
 
 def hosts_and_ports(entries, usual):
-    """The names of `ALLOWED_HOSTS` as Django compares them, and of each the ports it is asked for with.
+    """The names in `ALLOWED_HOSTS` as Django compares them, and the ports allowed for each.
 
-    An entry with a port (`name:8443`, `[::1]:*`) takes that one; a name alone takes the usual ones.
+    An entry with a port (`name:8443`, `[::1]:*`) allows that one; a name alone allows the usual ones.
     """
     ports = {}
     for entry in entries:

@@ -1,4 +1,4 @@
-"""How gunicorn serves Strong Districts: 2 processes of 4 threads, quiet, and no word about what anyone looked at."""
+"""gunicorn's settings: 2 processes of 4 threads, quiet, and no log of what anyone looked at."""
 
 import gc
 import os
@@ -8,7 +8,6 @@ from olf_site import logs
 
 
 def number(name, default, least, most):
-    """A whole number of the environment; anything else stops the start, by name."""
     given = os.environ.get(name, "") or str(default)
     if not given.isdecimal() or not least <= int(given) <= most:
         raise SystemExit(f"{name} must be a whole number from {least} to {most}, not “{given}”.")
@@ -50,11 +49,10 @@ logs.install()
 
 
 def pre_fork(server, worker):
-    """Keep what was imported out of the collector's rounds, which would copy every shared page into the worker."""
+    """Freeze the garbage collector, whose rounds would copy every shared page into the worker."""
     gc.freeze()
 
 
 def when_ready(server):
-    """Say where to look, once there is something to see."""
     print("Strong Districts is at " + ", ".join(str(listener) for listener in server.LISTENERS), flush=True)
     print("Stop it with Ctrl-C.", flush=True)

@@ -1,4 +1,4 @@
-"""Jinja2 as Django's second engine, for the long repeated parts of pages: all templates that are named ``*.jinja``."""
+"""Jinja2 as Django's second engine, for the long repeated parts of pages: all templates named ``*.jinja``."""
 
 from django.template import TemplateDoesNotExist
 from django.template.backends import jinja2 as backend
@@ -19,32 +19,25 @@ from .jinja_code import PlainCodeGenerator, escaped
 
 
 class Jinja(backend.Jinja2):
-    """The engine: it leaves all other names to Django's, and Django's templates take what it draws as HTML."""
-
     def __init__(self, params):
         super().__init__({**params, "OPTIONS": {"environment": f"{__name__}.environment", **params["OPTIONS"]}})
 
     def get_template(self, template_name):
-        """The template of this name; asked for before Django's engine is, so other names cost no look at the disk."""
+        """Refuse other names without a look at the disk, since this engine is asked before Django's."""
         if not template_name.endswith(".jinja"):
             raise TemplateDoesNotExist(template_name, backend=self)
         return Template(super().get_template(template_name).template, self)
 
     def from_string(self, template_code):
-        """A template that stands in no file."""
         return Template(super().from_string(template_code).template, self)
 
 
 class Template(backend.Template):
-    """A template whose output is HTML, as that of Django's own templates is."""
-
     def render(self, context=None, request=None):
-        """The drawn HTML; whatever it was given has been escaped."""
         return mark_safe(super().render(context, request))
 
 
 def environment(**options):
-    """What every Jinja template of this site can use."""
     env = Environment(
         **options | {"undefined": StrictUndefined},
         trim_blocks=True,
@@ -72,10 +65,8 @@ def with_breaks(text):
 
 
 def clock(moment):
-    """A moment's time as every page writes it, by the district's clock."""
     return date_format(localtime(moment), "TIME_FORMAT")
 
 
 def day(value):
-    """A date, or a moment's by the district's clock, as every page writes it."""
     return date_format(localtime(value) if hasattr(value, "tzinfo") else value, "DATE_FORMAT")

@@ -1,9 +1,9 @@
-"""What may be written down when something goes wrong: what kind of thing, and where; never what people typed.
+"""Log records without what people typed: what kind of thing went wrong, and where.
 
-A server's log is read by people who may not read its answers. So every record of every logger, whoever handles it,
-is made here: without what opens something to whoever reads it, without characters that could forge a line, and
-with tracebacks that name places but leave out messages, which quote what was typed. A server in front of the
-application that logs by itself calls ``install()`` before it starts.
+People read a server's log who may not read its answers. So every record of every logger is made here, without
+secrets in addresses, without characters that could forge a line, and with tracebacks that name places but leave out
+messages, which quote what was typed. A server in front of the application that logs by itself calls ``install()``
+before it starts.
 """
 
 import errno
@@ -35,17 +35,20 @@ TALKATIVE = ("olf_site", "reports", "assessments", "districts", "frameworks", "p
 
 
 def discreet(text):
-    """The text on one line, and without what would open something, or hold what was typed, in the addresses in it."""
+    """The text on one line, without secrets or typed values in the addresses in it."""
     return TOKEN.sub("strong_*", QUERY.sub("?*", OPENS.sub(r"\1*", one_line(text))))
 
 
 def one_line(text):
-    """The text with every character escaped that could make it look like more than one line, or like another."""
+    """Escape every character that could make the text look like more than one line, or like another."""
     return CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def describe(error):
-    """What kind of exception it is, with its number where there is one: its words may be what somebody typed."""
+    """The exception's class and error code, without its message, which may quote what was typed.
+
+    Those of ``OURS``, which are about the installation, keep their message.
+    """
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     if isinstance(error, OURS):
@@ -59,7 +62,6 @@ def describe(error):
 
 
 def describe_with_places(error):
-    """The exception and what led to it, the first one first: for each its kind, and where it came past."""
     chain = []
     while error and error not in chain:
         chain.append(error)
@@ -68,7 +70,7 @@ def describe_with_places(error):
 
 
 def places_of(error):
-    """Where an exception came past, the innermost last; no line of code, and no value."""
+    """The places of a traceback, the innermost last; no line of code, and no value."""
     places = [
         f'  File "{one_line(frame.f_code.co_filename)}", line {line}, in {frame.f_code.co_name}'
         for frame, line in traceback.walk_tb(error.__traceback__)
@@ -79,13 +81,10 @@ def places_of(error):
 
 
 def without_words(value):
-    """A value to be written; of an exception, only what it is."""
     return describe(value) if isinstance(value, BaseException) else value
 
 
 class DiscreetRecord(logging.LogRecord):
-    """A record that can be handed to any handler."""
-
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **more):
         super().__init__(name, level, pathname, lineno, without_words(msg), args, None, func, sinfo, **more)
         if isinstance(self.args, tuple):
@@ -94,17 +93,15 @@ class DiscreetRecord(logging.LogRecord):
             self.exc_text = describe_with_places(exc_info[1])
 
     def getMessage(self):
-        """What is written, on one line."""
         return discreet(super().getMessage())
 
 
 def write_warning(message, category, filename, lineno, file=None, line=None):
-    """Where a library warns, and of what kind of thing; its words may quote what was typed."""
+    """Log a warning's category and place; its message may quote what was typed."""
     logging.getLogger("py.warnings").warning("%s at %s:%d", category.__name__, filename, lineno)
 
 
 def install():
-    """From here on whatever this process writes down is discreet."""
     logging.setLogRecordFactory(DiscreetRecord)
     # Python would print the values of a message that does not fit them.
     logging.raiseExceptions = False
@@ -112,7 +109,7 @@ def install():
 
 
 def configuration(level):
-    """Django's LOGGING: as much as ``level`` says of ourselves and Django, of libraries no more than their warnings."""
+    """Django's LOGGING: ``level`` for this project and Django, warnings only for libraries."""
     here = {"handlers": ["console"], "propagate": False}
     return {
         "version": 1,

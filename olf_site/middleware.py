@@ -1,4 +1,4 @@
-"""What every request passes: its connection, its language, privacy of the answer, and rules that were broken."""
+"""Middleware of every request: database connection, language, privacy of the answer, and broken rules."""
 
 import logging
 from contextlib import ExitStack
@@ -29,9 +29,9 @@ logger = logging.getLogger(__name__)
 
 
 class LostConnectionMiddleware:
-    """Answers a request that only reads on another connection, once, where the database was lost under it.
+    """Repeat a read-only request once, on a new connection, when the database connection was lost.
 
-    A request that writes is not repeated: whether it was carried out is known to nobody.
+    A request that writes is not repeated: nobody knows whether it was carried out.
     """
 
     def __init__(self, get_response):
@@ -46,9 +46,9 @@ class LostConnectionMiddleware:
 
 
 class AuditMiddleware(AuditlogMiddleware):
-    """Says in the history of changes who made one.
+    """Name the author of changes in the audit history.
 
-    A request that only reads makes none, nor does a view that says so (``people.auditing``): both are spared the work.
+    Skipped for requests that only read, and for views marked as leaving no history (``people.auditing``).
     """
 
     def __call__(self, request):
@@ -56,16 +56,12 @@ class AuditMiddleware(AuditlogMiddleware):
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Name who asks, until the answer is there."""
         if request.method not in ("GET", "HEAD", "OPTIONS") and not leaves_no_history(view):
             request.named_in_history.enter_context(set_extra_data(self.get_extra_data(request)))
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """The language chosen with the switch, else the browser's; kept in a cookie."""
-
     def process_request(self, request):
-        """Make the chosen language the active one for this request."""
         timezone.deactivate()  # the clock of the district that this thread served before
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if chosen in dict(settings.LANGUAGES):
@@ -76,7 +72,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class HostMiddleware:
-    """Refuses a port that nobody configured: Django checks the name alone, and links, in mails too, are made of both."""
+    """Refuse a port that nobody configured: Django checks the name alone, and links in mails contain both."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -89,14 +85,14 @@ class HostMiddleware:
 
 
 def takes_port(name, port):
-    """Whether a name that Django has let in is answered at this port; the usual ones where no entry speaks of it."""
+    """Whether an allowed host may be asked at this port; the usual ports where no entry names it."""
     entries = [entry for entry in settings.ALLOWED_HOSTS if validate_host(name, [entry])]
     ports = [settings.ALLOWED_PORTS.get(entry, settings.USUAL_PORTS) for entry in entries] or [settings.USUAL_PORTS]
     return any(port in taken or ANY_PORT in taken for taken in ports)
 
 
 class PrivateMiddleware:
-    """Keeps pages of signed-in people out of every shared cache and of the browser's back list after sign-out."""
+    """Keep pages of signed-in people out of shared caches, and out of the browser's cache after sign-out."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -110,17 +106,14 @@ class PrivateMiddleware:
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Asks for a sign-in wherever a view does not say that it is for everybody; what was typed meanwhile is not lost."""
-
     def process_view(self, request, view, args, kwargs):
-        """Let in who is signed in, but not with what somebody else typed before them."""
+        """Refuse a form that was typed on a page of another person."""
         asked = super().process_view(request, view, args, kwargs)
         if asked is None and request.method == "POST" and is_anothers(request):
             return refused(request, 409)
         return asked
 
     def handle_no_permission(self, request, view):
-        """To the sign-in page; a script gets a status, and what was typed a page from which it can be sent again."""
         if asked_by_script(request):
             words = _("Your session has ended. Sign in again.")
             return HttpResponse(words, status=401, content_type="text/plain; charset=utf-8")
@@ -131,7 +124,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 
 class KnownUserMiddleware:
-    """Puts the person in the place of the one to be looked up: a page asks a hundred times who reads it."""
+    """Replace ``request.user``'s lazy object with the user, since a page reads it a hundred times."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -140,12 +133,11 @@ class KnownUserMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Take whom the middleware that asks for a sign-in has just looked up."""
         request.user = getattr(request, "_cached_user", request.user)
 
 
 class RuleBrokenMiddleware:
-    """Answers 409 with a page that says what to do, wherever an action refused; 429 whoever has to wait."""
+    """Answer 409 with a page that says what to do when an action refuses, or 429 when the person has to wait."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -154,9 +146,9 @@ class RuleBrokenMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Turn a broken rule into its page; let every other exception pass.
+        """Render a page for a broken rule; let every other exception pass.
 
-        A rule of the tables that there be one of something is one, too: a form has looked, and somebody else was first.
+        A violated unique constraint counts as one: the form was valid, and somebody else was first.
         """
         if isinstance(exception, RuleBroken):
             return rule_broken(request, exception)

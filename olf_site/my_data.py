@@ -1,4 +1,4 @@
-"""Everything stored about me: a page to ask for it, and the file, which nobody but its person can have."""
+"""Everything stored about me: a page to ask for the file, and the file, which only its person can have."""
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -19,7 +19,7 @@ from reports.exports.file_names import attachment, file_name
 
 @require_form
 def my_data(request):
-    """Ask for the file, and see how far it is; who looks again for what it knows already is told that it is the same."""
+    """Ask for the file and show its progress; 204 to htmx while nothing has changed."""
     use_own_clock(request.user)
     if request.method == "POST":
         zone = timezone.get_current_timezone_name()
@@ -34,7 +34,6 @@ def my_data(request):
 
 @require_safe
 def my_data_file(request):
-    """The file itself, once it is made; its address is the same for everybody and opens each person's own."""
     file = personal_data_file_of(request.user)
     if file is None or file.state != FileState.DONE:
         raise Http404
@@ -52,7 +51,6 @@ def my_data_file(request):
 
 @require_POST
 def my_data_delete(request):
-    """The person wants the file to be gone before its time."""
     delete_personal_data(by=request.user)
     messages.success(request, _("The file is deleted."))
     return redirect("my_data")

@@ -1,4 +1,4 @@
-"""My dates: a page, a file, and an address that a person's own calendar can read."""
+"""My dates: a page, a file, and a URL that a person's own calendar can read."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -25,12 +25,10 @@ from .calendar_file import CONTENT_TYPE, calendar_file
 
 @require_safe
 def my_dates(request):
-    """A person's dates, and how to have them in their own calendar."""
     return page(request)
 
 
 def page(request, new_address=""):
-    """The page; an address that was just made is shown on it this once."""
     context = {
         "dates": dates_of(roles_held_by(request.user)),
         "address": calendar_address_of(request.user),
@@ -41,20 +39,17 @@ def page(request, new_address=""):
 
 @require_safe
 def dates_file(request):
-    """The dates as they are today, to put into a calendar once."""
     return calendar_answer(request, dates_of(roles_held_by(request.user)), "attachment")
 
 
 @require_POST
 def calendar_open(request):
-    """A new address in place of the one before; it is in this answer and nowhere else."""
     token = open_calendar_address(by=request.user)
     return page(request, request.build_absolute_uri(reverse("calendar_file", args=[token])))
 
 
 @require_POST
 def calendar_close(request):
-    """The address opens nothing any more."""
     close_calendar_address(by=request.user)
     messages.success(request, _("The address is ended. Calendars that read it show nothing new."))
     return redirect("my_dates")
@@ -63,7 +58,7 @@ def calendar_close(request):
 @login_not_required
 @require_safe
 def calendar(request, token):
-    """What a calendar program reads: it has no session, and is known by the address alone."""
+    """Answer a calendar program, which has no session and is identified by the URL alone."""
     address = address_for(token)
     if address is None:
         raise Http404
@@ -75,7 +70,6 @@ def calendar(request, token):
 
 
 def calendar_answer(request, days, disposition):
-    """The days as a calendar's file."""
     body = calendar_file(days, request.build_absolute_uri("/"))
     named = f'{disposition}; filename="strong-districts.ics"'
     return HttpResponse(body, content_type=CONTENT_TYPE, headers={"Content-Disposition": named})

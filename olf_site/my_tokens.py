@@ -1,4 +1,4 @@
-"""My tokens: what a person's own programs read with; a page to make one, which is shown once, and to end it."""
+"""My tokens, with which a person's own programs read: make one, which is shown once, or end it."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +13,6 @@ from people.http import require_form
 
 @require_form
 def my_tokens(request):
-    """A person's tokens, and a form for one more."""
     form = TokenForm(request.POST or None)
     if form.is_valid():
         token, secret = make_token(by=request.user, **form.cleaned_data)
@@ -22,7 +21,6 @@ def my_tokens(request):
 
 
 def page(request, form, status=200, **made):
-    """The page; the secret of a token that was just made is shown on it this once."""
     use_own_clock(request.user)
     context = {"form": form, "tokens": request.user.access_tokens.all(), **made}
     return render(request, "people/tokens.html", context, status=status)
@@ -30,7 +28,6 @@ def page(request, form, status=200, **made):
 
 @require_POST
 def token_end(request, pk):
-    """The token opens nothing any more."""
     token = get_object_or_404(request.user.access_tokens, pk=pk)
     end_token(token=token, by=request.user)
     messages.success(

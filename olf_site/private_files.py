@@ -1,6 +1,6 @@
-"""What is kept on disk is its owner's alone: answers, evidence and the secret that signs sessions and links.
+"""File permissions: evidence, database and the secret key are readable by their owner only.
 
-Nothing here needs the settings to be read, because they begin with it.
+Nothing here may read the settings, because they import this module.
 """
 
 import os
@@ -15,7 +15,7 @@ OTHERS = 0o077
 
 
 def private_folder(path):
-    """The folder, made where it is missing; from here on the whole process makes nothing that others can open."""
+    """Create the folder if needed, and set the umask so that the process creates nothing that others can open."""
     os.umask(OTHERS)
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -25,7 +25,6 @@ def private_folder(path):
 
 
 def secret_key(folder):
-    """The key made once for this machine, and kept private."""
     path = folder / "secret-key"
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -40,7 +39,6 @@ def secret_key(folder):
 
 
 def read_key(path):
-    """The key that was made before."""
     try:
         return path.read_text().strip()
     except OSError as problem:
@@ -48,9 +46,9 @@ def read_key(path):
 
 
 def open_to_others(places):
-    """Each file and folder in these places that anybody but its owner can open, folders before what they hold.
+    """Files and folders in these places that others than the owner can open, folders before their content.
 
-    Links are left alone: what they lead to may be anybody's.
+    Links are skipped: their targets may be anybody's.
     """
     for place in places:
         for path in everything_in(place):
@@ -59,7 +57,6 @@ def open_to_others(places):
 
 
 def close_to_others(places):
-    """Take these places away from everybody but their owner; answers how many changed, and what could not be."""
     closed, still_open = 0, []
     for path in open_to_others(places):
         try:
@@ -74,7 +71,6 @@ def close_to_others(places):
 
 
 def everything_in(place):
-    """The place itself, a file or a folder, and all that is below it."""
     place = Path(place).resolve()
     yield str(place)
     for folder, folders, files in os.walk(place):
@@ -83,7 +79,6 @@ def everything_in(place):
 
 
 def permissions(path):
-    """A path's permissions; none for a link or for what is not there."""
     try:
         mode = os.lstat(path).st_mode
     except OSError:
@@ -92,7 +87,6 @@ def permissions(path):
 
 
 def places_of(settings, connection):
-    """Where an installation keeps what is private; a SQLite database has two more files while it is open."""
     places = {settings.VAR_DIR, settings.EVIDENCE_ROOT, settings.MEDIA_ROOT}
     if connection.vendor == "sqlite":
         places |= {f"{connection.settings_dict['NAME']}{part}" for part in ("", "-wal", "-shm")}

@@ -1,9 +1,9 @@
-"""What was typed and could not be taken, shown once more with a button that sends it: nobody types it again.
+"""A refused form shown once more with a button that sends it, so that nobody types it again.
 
 A form is refused before its view sees it when the session has ended, or when the page is older than the last sign-in.
-The page that says so holds all that was sent. Nothing happens until the person presses the button, and it is drawn only
-for what came from a page of this site, of the person who is signed in now: neither another site nor the next person at
-a shared device gets anything sent by it.
+The page that says so holds all that was sent. Nothing happens until the person presses the button, and the page is
+shown only for what came from a page of this site, of the person who is signed in now: neither another site nor the
+next person at a shared device gets anything sent by it.
 """
 
 from dataclasses import dataclass
@@ -21,29 +21,25 @@ NOT_CARRIED = {"csrfmiddlewaretoken", TYPED_BY}
 
 @dataclass(frozen=True)
 class ResentField:
-    """One field as it was sent."""
-
     name: str
     value: str
 
     @property
     def is_text(self):
-        """Whether it is shown in full at once."""
         return len(self.value) > LONG or len(self.value.split()) > 1
 
     @property
     def lines(self):
-        """How many lines it takes, about; more than a page's worth is scrolled."""
         return min(MOST_LINES, sum(1 + len(line) // A_LINE for line in self.value.splitlines()))
 
 
 def asked_by_script(request):
-    """Whether a script of ours asks, htmx or another: it wants a status, and says the rest itself."""
+    """Whether htmx or another script asks, which wants a status and words rather than a page."""
     return bool(request.htmx) or request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
 def came_from_here(request):
-    """Whether a page of this site sent it: the browser says so, and no other site can make it say so."""
+    """Whether a page of this site sent the form, by a header that another site cannot set."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -51,10 +47,7 @@ def came_from_here(request):
 
 
 def fields_of(request):
-    """What was typed or chosen on one of our pages, to be sent again; nothing where that must not be.
-
-    A password is never written into a page.
-    """
+    """The posted fields to send again; empty for forms of another site and for forms with a password."""
     if request.method != "POST" or TYPED_BY not in request.POST or not came_from_here(request):
         return []
     fields = [ResentField(name, value) for name, values in request.POST.lists() for value in values]
@@ -64,7 +57,6 @@ def fields_of(request):
 
 
 def send_again(request, fields, status):
-    """The page with what was sent, ready to be sent once more by the person who typed it."""
     context = {
         "fields": fields,
         "typed_by": request.POST[TYPED_BY],
@@ -76,7 +68,7 @@ def send_again(request, fields, status):
 
 
 def refused(request, status):
-    """The page for a form that came without a session or with an old token, or None where there is nothing to keep."""
+    """The page for a form without a session or with an old token, or None where there is nothing to send again."""
     if is_anothers(request):
         return render(request, "olf_site/typed_by_another.html", status=409)
     fields = fields_of(request)

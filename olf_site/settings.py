@@ -1,4 +1,4 @@
-"""Settings, read from the environment; what is missing or wrong is said at once, by name.
+"""Settings, read from the environment; a missing or wrong variable stops the start and is named.
 
 The README lists every variable. Of files it reads ``pyproject.toml``, for the version, and ``var/secret-key``.
 """

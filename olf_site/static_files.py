@@ -1,4 +1,4 @@
-"""Static files as they are collected: stylesheets joined; for everybody where another user's web server reads them."""
+"""Collected static files: stylesheets joined, and readable for a web server that runs as another user."""
 
 import os
 import re
@@ -16,10 +16,7 @@ IMPORT = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 
 
 class PublicCompressor(Compressor):
-    """Leaves its files to be read by everybody."""
-
     def write_data(self, *args):
-        """The compressed file's name."""
         path = super().write_data(*args)
         os.chmod(path, FILE)
         return path
@@ -30,27 +27,26 @@ IMPORTS = ("js/*.js", ((r'(?P<matched>(?P<word>from|import) "(?P<url>\./[\w-]+\.
 
 
 class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, in which an import of a script names the very file that a page's tag names.
+    """WhiteNoise's storage, in which a script's import names the same hashed file as a page's tag.
 
-    Otherwise a browser would run it twice, and keep an old one beside new ones.
+    Otherwise a browser would run the file twice, and mix an old one with new ones.
     """
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, IMPORTS)
 
 
 class PublicStaticFilesStorage(ModuleStaticFilesStorage):
-    """The same outside VAR_DIR, in a process whose other files are its owner's alone."""
+    """The same storage outside VAR_DIR, readable by everybody in a process whose other files are private."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, file_permissions_mode=FILE, directory_permissions_mode=FOLDER, **options)
 
     def create_compressor(self, **options):
-        """As WhiteNoise asks for it."""
         return PublicCompressor(**options)
 
 
 class JoinedStyles(FileSystemFinder):
-    """Collects a stylesheet with those that it imports in it: a browser asks once, not for thirty of them in two rounds."""
+    """Collect each stylesheet with its imports in it: one request instead of thirty in two rounds."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -60,22 +56,19 @@ class JoinedStyles(FileSystemFinder):
 
 
 class JoiningStorage(FileSystemStorage):
-    """Reads stylesheets joined; a joined one is as new as the newest of its parts."""
-
     def _open(self, name, mode="rb"):
         if not name.endswith(".css"):
             return super()._open(name, mode)
         return ContentFile("".join(text for _path, text in parts(self.path(name))).encode(), name)
 
     def get_modified_time(self, name):
-        """When the file, or what it imports, was changed."""
         if not name.endswith(".css"):
             return super().get_modified_time(name)
         return datetime.fromtimestamp(max(path.stat().st_mtime for path, _text in parts(self.path(name))), UTC)
 
 
 def parts(path):
-    """A stylesheet's files and their texts, in the order in which they count: what it imports before its own rules."""
+    """Yield a stylesheet's files and their texts in cascade order, imports before the file's own rules."""
     path = Path(path)
     text = path.read_text(encoding="utf-8")
     for name in IMPORT.findall(text):

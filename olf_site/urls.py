@@ -1,4 +1,4 @@
-"""The site's addresses: one room per app."""
+"""The site's URLs, one prefix an app."""
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required

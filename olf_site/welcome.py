@@ -11,8 +11,6 @@ MEMBER, FACILITATOR = "member", "facilitator"
 
 @dataclass(frozen=True)
 class Explanation:
-    """Three sentences about a role."""
-
     role: str
     title: str
     does: str
@@ -21,7 +19,6 @@ class Explanation:
 
 
 def explain(role, title, does, follows, sees):
-    """An explanation, with its key."""
     return str(role), Explanation(str(role), title, does, follows, sees)
 
 
@@ -103,7 +100,6 @@ EXPLANATIONS = dict(
 
 
 def explanations_for(roles_held):
-    """What a person's roles of today are about, each once: what they do in teams, then what they were given."""
     roles = []
     if roles_held.memberships:
         roles.append(FACILITATOR if any(m.facilitates for m in roles_held.memberships) else MEMBER)
@@ -112,5 +108,4 @@ def explanations_for(roles_held):
 
 
 def unread(user, roles_held):
-    """Those that the person has not put away yet."""
     return [explanation for explanation in explanations_for(roles_held) if explanation.role not in user.explained]

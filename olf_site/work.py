@@ -1,4 +1,4 @@
-"""My work: what waits for a person, what is under way, and what they can read and look after."""
+"""My work: a person's tasks, what is under way, and the pages they can read or manage."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,8 +26,6 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Work:
-    """Everything the home page shows; empty parts are not shown."""
-
     announcements: tuple
     waiting: tuple
     under_way: tuple
@@ -37,17 +35,15 @@ class Work:
 
     @property
     def has_dates(self):
-        """Whether there is anything with a day to it."""
         return any(task.due for task in self.waiting + self.under_way)
 
     @property
     def next(self):
-        """What comes next where nothing waits: the task under way that has the first day, or None."""
+        """The task under way with the earliest date, or None."""
         return next((task for task in self.under_way if task.when), None)
 
 
 def work_for(user):
-    """Gather it from the person's memberships and appointments."""
     roles_held = roles_held_by(user)
     tasks = sorted((task for kind in KINDS for task in kind(user, roles_held)), key=lambda task: task.place_in_order)
     waiting = tuple(task for task in tasks if task.waits)
@@ -62,7 +58,6 @@ def work_for(user):
 
 
 def places_of(roles_held):
-    """By role where a person's appointments lead, each place once: a role can be given for one family after the other."""
     places = {str(role): {} for role in Role}
     for held in roles_held.appointments:
         places[held.role][Place(held.district, held.school)] = None
@@ -70,7 +65,7 @@ def places_of(roles_held):
 
 
 def running_cycles(roles_held):
-    """For those of whom nothing is asked any more: the cycles of their districts that are still to be published."""
+    """Unpublished cycles of the person's districts, for people without tasks of their own."""
     districts = {a.district_id for a in roles_held.appointments if a.district_id}
     districts |= {m.team.district_id for m in roles_held.memberships}
     if not districts:

@@ -1,6 +1,6 @@
-"""Whose account opens anything: nobody's that is blocked, and a demo account only where there is a demo.
+"""Which accounts are open: no blocked one, and a demo account only where there is a demo.
 
-Everybody knows the password of a demo account. Whether it may be used is read anew with each request, so a database
+Everybody knows the password of a demo account. Whether it may be used is checked at each request, so a database
 that once held the demo is safe as soon as it is served without DEMO=1.
 """
 
@@ -12,11 +12,11 @@ DEMO_DOMAIN = "@demo.example"
 
 
 def may_sign_in(user):
-    """Whether this person's account opens anything now, by whichever way: password, session, token, address or link."""
+    """Whether the account is open now, for every way in: password, session, token, address or link."""
     return user.is_active and (settings.DEMO or not user.email.endswith(DEMO_DOMAIN))
 
 
 def who_may_sign_in(path=""):
-    """The same as a condition on people, or on what belongs to them: ``who_may_sign_in("person__")``."""
+    """The same as a condition on people or on their rows: ``who_may_sign_in("person__")``."""
     active = Q(**{f"{path}is_active": True})
     return active if settings.DEMO else active & ~Q(**{f"{path}email__endswith": DEMO_DOMAIN})

@@ -1,4 +1,4 @@
-"""What people do about themselves: accept a notice; and how a notice gets its next version."""
+"""What people do with their own account, and the next version of a notice."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ def accept_notice(*, notice: Notice, by: User) -> Acceptance:
 
 @transaction.atomic
 def write_notice(*, key: str, title: str, text: str, language: str = settings.LANGUAGE_CODE) -> Notice:
-    """The notice with these words: the latest version when it says the same already, else the next one."""
+    """Return the latest version if it has the same words, else create the next one."""
     latest = Notice.objects.select_for_update().filter(key=key).order_by("-version").first()
     if latest and (latest.title, latest.text, latest.language) == (title, text, language):
         return latest
@@ -34,7 +34,6 @@ def change_own_account(*, name: str, language: str, by: User) -> User:
 
 @transaction.atomic
 def put_away_explanations(*, roles: Iterable[str], by: User) -> User:
-    """Remember that the person has read what these roles are about; the home page does not say it again."""
     locked = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # another page may have put others away
     by.explained = sorted({*locked.explained, *roles})
     by.save(update_fields=["explained"])

@@ -1,4 +1,4 @@
-"""Addresses by their names, each found once: Django takes longer to find one than to draw a row of a table."""
+"""URLs by name, each resolved once: Django's ``reverse`` takes longer than rendering a table row."""
 
 from functools import lru_cache
 
@@ -6,7 +6,6 @@ from django.urls import get_script_prefix, reverse
 
 
 def address(name, *args):
-    """The address of this name with these arguments, as ``reverse`` finds it."""
     return _address(get_script_prefix(), name, args)
 
 

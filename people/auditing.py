@@ -1,14 +1,13 @@
-"""Which views change nothing that the history of changes keeps, so that nobody need be named in it."""
+"""Views whose writes the audit history does not keep, so that no author need be named."""
 
 MARK = "leaves_no_history"
 
 
 def without_history(view):
-    """Mark a view that writes, and nothing of what it writes is in the history: people's own ratings."""
+    """Mark a view that writes only what the audit history leaves out: people's own ratings."""
     setattr(view, MARK, True)
     return view
 
 
 def leaves_no_history(view):
-    """Whether a view is marked so."""
     return getattr(view, MARK, False)

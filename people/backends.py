@@ -1,4 +1,4 @@
-"""Who a session belongs to, read with one constant statement: every request of a signed-in person pays for it."""
+"""The person of a session, read with one constant statement, since every signed-in request needs it."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import BigIntegerField
@@ -15,13 +15,9 @@ PERSON = Prepared(
 
 
 class EmailBackend(AuthenticationBackend):
-    """Sign-in by email address, for those whose account is open; the reading of a signed-in person is prepared."""
-
     def user_can_authenticate(self, user):
-        """Asked at sign-in, and of every session."""
         return may_sign_in(user)
 
     def get_user(self, user_id):
-        """The person, while they may sign in; else None."""
         found = next(iter(PERSON(person=user_id)), None)
         return found if found and self.user_can_authenticate(found) else None

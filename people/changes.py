@@ -1,6 +1,6 @@
-"""The history of changes that people read: what is kept of a change, and what is said of each kind.
+"""The history of changes that people read: what is stored of a change, and the sentence of each kind.
 
-Actions write it, in their own transaction. Never in it: what people typed in private, and who answered what or when.
+Actions write it in their own transaction. It never holds what people typed in private, nor who answered what or when.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,6 @@ from .text import letters_of
 
 
 class ChangeGroup(models.TextChoices):
-    """What changes are about, as one looks for them."""
-
     PEOPLE = "people", _("People, roles and links")
     TEAMS = "teams", _("Leadership teams")
     SCHOOLS = "schools", _("Schools and families")
@@ -27,7 +25,7 @@ class ChangeGroup(models.TextChoices):
 
 @dataclass(frozen=True)
 class ChangeKind:
-    """A kind of change: its name in the table, what it is about, and the sentence, with names of facts in it."""
+    """A kind of change: its name in the table, its group, and its sentence with the names of facts in it."""
 
     key: str
     group: str
@@ -40,18 +38,16 @@ IN_WORDS = {}
 
 
 def kinds_of(group, sentences):
-    """Make these kinds known: their names, and what is said of each."""
     for key, sentence in sentences.items():
         KINDS[key] = ChangeKind(key, group, sentence)
 
 
 def in_group(group):
-    """The names of the kinds of a group."""
     return [kind.key for kind in KINDS.values() if kind.group == group]
 
 
 class HistoryEntry(models.Model):
-    """One change, with the names of its day: they stay as they were when people or schools are gone or renamed."""
+    """One change, with the names of its day, which stay when people or schools are deleted or renamed."""
 
     at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(max_length=40)
@@ -69,7 +65,7 @@ class HistoryEntry(models.Model):
 
 
 def about(kind, by, facts):
-    """The fields that every entry has; a kind that nobody has made known is a fault."""
+    """The fields that every entry has; an unregistered kind raises ``KeyError``."""
     facts = {name: value for name, value in facts.items() if value not in (None, "")}
     by_name = str(by) if by else ""
     names = [by_name, *(str(value) for name, value in facts.items() if name not in IN_WORDS)]
@@ -77,11 +73,9 @@ def about(kind, by, facts):
 
 
 def letters_in(names):
-    """What of some names is searched."""
     return " ".join(letters_of(name) for name in names)
 
 
 def say(kind, by_name, facts):
-    """The sentence of an entry, in the language of the moment."""
     said = {name: IN_WORDS[name](value) if name in IN_WORDS else value for name, value in facts.items()}
     return str(KINDS[kind].sentence) % {"by": by_name or _("The installation"), **said}

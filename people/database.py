@@ -1,4 +1,4 @@
-"""What an error of the database's means: it cannot be asked just now, or somebody else was first."""
+"""What a database error means: no connection just now, or somebody else was first."""
 
 import sqlite3
 
@@ -18,11 +18,11 @@ TAKEN = ("23505", sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PR
 
 
 class PlanIsStale(OperationalError):
-    """The transaction is lost, since the database has changed what a prepared statement rests on."""
+    """The transaction is lost, because the schema behind a prepared statement has changed."""
 
 
 def is_unavailable(error):
-    """Whether an exception says that the database could not be asked, and nothing about what it was asked."""
+    """Whether the exception is about the connection to the database rather than the query."""
     if not isinstance(error, Error):
         return False
     if isinstance(error, PlanIsStale):
@@ -38,7 +38,7 @@ def is_unavailable(error):
 
 
 def is_taken(error):
-    """Whether an exception says that there is one already: a form has looked, and somebody else was first."""
+    """Whether the exception is a violated unique constraint: the form was valid, and somebody else was first."""
     if not isinstance(error, IntegrityError):
         return False
     return getattr(error.__cause__, "pgcode", getattr(error.__cause__, "sqlite_errorcode", None)) in TAKEN

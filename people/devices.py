@@ -1,7 +1,7 @@
-"""Browsers in which somebody has signed in before: a cookie that lets their owner try while strangers are kept out.
+"""A cookie for browsers in which somebody has signed in before, which lets them try while strangers are kept out.
 
-It opens nothing. It names the browser and the accounts by digests that only the server can work out; a new password
-ends it for that account, and one that was changed by a byte, or is another account's, is as good as none.
+It opens nothing. It names the browser and the accounts by digests that only the server can compute. A new password
+ends it for that account; one with a changed byte, or for another account, counts as none.
 """
 
 import datetime
@@ -19,7 +19,6 @@ MOST_ACCOUNTS = 10
 
 
 def remember_device(request, response, person):
-    """Let this browser be known as one in which this person has shown who they are."""
     device, *known = contents(request) or [secrets.token_urlsafe(12)]
     mark = mark_of(device, person)
     marks = [mark, *(other for other in known if other != mark)][:MOST_ACCOUNTS]
@@ -34,13 +33,12 @@ def remember_device(request, response, person):
 
 
 def known_device(request, person):
-    """What this browser is called, where this person has signed in with it since their password is what it is; else ""."""
+    """The browser's name if this person has signed in with it under their present password, else ""."""
     device, *known = contents(request) or [""]
     return device if mark_of(device, person) in known else ""
 
 
 def contents(request):
-    """What the cookie holds: the browser, then its accounts; nothing where it is not there, not ours, or too old."""
     try:
         return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=GOOD_FOR)
     except signing.BadSignature:
@@ -48,5 +46,5 @@ def contents(request):
 
 
 def mark_of(device, person):
-    """How an account stands in the cookie of one browser, with the password that it has now."""
+    """The mark of an account in one browser's cookie, which a new password changes."""
     return salted_hmac(SALT, f"{device}:{person.pk}:{person.password}", algorithm="sha256").hexdigest()[:32]

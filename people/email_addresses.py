@@ -1,4 +1,4 @@
-"""An email address names one account however it was typed or pasted: every way an address comes in passes here."""
+"""Normal form of email addresses, so that one address names one account however it was typed or pasted."""
 
 import unicodedata
 
@@ -17,26 +17,23 @@ LOOK_ALIKES = "ıĸ"
 
 
 def is_invisible(character):
-    """Whether a character takes no place on a screen."""
     return ord(character) in INVISIBLE or unicodedata.category(character) == "Cf"
 
 
 def has_invisible(typed):
-    """Whether there is a character in it that nobody sees."""
     return any(map(is_invisible, typed))
 
 
 def without_invisible(typed):
-    """A text without the characters that nobody sees."""
     if typed.isascii():
         return typed  # nothing of ASCII is invisible, and most of what is typed is nothing else
     return "".join(character for character in typed if not is_invisible(character))
 
 
 def clean_address(typed):
-    """An address as accounts have it: without what nobody sees, in plain letters instead of wide ones, in lower case.
+    """Normalize an address: no invisible characters, plain letters instead of wide ones, lower case.
 
-    What is no address stays none; whether it is one is for a validator.
+    This does not check whether it is an address; a validator does.
     """
     if len(typed) > LONGEST:
         return typed.strip().lower()
@@ -44,7 +41,7 @@ def clean_address(typed):
 
 
 def refuse_look_alikes(address):
-    """Refuse letters of other alphabets, with their place: two addresses that look the same would be two accounts."""
+    """Refuse letters of other alphabets, with their place, since look-alike addresses would be two accounts."""
     for place, letter in enumerate(address, start=1):
         is_latin = letter.isalpha() and ord(letter) in LATIN and letter not in LOOK_ALIKES
         if not (letter.isascii() or is_latin):
@@ -63,18 +60,12 @@ def refuse_look_alikes(address):
 
 
 class EmailAddressField(forms.EmailField):
-    """The address of an account: what was pasted finds it."""
-
     def to_python(self, value):
-        """As accounts have it."""
         return clean_address(super().to_python(value))
 
 
 class NewEmailAddressField(EmailAddressField):
-    """An address that an account may be made for."""
-
     def to_python(self, value):
-        """One that no other can be taken for."""
         address = super().to_python(value)
         refuse_look_alikes(address)
         return address

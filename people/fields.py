@@ -1,13 +1,12 @@
-"""Form fields: several rows by their numbers, and a day that every browser's calendar takes."""
+"""Form fields for several rows by their keys, and for a date in every browser."""
 
 from django import forms
 
 
 class KnownChoices(forms.ModelMultipleChoiceField):
-    """Several rows; a number that no row can have is refused as any other that is not there."""
+    """Several rows; refuses keys too large for the database, which would fail on them."""
 
     def clean(self, value):
-        """Look at the numbers before a database does: it fails on those that it cannot hold."""
         for pk in value or ():
             if not (str(pk).isdecimal() and len(str(pk)) < 19):
                 raise forms.ValidationError(
@@ -17,20 +16,19 @@ class KnownChoices(forms.ModelMultipleChoiceField):
 
 
 class SeenKeys(forms.MultipleChoiceField):
-    """The numbers of the rows that a page showed as ticked; what is no number is left out, what has gone does no harm."""
+    """The keys of the rows that a page showed as ticked; ignores non-numbers and rows that are gone."""
 
     def __init__(self, **kwargs):
         super().__init__(required=False, widget=forms.MultipleHiddenInput, **kwargs)
 
     def clean(self, value):
-        """As a set."""
         return {int(pk) for pk in value or () if str(pk).isdecimal() and len(str(pk)) < 19}
 
 
 class PresentChoices(KnownChoices):
-    """Several rows of which some may have gone since the page was drawn: those that are there, and how many are not.
+    """Several rows, of which some may be gone since the page was drawn; ``gone`` counts those.
 
-    ``others`` are rows that were never among the choices; they are refused, as a number is that no row can have.
+    Keys of ``others``, which were never among the choices, are refused like impossible keys.
     """
 
     def __init__(self, queryset, *, others=None, **options):
@@ -38,7 +36,6 @@ class PresentChoices(KnownChoices):
         self.others, self.gone = others, 0
 
     def clean(self, value):
-        """The rows that are there; each form has a field of its own, which then knows what was missing."""
         given = {str(pk) for pk in value or ()}
         if not all(pk.isdecimal() and 0 < len(pk) < 19 and int(pk) > 0 for pk in given):
             return super().clean(value)
@@ -51,8 +48,6 @@ class PresentChoices(KnownChoices):
 
 
 class DayInput(forms.DateInput):
-    """The browser's own calendar. It shows nothing, and sends nothing, for a value in any other form than ISO's."""
-
     input_type = "date"
 
     def __init__(self):
@@ -60,6 +55,6 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A day; what is typed where there is no calendar may be written as the language writes it, too."""
+    """A date in ISO format or, typed where the browser has no calendar, as the language writes it."""
 
     widget = DayInput

@@ -1,6 +1,6 @@
-"""A key in a form, so that the same form sent twice at one moment makes one thing.
+"""A key in a form, so that the same form sent twice creates one thing.
 
-Whoever goes back and sends something else with the same page means a second thing: what was said counts, too.
+A person who goes back and sends other content with the same page means a second thing, so the content counts, too.
 """
 
 import hashlib
@@ -11,15 +11,12 @@ from django import forms
 
 
 class KeyField(forms.UUIDField):
-    """A key that a page gives its form; nothing, and no error, where something else was sent."""
-
     widget = forms.HiddenInput
 
     def __init__(self, **options):
         super().__init__(**{"required": False, "initial": uuid.uuid4, "label": "", **options})
 
     def clean(self, value):
-        """The key, or None."""
         try:
             return super().clean(value)
         except forms.ValidationError:
@@ -27,7 +24,7 @@ class KeyField(forms.UUIDField):
 
 
 def digest_of_sending(key, said):
-    """What names this sending of a form: its key and all that was said in it (of plain values); empty without a key."""
+    """A digest of the form's key and all its plain values; "" without a key."""
     if key is None:
         return ""
     written = json.dumps(said, sort_keys=True, default=str)

@@ -1,4 +1,4 @@
-"""Long pages compressed quickly: on a page of reports, Django's own level takes as long as a third of drawing it."""
+"""Fast compression: at Django's level a page of reports takes a third of its rendering time to compress."""
 
 from gzip import GzipFile
 from io import BytesIO
@@ -15,10 +15,7 @@ SHORTEST = 200
 
 
 class QuickGZipMiddleware(GZipMiddleware):
-    """Django's, at a quicker level; answers that are streamed are left to it."""
-
     def process_response(self, request, response):
-        """Compress the answer where the browser takes it and it is worth it."""
         if response.streaming or len(response.content) < SHORTEST or response.has_header("Content-Encoding"):
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
@@ -36,10 +33,10 @@ class QuickGZipMiddleware(GZipMiddleware):
 
 
 def squeezed(content, most_random):
-    """The content compressed, with a name of random length in its head.
+    """The compressed content, with a file name of random length in its header.
 
-    A size that says nothing of what a form's secret token has in common with the page's other words: the remedy
-    that Django takes against BREACH (Palacios et al., "Heal the Breach", IEEE Access 10, 2022).
+    The random size hides what a form's token has in common with the page's other words: the remedy that Django takes
+    against BREACH (Palacios et al., "Heal the Breach", IEEE Access 10, 2022).
     """
     buffer = BytesIO()
     with GzipFile("a" * randbelow(most_random), "wb", LEVEL, buffer, mtime=0) as file:

@@ -1,4 +1,4 @@
-"""Which methods a page answers, and where one that moved is now; what only acts takes Django's `require_POST`."""
+"""Allowed methods of pages, and redirects of moved ones; views that only act take Django's `require_POST`."""
 
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
@@ -8,5 +8,5 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def moved_to(name):
-    """Where a page stood before: bookmarks are led on for good, with what they ask for."""
+    """Redirect permanently, with the query string, so that bookmarks still work."""
     return require_safe(RedirectView.as_view(pattern_name=name, permanent=True, query_string=True))

@@ -1,10 +1,9 @@
-"""The language a person chose for themselves, brought to the device they are on."""
+"""A person's chosen language, brought to the device they use."""
 
 from django.conf import settings
 
 
 def speak(response, language):
-    """Let this device show pages in a language, as the switch in the page's head does."""
     if language in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

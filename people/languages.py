@@ -1,4 +1,4 @@
-"""The languages that the product speaks, as ``settings.LANGUAGES`` has them, and what files know of each."""
+"""The product's languages, from ``settings.LANGUAGES``, and how each writes files."""
 
 from functools import cache
 from typing import NamedTuple
@@ -14,24 +14,20 @@ TRUTH = {"fr": ("VRAI", "FAUX")}
 
 
 def codes():
-    """The languages' codes."""
     return [code for code, _name in settings.LANGUAGES]
 
 
 def language_choices():
-    """Each language with its name in the reader's."""
     return [(code, get_language_info(code)["name_translated"]) for code in codes()]
 
 
 def current_language():
-    """The product's language that is spoken now; its first one where none is."""
     spoken = (get_language() or "")[:2]
     return spoken if spoken in codes() else settings.LANGUAGE_CODE
 
 
 @cache
 def names_in_lists():
-    """By code what a list may call a language: its codes, and its name in every language of the product."""
     found = {code: {code, *LONG_CODES.get(code, ())} for code in codes()}
     for reader in codes():
         with override(reader):
@@ -41,8 +37,6 @@ def names_in_lists():
 
 
 class Dialect(NamedTuple):
-    """How numbers and columns are written, so that Excel in that language reads them without being asked."""
-
     separator: str
     decimal: str
     true: str
@@ -51,12 +45,11 @@ class Dialect(NamedTuple):
 
 @cache
 def dialect_of(language: str | None) -> Dialect:
-    """What Excel expects where this language is spoken: with a comma in numbers, columns part at a semicolon."""
+    """Excel's format in this language: semicolons between columns where numbers have a decimal comma."""
     code = (language or settings.LANGUAGE_CODE)[:2]
     decimal = get_format("DECIMAL_SEPARATOR", code, use_l10n=True)
     return Dialect(";" if decimal == "," else ",", decimal, *TRUTH.get(code, ("TRUE", "FALSE")))
 
 
 def as_read_aloud(language):
-    """The language with its country, by which a program that reads aloud chooses a voice."""
     return language if not language or "-" in language else f"{language}-CA"

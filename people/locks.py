@@ -1,12 +1,12 @@
-"""A lock on a name, for what has no row of its own: held by one transaction until it ends."""
+"""A lock on a name, for things without a row of their own, held until the transaction ends."""
 
 from django.db import connection
 
 
 def hold(name):
-    """Wait until nobody else holds this name, and hold it; the caller is in a transaction.
+    """Wait for the lock on this name and hold it; the caller is in a transaction.
 
-    SQLite has one writer at a time, so whoever is in a transaction there holds everything.
+    SQLite has one writer at a time, so any transaction there already excludes the others.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What files have in common that somebody asks for and the task worker makes: how far they are."""
+"""Base of the files that a person requests and the task worker makes."""
 
 import datetime
 
@@ -12,8 +12,6 @@ LONG_TO_MAKE = datetime.timedelta(minutes=2)
 
 
 class FileState(models.TextChoices):
-    """Where a file stands, computed when it is read."""
-
     WAITING = "waiting", _("Waiting for its turn")
     MAKING = "making", _("Being made")
     DONE = "done", _("Ready")
@@ -21,7 +19,7 @@ class FileState(models.TextChoices):
 
 
 class MadeFile(models.Model):
-    """A file that is asked for, begun and finished, with what it says of itself; subclasses have a ``problem``."""
+    """A file that is requested, begun and finished; subclasses have a ``problem``."""
 
     asked_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
@@ -32,19 +30,16 @@ class MadeFile(models.Model):
 
     @property
     def state(self):
-        """Where it stands."""
         if self.finished_at:
             return FileState.FAILED if self.problem else FileState.DONE
         return FileState.MAKING if self.started_at else FileState.WAITING
 
     @property
     def is_under_way(self):
-        """Whether looking again may show something else."""
         return self.finished_at is None
 
     @property
     def is_late(self):
-        """Whether it has taken so long that waiting on is no advice."""
         if self.finished_at:
             return False
         since, patience = (self.started_at, LONG_TO_MAKE) if self.started_at else (self.asked_at, LONG_TO_WAIT)
@@ -52,5 +47,4 @@ class MadeFile(models.Model):
 
     @property
     def seen_as(self):
-        """What a page says of it, as one word."""
         return f"{self.state}-late" if self.is_late else str(self.state)

@@ -1,4 +1,4 @@
-"""What hangs on a password: another password, however it was written, and it opens nothing any more."""
+"""Marks of the password on tokens and calendar addresses, which a new password makes invalid."""
 
 from django.utils.crypto import salted_hmac
 
@@ -6,5 +6,5 @@ SALT = "people.access"
 
 
 def mark_of(password):
-    """What stands with a token or a calendar address for the password, as it is stored, that its person had then."""
+    """A digest of the stored password, kept with a token or calendar address."""
     return salted_hmac(SALT, password, algorithm="sha256").hexdigest()

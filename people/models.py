@@ -1,4 +1,4 @@
-"""Every subject's models, where Django looks for an app's; code imports them from their subject."""
+"""All models of the app, where Django looks for them; code imports each from its subject's module."""
 
 from .access import models as access
 from .mail import models as mail

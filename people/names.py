@@ -1,7 +1,7 @@
-"""Names that are given once: what two spellings of one name have in common, and how a name is kept.
+"""Unique names: the key that all spellings of one name share, and the form in which a name is stored.
 
-Whoever compares names compares keys. Accents count (Aimé is not Aime); how the keyboard, the spreadsheet or the other
-system writes capitals, accents, apostrophes, dashes and spaces does not.
+Compare keys, not names. Accents count (Aimé is not Aime); differences in capitals, in the encoding of accents, and in
+apostrophes, dashes and spaces do not.
 """
 
 import hashlib
@@ -35,14 +35,13 @@ GREEK_LIKE_LATIN = "ΑΒΕΖΗΙΚΜΝΟΡΤΥον"
 
 
 def clean_name(typed):
-    """A name as it is kept: as it was typed, with plain single spaces, and nothing that a copied cell brought along unseen."""
     text = normalize_newlines(typed).translate(NEVER_MEANT)
     # Line breaks stay, for a validator to refuse.
     return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
 
 
 def spelling(name):
-    """A name as everybody reads it: what two ways of typing it have in common, capitals and small letters as they are."""
+    """A name without the differences that no reader sees; capitals and small letters stay."""
     if len(name) > LONGEST:
         return name
     # Before the letters are put in order, which would take some apostrophes for accents, and after, for those it makes.
@@ -51,7 +50,7 @@ def spelling(name):
 
 
 def name_key(name):
-    """What a name has in common with every other spelling of it: equal keys are one name."""
+    """The key that all spellings of a name share: equal keys are one name."""
     key = unicodedata.normalize("NFC", spelling(name).casefold()) if len(name) <= LONGEST else name
     if len(key) <= LONGEST_KEY:
         return key
@@ -59,7 +58,7 @@ def name_key(name):
 
 
 def refuse_mixed_alphabets(name):
-    """Refuse a word in Latin letters with one of another alphabet that looks like them: it would look like another name."""
+    """Refuse a Latin word with a look-alike letter of another alphabet: it would look like another name."""
     text = unicodedata.normalize("NFKD", without_invisible(name[:LONGEST]))
     bare = "".join(character for character in text if not unicodedata.combining(character))
     for word in [] if bare.isascii() else re.findall(r"[^\W\d_]+", bare):
@@ -73,15 +72,11 @@ def refuse_mixed_alphabets(name):
 
 
 def looks_latin(letter):
-    """Whether a letter is of another alphabet and may be taken for a Latin one."""
     return letter in GREEK_LIKE_LATIN or unicodedata.name(letter, "").startswith(LIKE_LATIN)
 
 
 class NameField(PlainTextField):
-    """A name on one line, taken as it is kept."""
-
     default_validators = [refuse_line_breaks, refuse_mixed_alphabets]
 
     def to_python(self, value):
-        """Without what was not meant."""
         return clean_name(super().to_python(value))

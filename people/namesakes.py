@@ -1,4 +1,4 @@
-"""Two people of one name, told apart in every list by their addresses."""
+"""Two people of one name, distinguished in every list by their addresses."""
 
 from collections import defaultdict
 
@@ -17,12 +17,11 @@ def shared_names(named):
 
 
 def label_of(name, address, shared):
-    """A name in a list: with its address where another one in the list has the same."""
     return f"{name} ({address})" if shared and name_key(name) in shared else name or address
 
 
 def tell_apart(people):
-    """Give each of these people, who stand in one list, the ``label`` to show there; returns them."""
+    """Set each person's ``label`` for one list, with the address where names are shared; return the people."""
     people = list(people)
     shared = shared_names((person.name, person.email) for person in people)
     for person in people:
@@ -31,8 +30,6 @@ def tell_apart(people):
 
 
 class PersonField(forms.ModelChoiceField):
-    """Somebody chosen from a list."""
-
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         # Django draws a template for each option, of which a district has six hundred. Its own class stays the
@@ -41,9 +38,7 @@ class PersonField(forms.ModelChoiceField):
 
     @cached_property
     def shared(self):
-        """The names that several people of the list have."""
         return shared_names(self.queryset.order_by().values_list("name", "email"))
 
     def label_from_instance(self, person):
-        """As in any list."""
         return label_of(person.name, person.email, self.shared)

@@ -1,4 +1,4 @@
-"""Names in the alphabet's order and texts to search in, on every database alike and whatever its own collation."""
+"""Alphabetical order and text search that are the same on every database, whatever its collation."""
 
 from functools import reduce
 from operator import or_
@@ -17,7 +17,7 @@ DOUBLE = {one: plain for one, plain in (PLAIN_LETTERS | CAPITALS).items() if len
 
 
 def on_postgresql():
-    """`letters_of` in PostgreSQL's own functions; strokes and ligatures first, since no normalization takes them off."""
+    """`letters_of` in PostgreSQL's functions; strokes and ligatures first, since normalization keeps them."""
     plain = f"translate(%(expressions)s, '´{''.join(SINGLE)}', '`{''.join(SINGLE.values())}')"
     for one, letters in DOUBLE.items():
         plain = f"replace({plain}, '{one}', '{letters}')"
@@ -26,26 +26,23 @@ def on_postgresql():
 
 
 class Letters(Func):
-    """The letters of a text, as `people.text.letters_of` has them, computed by the database."""
-
     function = "letters_of"
     arity = 1
     output_field = TextField()
     template_on_postgresql = on_postgresql()
 
     def as_postgresql(self, compiler, connection, **context):
-        """The same in PostgreSQL's own functions."""
         return self.as_sql(compiler, connection, template=self.template_on_postgresql, **context)
 
 
 class Alphabetical(Letters):
-    """A name's place in the alphabet."""
+    pass
 
 
 def saying(words, *fields, or_else=lambda word: Q()):
-    """The condition that each of these words stands in one of the fields, whatever its accents, capitals, apostrophes.
+    """A condition: each word is in one of the fields, whatever its accents, capitals and apostrophes.
 
-    ``or_else``: what else is enough for a word, as it was typed.
+    ``or_else``: another sufficient condition for a word, as it was typed.
     """
     found = Q()
     for word in words.split():
@@ -56,11 +53,10 @@ def saying(words, *fields, or_else=lambda word: Q()):
 
 
 def teach_sqlite(connection, **_about):
-    """Give a new connection the function; without it SQLite puts É after Z."""
+    """Register the function on a new connection; without it SQLite sorts É after Z."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("letters_of", 1, letters_of_what_is_there, deterministic=True)
 
 
 def letters_of_what_is_there(text):
-    """The letters of a text, or nothing of nothing, as in every function of a database."""
     return None if text is None else letters_of(text)

@@ -1,11 +1,11 @@
-"""Which revision the fields of a form were drawn with, said in a way that a browser puts back together with them.
+"""The revision on which a form's fields are based, in an input that a browser restores together with them.
 
-After Back, a browser fills the page that the server has just drawn with what the fields held before: a text that was
-typed, and every box, button and select. It never does so with a hidden input. The revision in one would be the newest,
-beside an old text, and the text would be saved over what nobody here has seen. So a select, hidden from sight, stands
-beside it: what the fields hold and what the select says come back together, with scripts and without. Where the two
-revisions differ, the older one counts, and the server answers 409 with both values. ``static/js/restored-forms.js`` spares
-people that where the browser put back nothing else.
+After Back, a browser fills the page that the server has just rendered with what the fields held before: a typed text,
+and every box, button and select, but never a hidden input. The revision in one would be the newest, beside an old
+text, and the text would be saved over what nobody here has seen. So a visually hidden select stands beside it: the
+browser restores it with the fields, with scripts and without. Where the two revisions differ, the older one counts,
+and the server answers 409 with both values. ``static/js/restored-forms.js`` spares people that where the browser
+restored nothing else.
 """
 
 from django import forms
@@ -16,18 +16,14 @@ FURTHEST = 100
 
 
 class RevisionPair(forms.HiddenInput):
-    """The revision that the server knows, and the one on which the fields were typed."""
-
     template_name = "_components/revision.html"
 
     def get_context(self, name, value, attrs):
-        """What was posted may be anything; no more revisions are drawn than there may be."""
         seen = int(value) if str(value).isdecimal() and len(str(value)) < 11 else 0
         context = super().get_context(name, value, attrs)
         return context | {"typed_on": TYPED_ON, "seen": seen, "earlier": range(max(0, seen - FURTHEST), seen)}
 
     def value_from_datadict(self, data, files, name):
-        """The revision on which the fields were typed; the other one where only that was sent."""
         return data.get(TYPED_ON) or data.get(name)
 
 
@@ -41,6 +37,4 @@ class RevisionField(forms.IntegerField):
 
 
 class SeenForm(forms.Form):
-    """Which revision a person saw when they pressed a button."""
-
     revision = RevisionField()

@@ -1,4 +1,4 @@
-"""Sessions in the database, read with one constant statement: every request of a signed-in person pays for it."""
+"""Sessions in the database, read with one constant statement, since every signed-in request needs one."""
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
@@ -18,26 +18,23 @@ CURRENT = Prepared(
 
 
 class SessionStore(db.SessionStore):
-    """Django's store; its reading is prepared, and it knows when somebody signed in.
+    """Django's store with a prepared query; it also stores when somebody signed in.
 
-    ``expires_at``: until when it opens anything, as it was read.
+    ``expires_at``: until when the session is valid, as it was read.
     """
 
     expires_at = None
 
     def __setitem__(self, key, value):
-        """Note the moment with the person, whichever way they signed in."""
         super().__setitem__(key, value)
         if key == SESSION_KEY:
             super().__setitem__(SIGNED_IN_AT, timezone.now().timestamp())
 
     @classmethod
     def get_model_class(cls):
-        """Django's own table."""
         return db.SessionStore.get_model_class()
 
     def load(self):
-        """What the session holds, or nothing when it is unknown or over."""
         rows = CURRENT(key=self.session_key, now=timezone.now())
         if not rows:
             self._session_key = None

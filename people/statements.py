@@ -26,8 +26,8 @@ GONE, CHANGED = "26000", "0A000"
 def fetch(*statements):
     """The rows of the last of these statements, each with its parameters: ``(sql, [value, …])``.
 
-    Several are sent together, on PostgreSQL alone. Outside a transaction they are one, and each sees what was
-    committed while the one before it waited. Raises ``PlanIsStale`` where a transaction has to be begun anew.
+    Several are sent together, on PostgreSQL only. Outside a transaction they run as one, and each sees what was
+    committed while the one before it waited. Raises ``PlanIsStale`` where the transaction must be begun anew.
     """
     try:
         return execute(statements)
@@ -41,7 +41,6 @@ def fetch(*statements):
 
 
 def execute(statements):
-    """Send the statements on one cursor, and read the last one's rows."""
     with connection.cursor() as cursor:
         calls = [call_of(cursor, sql, len(values)) for sql, values in statements]
         cursor.execute("; ".join(calls), [value for _sql, values in statements for value in values])
@@ -49,7 +48,6 @@ def execute(statements):
 
 
 def call_of(cursor, sql, number):
-    """What is sent on this cursor for a statement with so many parameters."""
     if connection.vendor != "postgresql" or not settings.PREPARED_STATEMENTS:
         return sql
     # The cursor's own connection: asking for a cursor may have opened another one than was there before.
@@ -61,7 +59,6 @@ def call_of(cursor, sql, number):
 
 
 def plan(cursor, sql, number):
-    """Let the connection plan a statement under a name, for as long as it is open."""
     name = f"planned_{next(NUMBERS)}"
     with connection.wrap_database_errors:  # the driver's own cursor: a plan is no query of the page's
         cursor.cursor.execute(f"PREPARE {name} AS {sql % tuple(f'${place + 1}' for place in range(number))}")

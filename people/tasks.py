@@ -1,6 +1,6 @@
-"""What waits for a person, as every app says it: one frozen value for one thing to do.
+"""A person's tasks, as every app reports them: one frozen value for one thing to do.
 
-Each app that knows of such things has functions ``(user, roles_held) -> list of Task``; the home page asks them all.
+Each app with tasks has functions ``(user, roles_held) -> list of Task``; the home page calls them all.
 """
 
 import datetime
@@ -13,8 +13,6 @@ from django.utils.translation import ngettext
 
 @dataclass(frozen=True)
 class Task:
-    """One thing on My work: what it is about, why it is there, and the one button that leads on."""
-
     kind: str
     title: str
     place: str
@@ -34,12 +32,10 @@ class Task:
 
     @property
     def place_in_order(self):
-        """What is due first comes first; what has no day comes last, by its name."""
         return self.due or datetime.date.max, self.kind, self.title
 
 
 def near(day, today):
-    """How far off a day is, as people say it."""
     days = (day - today).days
     if days == 0:
         return _("today")
@@ -53,7 +49,6 @@ def near(day, today):
 
 
 def due_words(day, today):
-    """When something is due, with the date and how far off it is; once it is past, that it is overdue."""
     known = {"day": date_format(day, "DATE_FORMAT"), "near": near(day, today)}
     if day < today:
         return _("overdue: the last day was %(day)s, %(near)s") % known

@@ -1,4 +1,4 @@
-"""Text as people write it: any script, any length the field allows, but no characters that nobody can see or store."""
+"""Text as people write it: any script, up to the field's length, without characters that nobody can see or store."""
 
 import re
 import unicodedata
@@ -25,23 +25,22 @@ BEFORE = 20
 
 
 def with_plain_breaks(text):
-    """A text whose lines end as those of a page do, whatever program they came from."""
     return LINE_BREAKS.sub("\n", text)
 
 
 def writable(text):
-    """A text as any file format can hold it: a replacement mark where a stored one has what nobody can write."""
+    """A text for any file format, with a replacement mark for characters that cannot be written."""
     return NOT_IN_A_TEXT.sub(REPLACEMENT, with_plain_breaks(text))
 
 
 def length_of(text):
-    """How long a browser says that a text is: UTF-16 code units, a line break as one though it sends two characters."""
+    """A text's length as browsers count it: UTF-16 code units, and one for a line break although two are sent."""
     text = normalize_newlines(text)
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def first_control_character(text, allowed="\n\r\t"):
-    """The first character in a text that is neither written nor white space, or None.
+    """The first character that is neither writing nor white space, or None.
 
     Marks that right-to-left and joined scripts need (category Cf) are writing; lone surrogates and NUL are not.
     """
@@ -49,7 +48,7 @@ def first_control_character(text, allowed="\n\r\t"):
 
 
 def refuse_control_characters(text, pattern=NOT_IN_A_TEXT):
-    """Validator: refuse, with its place, what PostgreSQL, a file or a reader's screen cannot take; nothing is stripped."""
+    """Refuse, with its place, a character that PostgreSQL, a file or a screen cannot take; strip nothing."""
     found = pattern.search(text)
     if found is None:
         return
@@ -72,21 +71,15 @@ def refuse_control_characters(text, pattern=NOT_IN_A_TEXT):
 
 
 def refuse_line_breaks(text):
-    """Validator for a line of text: refuse control characters and line breaks alike."""
     refuse_control_characters(text, NOT_IN_A_LINE)
 
 
 class LongestText(MaxLengthValidator):
-    """No longer than the browser lets somebody type: what it counts, counted in the same way."""
-
     def clean(self, text):
-        """The length of a text."""
         return length_of(text)
 
 
 class PlainTextField(forms.CharField):
-    """A text field that keeps every script, counts as browsers do, and refuses in words what nobody can read."""
-
     default_validators = [refuse_control_characters]
 
     def __init__(self, **options):
@@ -98,18 +91,14 @@ class PlainTextField(forms.CharField):
             self.validators.append(LongestText(self.max_length))
 
     def to_python(self, value):
-        """The text with plain line breaks, before anything is counted or cut off its ends."""
         return super().to_python(with_plain_breaks(value) if isinstance(value, str) else value)
 
 
 class PlainTextArea(PlainTextField):
-    """The same, over several lines."""
-
     widget = forms.Textarea
 
 
 def labelled(label, value):
-    """A value after its label, with the colon as the language writes it."""
     return gettext("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
@@ -125,7 +114,7 @@ LONGEST_NAME = 200
 
 
 def letters_of(text):
-    """What of a text decides its place in the alphabet, and whether a search finds it: words of plain small letters.
+    """A text's letters for sorting and search: words of plain small letters.
 
     É is an E, œ is oe; capitals and apostrophes make no difference; hyphens and points are spaces.
     """
@@ -133,7 +122,6 @@ def letters_of(text):
 
 
 def plain_letters(text):
-    """The same, worked out."""
     plain = unicodedata.normalize("NFKD", text.replace("´", "'").translate(TO_PLAIN))
     plain = "".join(c for c in LEFT_OUT.sub("", plain) if not unicodedata.combining(c))
     return NO_LETTERS.sub(" ", plain.casefold()).strip()
@@ -143,12 +131,11 @@ letters_of_a_name = lru_cache(maxsize=8192)(plain_letters)
 
 
 def letters_of_words(typed):
-    """The words of a search: each is found where its letters stand in this order; what is no letter is none."""
+    """The words of a search as letters, so that each matches as ``letters_of`` writes it; others are dropped."""
     return [letters for word in typed.split() if (letters := letters_of(word))]
 
 
 def alphabetical(name):
-    """The place of a name in the alphabet; `people.ordering` is the same for a database."""
     return letters_of(name), name
 
 

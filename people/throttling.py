@@ -1,9 +1,9 @@
-"""How often a password may be wrong. Right ones are counted nowhere.
+"""Limits on wrong passwords; right ones are not counted.
 
-Strangers are counted by the account they try and, much more widely, by the address they come from. A browser in which
-the account's owner has signed in before has a count of its own, and the other two do not concern it: whoever guesses
-elsewhere keeps nobody out. Tries at the very same moment may all pass before the first is counted: as many as the
-server answers at once.
+Strangers are counted by the account they try and, with a much wider limit, by the address they come from. A browser in
+which the account's owner has signed in before has a count of its own, and the other two do not apply to it, so that
+guesses from elsewhere do not lock the owner out. Simultaneous tries may all pass before the first is counted: as many
+as the server answers at once.
 """
 
 import datetime
@@ -24,8 +24,6 @@ logger = logging.getLogger("people.sign_in")
 
 @dataclass(frozen=True)
 class Limit:
-    """So many wrong passwords within this time."""
-
     most: int
     within: datetime.timedelta
 
@@ -39,8 +37,6 @@ LONGEST = max(OF_AN_ACCOUNT.within, OF_AN_ADDRESS.within)
 
 
 class SignInAttempt:
-    """One try: whose account, from where, and what it counts towards, each with its limit and its words for the log."""
-
     def __init__(self, request, email):
         # As the library finds it: more than one only where an address has changed hands.
         found = filter_users_by_email(email, prefer_verified=True)
@@ -58,13 +54,11 @@ class SignInAttempt:
         }
 
     def refuse_too_many(self):
-        """Raise TooManyWrongPasswords while one of the limits is reached."""
         waits = [wait_for(key, limit) for key, (limit, _words) in self.counts.items()]
         if any(waits):
             raise TooManyWrongPasswords(max(waits))
 
     def count_failure(self):
-        """Count a wrong password, and say so in the log."""
         now = timezone.now()
         WrongPassword.objects.filter(at__lte=now - LONGEST).delete()
         WrongPassword.objects.bulk_create(WrongPassword(counts_for=digest_of(key), at=now) for key in self.counts)
@@ -75,7 +69,7 @@ class SignInAttempt:
 
 
 def wait_for(key, limit):
-    """How long until one more wrong password is allowed; nothing while it is."""
+    """The time until one more wrong password is allowed; zero when it is allowed now."""
     now = timezone.now()
     counted = WrongPassword.objects.filter(counts_for=digest_of(key), at__gt=now - limit.within).order_by("-at")
     first = counted.values_list("at", flat=True)[limit.most - 1 : limit.most]
@@ -83,5 +77,4 @@ def wait_for(key, limit):
 
 
 def digest_of(key):
-    """What is kept of whom or what a count is for: nothing that could be read."""
     return salted_hmac("people.throttling", key, algorithm="sha256").hexdigest()

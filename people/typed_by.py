@@ -1,7 +1,7 @@
-"""Whose page a form was typed on: every form of a signed-in person says so, beside the token against forged ones.
+"""The author of a posted form: every form of a signed-in person names them, beside the CSRF token.
 
-A session ends while a page stands open, and on a shared device somebody else may sign in before its form is sent. What
-was typed goes on with the one who typed it, or with nobody.
+A session ends while a page stays open, and on a shared device somebody else may sign in before its form is sent. What
+was typed may then be sent only by its author.
 """
 
 from django.middleware.csrf import get_token
@@ -11,7 +11,6 @@ TYPED_BY = "typed_by"
 
 
 def hidden_inputs(request, token):
-    """The token, and whose form it is; nobody's for a visitor."""
     user = getattr(request, "user", None)
     inputs = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
     if user is None or not user.is_authenticated:
@@ -20,11 +19,9 @@ def hidden_inputs(request, token):
 
 
 def hidden_inputs_of(request):
-    """The same for a form that no template writes out."""
     return hidden_inputs(request, get_token(request))
 
 
 def is_anothers(request):
-    """Whether what was sent was typed on a page of somebody else than who is signed in now."""
     typed_by = request.POST.get(TYPED_BY)
     return bool(typed_by) and request.user.is_authenticated and typed_by != str(request.user.pk)

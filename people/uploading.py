@@ -1,4 +1,4 @@
-"""Which addresses take files, and how a file is kept while its form is read."""
+"""Which views take files, and how a file is stored while its form is read."""
 
 from tempfile import TemporaryFile
 
@@ -21,21 +21,18 @@ def takes_files(most):
 
 
 def most_bytes(view):
-    """How large a body a view takes from somebody who is signed in."""
     most = getattr(view, "most_bytes_of_files", None)
     return most() + FORM if most else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 class NamelessFileUploadHandler(TemporaryFileUploadHandler):
-    """Keeps a large file on the disk as Django does, but without a name: it is gone whatever happens to the process."""
+    """Store a large upload in an unnamed file, which disappears whatever happens to the process."""
 
     def new_file(self, *arguments, **options):
-        """Begin a file."""
         FileUploadHandler.new_file(self, *arguments, **options)
         kept = TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)
         self.file = UploadedFile(kept, self.file_name, self.content_type, 0, self.charset, self.content_type_extra)
 
     def upload_interrupted(self):
-        """Nothing has to be removed."""
         if hasattr(self, "file"):
             self.file.close()

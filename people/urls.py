@@ -1,4 +1,4 @@
-"""Signing in and out, and one's own password: allauth's views, less sign-up."""
+"""URLs for signing in and out, and for one's own password: allauth's views without sign-up."""
 
 from allauth.account import views
 from django.urls import path, re_path

@@ -1,4 +1,4 @@
-"""The user, and the notice of collection a person accepts before the first rating."""
+"""The user, and the notice of collection that a person accepts before the first rating."""
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -14,28 +14,23 @@ from .ordering import Alphabetical
 
 
 class UserManager(BaseUserManager):
-    """Makes people; an email address is stored as it is cleaned, so that it names one person."""
-
     use_in_migrations = True
 
     def draft(self, email, name="", password=None, **fields):
-        """A person who is not saved yet; without a password they sign in only after following a link."""
+        """An unsaved person; without a password they sign in only after following a link."""
         user = self.model(email=clean_address(email), name=name.strip(), **fields)
         user.set_password(password)
         return user
 
     def create_user(self, email, name="", password=None, **fields):
-        """Make a person."""
         user = self.draft(email, name, password, **fields)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email, name="", password=None, **fields):
-        """Make someone who may do everything in the Django admin (kept for emergencies)."""
         return self.create_user(email, name, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email):
-        """The person who signs in with this address."""
         return self.get(email=clean_address(email))
 
 
@@ -71,20 +66,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     def get_full_name(self):
-        """The name as the person writes it."""
         return self.name
 
     def get_short_name(self):
-        """The name as the person writes it: first names are not ours to guess."""
         return self.name
 
     @property
     def browser_key(self):
-        """Under which key a browser keeps what belongs to this person; while something is sealed, under another one."""
+        """The key under which a browser stores this person's data; another one while something is sealed."""
         return f"{self.pk}.{self.sealed_at.timestamp():.0f}" if self.sealed_at else str(self.pk)
 
     def check_password(self, raw_password):
-        """Django's; it may store the same password anew, with more rounds, and then what hangs on it goes on."""
+        """Renew the password marks of tokens and calendar when Django rehashes the same password."""
         before = self.password
         is_right = super().check_password(raw_password)
         if self.password != before:
@@ -141,7 +134,7 @@ class Acceptance(models.Model):
 
 
 class WrongPassword(models.Model):
-    """A password that was wrong, for as long as it counts; of whom and from where a digest says that nobody can read."""
+    """A wrong password while it counts, with digests instead of the account and the address."""
 
     counts_for = models.CharField(max_length=64, editable=False)
     at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)

@@ -1,4 +1,4 @@
-"""allauth's pages, answering as all others do."""
+"""allauth's pages, with the status codes of all other pages."""
 
 from functools import wraps
 
@@ -7,7 +7,7 @@ from .http import require_form
 
 
 def answering_as_ours(view):
-    """Answer 422, not 200, with a form that came back, and 405 to a method that no page has; know the owner's browser."""
+    """Answer 422 to an invalid form, 405 to an unknown method, and remember the owner's browser."""
 
     @require_form
     @wraps(view)
@@ -23,7 +23,7 @@ def answering_as_ours(view):
 
 
 def forgetting_the_browser(view):
-    """Let a browser that signs out throw away what it kept for the person; over plain http a script does it alone."""
+    """Clear the browser's stored data at sign-out; over plain http only a script can do that."""
 
     @wraps(view)
     def page(request, *args, **kwargs):
@@ -36,6 +36,5 @@ def forgetting_the_browser(view):
 
 
 def came_back(context):
-    """Whether a page shows what was typed, to correct; one about a link that is no longer good shows no form."""
     form = context.get("form")
     return form is not None and bool(form.errors) and not context.get("token_fail")

@@ -1,4 +1,4 @@
-"""Where a request comes from: one answer for everything that counts visitors or names them in the log."""
+"""Where a request comes from, for everything that counts visitors or names them in the log."""
 
 from ipaddress import IPv6Network, ip_address
 
@@ -6,9 +6,10 @@ from django.conf import settings
 
 
 def visitor_address(request):
-    """The visitor's IP address, as the outermost of our own proxies saw it; "" where nobody says one.
+    """The visitor's IP address, as the outermost of our own proxies saw it, or "".
 
-    Each proxy adds on the right whom it saw. What stands further left than there are proxies, the visitor wrote.
+    Each proxy adds the address it saw on the right. The visitor could have written anything further left than there are
+    proxies.
     """
     hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     seen = hops[-min(settings.BEHIND_PROXY, len(hops))] if settings.BEHIND_PROXY else ""
@@ -16,13 +17,12 @@ def visitor_address(request):
 
 
 def visitor_network(request):
-    """What one visitor is counted by: the address, of IPv6 the first half, since one subscriber has all the rest."""
+    """The address by which a visitor is counted; of IPv6 the /64 network, which belongs to one subscriber."""
     address = visitor_address(request)
     return str(IPv6Network(f"{address}/64", strict=False)) if ":" in address else address
 
 
 def address_in(text):
-    """The IP address in a text, without port, brackets and zone; "" for anything else."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

@@ -1,4 +1,4 @@
-"""Nothing of reports is in the Django admin; nor are tasks, whose rows are no business of anybody's hand."""
+"""Reports and tasks have nothing in the Django admin: their rows are not to be edited by hand."""
 
 from django.contrib import admin
 from django_tasks_db.models import DBTaskResult

@@ -1,4 +1,4 @@
-"""Which changes are kept in the audit history: when words became ready and links were made and ended, never the words."""
+"""Which changes the audit history keeps: when words became ready and links were made and ended, never the words."""
 
 from auditlog.registry import auditlog
 

@@ -1,7 +1,7 @@
-"""The colours of levels, shares, gaps, changes and answers: stylesheets, charts and slides take them from here.
+"""Colours of levels, shares, gaps, changes and answers, for stylesheets, charts and slides alike.
 
-After a change, ``python -m scripts.colours`` writes ``static/css/colours/``. Black or white ink follows by itself;
-``tests/reports/test_contrast.py`` says where it cannot be read.
+After a change, run ``python -m scripts.colours``, which writes ``static/css/colours/``. Black or white ink is
+derived; ``tests/reports/test_contrast.py`` reports what cannot be read.
 """
 
 BLACK, WHITE = "#000", "#fff"
@@ -64,7 +64,7 @@ def share_colour(percent):
 
 
 def along(stops, part):
-    """The colour at a part, 0 to 1, of the way along stops."""
+    """The colour at ``part`` of the way along the stops, from 0 to 1."""
     at = part * (len(stops) - 1)
     first = min(int(at), len(stops) - 2)
     pairs = zip(channels(stops[first]), channels(stops[first + 1]), strict=True)
@@ -78,7 +78,6 @@ def ink_on(colour):
 
 
 def channels(colour):
-    """Red, green and blue, 0 to 255."""
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 

@@ -1,4 +1,4 @@
-"""What the address of a report names: a cycle, a family of schools, a measure, the order of rows; 404 where it is not there."""
+"""The URL parameters of a report: cycle, family of schools, measure, order of rows; 404 for unknown values."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -17,7 +17,6 @@ LONGEST = 100  # letters of what is looked for
 
 
 def rows_for(request):
-    """The arrangement that the address names; by family without a name."""
     rows = request.GET.get("rows") or BY_FAMILY
     if rows not in ROWS:
         raise Http404
@@ -25,19 +24,17 @@ def rows_for(request):
 
 
 def words_for(request):
-    """What of a school's name is looked for."""
     return " ".join(request.GET.get("find", "")[:LONGEST].split())
 
 
 def cycles_for(request, district):
-    """The district's cycles, and which published one the address names."""
     cycles = cycles_of(district)
     published = tuple(cycle for cycle in cycles if cycle.is_published)
     return Cycles(published, cycles_under_way(district, cycles), named(request, "cycle", published))
 
 
 def named(request, parameter, among):
-    """Of these the one whose key the address names; the first without a name; 404 for any other name."""
+    """The one of these whose key is in the URL; the first without a key there; 404 for any other key."""
     wanted = request.GET.get(parameter, "")
     if not wanted:
         return among[0] if among else None
@@ -49,14 +46,13 @@ def named(request, parameter, among):
 
 @dataclass(frozen=True)
 class FamilyFilter:
-    """The family of schools that a table is limited to, and those one can choose; ``pk`` None means all."""
+    """The family of schools that a table is limited to, and the choices; ``pk`` None means all."""
 
     pk: int | None
     choices: tuple
 
 
 def family_for(request, records, overseen):
-    """The family of schools that the address names among those the person reads in this cycle."""
     choices = tuple(families_in(seen(records.schools, overseen)))
     wanted = request.GET.get("family", "")
     if not wanted:
@@ -78,7 +74,7 @@ FORMER_MEASURES = {"agreement"}
 
 
 def measure_for(request, known):
-    """The measure that the address names; level without a name, and for one that is no more."""
+    """The measure in the URL; level without one, and for a measure that no longer exists."""
     key = request.GET.get("measure") or "level"
     if key in FORMER_MEASURES:
         return "level"
@@ -88,12 +84,11 @@ def measure_for(request, known):
 
 
 def overseen_by(request, district):
-    """The schools of the district that the person reads as a superintendent."""
+    """The families whose schools the person reads; None for all of them."""
     return roles_held_by(request.user).overseen_in(district.pk)
 
 
 def query_of(**parameters):
-    """An address's parameters, without the empty ones, with their question mark."""
     kept = {name: value for name, value in parameters.items() if value}
     return f"?{urlencode(kept)}" if kept else ""
 
@@ -103,8 +98,6 @@ LEFT_OUT = {"measure": "level", "rows": BY_FAMILY}  # what an address need not s
 
 @dataclass(frozen=True)
 class Choice:
-    """A cycle (as it stands in an address), a family, a measure, an arrangement, and what is looked for."""
-
     cycle: dict
     family: FamilyFilter
     measure: str
@@ -112,7 +105,6 @@ class Choice:
     find: str
 
     def query(self, **instead):
-        """An address's parameters, some of them with another value."""
         said = {
             **self.cycle,
             "family": self.family.pk,
@@ -125,7 +117,6 @@ class Choice:
 
 
 def choice_for(request, records, cycles, overseen):
-    """What the address names of these records; what is not there is 404."""
     return Choice(
         cycle=cycles.query,
         family=family_for(request, records, overseen),
@@ -136,7 +127,7 @@ def choice_for(request, records, cycles, overseen):
 
 
 def asked_for(request, slug, permission="reports.read_results"):
-    """The district, its cycles, and the records of the one that was chosen (None while none is published)."""
+    """The district, its cycles, and the records of the chosen one (None while none is published)."""
     district = district_for(request, slug, permission)
     use_clock_of(district)
     cycles = cycles_for(request, district)

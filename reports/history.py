@@ -1,4 +1,4 @@
-"""What is said of changes to the board report and to shared links; never the words."""
+"""The wording of changes to the board report and to shared links, without the report's own words."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The reports of a district, in the order in which they are offered: each address says who may read it."""
+"""The reports of a district in the order of the menu, each with the permission that it needs."""
 
 from typing import NamedTuple
 
@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 
 
 class MenuEntry(NamedTuple):
-    """A report in the menu: the name of its address, its words, the permission it asks for; whether it is of one
-    published cycle, so that the choice of one goes with the reader.
+    """A report in the menu: name of its URL, label, permission, and whether it is about one published cycle.
+
+    If it is, its link keeps the chosen cycle.
     """
 
     name: str

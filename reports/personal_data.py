@@ -1,4 +1,4 @@
-"""What is stored of a person here: files they asked for, the board's words they wrote, links they made."""
+"""Personal data in reports: files a person asked for, the board's words they wrote, links they made."""
 
 from django.utils.translation import gettext_lazy
 

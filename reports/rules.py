@@ -1,4 +1,4 @@
-"""Who may read which report. Levels leave the teams only when a cycle is published; these say to whom."""
+"""Who may read which report. Levels leave the teams only when a cycle is published; these rules say for whom."""
 
 import rules
 from django.db.models import Model
@@ -27,14 +27,12 @@ def reads_school(user: AnyUser, school: Model | None = None) -> bool:
 
 @rules.predicate(name="oversees the whole district")
 def oversees_all(user: AnyUser, district: Model | None = None) -> bool:
-    """Superintendent of the whole district, not only of some of its families."""
     district_id = district_id_of(district)
     return district_id is not None and roles_held_by(user).overseen_in(district_id).everything
 
 
 @rules.predicate(name="is in a team here")
 def is_in_a_team_here(user: AnyUser, district: Model | None = None) -> bool:
-    """Belongs to a team of the district: of any of its schools, or its own."""
     district_id = district_id_of(district)
     return any(m.team.district_id == district_id for m in roles_held_by(user).memberships)
 

@@ -1,4 +1,4 @@
-"""Addresses of reports; every table has its downloads beside it, as CSV and as a workbook."""
+"""URLs of reports; each table has its downloads beside it, as CSV and as a workbook."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Success criteria: write them, go back to an earlier version, offer them, adopt what is offered, withdraw them for good."""
+"""Write success criteria, restore an earlier version, offer them, adopt an offer, withdraw words for good."""
 
 from django.db import transaction
 from django.db.models import F
@@ -24,10 +24,10 @@ Origin = CriterionVersion.Origin
 def write_criterion(
     *, team: Team, practice: Practice, level: Level, text: str, lens: str, revision: int, by: User
 ) -> CriterionVersion | None:
-    """Say what a level looks like here: a new version, unless it says what the current one does.
+    """Save a new version of what a level looks like here, unless it repeats the current one.
 
-    ``revision`` is the one the person saw, 0 for none; raises ``StaleRevision`` with what somebody of the
-    team wrote meanwhile. No text takes the words back; the versions stay.
+    ``revision`` is the one the person saw, 0 for none. Raises ``StaleRevision`` with what somebody else of the team
+    saved in the meantime. An empty text clears the wording; the versions stay.
     """
     criterion = locked_criterion(team, practice, level)
     return add_version(criterion, CriterionVersion(text=text, lens=lens if text else ""), revision, by)
@@ -35,7 +35,7 @@ def write_criterion(
 
 @transaction.atomic
 def restore_criterion(*, version: CriterionVersion, revision: int, by: User) -> CriterionVersion | None:
-    """Let an earlier version speak again, as a new one; raises ``WordsGone`` where it was withdrawn."""
+    """Save an earlier version again as the newest one; raises ``WordsGone`` where its words were withdrawn."""
     old = version.criterion
     criterion = locked_criterion(old.team, old.practice, old.level)
     version = with_words(version)
@@ -45,7 +45,7 @@ def restore_criterion(*, version: CriterionVersion, revision: int, by: User) -> 
 
 @transaction.atomic
 def adopt_criterion(*, team: Team, version: CriterionVersion, revision: int, by: User) -> CriterionVersion | None:
-    """Take what the district's team offers as the team's own wording, to be adapted; the offer may end, the copy stays.
+    """Copy the district team's offered wording as the team's own; the copy stays when the offer ends.
 
     Raises ``NotOffered`` where the district has changed its offer, taken it back or withdrawn it.
     """
@@ -67,9 +67,9 @@ def needs_offered(team: Team, version: CriterionVersion) -> None:
 
 @transaction.atomic
 def keep_criterion(*, team: Team, version: CriterionVersion, by: User) -> None:
-    """Stay with the team's own wording, having seen the district's: it is not brought up again until it changes.
+    """Keep the team's own wording beside the district's, which is not brought up again until it changes.
 
-    Raises ``NotOffered`` as adopting does: what a team has laid beside its own, it is shown again.
+    Raises ``NotOffered`` as adopting does, since a wording that was kept aside can be shown again later.
     """
     lock(team)  # as in adopting
     theirs = version.criterion
@@ -82,7 +82,7 @@ def keep_criterion(*, team: Team, version: CriterionVersion, by: User) -> None:
 
 @transaction.atomic
 def offer_criterion(*, version: CriterionVersion, by: User) -> None:
-    """Offer the present wording of the district's team to all teams of the district; once more changes nothing."""
+    """Offer the district team's current wording to all teams of the district; a second time changes nothing."""
     old = version.criterion
     criterion = locked_criterion(old.team, old.practice, old.level)
     if criterion.team.school_id or latest(criterion) != version or not version.text:
@@ -99,9 +99,9 @@ def offer_criterion(*, version: CriterionVersion, by: User) -> None:
 
 @transaction.atomic
 def take_offer_back(*, version: CriterionVersion, by: User) -> None:
-    """Offer this wording no longer; what teams have adopted stays theirs. One no longer offered stays so.
+    """Stop offering this wording; what teams have adopted stays theirs. A second time changes nothing.
 
-    No team is shown it again as what it saw before: it may have been taken back for what it says.
+    Teams no longer see it as the earlier wording either, as it may have been taken back for what it says.
     """
     offered = SuccessCriterion.objects.filter(pk=version.criterion_id, offered_revision=version.number)
     if offered.update(offered_revision=None):
@@ -111,10 +111,10 @@ def take_offer_back(*, version: CriterionVersion, by: User) -> None:
 
 @transaction.atomic
 def withdraw_criterion(*, version: CriterionVersion, by: User) -> None:
-    """Take a version's words away for good, with the same words in every other version of the team.
+    """Remove a version's words for good, and the same words from every other version of the team.
 
-    Where the team offered them, those of all teams of the district that say the very same go too. Each leaves its
-    place, which says when; the history keeps who did it, without the words. Meant for what names a person.
+    Where the team had offered them, all teams of the district lose the same words. Each version stays in its place
+    with the date; the history keeps who did it, without the words. Meant for words that name a person.
     """
     list(Team.objects.filter(district=version.criterion.team.district_id).select_for_update(no_key=True).order_by("pk"))
     version = with_words(version)
@@ -129,7 +129,7 @@ def withdraw_criterion(*, version: CriterionVersion, by: User) -> None:
 
 
 def tell_of_criterion(criterion: SuccessCriterion, kind: str, by: User) -> None:
-    """Keep a change of a criterion that other teams read, without its words."""
+    """Write a change that other teams read to the district's history, without its words."""
     team = criterion.team
     known = {"practice": criterion.practice.code, "team": team.name}
     keep_change(kind, district=team.district, by=by, school=team.school, **known)
@@ -137,7 +137,6 @@ def tell_of_criterion(criterion: SuccessCriterion, kind: str, by: User) -> None:
 
 @transaction.atomic
 def take_over_criteria(*, assessment: Assessment, by: User) -> int:
-    """Copy the team's words from practices of other editions that read the same here; returns how many."""
     lock(assessment.team)
     made = [
         CriterionVersion(
@@ -158,13 +157,13 @@ def take_over_criteria(*, assessment: Assessment, by: User) -> int:
 
 
 def lock(team: Team) -> None:
-    """Lock a team's criteria against everybody else who writes them."""
+    """Lock the team's row, so that nobody else writes its criteria until the transaction ends."""
     # The team's row is there before its first criterion is, and no save of anything else waits for it.
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)
 
 
 def with_words(version: CriterionVersion) -> CriterionVersion:
-    """The version as it stands now, with the criteria locked; raises ``WordsGone`` where it has none."""
+    """Reload the version, with the team's criteria locked; raise ``WordsGone`` where it has no words."""
     now = CriterionVersion.objects.filter(pk=version.pk).exclude(text="").select_related("criterion__team").first()
     if now is None:
         raise WordsGone
@@ -185,7 +184,10 @@ def latest(criterion: SuccessCriterion) -> CriterionVersion | None:
 def add_version(
     criterion: SuccessCriterion, words: CriterionVersion, revision: int, by: User
 ) -> CriterionVersion | None:
-    """Let these words follow the version the person saw; the same words twice are one version, no words at first none."""
+    """Save these words as the version after the one the person saw.
+
+    Returns the stored version where the words are the same, and None for a first one without words.
+    """
     stored = latest(criterion)
     if stored and stored.words == words.words:
         return stored

@@ -1,4 +1,4 @@
-"""What stands in the way of an action on success criteria."""
+"""Errors of actions on success criteria."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,21 +6,15 @@ from people.errors import RuleBroken
 
 
 class NotOffered(RuleBroken):
-    """A team adopts only what the district's team offers now."""
-
     title = _("This is no longer offered")
     message = _("The district has changed its wording or taken it back. Go back and look at what it offers now.")
 
 
 class OfferNotPossible(RuleBroken):
-    """The district's team offers its present wording, and no other team offers anything."""
-
     title = _("This cannot be offered")
     message = _("Only the present wording of the district’s team can be offered. Go back and look at it again.")
 
 
 class WordsGone(RuleBroken):
-    """The words of a version were withdrawn in the meantime, or it never had any."""
-
     title = _("These words are no longer there")
     message = _("They were withdrawn in the meantime.")

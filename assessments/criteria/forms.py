@@ -1,4 +1,4 @@
-"""What a level looks like here, in a team's own words."""
+"""The form for a success criterion."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +10,6 @@ from .models import CriterionVersion
 
 
 class CriterionForm(SeenForm):
-    """The words for one level, and the lens through which they look."""
-
     level = forms.ChoiceField(widget=forms.HiddenInput)
     text = PlainTextArea(
         label=_("What it looks like here"),
@@ -28,7 +26,7 @@ class CriterionForm(SeenForm):
     )
 
     def __init__(self, data=None, *, levels, **kwargs):
-        """``levels`` of the scale. Every level of a page has its own form, so its ids begin with the level."""
+        """``levels`` of the scale. The ids begin with the level, since a page has one form for each level."""
         by_value = {str(level.value): level for level in levels}
         given = data or kwargs.get("initial", {})
         chosen = given.get("level", "")
@@ -41,5 +39,4 @@ class CriterionForm(SeenForm):
         self.fields["level"].choices = [(value, value) for value in by_value]
 
     def clean_level(self):
-        """The level itself."""
         return self.levels[self.cleaned_data["level"]]

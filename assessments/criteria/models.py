@@ -1,7 +1,7 @@
-"""What a level looks like here: a team's own words for a practice, version by version.
+"""What a level looks like here: a team's own words for a practice, in versions.
 
-They belong to the team and the practice, not to a cycle. A version never changes, but that its words can
-be withdrawn; the criterion says which one is current, and which one the district's team offers to the other teams.
+They belong to the team and the practice, not to a cycle. A version never changes, except that its words can be
+withdrawn. The criterion says which version is current, and which one the district's team offers to other teams.
 """
 
 from django.db import models
@@ -16,7 +16,7 @@ from people.users import User
 
 
 class SuccessCriterion(models.Model):
-    """The place of a team's words for one level of one practice; ``revision`` is the current version's number."""
+    """A team's criterion for one level of one practice; ``revision`` is the current version's number."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="criteria")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
@@ -43,35 +43,29 @@ class SuccessCriterion(models.Model):
 
 
 class CriterionVersionQuerySet(models.QuerySet):
-    """Versions as pages ask for them."""
-
     def current(self):
-        """Each criterion's present wording, where it has words."""
         return self.filter(number=F("criterion__revision")).exclude(text="")
 
     def of_edition(self, edition_id):
-        """Those about an edition's practices."""
         return self.filter(criterion__practice__characteristic__edition=edition_id)
 
     def saying_the_same_as(self, version):
-        """The team's versions with the very words of this one; where it was offered, those of all teams of the district."""
+        """The team's versions with the same words; once offered, those of all teams of the district."""
         team, same = version.criterion.team, self.filter(text=version.text)
         own = same.filter(criterion__team=team)
         return same.filter(criterion__team__district=team.district_id) if own.exclude(offered_at=None).exists() else own
 
     def ever_offered_in(self, district_id):
-        """What the district's team offers, or once offered, to the teams of its district."""
         return self.filter(
             offered_at__isnull=False, criterion__team__district=district_id, criterion__team__school__isnull=True
         )
 
     def offered_in(self, district_id):
-        """What the district's team offers now."""
         return self.ever_offered_in(district_id).filter(number=F("criterion__offered_revision"))
 
 
 class CriterionVersion(models.Model):
-    """The words as they stood from one moment on, who wrote them, and where they came from; withdrawn, only that."""
+    """One wording of a criterion, its author and its origin; once withdrawn, without its words."""
 
     class Lens(models.TextChoices):
         INSTRUCTIONAL = "instructional", _("Instructional")
@@ -120,5 +114,4 @@ class CriterionVersion(models.Model):
 
     @property
     def words(self):
-        """What it says; a version that says what the one before it does need not be written."""
         return self.text, self.lens

@@ -1,4 +1,4 @@
-"""What pages and actions read of success criteria: a team's own words, and what the district's team offers it."""
+"""Queries about success criteria: a team's own words, and what the district's team offers it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ CURRENT = Prepared(
 
 @dataclass(frozen=True)
 class Described:
-    """One level of a practice in the team's words, as it stands beside the anchors where people rate."""
+    """One level of a practice in the team's words, shown beside the anchors on the rate screen."""
 
     tile: Tile
     text: str
@@ -50,7 +50,7 @@ class Described:
 
 
 def described(assessment: Assessment, characteristic: Characteristic) -> Mapping[int, tuple[Described, ...]]:
-    """What levels of its practices look like for the team, lowest level first, as tuples by practice id."""
+    """The team's words for a characteristic's practices: a tuple by practice id, lowest level first."""
     found: defaultdict[int, tuple[Described, ...]] = defaultdict(tuple)
     rows = CURRENT(team=assessment.team_id, characteristic=characteristic.pk)
     if rows:
@@ -67,14 +67,14 @@ def tiles_by_level(assessment: Assessment) -> dict[int, Tile]:
 
 
 def invited(levels: Sequence[Level]) -> set[int]:
-    """The keys of the levels to describe first: the target and above, or the upper half of a scale without one."""
+    """Primary keys of the levels to describe first: the target and above, or a scale's upper half without one."""
     target = next((place for place, level in enumerate(levels) if level.is_target), len(levels) // 2)
     return {level.pk for level in levels[target:]}
 
 
 @dataclass(frozen=True)
 class CriterionOffer:
-    """What the district's team offers for a level, seen by a team that may have adopted it, or an earlier wording."""
+    """What the district's team offers for a level, for one team; ``own`` and ``current`` are that team's."""
 
     version: CriterionVersion
     own: SuccessCriterion | None
@@ -82,7 +82,7 @@ class CriterionOffer:
 
     @property
     def before(self) -> CriterionVersion | None:
-        """The wording that the team adopted, or last looked at, where the district has changed it since."""
+        """The wording the team adopted or last looked at, where the district has changed it since."""
         seen = self.own.based_on if self.own else None
         if seen is None or seen.criterion_id != self.version.criterion_id or seen.withdrawn_at:
             return None
@@ -110,7 +110,6 @@ class LevelCriterion:
 
     @property
     def withdrawn(self) -> CriterionVersion | None:
-        """The last version, where its words were withdrawn and nothing has been said since."""
         return self.versions[0] if self.versions and self.versions[0].withdrawn_at else None
 
     @property
@@ -145,7 +144,7 @@ def levels_of_practice(assessment: Assessment, practice: Practice) -> list[Level
 
 
 def offered_to(team: Team) -> CriterionVersionQuerySet:
-    """What the district's team offers to a team now, practice by practice; its own offers are not for itself."""
+    """What the district's team offers to a team now; nothing to the district's team itself."""
     offers = CriterionVersion.objects.offered_in(team.district_id).exclude(criterion__team=team)
     return offers.select_related("criterion__team").order_by("criterion__practice", "criterion__level", "pk")
 
@@ -162,7 +161,6 @@ class PracticeLine:
 
 
 def overview(assessment: Assessment) -> list[tuple[Characteristic, list[PracticeLine]]]:
-    """The edition's practices by characteristic, each with what is written and what waits to be looked at."""
     edition, by_level = assessment.cycle.edition_id, tiles_by_level(assessment)
     versions = CriterionVersion.objects.current().of_edition(edition).filter(criterion__team=assessment.team_id)
     current = {(v.criterion.practice_id, v.criterion.level_id): v for v in versions.select_related("criterion")}
@@ -195,9 +193,9 @@ def described_count(assessment: Assessment) -> int:
 
 
 def to_take_over(assessment: Assessment) -> list[tuple[int, CriterionVersion]]:
-    """The team's words for practices of other editions that read the same here, as (practice id here, version).
+    """The team's words for practices of other editions that read the same here: (practice id here, version).
 
-    Only for levels of this scale, and only where the team never wrote anything.
+    Only for levels of this scale, and only where the team has written nothing.
     """
     edition, here = (
         assessment.cycle.edition_id,
@@ -224,7 +222,7 @@ def to_take_over(assessment: Assessment) -> list[tuple[int, CriterionVersion]]:
 
 
 def reads_the_same(practice: Practice, edition_id: int) -> int | None:
-    """The key of the practice of an edition that continues this one of another in the same words; None for none."""
+    """Key of the practice that continues this one in another edition in the same words, or None."""
     mapping = mapping_between(practice.characteristic.edition_id, edition_id)
     line = mapping.by_before.get(practice.pk) if mapping else None
     if line is None:

@@ -1,4 +1,4 @@
-"""Opening a cycle."""
+"""Open a cycle."""
 
 import datetime
 from collections.abc import Sequence
@@ -35,8 +35,8 @@ def open_cycle(
 ) -> Cycle:
     """Open a cycle for these teams; framework, scale, notice and threshold are frozen from here on.
 
-    Raises ``CycleNotReady`` where the notice is missing, the threshold too low, the edition not
-    published, or two of the teams are of one school; ``NameTaken`` where another cycle has the name.
+    Raises ``CycleNotReady`` for a missing notice, a threshold too low, an edition not published, or two teams of
+    one school, and ``NameTaken`` where another cycle has the name.
     """
     # Held until it is open, and as they stand now: of two who press at once the second one finds the name taken.
     district = District.objects.select_for_update(no_key=True).get(pk=district.pk)

@@ -1,4 +1,4 @@
-"""What an administrator decides about a cycle."""
+"""Forms for a cycle's administrators."""
 
 from django import forms
 from django.conf import settings
@@ -13,8 +13,6 @@ from people.names import NameField
 
 
 class CycleForm(forms.Form):
-    """A new cycle: what is rated, on which scale, when, and by which teams."""
-
     name = NameField(label=_("Name"), max_length=100, help_text=_("For example: 2026–27."))
     edition = forms.ModelChoiceField(
         label=_("Framework"), queryset=Edition.objects.none(), help_text=_("Frozen once the cycle is open.")
@@ -50,21 +48,18 @@ class CycleForm(forms.Form):
         self.fields["threshold"].widget.attrs["min"] = lowest
 
     def start_from_the_cycle_before(self):
-        """Begin with what the district chose last time, and with today."""
         before = self.district.cycles.first()
         if before:
             self.fields["edition"].initial, self.fields["scale"].initial = before.edition_id, before.scale_id
         self.fields["opens_on"].initial = self.district.today()
 
     def clean_name(self):
-        """A name that no other cycle of the district has."""
         name = self.cleaned_data["name"]
         if is_taken(name, self.district.cycles):
             raise forms.ValidationError(_("Another cycle has this name already."))
         return name
 
     def clean(self):
-        """Days in their order; no school twice."""
         cleaned = super().clean()
         first, last = cleaned.get("opens_on"), cleaned.get("closes_on")
         if first and last and last < first:
@@ -78,8 +73,6 @@ class CycleForm(forms.Form):
 
 
 def at_least(lowest):
-    """A validator for a threshold that may be raised, not lowered."""
-
     def validate(value):
         if value < lowest:
             raise forms.ValidationError(_("At least %(lowest)d: it can be raised, not lowered.") % {"lowest": lowest})

@@ -1,7 +1,7 @@
 """A cycle of a district, and each team's assessment in it.
 
-What an assessment's state is, is computed when it is read, from what happened and from the
-date in the district's time zone; no clock daemon moves anything.
+An assessment's state is not stored. It is computed from what has happened and from today's date in the
+district's time zone; no scheduled job changes it.
 """
 
 from django.core.validators import MinValueValidator
@@ -22,8 +22,6 @@ from .months import months_after
 
 
 class State(models.TextChoices):
-    """Where an assessment stands."""
-
     NOT_OPEN = "not_open", _("Not open yet")
     RATING = "rating", _("Rating")
     MEETING = "meeting", _("In its meeting")
@@ -33,14 +31,10 @@ class State(models.TextChoices):
 
 
 class CycleQuerySet(NamedQuerySet):
-    """Cycles as people ask for them."""
-
     def published(self):
-        """Cycles whose records may be read outside the teams, newest first."""
         return self.filter(published_at__isnull=False).order_by("-opens_on", "-pk")
 
     def unpublished(self):
-        """Cycles of which the district sees progress, never levels."""
         return self.filter(published_at__isnull=True)
 
 
@@ -83,36 +77,30 @@ class Cycle(UniquelyNamed):
 
     @property
     def is_published(self):
-        """Whether its records may be read outside the teams."""
         return self.published_at is not None
 
     @property
     def published_on(self):
-        """The day of publication in the district's time zone; None before it."""
         return self.published_at and self.published_at.astimezone(self.district.zone).date()
 
     @property
     def ratings_kept_until(self):
-        """The last day on which ratings are read; while nobody has answered, as the last day stands now."""
+        """The last day on which ratings are read; it can still move until somebody has answered."""
         return months_after(self.ratings_counted_from or self.closes_on, self.retention_months)
 
     @property
     def ratings_have_ended(self):
-        """Whether no page reads its ratings any more, removed or not; by the district's clock."""
+        """Whether ratings may no longer be read, removed or not, in the district's time zone."""
         return self.district.today() > self.ratings_kept_until
 
 
 class AssessmentQuerySet(models.QuerySet):
-    """Assessments as people ask for them."""
-
     def with_context(self):
-        """With all that a page about one assessment names, in one query."""
         return self.select_related(
             "cycle__district", "cycle__edition__framework", "cycle__scale", "team__school", "record"
         )
 
     def of_teams(self, team_ids):
-        """Those of these teams."""
         return self.filter(team_id__in=team_ids)
 
 
@@ -169,16 +157,14 @@ class Assessment(models.Model):
 
     @property
     def due(self):
-        """The last day on which people rate."""
         return self.extended_to or self.cycle.closes_on
 
     @property
     def state(self):
-        """Where it stands today, in the district's time zone."""
         return self.state_on(self.cycle.district.today())
 
     def state_on(self, today):
-        """Where it stands on a day: what happened comes before what the dates say."""
+        """The state on a day: what has happened takes precedence over the dates."""
         if self.reopened_at:
             return State.MEETING
         if self.record_id:
@@ -195,10 +181,10 @@ class Assessment(models.Model):
 
     @property
     def rating_is_on(self):
-        """Whether people may still rate what is not revealed: within the dates, never after a first close.
+        """Whether people may still rate unrevealed practices: within the dates, never after a first close.
 
-        Nor alone where the team has met to rate together in the room, nor once the cycle's ratings have ended: nobody
-        would ever read the answer.
+        Not while the team rates together in the room, nor once the cycle's ratings have ended, when nobody would ever
+        read the answer.
         """
         if any(getattr(self, name) for name in ENDS_RATING) or self.cycle.ratings_have_ended:
             return False
@@ -206,32 +192,29 @@ class Assessment(models.Model):
 
     @property
     def is_rated_in_the_room(self):
-        """Whether the team rates together now, so that nobody's own answer is taken."""
         return self.in_the_room and not self.is_finished
 
     @property
     def is_revealing(self):
-        """Whether practices can still be revealed: what is not at the first close never is, reopened or not."""
+        """Whether practices can still be revealed: never after a first close, even once reopened."""
         return self.in_meeting and not self.record_id
 
     @property
     def in_meeting(self):
-        """Whether the team is agreeing outcomes now (an overdue team may still)."""
+        """Whether the team is agreeing outcomes now; an overdue team may still."""
         return bool(self.meeting_started_at) and self.state in (State.MEETING, State.OVERDUE)
 
     @property
     def practices(self):
-        """The edition's practices in its own order, with what pages show of them."""
         return Practice.objects.filter(characteristic__edition=self.cycle.edition_id).select_related("characteristic")
 
     @property
     def is_finished(self):
-        """Whether it is closed or ended: nothing of it changes any more."""
         return self.state in (State.CLOSED, State.ENDED)
 
 
 class MeetingPlace(models.Model):
-    """The practice that the team talks about, on every screen; ``revision`` counts what has changed for them.
+    """The practice a team is talking about, on every screen; ``revision`` counts changes to show there.
 
     It counts what facilitators and the team do together, never what somebody rates alone.
     """

@@ -1,14 +1,13 @@
-"""What the product says below the notice of a cycle: out of what the cycle has held since it opened.
+"""The facts shown below a cycle's notice, from what the cycle has held since it opened.
 
-A district's settings may change meanwhile; those who have accepted are told what they accepted. Of a cycle only the
-months can change once somebody has answered, and only to fewer.
+The district's settings may change later, but people are told what they accepted. Once somebody has answered, only
+the number of months can change, and only to fewer.
 """
 
 from districts.settings.notice import NoticeFacts, whom_to_ask
 
 
 def told_in(assessment):
-    """What the members of this assessment's team are told."""
     cycle = assessment.cycle
     of_the_district = assessment.team.is_district_team
     return NoticeFacts(

@@ -1,4 +1,4 @@
-"""How a page finds its assessment or cycle: 404 where it is not theirs to see, 403 without the permission."""
+"""How a view loads its assessment or cycle: 404 where the person may not see it, 403 without the permission."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -12,7 +12,7 @@ from .models import Assessment, Cycle
 
 
 def assessment_for(request, pk, perm="assessments.view_assessment"):
-    """The assessment, when the person is in its team today and holds the permission."""
+    """The assessment, if the person is in its team today and holds the permission."""
     teams = roles_held_by(request.user).team_ids
     assessment = get_object_or_404(Assessment.objects.of_teams(teams).with_context(), pk=pk)
     require(request, perm, assessment)
@@ -21,7 +21,6 @@ def assessment_for(request, pk, perm="assessments.view_assessment"):
 
 
 def practice_for(assessment, uuid):
-    """The practice of the assessment's edition with this identifier, out of what the process keeps."""
     practice = practices_of(assessment.cycle.edition_id).get(uuid)
     if practice is None:
         raise Http404
@@ -29,6 +28,5 @@ def practice_for(assessment, uuid):
 
 
 def cycle_for(district, pk):
-    """A cycle of the district; 404 for any other."""
     cycles = Cycle.objects.filter(district=district).select_related("district", "edition", "scale")
     return get_object_or_404(cycles, pk=pk)

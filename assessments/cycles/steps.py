@@ -1,4 +1,4 @@
-"""Steps that the actions of an assessment share; none of them is an action."""
+"""Steps shared by the actions of an assessment; none is an action by itself."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from .models import Assessment, MeetingPlace
 
 
 def locked(assessment: Assessment) -> Assessment:
-    """The assessment's row, locked for the length of the transaction, with what its state rests on."""
+    """The assessment's row with what its state depends on, locked until the transaction ends."""
     assessments = Assessment.objects.select_for_update(of=("self",)).select_related("cycle__district", "team")
     return assessments.get(pk=assessment.pk)
 
 
 def bump_revision(assessment: Assessment, **moved: Any) -> None:
-    """Count a change that the screens show; the caller holds the assessment. ``moved``: where the meeting is now."""
+    """Count a change that screens show; the caller has locked the assessment. ``moved``: the meeting's new place."""
     if not MeetingPlace.objects.filter(assessment=assessment).update(revision=F("revision") + 1, **moved):
         MeetingPlace.objects.create(assessment=assessment, revision=1, **moved)

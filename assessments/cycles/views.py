@@ -1,4 +1,4 @@
-"""A district's cycles, for its administrators: open, follow, extend, end, reopen, publish."""
+"""A district's cycles, for its administrators."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -16,7 +16,6 @@ ADMINISTER = "districts.administer"
 
 @require_safe
 def cycle_list(request, slug):
-    """The district's cycles, newest first."""
     district = district_for(request, slug, ADMINISTER)
     context = {"district": district, "cycles": district.cycles.select_related("edition", "scale")}
     return render(request, "assessments/cycles/cycle_list.html", context)
@@ -24,7 +23,6 @@ def cycle_list(request, slug):
 
 @require_form
 def cycle_open(request, slug):
-    """Open a cycle."""
     district = district_for(request, slug, ADMINISTER)
     form = CycleForm(request.POST or None, district=district)
     if request.method == "POST" and form.is_valid():

@@ -1,4 +1,4 @@
-"""Web addresses as people paste them: with spaces, without a scheme, with a title before them; and what leads nowhere."""
+"""Parse web addresses as people paste them: with spaces, without a scheme, after a title."""
 
 import re
 from dataclasses import dataclass
@@ -45,14 +45,12 @@ OPENED_BY = {")": "(", "]": "["}
 
 @dataclass(frozen=True)
 class Link:
-    """An address, and the words that stood beside it."""
-
     url: str
     words: str = ""
 
 
 def link_from(text):
-    """The link that somebody put into a field for links; raises ``ValidationError`` that says what it is instead."""
+    """Parse the input of a link field; raises ``ValidationError`` that says what it is instead of a link."""
     text = HALF_A_SCHEME.sub(r"\1://", FOR_A_PROGRAM.sub("", as_written(text).strip(AROUND)))
     begins = [found.start() for found in BEGINS.finditer(text)]
     if not begins:
@@ -70,12 +68,12 @@ def link_from(text):
 
 
 def as_written(text):
-    """What was pasted, without marks that nobody sees, with common spaces, and a marked link as words and address."""
+    """The input without invisible characters, with plain spaces, and with a Markdown link taken apart."""
     return MARKED.sub(r"\1 \2", SPACES.sub(" ", UNSEEN.sub("", text)))
 
 
 def without_end(address):
-    """An address without what ends the sentence that it stood in, or closes what was opened before it."""
+    """The address without punctuation that ends a sentence, or a bracket that closes an earlier one."""
     while address and (
         address[-1] in ENDS_A_SENTENCE
         or (address[-1] in OPENED_BY and address.count(address[-1]) > address.count(OPENED_BY[address[-1]]))
@@ -85,7 +83,7 @@ def without_end(address):
 
 
 def apart(text):
-    """An address at the beginning of a line from words behind a dash; any other space belongs to its path."""
+    """Split an address at the start of a line from words after a dash; other spaces belong to its path."""
     found = list(SEPARATOR.finditer(text))
     if found and not LOOKS_LIKE_A_PATH.search(text[found[-1].end() :]):
         return text[: found[-1].start()], text[found[-1].end() :].strip()
@@ -96,7 +94,7 @@ def apart(text):
 
 
 def link_in(text):
-    """The one link in a few words, with the words; None where there is none, where there are more, or a long text."""
+    """The one link in a short text, with its words; None for no link, several links or a long text."""
     text = as_written(text).strip()
     begins = [found.start() for found in BEGINS.finditer(text)]
     if len(begins) != 1:
@@ -114,7 +112,7 @@ def link_in(text):
 
 
 def address_of(text):
-    """The address as it is kept, with its scheme; raises ``ValidationError`` that says what it is instead."""
+    """The complete address with its scheme; raises ``ValidationError`` that says what it is instead."""
     refuse_what_leads_nowhere(text)
     if is_bare(text):
         text = f"https://{text}"
@@ -132,7 +130,6 @@ def address_of(text):
 
 
 def refuse_what_leads_nowhere(text):
-    """Raise ``ValidationError`` for what is no address of the web, and say what it is."""
     if ON_A_DISK.match(text):
         raise ValidationError(
             _(
@@ -146,7 +143,7 @@ def refuse_what_leads_nowhere(text):
 
 
 def is_bare(text):
-    """Whether it is an address whose scheme goes without saying; a number and the name of a file are none."""
+    """Whether it is an address without a scheme, and not a number or a file name."""
     if not BARE.fullmatch(text):
         return False
     host, slash, _path = text.partition("/")
@@ -155,12 +152,10 @@ def is_bare(text):
 
 
 def not_an_address():
-    """What is said of words that are no address."""
     return ValidationError(_("This is not a web address. Copy it from your browser, such as https://example.org/plan."))
 
 
 def split(text):
-    """The address in its parts; a port that no machine has, or a bracket too many, is no address."""
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018 – asked for the error that it raises
@@ -170,7 +165,6 @@ def split(text):
 
 
 def is_host(host):
-    """Whether a browser would take it for a machine's name or number."""
     if not host:
         return False
     if ":" in host:
@@ -182,7 +176,7 @@ def is_host(host):
 
 
 def link_in_note(text):
-    """The link that a note holds beside a few words, or None; raises ``ValidationError`` for a note of links alone."""
+    """The link in a note with a few words beside it, or None; raises ``ValidationError`` for several links alone."""
     words = as_written(text).split()
     if len(words) > 1 and all(BEGINS.match(word) for word in words):
         raise ValidationError(_("This is more than one link. Add them one at a time."))

@@ -1,4 +1,4 @@
-"""A team's evidence: a note, a link or a file, linked to the practices it speaks for."""
+"""A team's evidence: a note, a link or a file, linked to practices."""
 
 import os
 import pathlib
@@ -26,13 +26,13 @@ from .links import LONGEST_LINK
 
 @deconstructible
 class EvidenceStorage(FileSystemStorage):
-    """Keeps evidence files outside everything the web server hands out by itself."""
+    """Stores evidence files outside of what the web server serves."""
 
     def __init__(self):
         super().__init__(location=settings.EVIDENCE_ROOT, base_url=None)
 
     def keep(self, address, content):
-        """Keep a file at its address, whole or not at all: nobody ever finds half of it there."""
+        """Write a file atomically: no reader ever finds half of it."""
         place = Path(self.path(address))
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
@@ -47,12 +47,11 @@ class EvidenceStorage(FileSystemStorage):
             unfinished.unlink(missing_ok=True)
 
     def holds(self, address, size):
-        """Whether the whole file is at its address."""
         return self.exists(address) and self.size(address) == size
 
 
 def content_address(evidence, filename):
-    """Where a file is kept: by district and content, so that its name decides nothing on disk."""
+    """The path by district and content hash; the uploaded name plays no part in it."""
     digest = evidence.file_sha256
     return str(pathlib.PurePosixPath(str(evidence.team.district_id), digest[:2], digest))
 
@@ -61,40 +60,36 @@ FILE_HOLDERS = []
 
 
 def holds_files(model):
-    """Let a model's rows keep the files they name: a file is deleted once no row of any such model names it."""
+    """Register a model whose rows name files: a file is deleted once no row of any such model names it."""
     FILE_HOLDERS.append(model)
     return model
 
 
 class EvidenceQuerySet(models.QuerySet):
-    """Pieces of evidence as teams ask for them."""
-
     def available(self):
-        """What a team can link: neither withdrawn nor taken out of its library."""
         return self.filter(withdrawn_at__isnull=True, removed_at__isnull=True)
 
     def only_in_records(self):
-        """What was taken out of the library and is still read in a record; it can be withdrawn from there."""
+        """Pieces removed from the library that are still in a record and can be withdrawn."""
         return self.filter(withdrawn_at__isnull=True, removed_at__isnull=False)
 
     def without_preview(self, tried=False):
-        """Pictures whose small picture is still to be drawn; ``tried``: those too of which none could be."""
+        """Pictures whose small picture is not drawn yet; ``tried``: with those that failed."""
         pictures = self.filter(withdrawn_at__isnull=True, has_preview=False, file_type__in=FORMATS).exclude(file="")
         return pictures if tried else pictures.filter(preview_failed=False)
 
     def sizes_of(self, team):
-        """The sizes in bytes of the files in a team's library, the same file once."""
+        """The sizes in bytes of the files in a team's library, each distinct file once."""
         files = self.available().filter(team=team, carrier=Evidence.Carrier.FILE).order_by()
         return files.values("file").annotate(size=Max("file_size")).values_list("size")
 
     def saying(self, words):
-        """Those that have all of these words in what people wrote of them."""
         return self.filter(saying(words, "title", "note", "source", "url", "file_name"))
 
 
 @holds_files
 class Evidence(models.Model):
-    """Something a team can point to. Its kind says what it is; its rung, how far it reaches."""
+    """Something a team can point to: ``kind`` says where it comes from, ``rung`` what it shows."""
 
     class Carrier(models.TextChoices):
         NOTE = "note", _("Note")
@@ -167,15 +162,13 @@ class Evidence(models.Model):
 
     @property
     def preview_name(self):
-        """Where the small picture of a picture is kept: beside it, under the same content's address."""
         return f"{self.file.name}.preview"
 
 
 class Content(NamedTuple):
-    """A field of what a piece says or carries: a record freezes it as it stood.
+    """A field of a piece of evidence that a record freezes.
 
-    Unless something else is said here a withdrawal empties it, in records too, and who added the piece finds it in
-    their own data.
+    By default a withdrawal empties it, in records too, and it is part of its author's personal data.
     """
 
     name: str
@@ -184,7 +177,6 @@ class Content(NamedTuple):
 
     @property
     def emptied(self):
-        """What a withdrawal leaves of it."""
         return Evidence._meta.get_field(self.name).get_default()
 
 
@@ -205,15 +197,13 @@ CONTENT = (
 
 
 class EvidenceLinkQuerySet(models.QuerySet):
-    """Links as cards, the meeting and the record ask for them."""
-
     def current(self):
-        """Those of pieces that were not withdrawn, each with its piece."""
+        """Links to pieces that were not withdrawn, each with its piece."""
         return self.filter(evidence__withdrawn_at__isnull=True).select_related("evidence")
 
 
 class EvidenceLink(models.Model):
-    """A piece of evidence speaks for a practice in one assessment."""
+    """A link of a piece of evidence to a practice in one assessment."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="evidence_links")
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="links")

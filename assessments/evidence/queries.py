@@ -1,4 +1,4 @@
-"""A team's evidence: its library, and what is linked to practices."""
+"""Queries about a team's evidence: its library, and what is linked to practices."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -28,9 +28,9 @@ def assessment_before(assessment: Assessment) -> Assessment | None:
 
 
 def pieces_of(assessment: Assessment, before: Assessment | None = None) -> QuerySet[Evidence]:
-    """The team's pieces, newest first, each with how often it is linked here and whether it can be used again.
+    """The team's pieces, newest first, each with where it is linked.
 
-    ``linked_here``: to how many practices in this assessment; ``linked_before``: whether to one in ``before``.
+    ``linked_here``: the number of practices in this assessment; ``linked_before``: whether to one in ``before``.
     """
     links = EvidenceLink.objects.filter(evidence=OuterRef("pk"))
     pieces = Evidence.objects.available().filter(team=assessment.team_id)
@@ -41,7 +41,7 @@ def pieces_of(assessment: Assessment, before: Assessment | None = None) -> Query
 
 
 def spoke_for(evidence: Evidence, assessment: Assessment) -> set[int]:
-    """The keys of this assessment's practices for which the piece spoke in the team's last cycle."""
+    """Keys of this assessment's practices for which the piece was linked in the team's last cycle."""
     before = assessment_before(assessment)
     if before is None:
         return set()
@@ -107,7 +107,7 @@ NEARLY_FULL = Fraction(8, 10)
 
 @dataclass(frozen=True)
 class Room:
-    """How much a team's files take up of what they may, in bytes; ``most``: 0 where there is no limit."""
+    """How many bytes a team's files use and may use; ``most``: 0 for no limit."""
 
     used: int
     most: int
@@ -121,7 +121,7 @@ class Room:
 
     @property
     def megabytes(self) -> dict[str, int]:
-        """What is used and what there is, as people read it: never more used than there is, nor full before it is."""
+        """Used and allowed megabytes, both rounded down, so that it never reads full too early."""
         return {"used": self.used // MEGABYTE, "most": self.most // MEGABYTE}
 
     @property
@@ -183,7 +183,6 @@ def kinds_linked(assessment: Assessment, practice: Practice) -> int:
 
 
 def library_of(team: Team) -> QuerySet[Evidence]:
-    """All evidence of a team that it can link, newest first."""
     return Evidence.objects.available().filter(team=team)
 
 

@@ -1,4 +1,4 @@
-"""Steps that actions share for evidence; their caller holds the assessment, and counts the change for its screens."""
+"""Steps shared by evidence actions; the caller has locked the assessment, and bumps the revision for its screens."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,13 +16,12 @@ from .queries import room_of
 
 
 def needs_open(assessment: Assessment) -> None:
-    """Raise once the assessment is closed or ended: its evidence is frozen with the record."""
+    """Raise once the assessment is closed or ended, as its record has frozen the evidence."""
     if assessment.state in (State.CLOSED, State.ENDED):
         raise AlreadyClosed
 
 
 def store_piece(assessment: Assessment, by: User | None, upload: Checked | None = None, **described: Any) -> Evidence:
-    """Store a new piece of the team; its small picture is the caller's to ask for, as a note or a link has none."""
     evidence = Evidence(team=assessment.team, created_by=by, **described)
     if upload:
         evidence.file_name, evidence.file_type = upload.name, upload.type
@@ -35,9 +34,9 @@ def store_piece(assessment: Assessment, by: User | None, upload: Checked | None 
 
 
 def _store_file(evidence: Evidence, upload: Checked) -> None:
-    """Keep the file under its content's address; the same content is kept once, and its small picture too.
+    """Store the file under its content's address, once for the same content.
 
-    It is there before the piece is, and its address is held until the piece is: nobody deletes it in between.
+    The file is written before the row, and its address stays locked until then: nobody deletes it in between.
     """
     storage = evidence.file.storage
     address = content_address(evidence, upload.name)
@@ -53,7 +52,6 @@ def _store_file(evidence: Evidence, upload: Checked) -> None:
 
 
 def link_pieces(assessment: Assessment, practice: Practice, pieces: Iterable[Evidence]) -> None:
-    """Let these pieces of the team speak for a practice; those that do already go on."""
     EvidenceLink.objects.bulk_create(
         [EvidenceLink(assessment=assessment, practice=practice, evidence=piece) for piece in pieces],
         ignore_conflicts=True,  # linked once (``evidence_linked_once``)
@@ -61,7 +59,7 @@ def link_pieces(assessment: Assessment, practice: Practice, pieces: Iterable[Evi
 
 
 def own_pieces(assessment: Assessment, pieces: Iterable[Evidence]) -> list[Evidence]:
-    """The pieces as they stand now, held until the transaction ends; all of them are the team's to link."""
+    """The pieces, locked until the transaction ends; raise unless all of them are the team's to link."""
     wanted = {piece.pk for piece in pieces}
     own = Evidence.objects.available().filter(team=assessment.team_id, pk__in=wanted).order_by("pk")
     locked = list(own.select_for_update())

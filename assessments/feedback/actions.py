@@ -24,9 +24,9 @@ from .models import Feedback, Pairing
 def pair_teams(
     *, cycle: Cycle, pairs: Sequence[tuple[Team, Assessment]], by: User | None, until: datetime.date | None = None
 ) -> list[Pairing]:
-    """Let each reading team read one record: ``pairs`` of (team, assessment); a pair that had ended goes on.
+    """Let each reading team read one record: ``pairs`` of (team, assessment); a former pair is opened again.
 
-    Raises ``CycleNotReady`` before the publication and ``PairingNotPossible`` for a pair that cannot be.
+    Raises ``CycleNotReady`` before the publication and ``PairingNotPossible`` for a pair that is not allowed.
     """
     cycle = Cycle.objects.select_for_update(of=("self",)).select_related("district").get(pk=cycle.pk)
     if not cycle.is_published:
@@ -48,7 +48,7 @@ def refuse_pair(cycle: Cycle, reader: Team, rated: Assessment) -> None:
 
 
 def pair(cycle: Cycle, reader: Team, rated: Assessment, until: datetime.date | None, by: User | None) -> Pairing:
-    """Make a pair, or let one that has ended go on; one that is open stays as it is."""
+    """Create a pair, or open it again; an open one stays as it is."""
     found = Pairing.objects.select_for_update(of=("self",)).filter(reader=reader, rated=rated).first()
     if found is None:
         made = Pairing.objects.create(cycle=cycle, reader=reader, rated=rated, until=until, made_by=by)
@@ -64,7 +64,7 @@ def pair(cycle: Cycle, reader: Team, rated: Assessment, until: datetime.date | N
 
 @transaction.atomic
 def end_pairing(*, pairing: Pairing, by: User | None) -> None:
-    """Remove a pair of which nothing was written; else end it: the rated team keeps what it was given."""
+    """Delete a pair without feedback, else end it, so that the rated team keeps what it was given."""
     pairing = locked_pairing(pairing)
     if pairing.ended_at is None:
         tell_of_pairing(pairing, "pairing_ended", by)
@@ -76,7 +76,6 @@ def end_pairing(*, pairing: Pairing, by: User | None) -> None:
 
 
 def locked_pairing(pairing: Pairing) -> Pairing:
-    """The pair's row, locked for the length of the transaction; raises where it was removed."""
     pairings = Pairing.objects.select_for_update(of=("self",)).select_related("cycle__district", "rated")
     found = pairings.filter(pk=pairing.pk).first()
     if found is None:
@@ -85,7 +84,7 @@ def locked_pairing(pairing: Pairing) -> Pairing:
 
 
 def needs_open(pairing: Pairing) -> Pairing:
-    """The pair's row, locked; raises once its reading team may no longer read."""
+    """The pair, locked; raises once its team may no longer read."""
     pairing = locked_pairing(pairing)
     if not pairing.is_open:
         raise PairingOver
@@ -94,7 +93,6 @@ def needs_open(pairing: Pairing) -> Pairing:
 
 @transaction.atomic
 def leave_feedback(*, pairing: Pairing, characteristic: Characteristic, kind: str, text: str, by: User) -> Feedback:
-    """Say something of a characteristic of the record that is current; it is signed by the team."""
     pairing = needs_open(pairing)
     record = Record.objects.published().get(assessment=pairing.rated)
     return Feedback.objects.create(
@@ -104,7 +102,7 @@ def leave_feedback(*, pairing: Pairing, characteristic: Characteristic, kind: st
 
 @transaction.atomic
 def change_feedback(*, feedback: Feedback, kind: str, text: str, revision: int, by: User) -> Feedback:
-    """Word the team's own feedback anew while it is not answered; raises ``StaleRevision`` with what is stored."""
+    """Change the team's own unanswered feedback; raises ``StaleRevision`` with what is stored."""
     feedback = unanswered(feedback)
     expect(feedback, revision)
     feedback.kind, feedback.text, feedback.written_by = kind, text, by
@@ -119,7 +117,7 @@ def delete_feedback(*, feedback: Feedback, by: User) -> None:
 
 
 def unanswered(feedback: Feedback) -> Feedback:
-    """The feedback's row, locked; raises once it is answered, or once its team no longer reads."""
+    """The feedback, locked; raises once it is answered or its team no longer reads."""
     needs_open(feedback.pairing)
     found = locked_feedback(feedback)
     if found.is_answered:
@@ -128,7 +126,6 @@ def unanswered(feedback: Feedback) -> Feedback:
 
 
 def locked_feedback(feedback: Feedback) -> Feedback:
-    """The feedback's row, locked for the length of the transaction; raises where it was taken back."""
     found = Feedback.objects.select_for_update(of=("self",)).filter(pk=feedback.pk).first()
     if found is None:
         raise FeedbackAnswered(
@@ -144,7 +141,7 @@ def expect(feedback: Feedback, revision: int) -> None:
 
 @transaction.atomic
 def answer_feedback(*, feedback: Feedback, answer: str, taken_up: bool, revision: int, by: User) -> Feedback:
-    """Answer feedback, mark it as taken up, or both; the answer can be worded anew, also after the pair has ended."""
+    """Answer feedback, mark it as taken up, or both; an answer can be changed, also after the pair has ended."""
     feedback = locked_feedback(feedback)
     expect(feedback, revision)
     feedback.answer, feedback.taken_up = answer, taken_up

@@ -1,4 +1,4 @@
-"""Which teams read each other, what a team says, and what the other one answers."""
+"""Forms for pairs of teams, feedback and answers."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,6 @@ from .models import Feedback, Pairing
 
 
 class UntilForm(forms.Form):
-    """How long teams read."""
-
     until = DayField(
         label=_("Last day of reading"),
         required=False,
@@ -26,7 +24,6 @@ class UntilForm(forms.Form):
         self.cycle = cycle
 
     def clean_until(self):
-        """A day that is not over."""
         until = self.cleaned_data["until"]
         if until and until < self.cycle.district.today():
             raise forms.ValidationError(_("This day has passed already."))
@@ -34,8 +31,6 @@ class UntilForm(forms.Form):
 
 
 class PairingForm(UntilForm):
-    """One team that reads, one that is read."""
-
     reader = forms.ModelChoiceField(label=_("Team that reads"), queryset=None, empty_label=_("choose a team"))
     rated = forms.ModelChoiceField(label=_("Team whose record it reads"), queryset=None, empty_label=_("choose a team"))
     field_order = ("reader", "rated", "until")
@@ -48,7 +43,6 @@ class PairingForm(UntilForm):
         self.fields["rated"].label_from_instance = lambda assessment: assessment.team.name
 
     def clean(self):
-        """Two teams, and no pair that is there."""
         cleaned = super().clean()
         reader, rated = cleaned.get("reader"), cleaned.get("rated")
         if reader and rated and reader.pk == rated.team_id:
@@ -61,8 +55,6 @@ class PairingForm(UntilForm):
 
 
 class FeedbackForm(forms.Form):
-    """A strength, a question or a suggestion."""
-
     kind = forms.ChoiceField(
         label=_("What is it?"),
         choices=Feedback.Kind.choices,
@@ -75,14 +67,10 @@ class FeedbackForm(forms.Form):
 
 
 class FeedbackChangeForm(FeedbackForm):
-    """The same of feedback that is there, with the revision that was seen."""
-
     revision = RevisionField()
 
 
 class AnswerForm(forms.Form):
-    """What a team makes of feedback: an answer, that it takes it up, or both."""
-
     answer = PlainTextArea(
         label=_("Your answer"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5})
     )
@@ -92,7 +80,6 @@ class AnswerForm(forms.Form):
     revision = RevisionField()
 
     def clean(self):
-        """One of the two is said."""
         cleaned = super().clean()
         if not cleaned.get("answer") and not cleaned.get("taken_up") and "answer" not in self.errors:
             self.add_error("answer", _("Write an answer, or say that you take it up."))

@@ -16,19 +16,16 @@ from people.users import User
 
 
 class PairingQuerySet(models.QuerySet):
-    """Pairs of teams as pages ask for them."""
-
     def with_context(self):
-        """With all that a page about one pair names, in one query."""
         return self.select_related("cycle__district", "cycle__edition", "reader", "rated__team")
 
     def read_by(self, team_ids):
-        """Those in which one of these teams reads; whether it still may, ``is_open`` says."""
+        """Pairs in which one of these teams reads, also those that have ended (see ``is_open``)."""
         return self.filter(reader__in=team_ids, ended_at__isnull=True)
 
 
 class Pairing(models.Model):
-    """One direction: the reader's team reads what another team agreed in a published cycle."""
+    """One team that reads what another team agreed in a published cycle, in one direction."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="pairings")
     reader = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", verbose_name=_("reading team"))
@@ -51,21 +48,17 @@ class Pairing(models.Model):
 
     @property
     def is_open(self):
-        """Whether the reading team may read today, in the district's time zone."""
         in_time = self.until is None or self.cycle.district.today() <= self.until
         return in_time and self.ended_at is None and self.cycle.is_published
 
 
 class FeedbackQuerySet(models.QuerySet):
-    """Feedback as the two teams ask for it."""
-
     def unanswered(self):
-        """What the rated team has neither answered nor taken up."""
         return self.filter(answered_at__isnull=True)
 
 
 class Feedback(models.Model):
-    """What one team says to another about a characteristic of its record, and what that team makes of it."""
+    """What one team says about a characteristic of another team's record, and how that team answers it."""
 
     class Kind(models.TextChoices):
         STRENGTH = "strength", _("Strength")
@@ -106,5 +99,5 @@ class Feedback(models.Model):
 
     @property
     def is_answered(self):
-        """Whether the rated team has answered it or taken it up; from then on its text stands."""
+        """Whether it was answered or taken up; after that its text cannot be changed."""
         return self.answered_at is not None

@@ -1,11 +1,11 @@
-"""Who reads whom: one round in which every team reads one other team and is read by one."""
+"""Rounds of peer feedback, in which every team reads one other team and is read by one."""
 
 
 def one_round(teams, known=frozenset()):
-    """Pairs (reader, rated) of these keys, in a ring; as few as can be that are ``known`` from earlier.
+    """Pairs (reader, rated) of these keys in a ring, with as few ``known`` earlier pairs as possible.
 
-    Each reads the one that comes so many places after it. Of all distances the first is taken that repeats the
-    fewest known pairs, so that in another year a team meets another one. Fewer than two teams make no pair.
+    Each team reads the one a fixed number of places after it: the first distance with the fewest known pairs, so that
+    teams meet new ones each year. Fewer than two teams give no pairs.
     """
     if len(teams) < 2:
         return []
@@ -14,5 +14,4 @@ def one_round(teams, known=frozenset()):
 
 
 def ring(teams, step):
-    """Each team with the one that comes ``step`` places after it."""
     return list(zip(teams, [*teams[step:], *teams[:step]], strict=True))

@@ -1,7 +1,7 @@
-"""What peer feedback reads: the record that a paired team may read, what it says of it, what waits for whom.
+"""Queries of peer feedback: the record a paired team may read, its feedback, and each person's tasks.
 
-A reader sees what was agreed, why, and the evidence as it was frozen, in the version that stands and only once the
-cycle is published. No figure that comes from ratings is in it: not a spread, and not a median either.
+A reader sees what was agreed, why, and the frozen evidence, in the current version and only once the cycle is
+published. It holds no figure made from ratings: neither a spread nor a median.
 """
 
 from collections import Counter, defaultdict
@@ -53,7 +53,7 @@ def contents_read(pairing: Pairing, record: Record) -> list[CharacteristicRead]:
 
 @dataclass(frozen=True)
 class PracticeRead:
-    """One practice as a reader sees it; what else is to stand beside it comes through here and nowhere else."""
+    """The fields of a practice that a reader sees; any new one has to be added here."""
 
     practice: Practice
     outcome: str
@@ -68,7 +68,6 @@ class PracticeRead:
 
 
 def practices_read(record: Record, characteristic: Characteristic) -> list[PracticeRead]:
-    """What the team agreed for each practice of a characteristic, on what evidence, against which criteria of its own."""
     stored = RecordPractice.objects.filter(record=record, practice__characteristic=characteristic)
     rows = list(stored.select_related("practice__stakeholder_group").order_by("practice__position"))
     evidence = evidence_by_practice(record, [row.practice_id for row in rows])
@@ -83,7 +82,7 @@ def practice_read(
     evidence: Iterable[RecordEvidence],
     described: tuple[queries.Described, ...],
 ) -> PracticeRead:
-    """Only what is named here leaves the row: the figures from ratings stay in it."""
+    """Copy only the fields named here, so that figures from ratings never leave the row."""
     tile = by_value.get(str(row.value)) if row.outcome == OutcomeKind.LEVEL else None
     return PracticeRead(
         practice=row.practice,
@@ -108,7 +107,6 @@ def left_by(pairing: Pairing, characteristic: Characteristic) -> QuerySet[Feedba
 
 
 def received(assessment: Assessment) -> Mapping[int, list[Feedback]]:
-    """The feedback that a team was given, by characteristic; also of pairs that have ended."""
     found: defaultdict[int, list[Feedback]] = defaultdict(list)
     rows = Feedback.objects.filter(pairing__rated=assessment).select_related("pairing__reader", "record")
     for feedback in rows:
@@ -117,20 +115,18 @@ def received(assessment: Assessment) -> Mapping[int, list[Feedback]]:
 
 
 def pairings_in(cycle: Cycle) -> list[Pairing]:
-    """A cycle's pairs by the reading team's name, those that go on first, each with whether anything was written."""
     pairs = list(cycle.pairings.with_context().annotate(written=WRITTEN))
     return sorted(pairs, key=lambda p: (p.ended_at is not None, by_name(p.reader), by_name(p.rated.team)))
 
 
 def by_name(team: Team) -> tuple[bool, str]:
-    """The district's own team first, then the alphabet."""
     return (team.school_id is not None, alphabetical(team.name))
 
 
 def proposed(cycle: Cycle) -> list[tuple[Team, Assessment]]:
-    """A round for all teams that have a record, as pairs of (team, assessment), less those that read already.
+    """A round for all teams with a record, as pairs (team, assessment), without pairs that exist already.
 
-    It avoids the pairs of the district's other cycles where it can.
+    It avoids the pairs of the district's other cycles where possible.
     """
     rated = Assessment.objects.filter(cycle=cycle, record__isnull=False).select_related("team", "cycle__district")
     by_team = {a.team_id: a for a in sorted(rated, key=lambda a: by_name(a.team))}
@@ -143,8 +139,6 @@ def proposed(cycle: Cycle) -> list[tuple[Team, Assessment]]:
 
 @dataclass(frozen=True)
 class Reading:
-    """A record that one of the person's teams reads now, and whether the team has said anything of it."""
-
     pairing: Pairing
     written: bool
 
@@ -156,10 +150,10 @@ def readings_of(roles_held: RolesHeld) -> list[Reading]:
 
 @dataclass(frozen=True)
 class FeedbackTask:
-    """One thing of peer feedback that waits for a person: to leave some, or to answer some.
+    """A person's task in peer feedback: to leave some, or to answer some.
 
-    ``team`` is the person's own, ``other`` the one it reads (None: feedback may come from several); ``waiting`` is
-    how many pieces are unanswered; ``due`` the last day of reading, where there is one.
+    ``team`` is the person's own, ``other`` the one it reads (None: feedback may come from several); ``waiting`` is the
+    number of unanswered pieces; ``due`` the last day of reading, if there is one.
     """
 
     answers: bool
@@ -172,11 +166,10 @@ class FeedbackTask:
 
 
 def feedback_tasks(user: User, roles_held: RolesHeld) -> list[FeedbackTask]:
-    """What peer feedback waits for from this person, as ``FeedbackTask``s; three queries however many teams.
+    """The person's tasks in peer feedback, by last day, those without one last; three queries in all.
 
-    For each record that one of their teams reads now and of which the team has said nothing yet, one to leave
-    feedback; for each assessment of their teams with feedback that nobody has answered, one to answer it. By the
-    last day of reading, those without one last. ``roles_held`` is ``districts.roles.roles_held.roles_held_by(user)``.
+    One task for each record that one of their teams reads and has left no feedback on, and one for each assessment of
+    their teams with unanswered feedback. ``roles_held`` is ``districts.roles.roles_held.roles_held_by(user)``.
     """
     leave = [
         FeedbackTask(

@@ -1,4 +1,4 @@
-"""How a page finds the record that a paired team reads."""
+"""How a view loads the record that a paired team reads."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,7 @@ from .models import Pairing
 
 
 def record_for_reader(request, pairing_pk):
-    """A pair and the record that the person's team may read in it; 404 once it has ended, and for all others."""
+    """A pair and its record, for members of the reading team; 404 once it has ended, and for everyone else."""
     pairs = Pairing.objects.read_by(roles_held_by(request.user).team_ids).with_context()
     pairing = get_object_or_404(pairs, pk=pairing_pk)
     record = queries.current_record(pairing)

@@ -1,4 +1,4 @@
-"""How close together people's answers stand, as one word: of a team's spread, and of a block's shares. Pure functions.
+"""How close together people's answers are, as one word, for a team's spread or a block's shares. Pure functions.
 
 As in ``spread``, ``counts`` is the number of people at each level, lowest first.
 """
@@ -13,7 +13,7 @@ FEWEST_IN_A_CAMP = 2
 
 
 class Closeness(StrEnum):
-    """The words, from the closest to the furthest apart."""
+    """How close answers are, from the closest to the furthest apart."""
 
     EVERYBODY = "everybody"
     ONE_HIGHER = "one higher"  # nearly everybody, and one person a level above
@@ -30,7 +30,7 @@ def is_mostly_close(counts: Sequence[int]) -> bool:
 
 
 def closeness_of_team(counts: Sequence[int]) -> Closeness | None:
-    """The word for a team's spread, the first that fits; None where nobody gave a level."""
+    """The first word that fits a team's spread; None where nobody gave a level."""
     people = sum(counts)
     if not people:
         return None
@@ -51,9 +51,9 @@ def closeness_of_team(counts: Sequence[int]) -> Closeness | None:
 
 
 def closeness_of_block(shares: Sequence[int]) -> Closeness | None:
-    """The word for a block's shares of the levels alone: close, two camps or spread; None where no level is shown.
+    """The word for a block's shares of the levels: close, two camps or spread; None where no level is shown.
 
-    ``shares``: the published ones, in per cent. Levels between the camps may have been chosen, too.
+    ``shares``: the published ones, in per cent. Levels between the two camps may have been chosen too.
     """
     given = sum(shares)
     if not given:

@@ -1,4 +1,4 @@
-"""Figures put into one plain sentence, for the people in the room."""
+"""Figures in one plain sentence, for the people in the room."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -16,7 +16,7 @@ class NamedLevel(Protocol):
 
 
 def spread_in_words(spread: Spread, levels: Sequence[NamedLevel]) -> str:
-    """What the dots say, with the question that helps the talk along; and who had not enough information."""
+    """A sentence on the spread with a question for the discussion, and who had not enough information."""
     chosen = [position for position, count in enumerate(spread.counts) if count]
     low, high = chosen[0], chosen[-1]
     said = {
@@ -30,7 +30,7 @@ def spread_in_words(spread: Spread, levels: Sequence[NamedLevel]) -> str:
 
 
 def sentence_of(closeness: Closeness | None) -> str:
-    """The sentence for how close together a team stands; ``low`` and ``high`` are the ends of what was chosen."""
+    """The template for a closeness; ``low`` and ``high`` are the lowest and highest levels chosen."""
     if closeness == Closeness.EVERYBODY:
         return _("Everybody who gave a level said “%(low)s”.")
     if closeness == Closeness.ONE_HIGHER:
@@ -64,7 +64,6 @@ CLOSENESS = {
 
 
 def closeness_in_words(closeness: Closeness) -> str:
-    """The same in a word or two, for a table."""
     return str(CLOSENESS[closeness])
 
 

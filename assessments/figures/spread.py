@@ -1,7 +1,7 @@
-"""What is computed from individual ratings. Pure functions; ``blocks`` decides what leaves.
+"""Figures computed from individual ratings. Pure functions; ``blocks`` decides what may leave a team.
 
-A level is known here by its position in the scale, from 0. ``counts`` is the number of people
-at each position; people who said "not enough information" are counted apart.
+A level is its position in the scale, from 0. ``counts`` is the number of people at each position; people who said
+"not enough information" are counted separately.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from itertools import combinations
 
 @dataclass(frozen=True)
 class Spread:
-    """How a team rated one practice, without names.
+    """A team's ratings of one practice, without names.
 
     ``counts``: people at each level, lowest first; ``not_enough``: people with not enough information.
     """
@@ -22,12 +22,12 @@ class Spread:
 
     @property
     def people(self) -> int:
-        """How many gave a level (*n*)."""
+        """The number of people who gave a level (*n*)."""
         return sum(self.counts)
 
 
 def spread(positions: Iterable[int], levels: int, not_enough: int) -> Spread:
-    """Count the levels that people gave: ``positions`` of each person's, for a scale of so many ``levels``."""
+    """Count the people at each of the scale's ``levels``, from ``positions``: one for each person who gave one."""
     counts = [0] * levels
     for position in positions:
         counts[position] += 1
@@ -35,7 +35,7 @@ def spread(positions: Iterable[int], levels: int, not_enough: int) -> Spread:
 
 
 def dispersion(counts: Sequence[int]) -> float | None:
-    """How far apart people are: 0 when all agree, 1 when half stand at each end; None for fewer than two.
+    """How far apart people are: 0 when all agree, 1 when half are at each end; None for fewer than two.
 
     Blair and Lacy's ordinal variation: 4 / (K − 1) · Σ F_j (1 − F_j) over the first K − 1 levels,
     F_j being the share at or below level j.
@@ -54,7 +54,7 @@ def dispersion(counts: Sequence[int]) -> float | None:
 
 
 def median_position(counts: Sequence[int]) -> int | None:
-    """The middle person's level; of two middle ones the lower, a level somebody chose. None for nobody."""
+    """The median level; of two middle ones the lower, as somebody chose it. None for nobody."""
     people = sum(counts)
     if not people:
         return None
@@ -68,7 +68,7 @@ def median_position(counts: Sequence[int]) -> int | None:
 
 
 def within_one(counts: Sequence[int]) -> int | None:
-    """How many people are within one level of the median; None for nobody."""
+    """The number of people within one level of the median; None for nobody."""
     middle = median_position(counts)
     if middle is None:
         return None
@@ -76,10 +76,10 @@ def within_one(counts: Sequence[int]) -> int | None:
 
 
 def krippendorff_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
-    """Krippendorff's alpha with its ordinal metric, exactly; 1 when all agree, 0 as if by chance, below 0 when worse.
+    """Krippendorff's alpha with its ordinal metric, exactly: 1 when all agree, 0 as by chance, below 0 when worse.
 
-    ``units``: for each thing that was rated how many people gave each level, lowest first; missing answers are
-    simply not counted. None where nobody's level can be paired with another's, or all levels given are the same.
+    ``units``: for each thing rated, the number of people at each level, lowest first; missing answers are not counted.
+    None where no unit has two ratings to compare, or all ratings are the same.
     Source: Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability, University of Pennsylvania.
     """
     paired = [counts for counts in units if sum(counts) > 1]

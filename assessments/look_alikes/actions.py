@@ -1,4 +1,4 @@
-"""Names that look alike: made one, or kept apart. Nobody is renamed by it."""
+"""Actions on names that look alike: merge them, or keep them apart. No row is renamed."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -32,7 +32,6 @@ def locked_group(district: District, kind: str, pk: int) -> LookAlikes:
 
 @transaction.atomic
 def keep_apart(*, district: District, kind: str, pk: int, by: User) -> LookAlikes:
-    """Record that these look-alikes are several, on purpose."""
     group = decide(locked_group(district, kind, pk), True, by)
     keep_change("names_kept_apart", district=district, by=by, name=str(group.things[0]))
     return group
@@ -40,14 +39,12 @@ def keep_apart(*, district: District, kind: str, pk: int, by: User) -> LookAlike
 
 @transaction.atomic
 def compare_again(*, district: District, kind: str, pk: int, by: User) -> LookAlikes:
-    """Let these look-alikes wait for a decision again."""
     group = decide(locked_group(district, kind, pk), False, by)
     keep_change("names_compared_again", district=district, by=by, name=str(group.things[0]))
     return group
 
 
 def decide(group: LookAlikes, apart: bool, by: User) -> LookAlikes:
-    """Say of each of a group whether it is kept apart, with a line in the history of changes."""
     changed = [thing for thing in group.things if thing.kept_apart != apart]
     for thing in changed:
         thing.kept_apart = apart
@@ -58,9 +55,9 @@ def decide(group: LookAlikes, apart: bool, by: User) -> LookAlikes:
 
 @transaction.atomic
 def merge(*, district: District, kind: str, pk: int, by: User) -> Family | School | Team:
-    """Make look-alikes one: the row with this key stays as it is, and has what referred to the others.
+    """Merge look-alikes into the row with this key, which stays unchanged and gets the others' references.
 
-    Raises ``CannotBeMerged`` where something stands in the way.
+    Raises ``CannotBeMerged`` where something prevents it.
     """
     group = locked_group(district, kind, pk)
     reasons = obstacles(group)
@@ -82,20 +79,20 @@ def merge(*, district: District, kind: str, pk: int, by: User) -> Family | Schoo
 
 
 def references_to(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """Every foreign key to this model, those of many-to-many tables and hidden ones among them."""
+    """Every foreign key to this model, with those of many-to-many tables and those without a reverse name."""
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel):  # one to one is a kind of it
             yield cast(type[Model], relation.related_model), relation.field.name
 
 
 def move_references(goes: Model, stays: Model) -> None:
-    """Point whatever refers to the one at the other; what cannot refer to it twice was taken care of before."""
+    """Point all references from one row to the other; those that would occur twice were resolved before."""
     for model, field in references_to(type(goes)):
         model._base_manager.filter(**{field: goes}).update(**{field: stays})
 
 
 def change_offers(district: District, kind: str, goes: Model, stays: Model) -> None:
-    """Let what links still offer begin with the one that stays."""
+    """Point the roles and teams that open invitations grant to the row that stays."""
     for link in Invitation.objects.open().filter(district=district):
         before = dict(link.gives)
         if link.gives.get(kind) == goes.pk:
@@ -107,7 +104,6 @@ def change_offers(district: District, kind: str, goes: Model, stays: Model) -> N
 
 
 def prepare_families(group: LookAlikes, stays: Family) -> None:
-    """Let a superintendent of several of them have the family that stays, once."""
     limits = Appointment.families.through.objects.filter(family__in=group.things).order_by("appointment", "pk")
     limited = set(limits.filter(family=stays).values_list("appointment", flat=True))
     for limit in limits.exclude(family=stays):
@@ -117,7 +113,6 @@ def prepare_families(group: LookAlikes, stays: Family) -> None:
 
 
 def prepare_schools(group: LookAlikes, stays: School) -> None:
-    """Let the principal of several of them be principal of the one that stays, once."""
     appointments = Appointment.objects.current().filter(school__in=group.things).order_by("pk")
     once = set(appointments.filter(school=stays).values_list("person", "role"))
     for appointment in appointments.exclude(school=stays):
@@ -126,7 +121,7 @@ def prepare_schools(group: LookAlikes, stays: School) -> None:
 
 
 def complete_school(stays: School, group: LookAlikes) -> None:
-    """Take over what was known of a look-alike only; and let no school come after itself."""
+    """Copy a family and sourced id that the school lacks from its look-alikes; clear a successor that is itself."""
     others = [thing for thing in group.things if thing.pk != stays.pk]
     stays.refresh_from_db()
     stays.family_id = stays.family_id or next((o.family_id for o in others if o.family_id), None)
@@ -136,7 +131,7 @@ def complete_school(stays: School, group: LookAlikes) -> None:
 
 
 def prepare_teams(group: LookAlikes, stays: Team) -> None:
-    """Who is in several of them is in the one that stays, once, with all they did; former members see no more than before."""
+    """Move each person to the team that stays, once; former members may see no more reveals than before."""
     leave_before_reveals(group)
     open_rows = Membership.objects.filter(team__in=group.things, ends_at__isnull=True).order_by("pk")
     once = {membership.person_id: membership for membership in open_rows.filter(team=stays)}
@@ -157,7 +152,7 @@ PREPARE: dict[str, Callable[[LookAlikes, Any], None]] = {
 
 
 def leave_before_reveals(group: LookAlikes) -> None:
-    """Former members of one team were in no other: in the team that stays, their time ends before what others revealed."""
+    """End former memberships before reveals of the other teams, which these people must not see."""
     for person, moment in strangers_at_reveals(group):
         held = Membership.objects.current(moment).filter(team__in=group.things, person=person)
         for membership in held.exclude(ends_at=None):
@@ -166,7 +161,7 @@ def leave_before_reveals(group: LookAlikes) -> None:
 
 
 def end_where(held: Held, doubled: bool) -> None:
-    """End what somebody would have twice; what has not begun yet ends where it would begin."""
+    """End a role held twice; one that has not begun ends at its beginning."""
     if doubled:
         held.ends_at = max(timezone.now(), held.starts_at)
         held.save(update_fields=["ends_at"])

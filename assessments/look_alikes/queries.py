@@ -1,4 +1,4 @@
-"""What tells look-alikes apart, and what stands in the way of making one of them."""
+"""Queries on look-alikes: what tells them apart, and what prevents a merge."""
 
 import datetime
 import unicodedata
@@ -35,7 +35,6 @@ class DescribedLookAlike:
 
 
 def described(groups: Iterable[LookAlikes]) -> list[tuple[LookAlikes, list[DescribedLookAlike]]]:
-    """Each group with its things side by side, in as many questions for many groups as for one."""
     facts: dict[tuple[str, int], list[str]] = {}
     for kind, facts_of in FACTS.items():
         things = [thing for group in groups if group.kind == kind for thing in group.things]
@@ -87,7 +86,6 @@ def school_facts(schools: Sequence[School]) -> Facts:
 
 
 def team_facts(teams: Sequence[Team]) -> Facts:
-    """Whose teams are, how many people are in them, and which cycles they took part in; what they wrote is theirs."""
     schools = dict(Team.objects.filter(pk__in=[t.pk for t in teams]).order_by().values_list("pk", "school__name"))
     people = Counter(Membership.objects.current().filter(team__in=teams).order_by().values_list("team", flat=True))
     cycles = cycles_of("team", teams)
@@ -122,7 +120,6 @@ FACTS: dict[str, Callable[[Any], Facts]] = {
 
 
 def cycles_of(whose: str, things: Sequence[School | Team]) -> Mapping[int, list[str]]:
-    """The names of the cycles that schools or teams take part in, the newest first."""
     rows = Assessment.objects.filter(**{f"{whose}__in": things}).order_by("-cycle__opens_on", "-cycle")
     return listed(rows, whose, "cycle__name")
 
@@ -139,7 +136,7 @@ def in_words(names: Iterable[str]) -> str:
 
 
 def how_written(name: str) -> str:
-    """Say what of a name's spelling nobody sees."""
+    """What is invisible in a name's spelling, in words."""
     spaces = [letter for letter in name if letter.isspace() and letter != " "]
     return ", ".join(
         words
@@ -158,7 +155,7 @@ def how_written(name: str) -> str:
 
 
 def obstacles(group: LookAlikes) -> list[str]:
-    """Why a group cannot be made one, in words; empty where it can."""
+    """Why a group cannot be merged, in words; empty where it can."""
     if not group.can_be_merged:
         return [_("Each cycle has its own days and records, so cycles cannot be merged. Keep them apart.")]
     if group.kind == "family":
@@ -170,7 +167,6 @@ def obstacles(group: LookAlikes) -> list[str]:
 
 
 def in_one_cycle(group: LookAlikes) -> Iterator[str]:
-    """A school, and a team, has one record in a cycle."""
     rows = Assessment.objects.filter(**{f"{group.kind}__in": group.things}).order_by()
     twice = rows.values("cycle__name").annotate(several=Count("pk")).filter(several__gt=1)
     for name in sorted(twice.values_list("cycle__name", flat=True)):
@@ -180,20 +176,19 @@ def in_one_cycle(group: LookAlikes) -> Iterator[str]:
 
 
 def of_several_schools(group: LookAlikes) -> Iterator[str]:
-    """A team judges for one school, or for the district."""
     if len({team.school_id for team in group.things}) > 1:
         yield _("They are teams of different schools. If the schools are one, merge the schools first.")
 
 
 def both_described(group: LookAlikes) -> Iterator[str]:
-    """A team has one success criterion for a level of a practice."""
+    """A team cannot have two success criteria for a level of a practice."""
     rows = SuccessCriterion.objects.filter(team__in=group.things).order_by()
     if rows.values("practice", "level").annotate(several=Count("pk")).filter(several__gt=1).exists():
         yield _("More than one of them has written success criteria for the same level of a practice.")
 
 
 def paired(group: LookAlikes) -> Iterator[str]:
-    """Nobody reads their own record as a paired team, nor one record twice."""
+    """A team cannot read its own record as a paired team, nor one record twice."""
     pairs = list(Pairing.objects.filter(reader__in=group.things).values_list("rated", "rated__team"))
     teams = {team.pk for team in group.things}
     if any(team in teams for _rated, team in pairs) or len({rated for rated, _team in pairs}) < len(pairs):
@@ -201,7 +196,7 @@ def paired(group: LookAlikes) -> Iterator[str]:
 
 
 def would_read(group: LookAlikes) -> Iterator[str]:
-    """Ratings that were revealed to one team are not read by people who were only in the other one."""
+    """Nobody may come to read ratings revealed to a team that they were not in."""
     here = set(Membership.objects.current().filter(team__in=group.things).values_list("person", flat=True))
     people = here & {person for person, _moment in strangers_at_reveals(group)}
     if people:
@@ -215,7 +210,7 @@ def would_read(group: LookAlikes) -> Iterator[str]:
 
 
 def strangers_at_reveals(group: LookAlikes) -> Iterator[tuple[int, datetime.datetime]]:
-    """Who was in one team while another one revealed its ratings, and not in that one: pairs of person and moment."""
+    """Pairs (person, moment) of people in one of the teams but not in the one that revealed then."""
     periods: defaultdict[tuple[int, int], list[tuple[datetime.datetime, datetime.datetime | None]]] = defaultdict(list)
     for membership in Membership.objects.filter(team__in=group.things).order_by():
         periods[membership.person_id, membership.team_id].append((membership.starts_at, membership.ends_at))

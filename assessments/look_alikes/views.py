@@ -18,7 +18,6 @@ ADMINISTER = "districts.administer"
 
 
 def administered(request, slug, kind="family"):
-    """The district, for somebody who administers it; 404 for a kind of thing that there is not."""
     district = district_for(request, slug, ADMINISTER)
     if kind not in KINDS:
         raise Http404
@@ -28,7 +27,6 @@ def administered(request, slug, kind="family"):
 
 @require_safe
 def look_alike_list(request, slug):
-    """Everything in the district that has the same name in another spelling."""
     district = administered(request, slug)
     groups = described(look_alikes_of(district))
     return render(request, "assessments/look_alikes/look_alike_list.html", {"district": district, "groups": groups})
@@ -36,7 +34,6 @@ def look_alike_list(request, slug):
 
 @require_form
 def look_alike_merge(request, slug, kind, pk):
-    """Make look-alikes one, after a question: which of them stays."""
     district = administered(request, slug, kind)
     group = look_alikes_with(district, kind, pk)
     if group is None:
@@ -55,7 +52,6 @@ def look_alike_merge(request, slug, kind, pk):
 
 @require_POST
 def look_alike_keep_apart(request, slug, kind, pk):
-    """Look-alikes are several, on purpose."""
     district = administered(request, slug, kind)
     if look_alikes_with(district, kind, pk) is None:
         return decided(request, slug)
@@ -66,7 +62,6 @@ def look_alike_keep_apart(request, slug, kind, pk):
 
 @require_POST
 def look_alike_compare(request, slug, kind, pk):
-    """Take it back that look-alikes are several."""
     district = administered(request, slug, kind)
     if look_alikes_with(district, kind, pk) is None:
         return decided(request, slug)
@@ -76,6 +71,5 @@ def look_alike_compare(request, slug, kind, pk):
 
 
 def decided(request, slug):
-    """Back to the list, where somebody else, or the same person on another page, was faster."""
     messages.info(request, _("No other name looks like this one now."))
     return redirect("assessments:look_alike_list", slug)

@@ -28,10 +28,10 @@ from .steps import needs_a_meeting, next_practice, write_outcome
 
 @transaction.atomic
 def start_meeting(*, assessment: Assessment, by: User | None, in_the_room: bool = False) -> Assessment:
-    """Start the meeting and set its two bands, once for good; a second start changes nothing.
+    """Start the meeting and set its two bands for good; a second start changes nothing.
 
-    ``in_the_room``: the team rates together, so every practice is revealed at once; raises ``AnsweredAlone``
-    where somebody has rated already.
+    ``in_the_room``: the team rates together, so every practice is revealed at once; raises ``AnsweredAlone`` where
+    somebody has rated already.
     """
     assessment = locked(assessment)
     if assessment.meeting_started_at:
@@ -59,7 +59,7 @@ def start_meeting(*, assessment: Assessment, by: User | None, in_the_room: bool 
 
 @transaction.atomic
 def reveal_practice(*, assessment: Assessment, practice: Practice, by: User | None) -> Reveal:
-    """Show the team how it rated a practice, on every screen; from now on nobody's rating of it changes.
+    """Show the team how it rated a practice, on every screen; its ratings can no longer change.
 
     Whether enough have answered for a spread is decided here, once. Raises ``RevealingIsOver`` after a first close.
     """
@@ -80,11 +80,11 @@ def reveal_practice(*, assessment: Assessment, practice: Practice, by: User | No
 def record_outcome(
     *, assessment: Assessment, practice: Practice, revision: int, by: User | None, **agreed: Any
 ) -> Outcome:
-    """Record, or replace, what the team agreed for a revealed practice; once reopened, also for one never revealed.
+    """Record, or replace, the outcome of a revealed practice; once reopened, also of one never revealed.
 
-    ``agreed``: kind, level, reason, dissent, locally_different, unsupported_reason, willing_to_share (not
-    named: no longer). ``revision`` is the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what
-    another one recorded. A level without the kinds of evidence that it asks for is agreed with the reason why.
+    ``agreed``: kind, level, reason, dissent, locally_different, unsupported_reason, willing_to_share (False if left
+    out). ``revision`` is the one the facilitator saw, 0 for none; raises ``StaleRevision`` with what somebody else
+    recorded. A level without the kinds of evidence it requires needs ``unsupported_reason``.
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
@@ -97,10 +97,10 @@ def record_outcome(
 def move_meeting(
     *, assessment: Assessment, practice: Practice, by: User, seen: Practice | None = None
 ) -> MeetingPlace | None:
-    """Take everybody to a practice; of two facilitators who move at once, the last one wins and is told.
+    """Move everybody to a practice; of two facilitators who move at once, the last one wins and is told.
 
-    ``seen``: the practice at which ``by`` took the meeting to stand. Returns the other one's move that this
-    one goes over, or None.
+    ``seen``: the practice at which ``by`` saw the meeting. Returns the ``MeetingPlace`` of another facilitator that
+    this move overrides, or None.
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
@@ -115,7 +115,7 @@ def move_meeting(
 def park_practice(
     *, assessment: Assessment, practice: Practice, by: User, reason: str = "", dissent: str = ""
 ) -> Practice | None:
-    """Leave a practice for later with what was already written down, and go on; returns the next practice, or None."""
+    """Park a practice with what is already written, and go on; return the next practice, or None."""
     assessment = locked(assessment)
     needs_a_meeting(assessment)
     written = {"reason": reason, "dissent": dissent}
@@ -127,7 +127,6 @@ def park_practice(
 
 @transaction.atomic
 def unpark_practice(*, assessment: Assessment, practice: Practice, by: User) -> None:
-    """Take a practice from the list of those to come back to; what was written down for it goes too."""
     assessment = locked(assessment)
     needs_a_meeting(assessment)
     Parked.objects.filter(assessment=assessment, practice=practice).delete()
@@ -144,10 +143,10 @@ def record_and_go_on(
     described: dict[str, Any] | None = None,
     **agreed: Any,
 ) -> Practice | None:
-    """Record an outcome, take the evidence that was named with it, and go on: all of it or nothing.
+    """Record an outcome, add the evidence named with it, and go on, in one transaction.
 
-    ``pieces`` of the team's evidence are linked beside those that are; ``described`` are the fields of a new one.
-    ``agreed`` is what ``record_outcome`` takes. Returns the practice the meeting goes on with, or None.
+    ``pieces`` of the team's evidence are linked beside existing ones; ``described`` has the fields of a new one.
+    ``agreed`` is what ``record_outcome`` takes. Returns the next practice, or None.
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
@@ -160,7 +159,7 @@ def record_and_go_on(
 
 
 def go_on(assessment: Assessment, practice: Practice, by: User) -> Practice | None:
-    """From the practice at which the meeting is to the next one; a practice looked at aside moves nobody."""
+    """Move the meeting from its practice to the next one; recording another practice moves nobody."""
     place = MeetingPlace.objects.filter(assessment=assessment).first()
     next_pk = next_practice(assessment, place, practice)
     if next_pk is None or (place and next_pk == place.practice_id):
@@ -172,7 +171,7 @@ def go_on(assessment: Assessment, practice: Practice, by: User) -> Practice | No
 
 
 def set_current_practice(assessment: Assessment, practice_id: int | None, by: User | None) -> None:
-    """Take the meeting to a practice, from now on; where it is there already, its time runs on."""
+    """Move the meeting to a practice; where it is there already, its timer runs on."""
     there = MeetingPlace.objects.filter(assessment=assessment, practice=practice_id)
     if not there.update(revision=F("revision") + 1):
         bump_revision(assessment, practice_id=practice_id, moved_at=timezone.now(), moved_by=by)

@@ -1,7 +1,7 @@
-"""The meeting as its screens show it: the practices in their two bands, where it stands, what waits, what is agreed.
+"""The meeting as its screens show it: the practices in two bands, its place, parked practices and outcomes.
 
-Nothing here comes from a rating but the bands, which were set when the meeting first started, and the spread of a
-practice that was revealed, for a reader who was there.
+Only two things here come from ratings: the bands, set when the meeting first started, and the spread of a revealed
+practice, for a reader who was there.
 """
 
 from dataclasses import dataclass
@@ -27,10 +27,10 @@ LONGEST_SITTING = 3600
 
 @dataclass(frozen=True)
 class Queued:
-    """One practice in the order of the meeting: its band, whether it is revealed, what was agreed, whether it waits.
+    """One practice in the order of the meeting, with its band, reveal, outcome, and whether it is parked.
 
-    ``from_before``: it was revealed while the reader was not in the team. ``never_revealed``: it was not before a first
-    close. Its ratings stay unseen; the team can still agree.
+    ``from_before``: it was revealed while the reader was not in the team. ``never_revealed``: it was not revealed
+    before a first close, so its ratings stay hidden and the team can still agree.
     """
 
     practice: object
@@ -44,68 +44,55 @@ class Queued:
 
     @property
     def takes_outcome(self):
-        """Whether an outcome can be recorded for it."""
         return self.revealed or self.never_revealed
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """All practices of a meeting, and the one that everybody looks at."""
-
     entries: tuple
     place: MeetingPlace | None
 
     @property
     def total(self):
-        """How many practices there are."""
         return len(self.entries)
 
     @property
     def first(self):
-        """The practices to talk about first; none where no practice is set apart."""
         return [entry for entry in self.entries if entry.is_first]
 
     @property
     def rest(self):
-        """All others."""
         return [entry for entry in self.entries if not entry.is_first]
 
     @property
     def here(self):
-        """The practice at which the meeting stands; in one that began before places were kept, the first open one."""
+        """The meeting's practice; in a meeting from before places were stored, the first open one."""
         current = self.place.practice_id if self.place else None
         at_place = (entry for entry in self.entries if entry.practice.pk == current)
         return next(iter((*at_place, *self.open, *self.entries)), None)
 
     @property
     def open(self):
-        """The practices without an outcome."""
         return [entry for entry in self.entries if entry.outcome is None]
 
     @property
     def parked(self):
-        """The practices to come back to."""
         return [entry for entry in self.entries if entry.parked]
 
     @property
     def agreed(self):
-        """What was recorded, in the order of the meeting."""
         return [entry.outcome for entry in self.entries if entry.outcome]
 
     def find(self, uuid):
-        """The practice with this identifier, or None."""
         return next((entry for entry in self.entries if entry.practice.uuid == uuid), None)
 
     def before(self, entry):
-        """The one before it, or None."""
         return self.entries[entry.number - 2] if entry.number > 1 else None
 
     def after(self, entry):
-        """The one after it, or None."""
         return self.entries[entry.number] if entry.number < self.total else None
 
     def around(self, entry):
-        """Those that stand beside it."""
         return self.entries[max(0, entry.number - 1 - BEFORE) : entry.number - 1 + NEAR]
 
     @property
@@ -118,7 +105,7 @@ class Agenda:
 
 
 def agenda_of(assessment, reader):
-    """The practices in the order of the meeting, before its start in the edition's, and where it stands; for a reader."""
+    """The meeting's practices and place, for one reader; in the edition's order before the start."""
     practices, revealed, outcomes = meeting_queries.meeting_of(assessment, reader)
     parked = {row.practice_id: row for row in Parked.objects.filter(assessment=assessment)}
     first, started, closed_once = (
@@ -145,7 +132,7 @@ def agenda_of(assessment, reader):
 
 @dataclass(frozen=True)
 class PracticeSheet:
-    """How the team rated a practice, once revealed: columns of dots, and the same in words; else empty, and why."""
+    """The spread of a revealed practice, as columns of dots and in words; otherwise empty, with the reason."""
 
     columns: tuple = ()
     in_words: str = ""
@@ -154,7 +141,7 @@ class PracticeSheet:
 
 
 def sheet_of(assessment, entry, reader):
-    """The spread of a practice for one who was there at its reveal, where enough had answered."""
+    """The spread of a practice, for a reader who was there at its reveal, where enough had answered."""
     if not entry.revealed:
         return PracticeSheet()
     if entry.from_before or assessment.cycle.ratings_have_ended:

@@ -1,6 +1,6 @@
-"""What the two bands and the conditions of a reveal are decided from, as it stands at that moment.
+"""The numbers that decide the bands and whether a reveal shows a spread, as they are at that moment.
 
-Asked by the meeting's actions alone, under their locks; what they decide is stored, and pages read only that.
+Only the meeting's actions call this, under their locks. The decisions are stored, and pages read nothing else.
 """
 
 from assessments.cycles.models import Assessment
@@ -18,9 +18,9 @@ def somebody_has_answered(assessment: Assessment) -> bool:
 
 
 def people_who_rate(assessment: Assessment) -> int:
-    """How many rate in this team: its members who rate now, and whoever left an answer.
+    """The number of people who rate in this team: members who rate now, and everybody who left an answer.
 
-    Who has their one seat of the cycle in another team does not rate here, as on every page that counts people.
+    A person whose seat of the cycle is in another team does not count here, as on every page that counts people.
     """
     raters = Membership.objects.current().filter(team=assessment.team_id, rates=True).order_by()
     elsewhere = Seat.objects.filter(cycle=assessment.cycle_id).exclude(assessment=assessment)
@@ -31,7 +31,7 @@ def people_who_rate(assessment: Assessment) -> int:
 
 
 def answers_of(assessment: Assessment, practice: Practice | None = None) -> dict[int, Answered]:
-    """What a team's people answered, by practice key: of one practice or of all; without those nobody answered."""
+    """The answers of a team, as ``Answered`` by practice key, without practices that nobody answered."""
     levels = len(levels_of(assessment.cycle.scale_id))
     return {
         key: Answered(counts[:levels], sum(counts))
@@ -40,13 +40,11 @@ def answers_of(assessment: Assessment, practice: Practice | None = None) -> dict
 
 
 def bands_of(assessment: Assessment) -> Bands[int]:
-    """The keys of the practices in the two bands, from what stands now; for the first start of the meeting."""
     practices = assessment.practices.values_list("pk", flat=True)
     return in_bands(practices, answers_of(assessment), people_who_rate(assessment))
 
 
 def with_a_spread(assessment: Assessment, practice: Practice | None = None) -> set[int]:
-    """The keys of the practices, all or this one, whose spread a reveal at this moment shows."""
     answered = answers_of(assessment, practice)
     who_rate = people_who_rate(assessment) if answered else 0
     return {key for key, found in answered.items() if spread_is_shown(found, who_rate)}

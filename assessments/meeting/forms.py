@@ -1,4 +1,4 @@
-"""What a team agreed for one practice, with the evidence it names at once; where the meeting goes."""
+"""Forms of the meeting: its start, an outcome with its evidence, and moves."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,6 @@ from .models import OutcomeKind
 
 
 class StartMeetingForm(forms.Form):
-    """How the team meets; where somebody has answered ``alone``, rating in the room is not among the choices."""
-
     in_the_room = forms.BooleanField(
         label=_("We rate together in the room: open all practices at once"),
         required=False,
@@ -32,8 +30,6 @@ WITHOUT_LEVEL = (OutcomeKind.NO_AGREEMENT, OutcomeKind.NOT_ENOUGH_INFORMATION, O
 
 
 class OutcomeForm(forms.Form):
-    """An outcome (a level, or one of the answers without one), why, and how it is seen differently."""
-
     outcome = forms.ChoiceField(
         label=_("What do we agree?"),
         widget=forms.RadioSelect,
@@ -63,19 +59,17 @@ class OutcomeForm(forms.Form):
 
     @property
     def kinds(self):
-        """How many kinds of evidence there are, with what is named here."""
         named = {piece.kind for piece in self.cleaned_data.get("pieces") or ()}
         described = self.cleaned_data.get("described")
         return len(self.linked | named | ({described["kind"]} if described else set()))
 
     def clean_pieces(self):
-        """The pieces that are there; an outcome may rest on one that a colleague deleted, so it is not recorded yet."""
+        """Refuse a piece that a colleague has deleted, since the outcome may depend on it."""
         if self.fields["pieces"].gone:
             self.add_error("pieces", words_of_gone(self.fields["pieces"].gone))
         return self.cleaned_data.get("pieces")
 
     def described(self):
-        """A new piece of evidence out of its three fields, or None: an address is a link, all else a note."""
         title, kind, text = (self.cleaned_data.get(f"new_{part}", "").strip() for part in ("title", "kind", "text"))
         if not (title or text):
             return None
@@ -95,7 +89,6 @@ class OutcomeForm(forms.Form):
         return {"title": title, "kind": kind or Evidence.Kind.DOCUMENT, **carries}
 
     def clean(self):
-        """An outcome that leaves every denominator, or lacks its evidence, says why."""
         cleaned = super().clean()
         kind = cleaned.pop("outcome", None)
         level = self.levels.get(kind)
@@ -124,14 +117,10 @@ class OutcomeForm(forms.Form):
 
 
 class ParkForm(forms.Form):
-    """What was written down so far of a practice that the team comes back to."""
-
     reason = PlainTextArea(required=False, max_length=LONGEST_TEXT)
     dissent = PlainTextArea(required=False, max_length=LONGEST_TEXT)
 
 
 class MoveForm(forms.Form):
-    """Which practice to take everybody to, and where the meeting was seen to stand."""
-
     practice = forms.UUIDField(error_messages={"required": _("Choose the practice to go to.")})
     seen = forms.UUIDField(required=False)

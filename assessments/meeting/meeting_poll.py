@@ -1,7 +1,7 @@
-"""Whether a meeting has changed for somebody who follows it: one prepared queryset, asked once a second by each screen.
+"""Whether a meeting has changed, for each person who follows it: one prepared query, every second on each screen.
 
-What comes of it is made of what the room did together and of the person's own place in the team. Nothing that
-somebody rates alone is in it, nor in its length.
+The answer depends only on what the room did together and on the person's own place in the team. Nothing that
+somebody rates alone affects it or its length.
 """
 
 from django.db.models import BigIntegerField, DateTimeField, Q
@@ -31,7 +31,7 @@ NOW = Prepared(
 
 
 def version_for(pk, user):
-    """What the screens of a meeting compare: equal while nothing has changed for this person; None outside the team."""
+    """The version that screens compare: equal while nothing has changed for this person; None outside the team."""
     if pk > BigIntegerField.MAX_BIGINT:
         return None  # no row has it, and SQLite would not even take it
     found = NOW(person=user.pk, assessment=pk, now=timezone.now())

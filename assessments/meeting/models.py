@@ -1,4 +1,4 @@
-"""What happens in the meeting: where it stands, what it comes back to; a practice is revealed, an outcome agreed."""
+"""The meeting's data: its place, parked practices, reveals and outcomes."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,8 +12,6 @@ from people.users import User
 
 
 class OutcomeKind(models.TextChoices):
-    """What a team can say of a practice together."""
-
     LEVEL = "level", _("Level agreed")
     NO_AGREEMENT = "no_agreement", _("No agreement")
     NOT_ENOUGH_INFORMATION = "not_enough_information", _("Not enough information")
@@ -22,7 +20,7 @@ class OutcomeKind(models.TextChoices):
 
 
 class Parked(models.Model):
-    """The team comes back to this practice later; what was already written down waits with it."""
+    """A practice that the team comes back to later, with what was already written for it."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="parked")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")
@@ -41,7 +39,7 @@ class Parked(models.Model):
 
 
 class Outcome(models.Model):
-    """What the team agreed for a practice, why, and how it is seen differently."""
+    """What the team agreed for a practice, why, and the dissent."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="outcomes")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")

@@ -19,19 +19,18 @@ REVEALED_TO = Prepared(
 
 
 def first_band_of(assessment: Assessment) -> set[int]:
-    """The keys of the practices to talk about first: made of ratings, and read no longer than they are."""
+    """Keys of the practices to talk about first; empty once ratings have ended, as they come from them."""
     return set() if assessment.cycle.ratings_have_ended else set(assessment.talk_first)
 
 
 def order_of(assessment: Assessment) -> list[Practice]:
-    """The practices as the meeting takes them: those to talk about first, then the rest, each as the edition has them."""
     first = first_band_of(assessment)
     practices = practices_of(assessment.cycle.edition_id).values()
     return sorted(practices, key=lambda practice: practice.pk not in first)
 
 
 def meeting_of(assessment: Assessment, reader: User) -> tuple[list[Practice], dict[int, bool], dict[int, Outcome]]:
-    """The practices in the meeting's order; of those revealed whether the reader was there, and what was agreed, by id."""
+    """A tuple: the practices in the meeting's order; by id whether the reader saw each reveal; outcomes by id."""
     revealed = {
         practice: bool(was_there) for practice, was_there in REVEALED_TO(assessment=assessment.pk, reader=reader.pk)
     }
@@ -43,7 +42,7 @@ def meeting_of(assessment: Assessment, reader: User) -> tuple[list[Practice], di
 
 
 def next_to_discuss(assessment: Assessment, after: int) -> int | None:
-    """The key of the practice to go on with ``after`` one, or None: those without an outcome, the parked ones last."""
+    """Key of the practice after ``after`` without an outcome, parked ones last; or None."""
     order = [practice.pk for practice in order_of(assessment)]
     place = order.index(after) if after in order else 0
     agreed = Outcome.objects.filter(assessment=assessment).values_list("practice", Value("agreed"))

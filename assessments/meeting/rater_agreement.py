@@ -1,7 +1,7 @@
-"""How close together a team's people stood, for one of them: nothing but what the counts they saw already say.
+"""Rater agreement of a team, for one member, from the counts that they have already seen.
 
-Practices of which the reader saw no spread, since too few had answered or they were not there, are in no figure: a
-mean or an alpha with them in it would say of two people what the meeting did not show.
+Practices without a spread for the reader, as too few had answered or they were not there, count in no figure: a mean or
+an alpha that includes them would tell about two people what the meeting did not show.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from .spreads import from_before, spreads_for
 
 @dataclass(frozen=True)
 class Stood:
-    """A practice, and how people stood on it: the counts, the middle level, the share within one level of it."""
+    """A practice's counts, its median level, and the share of people within one level of it."""
 
     practice: object
     spread: Spread
@@ -30,20 +30,18 @@ class Stood:
 
     @property
     def share(self):
-        """The share as text."""
         return written(self.near)
 
     @property
     def in_words(self):
-        """The word for how close together they stood."""
         return closeness_in_words(closeness_of_team(self.spread.counts))
 
 
 @dataclass(frozen=True)
 class TeamRaterAgreement:
-    """All practices with a spread for the reader in the edition's order, and Krippendorff's alpha over them.
+    """All practices with a spread for the reader, in the edition's order, and Krippendorff's alpha over them.
 
-    ``without``: how many have none; ``from_before``: how many more were revealed before the reader joined.
+    ``without``: the number without a spread; ``from_before``: the number revealed before the reader joined.
     """
 
     stood: tuple
@@ -58,18 +56,16 @@ class TeamRaterAgreement:
 
     @property
     def alpha_shown(self):
-        """Alpha to two decimals; None for none."""
         return None if self.alpha is None else Decimal(hundredths(self.alpha)) / 100
 
     @property
     def furthest(self):
-        """Up to five practices on which people stood furthest apart; none on which all are within one level."""
+        """Up to five practices with the smallest share within one level; none where that is everybody."""
         apart = [one for one in self.stood if one.near < 1]
         return sorted(apart, key=lambda one: one.near)[:5]
 
     @property
     def by_characteristic(self):
-        """The practices under their characteristic, each with its mean share."""
         groups = {}
         for one in self.stood:
             groups.setdefault(one.practice.characteristic, []).append(one)
@@ -77,7 +73,6 @@ class TeamRaterAgreement:
 
 
 def mean(shares):
-    """The mean of some shares, exactly."""
     shares = list(shares)
     return Fraction(sum(shares), len(shares))
 
@@ -88,15 +83,15 @@ def hundredths(value):
 
 
 def written(share):
-    """A share in whole per cent as the reader's language writes it."""
+    """A share in whole per cent, formatted for the reader's language."""
     # Translators: a share in per cent; the space before the sign does not break.
     return _("%(share)s %%") % {"share": hundredths(share)}
 
 
 def rater_agreement_of(assessment, reader):
-    """How close together the people of a team stood, over the practices whose spread this reader saw.
+    """Rater agreement over the practices whose spread this reader saw.
 
-    Alpha is of all practices or of none: it is kept from who did not see one reveal, whatever that one showed.
+    Alpha is None unless the reader saw every reveal, whatever each showed.
     """
     spreads, unseen, shown = spreads_for(assessment, reader), from_before(assessment, reader), []
     faces = tiles(assessment.cycle.scale_id, assessment.team)

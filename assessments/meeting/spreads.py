@@ -1,6 +1,6 @@
-"""Spreads of a team: what was revealed, for whoever was in the team at that moment and is in it now.
+"""Spreads of a team, for people who were in it at the reveal and are in it now.
 
-With ``band_queries``, ``rating.queries`` and ``publishing.queries`` the only place that asks the rating table for more than the author's own rows.
+Only this module, ``band_queries``, ``rating.queries`` and ``publishing.queries`` read ratings beyond the author's own.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +20,7 @@ NOW = Given("now", DateTimeField())
 
 
 def ratings_seen():
-    """Practice and level of the ratings in the spreads that a reader reads in a team; no level where somebody could not tell."""
+    """Practice and level of each rating in the spreads a reader may read; level None for not enough information."""
     seen = Reveal.objects.seen_by(READER, NOW).filter(assessment=ASSESSMENT, practice=OuterRef("practice"))
     # By seat, not by a join: SQLite would read every rating of a practice in the installation.
     seats = Seat.objects.filter(assessment=ASSESSMENT).values("pk")
@@ -34,12 +34,12 @@ SEEN_OF_PRACTICE = Prepared(lambda: ratings_seen().filter(practice=PRACTICE))
 
 
 def spread_for(assessment, practice, reader):
-    """The spread of a practice, for one reader; None where they may not read it or it is not shown."""
+    """The spread of a practice for one reader; None where they may not read it or it is not shown."""
     return spreads_for(assessment, reader, practice=practice).get(practice.pk)
 
 
 def spreads_for(assessment, reader, practice=None):
-    """The spreads that a reader reads in their team, by practice id: of all practices, or of one."""
+    """The spreads a reader may read, by practice id: of all practices, or of one."""
     if assessment.cycle.ratings_have_ended:
         return {}
     levels = levels_of(assessment.cycle.scale_id)
@@ -60,9 +60,9 @@ def spreads_for(assessment, reader, practice=None):
 
 
 def from_before(assessment, reader):
-    """The keys of the practices revealed while the reader was not in the team, whatever they showed.
+    """Keys of the practices revealed while the reader was not in the team, whatever they showed.
 
-    None once the ratings have ended: then nobody reads what any of them showed.
+    Empty once the ratings have ended, since nobody reads any spread then.
     """
     if assessment.cycle.ratings_have_ended:
         return set()

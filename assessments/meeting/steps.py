@@ -1,4 +1,4 @@
-"""Steps that the actions of a meeting share; their caller holds the assessment, and counts the change for its screens."""
+"""Steps shared by meeting actions; the caller has locked the assessment, and bumps the revision for its screens."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def needs_a_meeting(assessment: Assessment) -> None:
 
 
 def write_outcome(assessment: Assessment, practice: Practice, revision: int, by: User | None, **agreed: Any) -> Outcome:
-    """Write what the team agreed for a practice, which is then parked no more; takes and raises what ``record_outcome`` does."""
+    """Write the outcome of a practice and unpark it; takes and raises what ``record_outcome`` does."""
     if assessment.is_revealing and not Reveal.objects.filter(assessment=assessment, practice=practice).exists():
         raise NotRevealed
     outcome = Outcome.objects.filter(assessment=assessment, practice=practice).first()
@@ -45,13 +45,12 @@ def write_outcome(assessment: Assessment, practice: Practice, revision: int, by:
 
 
 def refuse_sharing_less(assessment: Assessment, outcome: Outcome) -> None:
-    """Raise where a team offers to others what its school does at less than the highest level."""
     if outcome.willing_to_share and not may_be_shared(assessment, outcome):
         raise NothingToShare
 
 
 def refuse_without_evidence(outcome: Outcome) -> None:
-    """Raise where a level has neither its kinds of evidence linked now nor a reason: a piece may have gone meanwhile."""
+    """Raise without a level's kinds of evidence or a reason; a piece may have gone since the form was read."""
     if outcome.level is None or outcome.unsupported_reason.strip():
         return
     if kinds_linked(outcome.assessment, outcome.practice) < outcome.level.kinds_of_evidence:
@@ -59,7 +58,7 @@ def refuse_without_evidence(outcome: Outcome) -> None:
 
 
 def next_practice(assessment: Assessment, place: MeetingPlace | None, practice: Practice) -> int | None:
-    """The key of the practice to go on with, or None; a practice looked at aside leads back to where the meeting is."""
+    """Key of the next practice, or None; after a practice opened aside, the one at which the meeting is."""
     if place and place.practice_id not in (None, practice.pk):
         return place.practice_id
     return next_to_discuss(assessment, practice.pk)

@@ -1,4 +1,4 @@
-"""What waits for a district's administrator in its cycles: publish, extend or end, find a facilitator."""
+"""A district administrator's tasks in cycles: publish, extend or end, find a facilitator."""
 
 import datetime
 from dataclasses import dataclass
@@ -19,31 +19,25 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Round:
-    """One unpublished cycle with where its teams stand today."""
-
     cycle: Cycle
     today: datetime.date
     teams: tuple
     guided: frozenset
 
     def in_state(self, *states):
-        """Its assessments in these states."""
         return [a for a in self.teams if a.state_on(self.today) in states]
 
     @property
     def at_work(self):
-        """Those that a publication waits for."""
         return [a for a in self.teams if a.state_on(self.today) not in (State.CLOSED, State.ENDED)]
 
     def task(self, kind, page, action, words, **more):
-        """A task about this cycle."""
         c = self.cycle
         url = reverse(f"assessments:{page}", args=[c.district.slug, c.pk])
         return Task(kind, str(c), str(c.district), words, action, url, **more)
 
 
 def cycle_tasks(user, roles_held):
-    """What waits for the administrator in each cycle that is not published, and which are under way."""
     tasks = []
     for one in rounds_of(roles_held):
         found = [task for kind in KINDS if (task := kind(one))]
@@ -52,7 +46,6 @@ def cycle_tasks(user, roles_held):
 
 
 def publish(one):
-    """Every team is done, and at least one has a record."""
     if one.at_work or not one.in_state(State.CLOSED):
         return None
     words = _("Every team is done. Publishing lets the records be read outside the teams.")
@@ -60,7 +53,6 @@ def publish(one):
 
 
 def overdue(one):
-    """Teams are past their last day: an administrator extends or ends them."""
     late = one.in_state(State.OVERDUE)
     if not late:
         return None
@@ -75,7 +67,6 @@ def overdue(one):
 
 
 def unguided(one):
-    """Teams at work have nobody who facilitates: nobody can start their meeting."""
     lost = [a for a in one.at_work if a.team_id not in one.guided]
     if not lost:
         return None
@@ -90,7 +81,6 @@ KINDS = (publish, overdue, unguided)
 
 
 def under_way(one):
-    """The teams are at work, or will be."""
     c = one.cycle
     if one.today < c.opens_on:
         words = _("Rating opens on %(day)s.") % {"day": date_format(c.opens_on, "DATE_FORMAT")}
@@ -107,7 +97,6 @@ def under_way(one):
 
 
 def named(assessments):
-    """The first few teams by name, and how many more there are."""
     names = ", ".join(str(a.team) for a in assessments[:NAMED])
     more = len(assessments) - NAMED
     if more <= 0:
@@ -119,18 +108,15 @@ def named(assessments):
 
 
 def administered_by(roles_held):
-    """The districts that a person administers, by their keys."""
     return {a.district_id for a in roles_held.appointments if a.role == Role.DISTRICT_ADMINISTRATOR}
 
 
 def cycles_of(roles_held):
-    """The unpublished cycles of these districts, soonest last day first."""
     cycles = Cycle.objects.unpublished().filter(district__in=administered_by(roles_held)).select_related("district")
     return list(cycles.order_by("closes_on", "pk"))
 
 
 def rounds_of(roles_held):
-    """Each of them with its teams by name; as many queries for many as for one."""
     if not administered_by(roles_held):
         return []
     assessments = Assessment.objects.filter(

@@ -1,6 +1,6 @@
-"""A person's dates: the first and last days of what is not finished, for their own calendar.
+"""A person's dates for their own calendar: first and last days of what is not finished.
 
-A day's title names the team and the cycle; no state, no count and nothing of anybody's judgement is in it.
+A title names the team and the cycle only: no state, no count and nothing about anybody's answers.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from .team_tasks import assessments_of
 
 @dataclass(frozen=True)
 class Day:
-    """One whole day with a title; ``key`` stays the same for ever, ``changes`` grows when the day is moved."""
+    """One whole day; ``key`` never changes, and ``changes`` grows each time the day is moved."""
 
     key: str
     day: datetime.date
@@ -30,19 +30,16 @@ class Day:
 
     @property
     def near(self):
-        """How far off it is."""
         return near(self.day, self.today)
 
 
 def dates_of(roles_held):
-    """The days of a person's teams and, for an administrator, of the district's cycles; the soonest first."""
     days = [day for assessment in assessments_of(roles_held) for day in days_of_team(assessment)]
     days += [day for cycle in cycles_of(roles_held) for day in days_of_cycle(cycle)]
     return sorted(days, key=lambda day: (day.day, *alphabetical(day.title), day.key))
 
 
 def days_of_team(assessment):
-    """From when until when a team rates; nothing once it is closed or ended."""
     if assessment.is_finished:
         return []
     cycle, team = assessment.cycle, {"team": assessment.team}
@@ -58,7 +55,6 @@ def days_of_team(assessment):
 
 
 def days_of_cycle(cycle):
-    """The first and the last day of a cycle, for its administrator."""
     url = reverse("assessments:cycle_detail", args=[cycle.district.slug, cycle.pk])
     more = {"place": str(cycle.district), "url": url, "today": cycle.district.today()}
     first, last = _("Cycle opens: %(cycle)s"), _("Last day of the cycle: %(cycle)s")
@@ -69,5 +65,5 @@ def days_of_cycle(cycle):
 
 
 def still_of_use(first, last):
-    """Both days until the first has come, then the last: that one stays when it is past, for it is overdue."""
+    """Both days until the first is over, then only the last, which stays when it is overdue."""
     return [first, last] if first.day >= first.today else [last]

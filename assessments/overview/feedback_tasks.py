@@ -1,4 +1,4 @@
-"""What waits for a person in peer feedback: a record to read and say something of, feedback to answer."""
+"""A person's tasks in peer feedback: a record to read and comment on, feedback to answer."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,12 +8,10 @@ from people.tasks import Task, due_words
 
 
 def peer_tasks(user, roles_held):
-    """One task for each record of which their team has said nothing yet, and for each with feedback to answer."""
     return [to_answer(found) if found.answers else to_leave(found) for found in feedback_tasks(user, roles_held)]
 
 
 def to_leave(found):
-    """Another team's record that their team reads."""
     today = found.cycle.district.today()
     words = _("%(team)s reads the record of %(other)s: say what is strong, ask, suggest.")
     return Task(
@@ -29,7 +27,6 @@ def to_leave(found):
 
 
 def to_answer(found):
-    """Feedback on their own record that nobody has answered."""
     words = ngettext(
         "%(number)d piece of feedback from another team waits for an answer.",
         "%(number)d pieces of feedback from another team wait for an answer.",

@@ -1,7 +1,7 @@
-"""What waits for a person in their teams' assessments: rate, prepare the meeting, meet, close.
+"""A person's tasks in their teams' assessments: rate, prepare the meeting, meet, close.
 
-One small function for each kind of thing; each looks at a person's part in one assessment and gives a task or None.
-Everything here counts answers and people. Levels are read nowhere.
+One small function for each kind of task; each takes a person's part in one assessment and returns a task or None.
+Only answers and people are counted here; levels are never read.
 """
 
 import datetime
@@ -26,8 +26,6 @@ DAYS_TO_PREPARE = 3
 
 @dataclass(frozen=True)
 class AssessmentPart:
-    """A person's part in one assessment of one of their teams, with the counts that decide what comes next."""
-
     assessment: Assessment
     today: datetime.date
     state: State
@@ -40,20 +38,17 @@ class AssessmentPart:
     agreed: int
 
     def task(self, kind, page, action, words, **more):
-        """A task about this assessment."""
         a = self.assessment
         return Task(kind, str(a.team), str(a.cycle), words, action, reverse(f"assessments:{page}", args=[a.pk]), **more)
 
     @property
     def by_then(self):
-        """The day by which it is to be done, and how it is said."""
         due = self.assessment.due
         overdue = self.state == State.OVERDUE
         return {"due": due, "when": due_words(due, self.today), "is_overdue": overdue}
 
 
 def team_tasks(user, roles_held):
-    """What waits for a person in their teams, and what is under way there."""
     tasks = []
     for part in parts_of(user, roles_held):
         found = [task for kind in KINDS if (task := kind(part))]
@@ -62,7 +57,6 @@ def team_tasks(user, roles_held):
 
 
 def reopened(part):
-    """A closed assessment was reopened: its reason is shown to the team, the facilitator goes on."""
     if not part.assessment.reopened_at:
         return None
     return part.task(
@@ -76,7 +70,6 @@ def reopened(part):
 
 
 def close(part):
-    """Every practice has its outcome: the facilitator closes."""
     if not (part.assessment.in_meeting and part.facilitates) or part.assessment.reopened_at:
         return None
     if part.agreed < part.total:
@@ -86,7 +79,6 @@ def close(part):
 
 
 def meet(part):
-    """The team is meeting."""
     if not part.assessment.in_meeting or part.assessment.reopened_at or close(part):
         return None
     words = _("Your team is meeting: %(agreed)d of %(total)d practices have an outcome.")
@@ -102,7 +94,6 @@ def meet(part):
 
 
 def rate(part):
-    """The person has practices to answer."""
     if part.state != State.RATING or not part.rates or part.answered >= part.total:
         return None
     return part.task(
@@ -117,7 +108,6 @@ def rate(part):
 
 
 def prepare(part):
-    """The facilitator sees how many are ready; it waits for them when all are, or when time runs out."""
     if not part.facilitates or part.assessment.meeting_started_at or part.state not in (State.RATING, State.OVERDUE):
         return None
     time_runs_out = part.assessment.due - part.today <= datetime.timedelta(days=DAYS_TO_PREPARE)
@@ -142,7 +132,6 @@ KINDS = (reopened, close, meet, rate, prepare)
 
 
 def under_way(part):
-    """Nothing of the person's is missing: where the assessment stands, and what comes next."""
     a = part.assessment
     words, day = UNDER_WAY[part.state](a)
     if part.state == State.CLOSED:
@@ -152,7 +141,6 @@ def under_way(part):
 
 
 def opening(assessment):
-    """Not open yet."""
     day = assessment.cycle.opens_on
     return _("Rating opens on %(day)s.") % {"day": date_format(day, "DATE_FORMAT")}, day
 
@@ -171,7 +159,6 @@ UNDER_WAY = {
 
 
 def assessments_of(roles_held):
-    """The assessments of a person's teams in cycles not yet published, soonest first."""
     if not roles_held.team_ids:
         return []
     unpublished = Assessment.objects.of_teams(roles_held.team_ids).filter(cycle__published_at__isnull=True)
@@ -179,7 +166,6 @@ def assessments_of(roles_held):
 
 
 def parts_of(user, roles_held):
-    """The person's part in each of them; as many queries for many as for one."""
     assessments = assessments_of(roles_held)
     if not assessments:
         return []
@@ -214,7 +200,6 @@ def parts_of(user, roles_held):
 
 
 def raters_of(teams):
-    """Who rates in each of these teams today, by the team's key."""
     found = {}
     for team, person in Membership.objects.current().filter(team__in=teams, rates=True).values_list("team", "person"):
         found.setdefault(team, set()).add(person)
@@ -222,14 +207,13 @@ def raters_of(teams):
 
 
 def seats_of(cycles, teams):
-    """Where the people of these teams rate in these cycles, and how much they answered: by (cycle, person)."""
+    """Seats by (cycle id, person id): the assessment, and the number of answers."""
     people = Membership.objects.current().filter(team__in=teams).values("person")
     seats = counted_answers(Seat.objects.readable_in(cycles).filter(person__in=people))
     return {(s.cycle_id, s.person_id): (s.assessment_id, s.answered) for s in seats}
 
 
 def outcomes_in(assessments):
-    """How many practices have an outcome in each of these assessments."""
     if not assessments:
         return {}
     outcomes = Outcome.objects.filter(assessment__in=assessments).order_by()

@@ -1,4 +1,4 @@
-"""A person's assessments, one assessment, and one cycle: pages that show a part of every subject."""
+"""Views across subjects: a person's assessments, one assessment, and one cycle."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -23,14 +23,12 @@ from people.text import alphabetical
 
 
 def groups_of(assessment, reader):
-    """The record by characteristic: its practices, and what other teams said of it."""
     given = feedback_queries.received(assessment)
     return [(c, rows, given[c.pk]) for c, rows in record_queries.record_of(assessment, reader).items()]
 
 
 @require_safe
 def record_detail(request, pk):
-    """The team's own record: what it agreed, and the spreads that this member saw."""
     assessment = assessment_for(request, pk)
     if not assessment.record_id:
         return redirect("assessments:assessment_detail", pk)
@@ -52,7 +50,6 @@ def record_detail(request, pk):
 
 @require_safe
 def cycle_detail(request, slug, pk):
-    """How far each team is, and what can be done about it; no level is on this page."""
     district = district_for(request, slug, ADMINISTER)
     cycle = cycle_for(district, pk)
     assessments = sorted(cycle.assessments.select_related("team"), key=by_name)
@@ -69,13 +66,11 @@ def cycle_detail(request, slug, pk):
 
 
 def by_name(assessment):
-    """The district's own team first, then the alphabet, accents among their letters."""
     return (assessment.school_id is not None, alphabetical(assessment.team.name))
 
 
 @require_safe
 def assessment_list(request):
-    """The assessments of the teams a person is in, newest cycle first."""
     roles_held = roles_held_by(request.user)
     newest_first = ("-cycle__opens_on", Alphabetical("team__name"))
     assessments = list(Assessment.objects.of_teams(roles_held.team_ids).with_context().order_by(*newest_first))
@@ -87,7 +82,6 @@ def assessment_list(request):
 
 @require_safe
 def assessment_detail(request, pk):
-    """Where the team stands, and the one thing to do next."""
     assessment = assessment_for(request, pk)
     seat = rating_queries.seat_of(assessment, request.user)
     here = seat if seat and seat.assessment_id == assessment.pk else None

@@ -1,4 +1,4 @@
-"""Publishing a cycle: its records may be read outside the teams, and what leaves of ratings is written, once."""
+"""Publish a cycle: records may be read outside the teams, and the published figures of ratings are written, once."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -30,9 +30,9 @@ def waiting_for(cycle: Cycle) -> list[Assessment]:
 
 @transaction.atomic
 def publish_cycle(*, cycle: Cycle, by: User | None) -> Cycle:
-    """Let the records be read outside the teams, and write what may leave of ratings, once for good.
+    """Publish the records, and write once and for good which figures of ratings may leave the teams.
 
-    Raises ``CycleNotReady`` while an assessment is neither closed nor ended, or when nothing was closed.
+    Raises ``CycleNotReady`` while an assessment is neither closed nor ended, or when none was closed.
     """
     cycle = Cycle.objects.select_for_update(of=("self",)).select_related("district").get(pk=cycle.pk)
     if cycle.is_published:
@@ -55,7 +55,6 @@ def publish_cycle(*, cycle: Cycle, by: User | None) -> Cycle:
 
 
 def write_blocks(cycle: Cycle, assessments: Sequence[Assessment]) -> None:
-    """Sort the schools' teams into blocks and write each block's shares, practice by practice."""
     people = people_of_teams(assessments)
     family_of = {a.pk: a.school.family for a in assessments if a.school}
     found = sort_into_blocks(people, family_of, cycle.threshold, by_name=lambda family: alphabetical(family.name))
@@ -93,7 +92,7 @@ def practices_in(cycle: Cycle) -> QuerySet[Practice]:
 
 
 def write_mirror(cycle: Cycle, district_teams: Sequence[Assessment]) -> None:
-    """Write the district team's means of the practices that it revealed, where enough of its people answered."""
+    """Write the district team's means of practices that it revealed and enough of its people answered."""
     values = [level.value for level in levels_of(cycle.scale_id)]
     revealed = set(Reveal.objects.filter(assessment__in=district_teams).values_list("assessment", "practice"))
     rows = []
@@ -109,6 +108,6 @@ def write_mirror(cycle: Cycle, district_teams: Sequence[Assessment]) -> None:
 
 
 def shown_mean(counts: Sequence[int], values: Sequence[int]) -> int | None:
-    """The mean of the levels in quarters, as the mirror shows it; None where nobody gave one."""
+    """The mean of the levels given, in quarters of a level, as the mirror shows it; None for nobody."""
     mean = mean_level(counts, values)
     return None if mean is None else within_the_ends(in_quarters(mean), values)

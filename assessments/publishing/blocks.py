@@ -1,8 +1,8 @@
-"""What figures of ratings may leave school teams: shares of blocks of schools, in steps, made once. Pure functions.
+"""Which figures of ratings may leave school teams: rounded shares of blocks of schools, made once. Pure functions.
 
-The small stays at home and the large is whole: nothing made from one team's ratings leaves it, and what leaves is of so
-many people from so many teams that neither a member, nor two, nor somebody in two teams subtracts their way to a few.
-``docs/protection.md`` says it to the people concerned.
+Nothing made from one team's ratings leaves it. A block has so many people from so many teams that neither one member,
+nor two, nor somebody in two teams can subtract their way to a few people's answers.
+``docs/protection.md`` explains it to the people concerned.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,31 +23,31 @@ Family = TypeVar("Family")
 
 
 def left_over(numbers: Iterable[int]) -> tuple[int, int]:
-    """How many people, of how many teams, remain when the two largest of these teams are taken away."""
+    """The people, and the teams, that remain without the two largest of these teams."""
     rest = [number for number in sorted(numbers, reverse=True)[LARGEST_TAKEN_AWAY:] if number]
     return sum(rest), len(rest)
 
 
 def is_safe(numbers: Iterable[int], threshold: int) -> bool:
-    """Whether teams with these numbers of people may be a block: enough from two teams remain beside the two largest."""
+    """Whether teams of these sizes may be a block: 2 *m* people from two teams remain without the two largest."""
     people, teams = left_over(numbers)
     return people >= fewest_in_a_block(threshold) and teams >= FEWEST_TEAMS_LEFT
 
 
 def is_shown(answered: Iterable[int], threshold: int) -> bool:
-    """Whether a practice of a block is shown, by how many people of each team answered it, whatever they said."""
+    """Whether a practice of a block is shown, by how many people of each team answered it, not by what they said."""
     people, teams = left_over(answered)
     return people >= fewest_of_a_practice(threshold) and teams >= FEWEST_TEAMS_LEFT
 
 
 def is_mirrored(answered: int, threshold: int) -> bool:
-    """Whether the district team's mean of a practice is shown, by how many of its people answered it."""
+    """Whether the district team's mean of a practice is shown, by the number of its people who answered it."""
     return answered >= fewest_in_the_mirror(threshold)
 
 
 @dataclass(frozen=True)
 class Sorted(Generic[Family]):
-    """A set of teams that is a block, by the teams' keys; the families in it and whether other schools are, too."""
+    """A block, as its teams' keys, its families, and whether it has other schools (``others``)."""
 
     teams: tuple[int, ...]
     families: tuple[Family, ...] = ()
@@ -62,9 +62,9 @@ def sort_into_blocks(
 ) -> list[Sorted[Family]]:
     """Sort school teams into blocks that do not overlap; none where no set of them is safe.
 
-    ``people``: how many people each team has, by the team's key; ``family_of``: the family of each team's school on
-    this day, or None; ``by_name``: what puts families in the order of their names. It is looked at who answered, never
-    at what: what is shown and what is not says nothing about answers.
+    ``people``: number of people by team key; ``family_of``: the family of each team's school on this day, or None;
+    ``by_name``: sort key of families. Only who answered counts, never what: which blocks are shown says nothing about
+    answers.
     """
     families: dict[Family | None, list[int]] = {}
     for team in people:
@@ -88,16 +88,16 @@ def sort_into_blocks(
 
 
 def step_of(people: int) -> int:
-    """In steps of how many per cent the shares of so many people are written."""
+    """The step, in per cent, to which shares of this many people are rounded."""
     return next((step for fewest, step in STEPS if people >= fewest), LARGEST_STEP)
 
 
 def rounded_shares(counts: Sequence[int], step: int) -> tuple[int, ...]:
-    """The counts as shares in per cent, each a multiple of ``step``, together 100.
+    """The counts as shares in per cent, each a multiple of ``step``, 100 in total.
 
-    Largest remainders: each share is rounded down, and the steps that are left go to those who lost most by it, of
-    equals in the order given. No share is moved by as much as a step. Raises ``ValueError`` where nobody is counted,
-    or such steps do not make up 100.
+    Largest remainder method: round each share down, and give the steps left to those with the largest remainders, of
+    equals in the given order. No share changes by a whole step. Raises ``ValueError`` where nobody is counted, or where
+    100 is no multiple of ``step``.
     """
     people = sum(counts)
     if not people:
@@ -114,10 +114,10 @@ def rounded_shares(counts: Sequence[int], step: int) -> tuple[int, ...]:
 def shares_of(
     block: Sorted[Any], people: Mapping[int, int], answers: Mapping[int, Sequence[int]], threshold: int
 ) -> tuple[int, ...] | None:
-    """What is shown of a practice of a block: the shares of its people at each answer, *no answer* last; or None.
+    """The shares of a block's people at each answer, in per cent, *no answer* last; None where not shown.
 
-    ``people``: how many people each team has; ``answers``: how many people of each team that anybody answered in gave
-    each answer, in the order in which answers are written.
+    ``people``: number of people by team; ``answers``: for each team in which anybody answered, the number of people
+    who gave each answer, in the order of answers.
     """
     given = [answers[team] for team in block.teams if team in answers]
     if not is_shown(map(sum, given), threshold):
@@ -128,9 +128,9 @@ def shares_of(
 
 
 def weighted_shares(blocks: Sequence[tuple[Sequence[int], int]]) -> tuple[int, ...]:
-    """All schools' shares in whole per cent: the mean of the blocks' published ones, weighted by their people.
+    """All schools' shares in whole per cent: the mean of the published blocks' shares, weighted by people.
 
-    ``blocks``: of each its shares and how many people it has. Nothing is counted anew; rounded half up.
+    ``blocks``: pairs of shares and number of people. Only published shares are used; rounded half up.
     """
     people = sum(number for _shares, number in blocks)
     weighted = [[share * number for share in shares] for shares, number in blocks]
@@ -138,17 +138,17 @@ def weighted_shares(blocks: Sequence[tuple[Sequence[int], int]]) -> tuple[int, .
 
 
 def mean_level(shares: Sequence[int], values: Sequence[int]) -> Fraction | None:
-    """The mean of the levels given, from their shares, or people, alone; None where all of them are nothing."""
+    """The mean of the levels given, from shares or numbers of people; None where all are zero."""
     given = sum(shares)
     total = sum(share * value for share, value in zip(shares, values, strict=True))
     return Fraction(total, given) if given else None
 
 
 def in_quarters(mean: Fraction) -> int:
-    """A mean in whole quarters of a level, rounded half up."""
+    """A mean in quarters of a level, rounded half up to a whole number."""
     return (8 * mean.numerator + mean.denominator) // (2 * mean.denominator)
 
 
 def within_the_ends(quarters: int, values: Sequence[int]) -> int:
-    """Quarters of a level as the mirror shows them: half a level from the ends of the scale stands for all beyond it."""
+    """Limit quarters of a level to at least half a level from the scale's ends: values beyond are not told apart."""
     return min(max(quarters, 4 * values[0] + 2), 4 * values[-1] - 2)

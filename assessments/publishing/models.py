@@ -1,6 +1,6 @@
-"""What is published of people's ratings, once, when a cycle is published: blocks of schools and the district's team.
+"""The figures of people's ratings written when a cycle is published: blocks of schools, and the district's team.
 
-Nothing else outside a team comes from ratings. ``assessments.publishing.blocks`` works the figures out and is their definition.
+No other figure outside a team comes from ratings. ``assessments.publishing.blocks`` computes and defines them.
 """
 
 from django.db import models
@@ -14,7 +14,7 @@ from frameworks.models.edition import Practice
 
 
 class Block(models.Model):
-    """A set of schools whose people's answers are shown as shares, with the names of the day of publication."""
+    """A set of schools whose people's answers are shown as shares, with their names on the day of publication."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="blocks")
     position = models.PositiveSmallIntegerField(_("position"), help_text=_("Families by name, then all others."))
@@ -44,7 +44,7 @@ class Block(models.Model):
 
 
 class BlockPractice(models.Model):
-    """How a block's people answered a practice: shares in per cent, or nothing where too few people answered."""
+    """A block's answers to a practice as shares in per cent, or nothing where too few people answered."""
 
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="practices")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
@@ -62,7 +62,7 @@ class BlockPractice(models.Model):
 
 
 class MirrorPractice(models.Model):
-    """How the district's team rated a practice that it revealed, coarsely: for the mirror, the one exception."""
+    """The district team's mean rating of a practice it revealed, coarse: the only figure of one team that leaves it."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="mirror")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What publication counts of people, and who reads blocks."""
+"""Queries of publication: the number of people in teams, and who may read blocks."""
 
 from collections.abc import Collection
 
@@ -13,16 +13,16 @@ MOST_TEAMS_SEEN = 2
 
 
 def may_read_blocks(person: User, cycle: Cycle) -> bool:
-    """Whether a reader of rating figures reads the blocks of this cycle: not who saw more than two teams' spreads.
+    """Whether a reader of rating figures may read this cycle's blocks: not after seeing over two teams' spreads.
 
-    Who was in a team at a reveal saw it, whether they still are or not; who joined later never does.
+    People who were in a team at a reveal saw it, whether they still are in it or not; those who joined later never do.
     """
     seen = Reveal.objects.witnessed_by(person).filter(assessment__cycle=cycle, assessment__school__isnull=False)
     return seen.order_by().values("assessment").distinct().count() <= MOST_TEAMS_SEEN
 
 
 def people_of_teams(assessments: Collection[Assessment]) -> dict[int, int]:
-    """How many people of each of these assessments answered at least one practice, by the assessment's key."""
+    """The number of people who answered at least one practice, by assessment key."""
     people: dict[int, int] = dict.fromkeys((assessment.pk for assessment in assessments), 0)
     seats = Seat.objects.readable_in({assessment.cycle for assessment in assessments}).filter(assessment__in=people)
     seats = seats.filter(Exists(Rating.objects.answered().filter(seat=OuterRef("pk"))))

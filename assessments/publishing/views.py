@@ -15,7 +15,6 @@ from .actions import waiting_for
 
 @require_form
 def cycle_publish(request, slug, pk):
-    """Publish: says first what becomes readable and by whom."""
     district = district_for(request, slug, ADMINISTER)
     cycle = cycle_for(district, pk)
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""Rating alone: taking a seat, saving an answer, and taking answers back until the cycle is published."""
+"""Rate alone: take a seat, save an answer, and take answers back until the cycle is published."""
 
 import uuid
 from collections.abc import Collection
@@ -28,9 +28,8 @@ from .rating_sql import Stored
 def take_seat(*, assessment: Assessment, by: User) -> Seat:
     """Accept the cycle's notice and take the one seat in which a person rates in this cycle.
 
-    A seat in another team without any answer in it is given up for this one.
-    Raises ``RatingIsOff`` outside the dates, ``RatedInTheRoom`` where the team rates together, and ``SeatTaken``
-    where answers bind the person elsewhere.
+    A seat in another team is given up for this one if it has no answers. Raises ``RatingIsOff`` outside the dates,
+    ``RatedInTheRoom`` where the team rates together, and ``SeatTaken`` where the person has answers in another team.
     """
     # Nobody sits down while a reveal or a close looks whose saves it has to wait for.
     assessment = locked(assessment)
@@ -64,14 +63,13 @@ def rate_practice(
     by: User,
     after: uuid.UUID | None = None,
 ) -> Rating:
-    """Record, or replace, one person's own judgement of a practice.
+    """Record, or replace, one person's own rating of a practice.
 
-    ``revision`` is the one the person saw (0 for none) and ``client_id`` names this edit: the same
-    one twice is one write. ``after`` names the person's own edit that this one was made upon; an
-    edit that follows one's own earlier edit is no conflict. Anything else that does not fit raises
-    ``StaleRevision`` with what is stored. ``PracticeAlreadyRevealed``, ``RatedInTheRoom`` and ``RatingIsOff`` say
-    why not; an answer that is taken back may arrive when rating is off, until its cycle is published.
-    The first answer of the cycle fixes the day from which the end of its ratings is counted.
+    ``revision`` is the one the person saw (0 for none) and ``client_id`` names this edit: the same one twice is one
+    write. ``after`` names the person's own edit on which this one is based; an edit after one's own is no conflict.
+    Any other mismatch raises ``StaleRevision`` with what is stored. Raises ``PracticeAlreadyRevealed``,
+    ``RatedInTheRoom`` or ``RatingIsOff``; an answer may be taken back while rating is off, until its cycle is
+    published. The first answer of the cycle fixes the day from which the months its ratings are kept count.
     """
     rating = Rating(practice=practice, answer=answer, level=level, note=note, revision=revision + 1)
     rating.client_id, rating.saved_at = client_id, timezone.now()
@@ -88,7 +86,7 @@ def _save(assessment: Assessment, rating: Rating, revision: int, after: uuid.UUI
 
 @transaction.atomic
 def _rate_first(assessment: Assessment, rating: Rating, revision: int, after: uuid.UUID | None, by: User) -> Rating:
-    """Save what may be the first answer of its cycle, and with it the last day as it stands now."""
+    """Save a rating, and if it is the cycle's first, fix the day from which its months of keeping count."""
     rating = _save(assessment, rating, revision, after, by)
     # Of several who are first at once one sets it, and nobody waits for another's save. No history names who it was.
     unset = Cycle.objects.filter(pk=assessment.cycle_id, ratings_counted_from__isnull=True)
@@ -101,7 +99,6 @@ def _rate_first(assessment: Assessment, rating: Rating, revision: int, after: uu
 def _rate_under_lock(
     assessment: Assessment, rating: Rating, revision: int, after: uuid.UUID | None, by: User
 ) -> Rating:
-    """Save a rating after looking at what is stored, or say why not."""
     if rating.answer == Answer.WITHDRAWN:
         hold_unpublished(assessment.cycle_id)
     # The seat's row is what a reveal and a close wait for: nobody's save can slip behind them, and the
@@ -124,7 +121,7 @@ def _rate_under_lock(
 
 
 def refuse_late(stored: Stored, rating: Rating) -> None:
-    """Raise where the team no longer rates alone; what is stored can still be taken back, and its note goes with it."""
+    """Raise where the team no longer rates alone; taking an answer back with its note is still allowed."""
     if stored.assessment.rating_is_on:
         return
     if rating.answer == Answer.WITHDRAWN and stored.rating_id:
@@ -136,7 +133,7 @@ def refuse_late(stored: Stored, rating: Rating) -> None:
 
 
 def hold_unpublished(cycle_id: int) -> None:
-    """Lock the cycle, so that a publication that counts its answers comes before or after; raise where it came."""
+    """Lock the cycle, so that a publication, which counts answers, comes before or after; raise once published."""
     cycle = Cycle.objects.select_for_update(no_key=True).only("published_at").get(pk=cycle_id)
     if cycle.is_published:
         raise CyclePublished
@@ -144,10 +141,10 @@ def hold_unpublished(cycle_id: int) -> None:
 
 @transaction.atomic
 def take_answers_back(*, seat: Seat, practices: Collection[Practice], by: User) -> int:
-    """Take back one's own answers to these practices that are not revealed; returns how many were taken back.
+    """Take back one's own unrevealed answers to these practices, with their notes; return how many.
 
-    Whether the author is still in the team or not, in every state, until the cycle is published (``CyclePublished``).
-    Whatever an answer says by now, it is taken back: no revision is asked for. Its note goes with it.
+    Allowed in every state, and after leaving the team, until the cycle is published (``CyclePublished``). It takes no
+    revision: whatever an answer is by now, it is taken back.
     """
     hold_unpublished(seat.cycle_id)
     seats = Seat.objects.select_for_update(of=("self",)).select_related("assessment__cycle__district")
@@ -167,5 +164,4 @@ def take_answers_back(*, seat: Seat, practices: Collection[Practice], by: User) 
 
 
 def stored_rating(stored: Stored, by: User) -> Rating:
-    """The rating that a save has found, as its author may read it now."""
     return as_its_author_reads_it(Rating.objects.select_related("level").get(pk=stored.rating_id), by)

@@ -1,4 +1,4 @@
-"""One person's answer for one practice."""
+"""Forms to rate a practice, and to take answers back."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,15 +9,13 @@ from .models import UNSCORED, Answer
 
 
 class Shared(dict):
-    """Fields that no form changes, and that therefore none has to copy: it took a twentieth of every save."""
+    """Fields that no form changes, so that no form copies them; copying took a twentieth of every save."""
 
     def __deepcopy__(self, memo):
         return self
 
 
 class RatingForm(forms.Form):
-    """An answer, a note only its author reads, and what the save protocol needs."""
-
     # Text, looked up in the scale: a choice field would write out its choices for every answer that is saved.
     answer = forms.CharField(error_messages={"required": _("Choose a level, or one of the two answers below.")})
     note = PlainTextArea(required=False, max_length=LONGEST_TEXT)
@@ -30,14 +28,13 @@ class RatingForm(forms.Form):
         self.levels = {str(level.value): level for level in levels}
 
     def clean_answer(self):
-        """A level of the scale, one of the two other answers, or none any more."""
         answer = self.cleaned_data["answer"]
         if answer not in self.levels and answer not in (*UNSCORED, Answer.WITHDRAWN):
             raise forms.ValidationError(_("This answer is not one of the scale’s."))
         return answer
 
     def clean(self):
-        """An answer that leaves every denominator says why."""
+        """Require a note for "does not apply", and split the answer into kind and level."""
         cleaned = super().clean()
         answer = cleaned.get("answer")
         if answer == Answer.DOES_NOT_APPLY and not cleaned.get("note", "").strip() and "note" not in self.errors:
@@ -50,7 +47,6 @@ class RatingForm(forms.Form):
 
     @property
     def answer_in_words(self):
-        """The answer as its author reads it; nothing where it was taken back."""
         answer, level = self.cleaned_data["answer"], self.cleaned_data["level"]
         if level:
             return level.words_label
@@ -61,19 +57,15 @@ RatingForm.base_fields = Shared(RatingForm.base_fields)
 
 
 class TakeBackForm(forms.Form):
-    """The chosen answers, or all of them, and whether the person was asked and said yes."""
-
     everything = forms.BooleanField(required=False)
     confirmed = forms.BooleanField(required=False)
 
     def __init__(self, *args, own, **kwargs):
-        """``own``: the answers to choose from."""
         super().__init__(*args, **kwargs)
         self.own = own
         self.named = set(self.data.getlist("practices"))
 
     def clean(self):
-        """At least one is chosen; one that can no longer be taken back does no harm among others."""
         cleaned = super().clean()
         among = self.own.ratings
         cleaned["chosen"] = among if cleaned["everything"] else [r for r in among if str(r.practice.uuid) in self.named]

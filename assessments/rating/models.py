@@ -1,5 +1,8 @@
-"""A person's own judgement of a practice. It is read by its author, and by the few modules that count: ``spreads``
-for the team, ``publishing.queries`` for publication, ``rating.progress`` for counts. All of them ask ``readable_in`` first."""
+"""A person's own rating of a practice, read by its author and by the few modules that count.
+
+These are ``spreads`` for the team, ``publishing.queries`` for publication and ``rating.progress`` for counts; all of
+them start from ``readable_in``.
+"""
 
 import uuid
 
@@ -17,35 +20,30 @@ from people.users import User
 
 
 def memberships_of(person):
-    """The person's memberships of the revealed assessment's team."""
     return Membership.objects.filter(team=OuterRef("assessment__team"), person=person)
 
 
 def was_there(person):
-    """Whether the person was in the team at the moment of a reveal."""
     return Exists(memberships_of(person).current(OuterRef("revealed_at")))
 
 
 class RevealQuerySet(models.QuerySet):
-    """Reveals by who saw what they showed."""
-
     def for_reader(self, person):
-        """Each with ``was_there``: whether the person was in the team at its moment."""
         return self.annotate(was_there=was_there(person))
 
     def witnessed_by(self, person):
-        """Those at whose moment the person was in the team, whether they still are or not."""
+        """Reveals at which the person was in the team, whether they still are or not."""
         return self.filter(was_there(person))
 
     def seen_by(self, person, now=None):
-        """Those whose spread the person reads: it is shown, and they were in the team at the reveal and are in it now."""
+        """Reveals whose spread is shown to the person, who was in the team then and is now."""
         return self.witnessed_by(person).filter(Exists(memberships_of(person).current(now)), shows_spread=True)
 
 
 class Reveal(models.Model):
-    """From this moment nobody's rating of a practice changes, and the team sees the spread where enough had answered.
+    """The moment a practice was revealed, after which no rating of it changes.
 
-    ``shows_spread`` is decided at that moment: who comes, leaves or takes something back later turns nothing on or off.
+    ``shows_spread`` is decided then, and nobody who joins, leaves or takes an answer back changes it.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="reveals")
@@ -66,8 +64,6 @@ class Reveal(models.Model):
 
 
 class Answer(models.TextChoices):
-    """What a person can say of a practice."""
-
     LEVEL = "level", _("a level")
     NOT_ENOUGH_INFORMATION = "not_enough_information", _("Not enough information")
     DOES_NOT_APPLY = "does_not_apply", _("Does not apply")
@@ -80,15 +76,13 @@ UNSCORED = (Answer.NOT_ENOUGH_INFORMATION, Answer.DOES_NOT_APPLY)
 
 
 class SeatQuerySet(models.QuerySet):
-    """Seats as those who count ask for them."""
-
     def readable_in(self, cycles):
-        """Those of these cycles, for counting what was answered in them; none of a cycle whose ratings have ended."""
+        """Seats in these cycles, to count answers; none in a cycle whose ratings have ended."""
         return self.filter(cycle__in=[cycle.pk for cycle in cycles if not cycle.ratings_have_ended])
 
 
 class Seat(models.Model):
-    """One person's place in one team for one cycle; a second team's meeting they only attend."""
+    """One person's place to rate in one team, one a cycle; in another team's meeting they only take part."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="seats")
@@ -110,18 +104,14 @@ class Seat(models.Model):
 
 
 class RatingQuerySet(models.QuerySet):
-    """Ratings as their author, and the counts, ask for them."""
-
     def readable_in(self, cycle):
-        """Those of a cycle; none once its ratings have ended, whether or not a command has removed them."""
+        """Ratings of a cycle; none once its ratings have ended, whether a command has removed them or not."""
         return self.none() if cycle.ratings_have_ended else self.filter(seat__cycle=cycle)
 
     def answered(self):
-        """Those that say something; one that was taken back does not."""
         return self.exclude(answer=Answer.WITHDRAWN)
 
     def by(self, seat):
-        """The ratings of one seat."""
         return self.filter(seat=seat)
 
 

@@ -1,4 +1,4 @@
-"""What a person can still take back of their own answers: in every team where they rate or rated, until publication."""
+"""A person's answers that they can still take back, in every team where they rated, until publication."""
 
 from dataclasses import dataclass
 
@@ -12,22 +12,19 @@ from .private import as_its_author_reads_it
 
 @dataclass(frozen=True)
 class OwnRatings:
-    """A person's own answers in one assessment that are not revealed, in the edition's order; and how many are."""
-
     seat: Seat
     ratings: tuple
     revealed: int
 
     @property
     def assessment(self):
-        """The assessment in which they were given."""
         return self.seat.assessment
 
 
 def own_ratings_of(person, assessment_pk=None):
-    """A person's own answers in cycles that are not published, newest first: of every assessment or of one.
+    """A person's answers in unpublished cycles, newest first, of every assessment or of one.
 
-    None of a cycle whose ratings have ended.
+    None from a cycle whose ratings have ended.
     """
     reveals = Reveal.objects.filter(assessment=OuterRef("seat__assessment"), practice=OuterRef("practice"))
     answers = Rating.objects.answered().filter(seat__person=person, seat__cycle__published_at__isnull=True)
@@ -46,7 +43,6 @@ def own_ratings_of(person, assessment_pk=None):
 
 
 def in_order(seat, answers, person):
-    """Those that are not revealed, in the edition's order, with their practice and level as pages show them."""
     cycle = seat.assessment.cycle
     levels = {level.pk: level for level in levels_of(cycle.scale_id)}
     found = {answer.practice_id: answer for answer in answers if not answer.is_revealed}
@@ -59,5 +55,4 @@ def in_order(seat, answers, person):
 
 
 def revealed_among(answers):
-    """How many of these were revealed, and stand."""
     return sum(answer.is_revealed for answer in answers)

@@ -1,4 +1,4 @@
-"""How far teams and people are: counts of answers, never of levels."""
+"""How far teams and people are, in numbers of answers, never of levels."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,15 +15,12 @@ from .queries import practice_count
 
 
 def practice_counts(editions):
-    """How many practices each of these editions has, by the edition's key."""
     counted = Practice.objects.filter(characteristic__edition__in=editions).order_by()
     return dict(counted.values_list("characteristic__edition").annotate(Count("pk")))
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a team is: counts of people and answers, never of levels."""
-
     assessment: Assessment
     people: int
     answered: int
@@ -32,14 +29,11 @@ class Progress:
 
     @property
     def percent(self):
-        """Answers as a whole percentage of those expected; None when nobody rates."""
         return 100 * self.answered // self.expected if self.expected else None
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """How many practices one person has answered; for the facilitator."""
-
     person: object
     answered: int
     expected: int
@@ -47,12 +41,10 @@ class Readiness:
 
     @property
     def is_ready(self):
-        """Whether every practice is answered."""
         return self.answered >= self.expected
 
 
 def progress(assessments, practices):
-    """The progress of assessments of one cycle; ``practices``: how many its edition has."""
     # Both said: by seventy assessments alone, or by the cycle alone, PostgreSQL reads every seat there is.
     seats = Seat.objects.readable_in({a.cycle for a in assessments})
     answered = answers_by_seat(seats.filter(assessment__in=[a.pk for a in assessments]))
@@ -72,7 +64,6 @@ def progress(assessments, practices):
 
 
 def readiness(assessment):
-    """For each person who rates here, how many practices they have answered; by name."""
     expected = practice_count(assessment.cycle)
     seats = assessment.seats.readable_in([assessment.cycle])
     counts = {person: count for (_, person), count in answers_by_seat(seats).items()}
@@ -85,7 +76,7 @@ def readiness(assessment):
 
 
 def answers_by_seat(seats):
-    """How many practices each of these seats has answered, by (assessment id, person id); of ``readable_in`` ones."""
+    """The number of practices answered by (assessment id, person id); takes ``readable_in`` seats."""
     counted = counted_answers(seats)
     return {
         (assessment, person): answered
@@ -94,5 +85,4 @@ def answers_by_seat(seats):
 
 
 def counted_answers(seats):
-    """These seats, each with how many practices it has answered; the caller asks for ``readable_in`` ones."""
     return seats.annotate(answered=Count("ratings", filter=~Q(ratings__answer=Answer.WITHDRAWN)))

@@ -1,4 +1,4 @@
-"""What pages and actions ask about ratings: a person's own, and counts of answers."""
+"""Queries about ratings: a person's own, and numbers of answers."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -23,17 +23,16 @@ REVEALED = Prepared(lambda: Reveal.objects.filter(assessment=ASSESSMENT).values_
 
 
 def seat_of(assessment: Assessment, user: User) -> Seat | None:
-    """The person's seat in this cycle, in whichever team; or None."""
     return Seat.objects.filter(cycle=assessment.cycle_id, person=user).select_related("assessment__team").first()
 
 
 def answered_count(assessment: Assessment, seat: Seat) -> int:
-    """How many practices a seat of the assessment has answered: the one definition of progress."""
+    """The number of practices a seat has answered: the one definition of progress."""
     return 0 if assessment.cycle.ratings_have_ended else len(ANSWERED(seat=seat.pk))
 
 
 def binds_elsewhere(seat: Seat | None, assessment: Assessment) -> bool:
-    """Whether somebody's answers in another team of the cycle keep them from rating here."""
+    """Whether the person has answers in another team of the cycle and so cannot rate here."""
     return bool(seat and seat.assessment_id != assessment.pk and answered_count(assessment, seat))
 
 
@@ -42,7 +41,7 @@ def practice_count(cycle: Cycle) -> int:
 
 
 def next_unanswered(assessment: Assessment, seat: Seat) -> Practice | None:
-    """The first practice, in the edition's order, that the seat has not answered and can still rate; or None."""
+    """The first practice in the edition's order that the seat can still rate and has not answered; or None."""
     done = answers_of(seat) | revealed_in(assessment)
     return next((p for p in practices_of(assessment.cycle.edition_id).values() if p.pk not in done), None)
 
@@ -50,7 +49,6 @@ def next_unanswered(assessment: Assessment, seat: Seat) -> Practice | None:
 def own_ratings(
     seat: Seat, practice_ids: Collection[int] | None = None, characteristic: Characteristic | None = None
 ) -> dict[int, Rating]:
-    """A person's own ratings, by practice id: all, of these practices, or of a characteristic."""
     if seat.assessment.cycle.ratings_have_ended:
         return {}
     if characteristic is not None:
@@ -80,11 +78,10 @@ def revealed_in(assessment: Assessment) -> set[int]:
 def answers_of_teams(
     assessments: Collection[Assessment], practice: Practice | None = None
 ) -> dict[tuple[int, int], tuple[int, ...]]:
-    """How many people gave each answer, by (assessment id, practice id), in the order in which answers are written.
+    """The number of people by answer, by (assessment id, practice id), for assessments of one cycle.
 
-    Of assessments of one cycle. A level each, lowest first, then the ``UNSCORED`` ones. All that stand count, revealed
-    or not; for publication, which writes shares of many teams together, and for ``band_queries``. Of one ``practice``
-    or of all.
+    One number for each level, lowest first, then for each of ``UNSCORED``. All current answers count, revealed or not:
+    publication writes shares of many teams together, and ``band_queries`` uses it. Of one ``practice`` or all.
     """
     one = next(iter(assessments), None)
     if one is None:

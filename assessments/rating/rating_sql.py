@@ -1,10 +1,9 @@
 """The reads and the write of one saved answer, as constant SQL.
 
-A team of a whole district may save at once, and building a query costs the server ten times what
-the database needs to answer it. So the path that every save takes is four statements written out
-here, and nothing else in the product is. What they find is given back as the ordinary models, so that
-the rules (``Assessment.rating_is_on``) stay where they are; where they find nothing unusual questions
-(404, 403, no seat) are left to the ordinary path. ``tests/assessments`` holds both paths against each other.
+All of a district may save at once, and building a query costs the server ten times what the database needs to run it.
+So the four statements of every save are written out here, and nothing else in the product is. They return ordinary
+models, so that the rules (``Assessment.rating_is_on``) stay in one place; where they find nothing, the ordinary path
+decides why (404, 403, no seat). ``tests/assessments`` compares both paths.
 """
 
 import uuid
@@ -99,18 +98,17 @@ ANSWERED = """SELECT COUNT(*), COUNT(CASE WHEN p.characteristic_id = %s THEN 1 E
 
 
 def first(*statements):
-    """The first row of the last of these statements, or None."""
+    """Run these statements and return the last one's first row, or None."""
     rows = fetch(*statements)
     return rows[0] if rows else None
 
 
 def partial(model, names, values):
-    """A model's instance with these fields; reading another one asks the database, as a deferred field does."""
+    """A model instance with only these fields; the others are deferred."""
     return model.from_db(connection.alias, names, values)
 
 
 def assessment_from(row):
-    """The assessment, its cycle, district, team and edition, out of the columns of ``FIELDS``."""
     taken = 0
     parts = []
     for model, names in PARTS:
@@ -122,7 +120,7 @@ def assessment_from(row):
 
 
 def place_to_rate(pk, user):
-    """The assessment with this key, when the person is in its team today and rates; else None."""
+    """The assessment with this key, if the person is in its team today and rates; else None."""
     if pk > BigIntegerField.MAX_BIGINT:
         return None  # no row has it, and SQLite would not even take it
     now = connection.ops.adapt_datetimefield_value(timezone.now())
@@ -131,7 +129,6 @@ def place_to_rate(pk, user):
 
 
 def seat_here(assessment, user):
-    """The person's seat in this assessment, or None."""
     row = first((SEAT, [assessment.pk, user.pk]))
     if row is None:
         return None
@@ -140,8 +137,6 @@ def seat_here(assessment, user):
 
 @dataclass(frozen=True)
 class Stored:
-    """What a save finds under the seat's lock: the assessment as it is now, and the rating it replaces."""
-
     assessment: Assessment
     rating_id: int | None
     revision: int
@@ -150,14 +145,14 @@ class Stored:
 
 
 def lock_seat(assessment, user):
-    """Hold the person's seat in this assessment until the transaction ends; its key, or None without a seat."""
+    """Lock the person's seat in this assessment until the transaction ends; its key, or None without a seat."""
     # SQLite holds the whole file from the start of the transaction and knows no row locks.
     row = first((LOCK if connection.features.has_select_for_update else SEAT, [assessment.pk, user.pk]))
     return row[0] if row else None
 
 
 def read_stored(assessment, practice, seat_id):
-    """What is stored now. A statement of its own after the lock: it sees a reveal that the lock waited for."""
+    """Read what is stored, in a separate statement after the lock, to see a reveal that the lock waited for."""
     row = first((STORED, [practice.pk, seat_id, practice.pk, assessment.pk]))
     *place, rating_id, revision, client_id, is_revealed = row
     client_id = Rating._meta.get_field("client_id").to_python(client_id)
@@ -165,7 +160,6 @@ def read_stored(assessment, practice, seat_id):
 
 
 def columns_of(rating):
-    """A rating's own columns, practice first, as the database takes them."""
     fields = Rating._meta.get_field
     return [
         rating.practice_id,
@@ -179,12 +173,12 @@ def columns_of(rating):
 
 
 def write(rating):
-    """Insert the rating, or replace the seat's earlier one for this practice; under the seat's lock."""
+    """Insert or replace the seat's rating of this practice; the caller has locked the seat."""
     rating.pk = first((SAVE, [rating.seat_id, *columns_of(rating)]))[0]
 
 
 def write_at_once(rating, assessment, user):
-    """Write a rating whose revision follows the stored one, if nothing stands in the way; whether it was written."""
+    """Write a rating whose revision follows the stored one, if all is as usual; return whether it did."""
     if not assessment.rating_is_on:
         return False
     here, practice = [assessment.pk, user.pk], rating.practice_id
@@ -197,7 +191,7 @@ def write_at_once(rating, assessment, user):
 
 
 def answered_now(seat_id, practice, edition_id):
-    """After a save: answers in all and in the practice's characteristic, each beside how many practices there are."""
+    """After a save: answers in all and in the practice's characteristic, each with the number of practices."""
     answered, here = first((ANSWERED, [practice.characteristic_id, seat_id, Answer.WITHDRAWN.value]))
     return {
         "answered": answered,

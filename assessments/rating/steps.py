@@ -1,4 +1,4 @@
-"""Steps that actions share to wait for ratings that are being saved."""
+"""Steps shared by actions that wait for ratings being saved."""
 
 from assessments.cycles.models import Assessment
 
@@ -6,5 +6,5 @@ from .models import Seat
 
 
 def wait_for_saves(assessment: Assessment) -> None:
-    """Lock every seat's row: ratings being saved finish first, later ones see what happens here."""
+    """Lock every seat: saves under way finish first, and later ones see what the caller changes."""
     list(Seat.objects.select_for_update().filter(assessment=assessment).order_by("pk").values_list("pk"))

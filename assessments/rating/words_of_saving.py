@@ -1,4 +1,4 @@
-"""The words with which a page says how far a save has come."""
+"""The words in which a page reports the state of a save."""
 
 from functools import cache
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 
 def words_of_saving():
-    """What the rate screen says of an answer on its way, for its script, which puts in time and number."""
     return _words_of_saving(get_language())
 
 

@@ -1,4 +1,4 @@
-"""Close an assessment, which writes its record; extend it, end it without result, or reopen it."""
+"""Close an assessment, which writes its record; extend it, end it without a result, or reopen it."""
 
 import datetime
 from collections import Counter, defaultdict
@@ -29,7 +29,7 @@ from .models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
 
 @transaction.atomic
 def close_assessment(*, assessment: Assessment, by: User | None) -> Record:
-    """Write the record of what was agreed, once; practices without an outcome become "not discussed"."""
+    """Write the record of what was agreed; practices without an outcome become "not discussed"."""
     assessment = locked(assessment)
     needs_a_meeting(assessment)
     wait_for_saves(assessment)
@@ -94,7 +94,6 @@ def _write_practices(
 
 
 def _count_evidence(row: RecordPractice, pieces: Sequence[Evidence], level: Level | None) -> None:
-    """How much evidence, of how many kinds, on which rungs; and whether the level asks for more kinds."""
     rungs = Counter(piece.rung for piece in pieces)
     row.pieces, row.kinds = len(pieces), len({piece.kind for piece in pieces})
     row.doing, row.improving, row.changing = rungs["doing"], rungs["improving"], rungs["changing"]
@@ -102,7 +101,6 @@ def _count_evidence(row: RecordPractice, pieces: Sequence[Evidence], level: Leve
 
 
 def _write_characteristics(assessment: Assessment, record: Record, rows: Iterable[RecordPractice]) -> None:
-    """Whole numbers per characteristic, from which reports compute every mean and share."""
     target = next((level.value for level in levels_of(assessment.cycle.scale_id) if level.is_target), None)
     grouped: defaultdict[int, list[RecordPractice]] = defaultdict(list)
     for row in rows:
@@ -134,7 +132,6 @@ def _characteristic(
 
 
 def _freeze_evidence(record: Record, links: Mapping[int, Sequence[Evidence]]) -> None:
-    """Copy each linked piece as it stands; the copy stays when the team changes its own."""
     pieces = {piece.pk: piece for linked in links.values() for piece in linked}
     frozen = {
         pk: RecordEvidence(record=record, evidence=piece, **{part.name: getattr(piece, part.name) for part in CONTENT})
@@ -151,7 +148,6 @@ def _freeze_evidence(record: Record, links: Mapping[int, Sequence[Evidence]]) ->
 
 @transaction.atomic
 def extend_assessment(*, assessment: Assessment, until: datetime.date, by: User | None) -> Assessment:
-    """Give a team more days to rate; ``until`` is its last day."""
     assessment = locked(assessment)
     if assessment.record_id or assessment.ended_at:
         raise AlreadyClosed
@@ -168,7 +164,6 @@ def extend_assessment(*, assessment: Assessment, until: datetime.date, by: User 
 
 @transaction.atomic
 def end_assessment_without_result(*, assessment: Assessment, reason: str, by: User | None) -> Assessment:
-    """End a team's assessment with no record, and say why; the cycle can then be published without it."""
     assessment = locked(assessment)
     if assessment.state in (State.CLOSED, State.ENDED):
         raise AlreadyClosed
@@ -182,7 +177,7 @@ def end_assessment_without_result(*, assessment: Assessment, reason: str, by: Us
 
 @transaction.atomic
 def reopen_assessment(*, assessment: Assessment, reason: str, by: User | None) -> Assessment:
-    """Bring a closed assessment back into its meeting; its record stands outside until the new one is closed."""
+    """Reopen a closed assessment's meeting; its record stays current until the next close."""
     assessment = locked(assessment)
     if assessment.state != State.CLOSED:
         raise MeetingNotPossible(_("Only a closed assessment can be reopened."))
@@ -194,9 +189,9 @@ def reopen_assessment(*, assessment: Assessment, reason: str, by: User | None) -
 
 @transaction.atomic
 def close_and_share(*, assessment: Assessment, willing: Collection[int], shown: Collection[int], by: User) -> Record:
-    """Close, after taking over for which of the practices that a page has ``shown`` the team is ``willing`` to be asked.
+    """Close, and store for the practices that a page has ``shown`` whether the team is ``willing`` to share them.
 
-    Both are keys of practices. What was recorded meanwhile, and so was not shown, stays as it was recorded.
+    Both hold practice keys. Outcomes that were recorded later, and so were not shown, keep their value.
     """
     assessment = locked(assessment)
     outcomes = shareable(assessment).filter(practice__in=shown)

@@ -1,4 +1,4 @@
-"""Pages on which an administrator extends, ends or reopens a team's assessment."""
+"""Views in which an administrator extends, ends or reopens a team's assessment."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +14,6 @@ from .forms import ExtendForm, ReasonForm
 
 
 def act_on_assessment(request, slug, pk, assessment_pk, make_form, act, words):
-    """Ask for a day or a reason, then act; the page says what it is about to do."""
     district = district_for(request, slug, ADMINISTER)
     cycle = cycle_for(district, pk)
     assessment = get_object_or_404(cycle.assessments.with_context(), pk=assessment_pk)
@@ -31,7 +30,6 @@ def act_on_assessment(request, slug, pk, assessment_pk, make_form, act, words):
 
 @require_form
 def assessment_extend(request, slug, pk, assessment_pk):
-    """Give a team more days."""
     words = {
         "title": _("Extend"),
         "explanation": _("The team can rate until the new last day. Other teams keep theirs."),
@@ -47,7 +45,6 @@ def assessment_extend(request, slug, pk, assessment_pk):
 
 @require_form
 def assessment_end(request, slug, pk, assessment_pk):
-    """End a team's assessment without a result."""
     words = {
         "title": _("End without result"),
         "explanation": _("There will be no record for this team in this cycle. This cannot be undone."),
@@ -62,7 +59,6 @@ def assessment_end(request, slug, pk, assessment_pk):
 
 @require_form
 def assessment_reopen(request, slug, pk, assessment_pk):
-    """Bring a closed assessment back into its meeting."""
     words = {
         "title": _("Reopen"),
         "explanation": _(
@@ -76,5 +72,4 @@ def assessment_reopen(request, slug, pk, assessment_pk):
 
 
 def reason_form(data, assessment):
-    """A form that asks why."""
     return ReasonForm(data)

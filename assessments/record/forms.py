@@ -1,4 +1,4 @@
-"""Closing an assessment, extending it, ending it or opening it again."""
+"""Forms to close, extend, end or reopen an assessment."""
 
 from django import forms
 from django.utils.formats import date_format
@@ -11,8 +11,6 @@ KEPT_UNTIL = _("The ratings of this cycle are kept until %(day)s: choose no late
 
 
 class ExtendForm(forms.Form):
-    """A team's new last day."""
-
     until = DayField(label=_("New last day"))
 
     def __init__(self, *args, assessment, **kwargs):
@@ -20,7 +18,6 @@ class ExtendForm(forms.Form):
         self.assessment = assessment
 
     def clean_until(self):
-        """A day that gives the team more time."""
         until = self.cleaned_data["until"]
         if until <= self.assessment.due or until < self.assessment.cycle.district.today():
             raise forms.ValidationError(_("Choose a day after the present last day, and not in the past."))
@@ -32,8 +29,6 @@ class ExtendForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why something unusual is done; kept with it."""
-
     reason = PlainTextArea(
         label=_("Why?"),
         max_length=2000,
@@ -43,7 +38,5 @@ class ReasonForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    """Of the practices that the page of closing showed at the highest level, those that the team would show others."""
-
     willing = SeenKeys()
     shown = SeenKeys()

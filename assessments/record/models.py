@@ -1,7 +1,7 @@
 """The closed record: all that anybody outside the team can ever read of an assessment.
 
-A record is written once, by closing, and never changes; a reopened assessment closes into a
-new version. Nothing in it is made from ratings.
+Closing writes a record once, and it never changes; a reopened assessment closes into a new version. Nothing in it is
+made from ratings.
 """
 
 from django.db import models
@@ -19,19 +19,17 @@ from people.users import User
 
 
 class RecordQuerySet(models.QuerySet):
-    """Records as reports ask for them."""
-
     def current(self):
-        """Of each assessment the version that stands outside."""
+        """The newest version of each assessment's record."""
         return self.filter(superseded_at__isnull=True)
 
     def published(self):
-        """RolesHeld records of published cycles: the only ones read outside the teams."""
+        """Current records of published cycles, the only ones read outside the teams."""
         return self.current().filter(cycle__published_at__isnull=False)
 
 
 class Record(models.Model):
-    """One version of what a team agreed, with the names of the day it closed."""
+    """One version of what a team agreed, with names as they were on the day it closed."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="records")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="records")
@@ -91,7 +89,7 @@ class RecordPractice(models.Model):
 
 
 class RecordCharacteristic(models.Model):
-    """One characteristic in a record: whole numbers, from which every mean and share is computed."""
+    """One characteristic in a record, as whole numbers from which every mean and share is computed."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="characteristics")
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
@@ -120,7 +118,7 @@ class RecordCharacteristic(models.Model):
 
 @holds_files
 class RecordEvidence(models.Model):
-    """A piece of evidence as it stood when the record was written; a withdrawal leaves a tombstone."""
+    """A piece of evidence as it was when the record was written; after a withdrawal only a placeholder."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="evidence")
     evidence = models.ForeignKey(Evidence, on_delete=models.SET_NULL, null=True, related_name="frozen")
@@ -150,9 +148,7 @@ class RecordEvidence(models.Model):
     # Django's own work out every choice anew each time, and a record's page asks for eighty.
 
     def get_kind_display(self):
-        """The kind of evidence, in words."""
         return Evidence.Kind(self.kind).label
 
     def get_rung_display(self):
-        """What it shows, in words."""
         return Evidence.Rung(self.rung).label

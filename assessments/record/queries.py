@@ -1,4 +1,4 @@
-"""A team's record as the team reads it."""
+"""A team's record, as its own members read it."""
 
 from typing import Any, cast
 
@@ -11,7 +11,6 @@ from people.users import User
 
 
 def record_of(assessment: Assessment, reader: User) -> dict[Characteristic, list[Any]]:
-    """The team's record by characteristic: each with its practices, and the spreads that the reader saw."""
     seen, unseen = spreads_for(assessment, reader), from_before(assessment, reader)
     practices = assessment.record.practices  # type: ignore[union-attr]  # asked for only where there is one
     rows = practices.select_related("practice__characteristic").order_by(

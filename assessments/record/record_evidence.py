@@ -1,4 +1,4 @@
-"""Evidence as records froze it: the same for everybody outside the team who may read the record."""
+"""Evidence frozen in records, the same for everybody who may read the record."""
 
 from collections import defaultdict
 
@@ -9,7 +9,6 @@ from .models import RecordEvidence
 
 
 def evidence_by_practice(record, practice_ids=None):
-    """The record's evidence as it was frozen, under every practice it speaks for; withdrawn pieces keep their place."""
     links = RecordEvidence.practices.through.objects.filter(recordevidence__record=record)
     if practice_ids is not None:
         links = links.filter(practice__in=practice_ids)
@@ -24,7 +23,7 @@ def evidence_by_practice(record, practice_ids=None):
 
 
 def answer_with_file(request, piece):
-    """A frozen file as a download, never shown in place; after a withdrawal a page that says so."""
+    """A frozen file as a download, never inline; after a withdrawal a page that says so."""
     if piece.withdrawn_at:
         return render(request, "assessments/record/frozen_withdrawn.html", {"piece": piece}, status=410)
     if not piece.file or not piece.file.storage.exists(piece.file.name):

@@ -1,4 +1,4 @@
-"""Closing an assessment, and the record that this writes."""
+"""The view that closes an assessment and writes its record."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -16,7 +16,6 @@ from .forms import ClosingForm
 
 @require_form
 def assessment_close(request, pk):
-    """Close: says first what the record will hold, then writes it."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
     if request.method == "POST":
         form = ClosingForm(request.POST)

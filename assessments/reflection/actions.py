@@ -1,4 +1,4 @@
-"""What people do with their own reflections: write, share one with one person, take it back, delete."""
+"""Actions on one's own reflections: write, share with one person, take back, delete."""
 
 import uuid
 
@@ -14,13 +14,13 @@ from .queries import Resource, active, share_of
 
 
 def lock(person: User) -> User:
-    """Lock a person's row, so that what they do with their reflections happens one after the other, in however many tabs."""
+    """Lock the person's row, so that their own actions on reflections run one after the other."""
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 @transaction.atomic
 def write_reflection(*, resource: Resource, client_id: uuid.UUID, by: User, **words: str) -> Reflection:
-    """Add an entry; the same words under the same client id, as from a second click, are one entry."""
+    """Add an entry; the same text with the same ``client_id``, as from a double click, is one entry."""
     lock(by)
     sent = Reflection.objects.written_by(by).filter(client_id=client_id).first()
     if sent and sent.resource == resource.uuid and all(getattr(sent, name) == text for name, text in words.items()):
@@ -32,7 +32,7 @@ def write_reflection(*, resource: Resource, client_id: uuid.UUID, by: User, **wo
 
 @transaction.atomic
 def delete_reflection(*, entry: Reflection, by: User) -> None:
-    """Delete one entry for good; a share in which nothing is left ends with it."""
+    """Delete one entry for good, and a share that is empty without it."""
     lock(by)
     Reflection.objects.by(by).filter(pk=entry.pk).delete()
     ReflectionShare.objects.by(by).filter(entries__isnull=True).delete()
@@ -40,11 +40,11 @@ def delete_reflection(*, entry: Reflection, by: User) -> None:
 
 @transaction.atomic
 def share_reflection(*, resource: Resource, email: str, with_history: bool, by: User) -> ReflectionShare | None:
-    """Let the colleague with this address read the latest entry on a resource, and the earlier ones if wanted.
+    """Let the colleague with this address read the latest entry on a resource, and earlier ones if wanted.
 
-    Entries written later stay private. Answers the share, or None where no colleague has this address. A resource
-    is shared with one person at a time: while that share stands, ``AlreadyShared``. While something is sealed nobody
-    can say whether one stands: ``OpenFirst``.
+    Later entries stay private. Returns the share, or None where no colleague has this address. Raises
+    ``AlreadyShared`` while an active share of the resource exists, and ``OpenFirst`` while something is sealed, as
+    nobody can tell then.
     """
     if lock(by).sealed_at:
         raise OpenFirst
@@ -65,14 +65,13 @@ def share_reflection(*, resource: Resource, email: str, with_history: bool, by: 
 
 @transaction.atomic
 def take_back_reflection(*, share: ReflectionShare, by: User) -> None:
-    """End a share at once; the entries stay with their author."""
     lock(by)
     ReflectionShare.objects.by(by).filter(pk=share.pk).delete()
 
 
 @transaction.atomic
 def delete_all_reflections(*, by: User) -> None:
-    """Delete everything that a person has reflected, and every share of it, for good; what is sealed stays."""
+    """Delete all of a person's reflections and shares for good, except what is sealed."""
     lock(by)
     Reflection.objects.by(by).delete()
     ReflectionShare.objects.by(by).delete()

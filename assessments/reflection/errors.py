@@ -1,4 +1,4 @@
-"""What stands in the way of an action on reflections."""
+"""Errors of actions on reflections."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,5 @@ from people.errors import RuleBroken
 
 
 class AlreadyShared(RuleBroken):
-    """A reflection is shared with one person at a time."""
-
     title = _("This reflection is shared already")
     message = _("One person reads it now. Take it back first; then you can share it anew.")

@@ -1,4 +1,4 @@
-"""A person's reflection on a leadership resource, and with whom they share it."""
+"""Forms for a reflection on a leadership resource, and for sharing it."""
 
 import uuid
 
@@ -12,8 +12,6 @@ from .models import Reflection
 
 
 class ReflectionForm(forms.Form):
-    """How strong, an example, what next; only the first has to be said."""
-
     strength = forms.ChoiceField(
         label=_("How strong is it for you?"), choices=Reflection.Strength.choices, widget=forms.RadioSelect
     )
@@ -35,13 +33,10 @@ class ReflectionForm(forms.Form):
 
     @classmethod
     def empty(cls):
-        """The form for a new entry, with the name under which a second click is known."""
         return cls(initial={"client_id": uuid.uuid4()})
 
 
 class ShareReflectionForm(forms.Form):
-    """The one person who may read it, and how much of it."""
-
     email = EmailAddressField(
         label=_("Email address of the person"),
         help_text=_("Somebody of your district, by the address they sign in with."),
@@ -54,11 +49,10 @@ class ShareReflectionForm(forms.Form):
             del self.fields["with_history"]
 
     def clean(self):
-        """Without earlier entries there is nothing to choose."""
         return {"with_history": False} | super().clean()
 
     def refuse_address(self):
-        """One sentence whatever the reason: who has an account elsewhere is not told."""
+        """Give the same error for every reason, so that nobody learns who has an account elsewhere."""
         self.add_error(
             "email",
             _(

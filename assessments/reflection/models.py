@@ -1,8 +1,8 @@
-"""A person's private reflections on the leadership resources, and with whom the author shares one.
+"""A person's private reflections on the leadership resources, and their shares with one other person.
 
-They stand apart on purpose. Nothing points at them, no permission and no page of the Django admin exists for
-them, and they hold a resource by its identifier instead of a foreign key: whoever deletes a draft edition is
-not told that somebody has written about it.
+They are kept separate on purpose: no foreign key points to them, they have no permission and no Django admin, and they
+name a resource by its identifier instead of a foreign key, so that deleting a draft edition does not reveal that
+somebody has written about it.
 """
 
 import uuid
@@ -15,21 +15,19 @@ from people.users import User
 
 
 class ReflectionShareQuerySet(models.QuerySet):
-    """Shares as the two people ask for them: none from before a moment until which all is sealed for who asks."""
+    """Shares as each of the two people may read them: only those made after their account was last sealed."""
 
     def by(self, author):
-        """Those that this person gave."""
         given = self.filter(author=author)
         return given.filter(shared_at__gt=author.sealed_at) if author.sealed_at else given
 
     def to(self, reader):
-        """Those that were given to this person."""
         given = self.filter(reader=reader)
         return given.filter(shared_at__gt=reader.sealed_at) if reader.sealed_at else given
 
 
 class ReflectionShare(models.Model):
-    """The author lets one named person read what stands of one resource at that moment, and nothing later."""
+    """One named person may read an author's entries on a resource up to this moment, and nothing later."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
@@ -55,24 +53,21 @@ class ReflectionShare(models.Model):
 
 
 class ReflectionQuerySet(models.QuerySet):
-    """Reflections as their author asks for them; a reader comes to them through a share."""
-
     def written_by(self, person):
-        """Those that this person wrote, sealed ones among them: not to be shown."""
+        """All that this person wrote, including sealed ones, which must not be shown."""
         return self.filter(person=person)
 
     def by(self, person):
-        """Those that this person wrote and may read now: nothing from before a moment until which all is sealed."""
+        """All that this person wrote and may read now, without what is sealed."""
         written = self.written_by(person)
         return written.filter(written_at__gt=person.sealed_at) if person.sealed_at else written
 
     def about(self, resource):
-        """Those about a resource, in whichever edition of the framework it stood when they were written."""
         return self.filter(resource__in=resource.identifiers)
 
 
 class Reflection(models.Model):
-    """One entry: how strong a resource is for its author, an example, what next. A new one leaves the old as it was."""
+    """One entry: how strong a resource is for its author, an example, what next. Entries are added, not changed."""
 
     class Strength(models.TextChoices):
         HARD = "hard", _("Hard for me now")

@@ -7,11 +7,10 @@ from .models import Reflection, ReflectionShare
 
 @keeps_private
 def reflections_of(person):
-    """Their reflections."""
     return Reflection.objects.written_by(person)
 
 
 @keeps_private
 def reflections_shown_to(person):
-    """What others let this person read, and nobody who came into the account later."""
+    """What others share with this person, sealed from anybody who takes over the account later."""
     return ReflectionShare.objects.filter(reader=person)

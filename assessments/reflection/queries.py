@@ -1,4 +1,4 @@
-"""The leadership resources a person reflects upon, what they wrote, and which shares of it still stand."""
+"""Queries about reflections: the leadership resources, what a person wrote, and active shares."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -18,10 +18,10 @@ from .models import Reflection, ReflectionShare
 
 @dataclass(frozen=True)
 class Resource:
-    """A leadership resource through all editions of its framework, as the newest one words it.
+    """A leadership resource in all editions of its framework, in the newest edition's words.
 
-    Resources have no crosswalk. The same name in the same framework is the same resource; one that an edition
-    names anew begins anew, and what was written of the old one stays under its old name.
+    Resources have no crosswalk. The same name in the same framework is the same resource; a renamed one is a new
+    resource, and earlier reflections stay under the old name.
     """
 
     words: LeadershipResource
@@ -29,7 +29,6 @@ class Resource:
 
     @property
     def uuid(self) -> UUID:
-        """What its address names: the newest edition's row."""
         return self.words.uuid
 
     @property
@@ -50,14 +49,11 @@ class ReflectionRow:
 
 @dataclass(frozen=True)
 class Overview:
-    """The resources of today by category, and those of earlier editions that the author wrote about."""
-
     categories: list[tuple[ResourceCategory, list[ReflectionRow]]]
     earlier: list[ReflectionRow]
 
 
 def resources() -> dict[UUID, Resource]:
-    """Every resource of the editions that may be read, by each identifier it has had."""
     readable = LeadershipResource.objects.filter(category__edition__in=Edition.objects.readable())
     rows = readable.select_related("category__edition").prefetch_related("translations")
     same: defaultdict[tuple[int, str], list[LeadershipResource]] = defaultdict(list)
@@ -77,7 +73,6 @@ def is_published(row: LeadershipResource) -> bool:
 
 
 def overview_of(author: User) -> Overview:
-    """The resources of the edition published last, each with the author's latest entry; then earlier ones."""
     found = resources()
     latest, shares = latest_of(author, found)
     rows = [
@@ -98,7 +93,7 @@ def overview_of(author: User) -> Overview:
 def latest_of(
     author: User, found: Mapping[UUID, Resource]
 ) -> tuple[dict[UUID, Reflection], dict[UUID, ReflectionShare]]:
-    """By resource the author's latest entry, without its texts, and the share that stands."""
+    """The author's latest entry, without its texts, and the active share, by resource."""
     written = Reflection.objects.by(author).defer("example", "next_step")
     entries = list(written.select_related("share__author", "share__reader"))
     stands = {share.pk for share in active({entry.share for entry in entries if entry.share})}
@@ -113,10 +108,10 @@ def latest_of(
 
 
 def active(shares: Iterable[ReflectionShare]) -> list[ReflectionShare]:
-    """Those of these shares that still open something.
+    """The shares that can still be read.
 
-    Both people may sign in, and from the moment of sharing until now they have been in one district together. Who
-    left and came back reads nothing before the author shares anew.
+    Both people may sign in, and have been in one district without a break since the moment of sharing. A person who
+    left and came back reads nothing until the author shares again.
     """
     open_shares = [share for share in shares if may_sign_in(share.author) and may_sign_in(share.reader)]
     if not open_shares:
@@ -135,7 +130,6 @@ def readers_of(author: User) -> set[User]:
 
 
 def share_of(author: User, resource: Resource) -> ReflectionShare | None:
-    """The author's share of a resource with its reader, active or over, or None."""
     shares = ReflectionShare.objects.by(author).filter(entries__resource__in=resource.identifiers)
     return shares.select_related("author", "reader").first()
 

@@ -1,4 +1,4 @@
-"""Ratings end: how many months they are kept, and their removal when these are over."""
+"""How many months ratings are kept, and their removal afterwards."""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -22,7 +22,7 @@ def locked_cycle(cycle: Cycle) -> Cycle:
 
 @transaction.atomic
 def change_retention(*, cycle: Cycle, months: int, by: User | None) -> Cycle:
-    """Keep a cycle's ratings for so many months; never longer than promised once somebody has answered.
+    """Set for how many months a cycle's ratings are kept; never more than promised once somebody has answered.
 
     Where these are over already, nobody reads a rating from this moment on.
     """
@@ -36,7 +36,6 @@ def change_retention(*, cycle: Cycle, months: int, by: User | None) -> Cycle:
 
 
 def refuse_keeping_longer(cycle: Cycle, months: int) -> None:
-    """Raise where people have answered under the promise of fewer months, or the answers are gone."""
     if cycle.ratings_have_ended or cycle.purged_at:
         raise CycleNotReady(_("The ratings of this cycle have ended."))
     if months > most_months(cycle):
@@ -49,16 +48,16 @@ def refuse_keeping_longer(cycle: Cycle, months: int) -> None:
 
 
 def most_months(cycle: Cycle) -> int:
-    """For how many months the ratings may be kept: no more than stand, once an answer was saved under that promise."""
+    """The most months that may be set: the current number once somebody has answered under that promise."""
     promised = cycle.ratings_counted_from is not None or Rating.objects.filter(seat__cycle=cycle).exists()
     return cycle.retention_months if promised else MOST_MONTHS
 
 
 @transaction.atomic
 def purge_ratings(*, cycle: Cycle, by: User | None = None) -> int:
-    """Remove a cycle's ratings with their notes, the names in its seats and what was made of them; records stand.
+    """Remove a cycle's ratings and notes, the people in its seats and what was derived; records stay.
 
-    Returns how many ratings were removed; raises ``CycleNotReady`` where they are still to be kept.
+    Returns the number of ratings removed; raises ``CycleNotReady`` where they are still kept.
     """
     cycle = locked_cycle(cycle)
     if not cycle.ratings_have_ended:
@@ -75,7 +74,7 @@ def purge_ratings(*, cycle: Cycle, by: User | None = None) -> int:
 
 
 def cycles_to_purge() -> list[Cycle]:
-    """Cycles past their time of which anything is left to remove, published or not; by district, oldest first."""
+    """Cycles past their months with anything left to remove, published or not; by district, oldest first."""
     this = OuterRef("pk")
     left = (
         Exists(Rating.objects.filter(seat__cycle=this))

@@ -1,4 +1,4 @@
-"""How many months a cycle's ratings are kept."""
+"""The form for how many months a cycle's ratings are kept."""
 
 from django import forms
 from django.core.validators import MaxValueValidator
@@ -8,8 +8,6 @@ NO_LONGER = _("At most %(limit_value)s: ratings are kept no longer than people w
 
 
 class RetentionForm(forms.Form):
-    """How many months a cycle's ratings are kept: fewer at any time, more only while nobody has answered."""
-
     months = forms.IntegerField(
         label=_("Keep ratings for (months)"),
         min_value=1,

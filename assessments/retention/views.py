@@ -1,4 +1,4 @@
-"""How long a cycle's ratings are kept."""
+"""The view for how long a cycle's ratings are kept."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -17,7 +17,6 @@ from .forms import RetentionForm
 
 @require_form
 def cycle_retention(request, slug, pk):
-    """How many months the cycle's ratings are kept; never longer than people were told when they answered."""
     district = district_for(request, slug, ADMINISTER)
     cycle = cycle_for(district, pk)
     form = RetentionForm(request.POST or None, cycle=cycle, most=most_months(cycle))

@@ -96,7 +96,7 @@ def end_role(appointment: Appointment, by: User | None) -> Appointment:
 
 
 def refuse_last_administrator(appointment: Appointment) -> None:
-    """Somebody has to be able to let people in: to a district, and to the installation."""
+    """Raise if the appointment is the last administrator's of a district or of the installation."""
     refusals: dict[str, type[RuleBroken]] = {
         Role.DISTRICT_ADMINISTRATOR: LastAdministrator,
         Role.INSTALLATION_ADMINISTRATOR: LastOfInstallation,

@@ -1,4 +1,4 @@
-"""Links that open nothing any more."""
+"""Withdrawing links."""
 
 from copy import copy
 
@@ -9,17 +9,13 @@ from districts.roles.models import Appointment, Invitation, Role
 
 
 def close(invitation):
-    """Withdraw one link."""
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     return invitation
 
 
 def close_links_of_former_administrator(*, person, district, by):
-    """Who no longer administers a district may still hold links they made: such a link would open somebody's account.
-
-    Withdrawn together, however many a list has made.
-    """
+    """Withdraw the links that a former administrator made for others, since they could open accounts."""
     roles = Appointment.objects.current().filter(role=Role.DISTRICT_ADMINISTRATOR, district=district, person=person)
     if roles.exists():
         return

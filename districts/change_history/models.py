@@ -1,4 +1,4 @@
-"""What has changed in a district, as those who answer for it read it."""
+"""Changes in a district, as those who answer for it read them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from people.changes import HistoryEntry
 
 
 class DistrictChange(HistoryEntry):
-    """A change in one district; of one school, where that is what it is about."""
+    """One change in a district, and the school it is about, if any."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="changes")
     school = models.ForeignKey(School, on_delete=models.SET_NULL, null=True, related_name="+")

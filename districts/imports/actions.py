@@ -1,4 +1,4 @@
-"""Pasted lists, carried out: all lines that stand, in one transaction, exactly as they were shown."""
+"""Carry out pasted lists: all valid lines, in one transaction, exactly as they were previewed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,9 +24,9 @@ WRITES = (LineResult.CREATED, LineResult.CHANGED, LineResult.ASKED)
 
 @transaction.atomic
 def import_schools(*, district: District, text: str, shown: str, by: User) -> tuple[Plan, bool]:
-    """Add and change the schools of a list; returns the plan, and whether it was carried out.
+    """Add and change the schools of a list; return (plan, whether it was carried out).
 
-    `shown` is the fingerprint of the preview: where the plan is another one by now, nothing is written.
+    `shown` is the fingerprint of the preview: if the plan is a different one by now, nothing is written.
     """
     district = lock_district(district)
     plan = plan_schools(district, text)
@@ -68,9 +68,9 @@ def write_school(district: District, does: dict[str, Any], families: dict[str, F
 def import_people(
     *, district: District, text: str, shown: str, by: User, base_url: str = "", without_facilitator: bool = False
 ) -> tuple[Plan, bool]:
-    """Let in the people of a list, each with a link where one is needed; returns the plan, and whether it was carried out.
+    """Add the people of a list, with links where needed; return (plan, whether it was carried out).
 
-    ``without_facilitator``: whether the teams that the plan names may lose their last one; else nothing is written.
+    ``without_facilitator``: whether the plan's teams may lose their last facilitator; if not, nothing is written.
     """
     district = lock_district(district)
     plan = plan_people(district, text)
@@ -88,7 +88,6 @@ def import_people(
 def write_people(
     district: District, lines: Sequence[dict[str, Any]], by: User, base_url: str, part_of: DistrictChange
 ) -> None:
-    """All lines: teams for schools that have none yet, then new people together, then those who have accounts."""
     teams: dict[int, Team] = {}
     lines = [{**does, "given": in_a_team(district, does["given"], teams, by)} for does in lines]
     how = {"by": by, "base_url": base_url, "part_of": part_of}
@@ -99,7 +98,6 @@ def write_people(
 
 
 def in_a_team(district: District, given: dict[str, Any], teams: dict[int, Team], by: User) -> dict[str, Any]:
-    """What a line gives, with the team of its school, which is added with the first line that needs it."""
     given = dict(given)
     school = given.pop("team_of", None)
     if school:

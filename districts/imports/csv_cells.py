@@ -1,4 +1,4 @@
-"""What a cell says, without what a program has put around it."""
+"""The text of a cell, without what a program has put around it."""
 
 import re
 
@@ -20,20 +20,17 @@ BESIDE_A_NAME = re.compile(r"[^<>@]*<([^<>]+)>[^<>@\w]*")
 
 
 def cell_of(key, cell):
-    """The text of a cell in the column with this key; what is done to an address's letters is said elsewhere."""
     quoted = AS_TEXT.fullmatch(cell.strip())
     text = quoted[1] if quoted else cell
     return address_in(text.strip()) if key == "email" else clean_name(text)
 
 
 def address_in(text):
-    """The address in what was copied from a mail program or a link."""
     beside = BESIDE_A_NAME.fullmatch(text)
     return MAIL_LINK.sub("", beside[1].strip() if beside else text, count=1)
 
 
 def reason_of_formula(cells, keys):
-    """Why a cell is not what somebody wrote but what a spreadsheet made of it, or nothing."""
     for number, (cell, key) in enumerate(zip(cells, keys, strict=False), start=1):
         said = {"cell": cell.strip(), "column": number}
         if key and FORMULA_ERRORS.fullmatch(cell.strip()):

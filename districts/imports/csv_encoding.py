@@ -1,4 +1,4 @@
-"""Which characters the bytes of a list are, and where they were taken for others."""
+"""The encoding of a list's bytes, and text that was decoded with a wrong one."""
 
 import re
 import unicodedata
@@ -29,18 +29,15 @@ NO_TEXT = [
 
 
 def kind_of_no_text(content):
-    """What a file is that is no list, in words, or nothing."""
     start = content[:100].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return next((kind for magic, kind in NO_TEXT if start.startswith(magic.lower())), "")
 
 
 def text_of_file(content):
-    """The text of an uploaded file."""
     return content.decode(encoding_of(content), errors="replace")
 
 
 def encoding_of(content):
-    """UTF-8, with a mark or without, UTF-16, else what older programs write: on Windows, on a Mac, or for DOS."""
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return "utf-32"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -56,7 +53,7 @@ def encoding_of(content):
 
 
 def likelihood(text):
-    """How much more of a text's characters beyond ASCII are written in English and French than not."""
+    """Score how usual a text's non-ASCII characters are in English and French; the higher the likelier."""
     likely = 0
     for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False):
         if not character.isascii():
@@ -69,7 +66,6 @@ def likelihood(text):
 
 
 def misread(cell):
-    """What of a cell was not read as it was written, or nothing."""
     if "\ufffd" in cell:
         return "\ufffd"
     found = MISREAD.search(cell)
@@ -77,7 +73,6 @@ def misread(cell):
 
 
 def meant(wrong):
-    """What a misread piece was before, where that can be told."""
     try:
         return unicodedata.normalize("NFC", wrong.encode("cp1252").decode("utf-8"))
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""What the columns of a list are called, in both languages, and where its headings stand."""
+"""The names of a list's columns in both languages, and the search for its header row."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -13,8 +13,6 @@ MOST_TITLES = 10
 
 @dataclass(frozen=True)
 class ListColumn:
-    """A column as it is called in the app, and the words people use for it in a header row."""
-
     key: str
     words: tuple
     only_with_heading: bool = False
@@ -87,7 +85,7 @@ LITTLE = {
 
 
 def plain(words):
-    """Words without case, accents or punctuation, to compare what people type; nothing for what is no word of ours."""
+    """Words without case, accents or punctuation, for comparison; an empty string if they are too long to be ours."""
     if len(words) > LONGEST_WORDS:
         return ""
     letters = unicodedata.normalize("NFKD", words.replace("’", "'")).casefold()
@@ -96,14 +94,13 @@ def plain(words):
 
 
 def meant_by(heading):
-    """What two ways of writing a heading have in common: no little words, one or several, what is in brackets left out."""
     words = plain(heading.partition("(")[0]) or plain(heading)
     kept = [word for word in words.split() if word not in LITTLE]
     return " ".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in kept)
 
 
 def header_of(cells, columns):
-    """The columns' keys in the order of a header row (nothing for a column unknown), or None when it is not one."""
+    """The column keys of a header row, empty for unknown columns; None if the row is no header."""
     wanted = {meant_by(word): column.key for column in columns for word in column.words}
     keys, found = [], set()
     for cell in cells[:MOST_COLUMNS]:
@@ -114,14 +111,13 @@ def header_of(cells, columns):
 
 
 def stands_out(keys):
-    """Whether a row is a header wherever it stands: it names two columns at least."""
     return keys is not None and sum(map(bool, keys)) > 1
 
 
 def place_of_header(rows, columns):
-    """Which row of these is the header, and its keys: the first one, or one below titles; (0, None) without one.
+    """The number of the header row, which may be below titles, and its keys; (0, None) without one.
 
-    One word alone in the first row, such as “Schools”, is a title where a row below names two columns.
+    A single word in the first row, such as “Schools”, is a title if a row below names two columns.
     """
     first = header_of(rows[0], columns) if rows else None
     if stands_out(first) or (first and len([cell for cell in rows[0] if cell.strip()]) > 1):
@@ -134,7 +130,6 @@ def place_of_header(rows, columns):
 
 
 def is_total(cells):
-    """Whether a row counts the rows above it instead of being one of them."""
     first = next((cell for cell in cells if cell.strip()), "")
     words = plain(first).split()
     return len(words) > 0 and (
@@ -143,6 +138,5 @@ def is_total(cells):
 
 
 def is_rule(cells):
-    """Whether a row is the line that some programs draw below headings."""
     drawn = [cell.strip() for cell in cells if cell.strip()]
     return len(drawn) > 1 and all(len(cell) > 1 and set(cell) <= set("-=_:+") for cell in drawn)

@@ -1,6 +1,6 @@
-"""Reading what people paste: rows and columns out of a spreadsheet's text, with the line each came from.
+"""Read pasted spreadsheet text into rows and columns, with line numbers.
 
-Nothing here knows a database. A cell is text and stays text, also when a spreadsheet would run it as a formula.
+There is no database access. A cell stays text, even if a spreadsheet would run it as a formula.
 """
 
 import re
@@ -50,20 +50,15 @@ SEPARATOR_LINE = re.compile(r'\s*"?sep=([^"\w\s]|\t)"?[,;\t]*\s*$', re.IGNORECAS
 
 @dataclass(frozen=True)
 class ListRow:
-    """One line of the table that could be read."""
-
     line: int
     cells: dict = field(hash=False)
 
     def get(self, key):
-        """A cell's text, empty where the table has none."""
         return self.cells.get(key, "")
 
 
 @dataclass(frozen=True)
 class ListSheet:
-    """What was read: rows, lines refused, the columns found, those nobody knows, and lines that are no rows."""
-
     rows: tuple = ()
     refused: tuple = ()
     columns: tuple = ()
@@ -73,7 +68,7 @@ class ListSheet:
 
 
 def read_sheet(text, columns):
-    """Read pasted text; with a header row in English or French the columns may come in any order."""
+    """Read pasted text; with a header row in English or French the columns may be in any order."""
     text = text.removeprefix("\ufeff")
     problem = too_much(text)
     if problem:
@@ -99,14 +94,12 @@ def read_sheet(text, columns):
 
 
 def separator_said(text):
-    """What the first line says separates the cells, if it says so, and the text with that line empty."""
     first, ending, rest = re.split(r"(\r\n|\r|\n|$)", text, maxsplit=1) if text[:20].strip() else ("", "", text)
     found = SEPARATOR_LINE.match(first)
     return (found[1], ending + rest) if found else ("", text)
 
 
 def rows_and_rest(records, at, header, columns):
-    """The records that are rows; and those that are not, with their lines: titles, headings again, a total at the end."""
     if not header:
         return records, []
     rows, beside = [], [(line, in_one_line(cells)) for line, cells in records[:at]]
@@ -120,17 +113,14 @@ def rows_and_rest(records, at, header, columns):
 
 
 def in_one_line(cells):
-    """A record as a page shows it."""
     return " · ".join(cell.strip() for cell in cells if cell.strip())[:200]
 
 
 def cells_by_key(cells, keys):
-    """The cells of a row by their columns; a column that nobody knows has no key."""
     return {key: cell_of(key, cell) for key, cell in zip(keys, cells, strict=False) if key}
 
 
 def unused(names, keys, rows):
-    """What the columns are called that nobody knows; one without a heading is named where there is something in it."""
     found = []
     for number, (name, key) in enumerate(zip(names, keys, strict=False), start=1):
         if not key and name.strip():
@@ -141,7 +131,6 @@ def unused(names, keys, rows):
 
 
 def too_much(text):
-    """Why a text is too long to be read at once, or nothing."""
     if len(text.encode("utf-8", errors="replace")) > MOST_BYTES:
         return _("This is more than 1 MB. Paste it in two or more parts.")
     lines = len(text.splitlines())
@@ -155,7 +144,7 @@ def too_much(text):
 
 
 def delimiter_of(text, columns):
-    """What separates the cells: what makes one of the first lines a header, else what they agree on.
+    """The delimiter that makes one of the first lines a header, else the one that they agree on.
 
     Not ``csv.Sniffer``: a page of text can keep it busy for hours.
     """
@@ -171,29 +160,25 @@ def delimiter_of(text, columns):
 
 
 def first_lines(text):
-    """The first lines that have something in them: they tell how the others are written."""
     return list(islice((line for line in text.splitlines() if line.strip()), 20))
 
 
 def width_of(text, delimiter):
-    """How many cells the first lines agree on."""
     return agreement(first_lines(text), delimiter)[1] + 1
 
 
 def outside_quotes(line):
-    """What of a line stands outside quotation marks."""
     return "".join(line.split('"')[::2])
 
 
 def agreement(lines, delimiter):
-    """On how many lines a delimiter stands equally often, and how often."""
+    """The greatest number of lines with equally many delimiters, and how many they have."""
     counts = Counter(outside_quotes(line).count(delimiter) for line in lines)
     del counts[0]
     return max(((agreeing, number) for number, agreeing in counts.items()), default=(0, 0))
 
 
 def reason_to_refuse(cells, keys):
-    """Why a line cannot be taken as it is, or nothing."""
     if len([cell for cell in cells[len(keys) :] if cell.strip()]):
         return _("This line has more cells than there are columns. Put quotation marks around a cell with a separator.")
     for cell in cells:
@@ -204,7 +189,6 @@ def reason_to_refuse(cells, keys):
 
 
 def reason_of_misread(cells):
-    """Where a line was not read as it was written, or nothing."""
     for number, cell in enumerate(cells, start=1):
         wrong = misread(cell)
         known = {"wrong": wrong, "meant": meant(wrong), "column": number}

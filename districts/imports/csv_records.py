@@ -1,4 +1,4 @@
-"""Records out of a spreadsheet's text, each with its line; what cannot be read is named, never left out."""
+"""Records of a spreadsheet's text, each with its line; unreadable ones are reported, never left out."""
 
 import csv
 import io
@@ -16,8 +16,6 @@ MOST_LINES_OF_HEADINGS = 10
 
 @dataclass(frozen=True)
 class Refused:
-    """A line that cannot be read, and why; with the lines that its last cell goes on to."""
-
     line: int
     reason: str
     text: str = ""
@@ -25,12 +23,12 @@ class Refused:
 
 
 def read_records(text, delimiter, width, columns=()):
-    """Records with the line they stand on, and what is refused.
+    """Records with the line they start on, and what is refused.
 
-    A record is one line. Where a quotation mark stays open, its line alone is refused and the next ones are read,
-    unless the mark is closed further on, in a cell that really goes over several lines: then all of them are refused.
-    Headings are read all the same: without them the columns of all other lines would be taken for others.
-    ``width`` is how many cells the lines of this text have; ``columns`` says what headings are.
+    A record is one line. If a quotation mark stays open, its line alone is refused and the next ones are read,
+    unless the mark closes further on, in a real cell of several lines: then all of them are refused.
+    Headings are read in any case, since without them the columns of all other lines would be mistaken.
+    ``width``: how many cells a line of this text has; ``columns``: the columns whose headings are known.
     """
     lines = list(io.StringIO(text, newline=""))
     records, refused, at = [], [], 0
@@ -53,7 +51,7 @@ def read_records(text, delimiter, width, columns=()):
 
 
 def first_record(lines, delimiter):
-    """The first record's cells and how many lines it takes; none where its quotation marks do not match."""
+    """The first record's cells and number of lines; ([], 0) if its quotation marks do not match."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
     try:
         return next(reader, []), reader.line_num
@@ -62,7 +60,7 @@ def first_record(lines, delimiter):
 
 
 def headings_of(lines, delimiter, columns):
-    """The headings that begin here, some of them on several lines, and how many lines they take; else none."""
+    """Headings that start here, possibly on several lines, and their number of lines; else ([], 0)."""
     cells, taken = first_record(lines, delimiter)
     if any("\n" in cell.replace("\r", "\n") and delimiter in cell for cell in cells):
         return [], 0  # rather rows that an open quotation mark has taken for the text of one cell
@@ -71,13 +69,11 @@ def headings_of(lines, delimiter, columns):
 
 
 def headings_without_marks(line, delimiter, columns):
-    """The headings in a line whose quotation marks do not match; else none."""
     cells = line.strip().replace('"', "").split(delimiter, MOST_COLUMNS)
     return cells if stands_out(header_of(cells, columns)) else []
 
 
 def refusal_of(lines, at, delimiter, width):
-    """Why the record that begins here cannot be read, and how many lines that concerns."""
     text = lines[at].strip()[:200]
     _cells, taken = first_record(list(islice(lines, at, at + MOST_LINES_OF_A_CELL)), delimiter)
     within = lines[at + 1 : at + taken - 1]
@@ -90,11 +86,9 @@ def refusal_of(lines, at, delimiter, width):
 
 
 def never_closed(lines, at):
-    """What is said of a line with an open quotation mark."""
     reason = _("A quotation mark opens in this line and is never closed. Close it or remove it.")
     return Refused(at + 1, reason, lines[at].strip()[:200])
 
 
 def are_rows(lines, delimiter, width):
-    """Whether these lines are rows of the list, which an open quotation mark has taken for the text of one cell."""
     return bool(lines) and width > 1 and all(len(first_record([line], delimiter)[0]) == width for line in lines)

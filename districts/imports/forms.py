@@ -1,4 +1,4 @@
-"""The form for pasted lists: text or a file, never lost."""
+"""The form for a list, pasted or uploaded."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,6 @@ from .csv_reading import MOST_BYTES
 
 
 class ImportForm(forms.Form):
-    """Lines of a spreadsheet. What a file holds becomes the text, so that it can be corrected in place."""
-
     # A plain field on purpose: a control character refuses its own line, with the line's number, and no other.
     text = forms.CharField(
         label=_("Lines"),
@@ -36,7 +34,6 @@ class ImportForm(forms.Form):
         self.fields["text"].validators = []
 
     def clean_file(self):
-        """A file is read only when it is small enough."""
         file = self.cleaned_data["file"]
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 1 MB. Send it in two or more parts."))
@@ -49,7 +46,6 @@ class ImportForm(forms.Form):
         return file
 
     def clean(self):
-        """The file's text, where there is a file; else what was pasted."""
         values = super().clean()
         if values.get("file"):
             values["file"].seek(0)

@@ -1,4 +1,4 @@
-"""Many people who have accounts, at once: what `add_person` and its fellows do for one, in a few statements."""
+"""Bulk versions of `add_person` and similar actions for people who have accounts."""
 
 from collections import defaultdict
 
@@ -19,7 +19,7 @@ Purpose = Invitation.Purpose
 
 
 class KnownPeople:
-    """The accounts of a list's lines, held until the transaction ends, and what decides what becomes of them."""
+    """The accounts of a list's lines, locked until the transaction ends, with what decides about each."""
 
     def __init__(self, district, emails):
         people = User.objects.select_for_update(no_key=True).filter(email__in=emails).order_by("pk")
@@ -41,12 +41,10 @@ class KnownPeople:
             self.links[link.person_id].append(link)
 
     def may_be_opened(self, person):
-        """Whether the account has no password yet, and is the district's alone."""
         return not person.has_usable_password() and person.pk not in self.beyond
 
 
 def write_known(*, district, lines, by, base_url, part_of=None):
-    """Write these lines about people who have accounts; what each gives begins now, or is offered to its owner."""
     if not lines:
         return
     people = KnownPeople(district, {line["email"] for line in lines})
@@ -71,7 +69,6 @@ def write_known(*, district, lines, by, base_url, part_of=None):
 
 
 def correct(gathered, people, line, person, district):
-    """What is written of somebody, and their part in a team that they are in already."""
     if "rename" in line and people.may_be_opened(person):
         names = {"before": person.name, "after": line["name"]}
         gathered.tell(draft_change("name_corrected", district=district, by=gathered.by, **names))
@@ -87,20 +84,17 @@ def correct(gathered, people, line, person, district):
 
 
 class InvitationBatch:
-    """The links that a list makes, each in place of the one before it."""
-
     def __init__(self, gathered, people, district, by, base_url):
         self.gathered, self.people, self.district = gathered, people, district
         self.about = {"district": district, "by": by, "base_url": base_url}
 
     def offer(self, person, gives):
-        """Ask the owner of an account of elsewhere to join; an older link that offers the same ends."""
         self.replace(person, lambda link: link.district_id == self.district.pk and link.gives == gives, Purpose.JOIN)
         self.tell("asked_to_join", person.email)
         self.make(person, purpose=Purpose.JOIN, gives=gives)
 
     def welcome(self, person):
-        """A link for who has no password yet, unless one of this district's is still good."""
+        """Make a link for the first sign-in, unless this district has a good one for the person already."""
         mine = self.people.links[person.pk]
         if not self.people.may_be_opened(person):
             return
@@ -111,17 +105,14 @@ class InvitationBatch:
         self.make(person, purpose=Purpose.WELCOME)
 
     def replace(self, person, is_older, *purposes):
-        """End the links of somebody that a new one takes the place of."""
         for link in [*self.people.links[person.pk]]:
             if link.purpose in purposes and is_older(link):
                 self.people.links[person.pk].remove(link)
                 self.gathered.change(link, withdrawn_at=timezone.now())
 
     def tell(self, kind, person):
-        """Keep in the history that a link was made."""
         self.gathered.tell(draft_change(kind, district=self.district, by=self.gathered.by, person=person))
 
     def make(self, person, **fields):
-        """One more link."""
         link = draft(person=person, **self.about, **fields)
         self.people.links[person.pk].append(self.gathered.make(link))

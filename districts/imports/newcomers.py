@@ -1,4 +1,4 @@
-"""Many new accounts at once: what `add_person` does for one, in a few statements for a whole list."""
+"""Bulk version of `add_person` for new accounts."""
 
 from django.db import IntegrityError, transaction
 
@@ -13,14 +13,13 @@ from .many import Gathered
 
 
 class MadeMeanwhile(Exception):
-    """An account that was new a moment ago exists, or one that was there is gone: somebody else was quicker."""
+    """An account that was new a moment ago exists, or one that existed is gone: another request was quicker."""
 
 
 def create_accounts(*, district, newcomers, by, base_url="", part_of=None):
-    """Make the accounts of these lines with their teams, roles and a link each; several lines may be one person's.
+    """Create accounts with teams, roles and one link each; several lines may be about one person.
 
-    Nobody has held anything against an account of a moment ago, so nothing is asked that `add_person` asks. It is
-    carried out in the transaction of the action that calls it.
+    New accounts hold nothing yet, so the checks of `add_person` do not apply. Runs in the caller's transaction.
     """
     people = make_accounts(newcomers)
     write_history([(None, made) for made in people.values()], by=by)
@@ -39,7 +38,7 @@ def create_accounts(*, district, newcomers, by, base_url="", part_of=None):
 
 
 def make_accounts(newcomers):
-    """An account for each address, by address; the first line about it gives the name."""
+    """Create an account for each address, returned by address; its first line gives the name."""
     people = {line["email"]: User.objects.draft(line["email"], line["name"]) for line in reversed(newcomers)}
     try:
         with transaction.atomic():
@@ -50,7 +49,6 @@ def make_accounts(newcomers):
 
 
 def places_of(given, person, district, by):
-    """The membership and the appointment that a line gives somebody, not stored yet."""
     if given.get("team"):
         part = {"facilitates": given["facilitates"], "rates": given["rates"], "added_by": by}
         yield Membership(team=given["team"], person=person, **part)
@@ -61,14 +59,13 @@ def places_of(given, person, district, by):
 
 
 def change_of(place, by):
-    """What the history says of a place that somebody gets."""
     if isinstance(place, Membership):
         return draft_team_change("team_joined", place, by)
     return draft_role_change("role_given", place, by)
 
 
 def key_of(place):
-    """What nobody holds twice: a place in a team, a role of the district or of a school."""
+    """The key of what nobody holds twice: a place in a team, or a role of the district or of a school."""
     if isinstance(place, Membership):
         return place.person_id, place.team_id
     return place.person_id, str(place.role), place.school_id

@@ -45,7 +45,6 @@ YES_NO = {"yes": ("yes", "y", "oui", "o", "true", "vrai", "1", "x"), "no": ("no"
 
 
 def plan_people(district, text):
-    """Read pasted people and say, line by line, what would happen."""
     sheet = read_sheet(text, PERSON_COLUMNS)
     emails = {clean_address(row.get("email")) for row in sheet.rows}
     planner = PersonPlanner(district, emails)
@@ -54,8 +53,6 @@ def plan_people(district, text):
 
 
 class PersonPlanner:
-    """Plans rows against accounts, teams and roles as they are, and against the rows before."""
-
     def __init__(self, district, emails):
         self.district = district
         self.accounts = {user.email: user for user in User.objects.filter(email__in=emails)}
@@ -79,13 +76,11 @@ class PersonPlanner:
         self.seen, self.first_line, self.parts = {}, {}, {}
 
     def plan(self, row):
-        """One line, with what was done to its address."""
         planned = self.plan_person(row)
         note = cleaned_in_words(row.get("email"))
         return replace(planned, words="; ".join(filter(None, [planned.words, note]))) if note else planned
 
     def plan_person(self, row):
-        """One line: a new person, a change, somebody asked to join, nothing new, or refused."""
         email, name = self.email_of(row), self.name_of(row)
         given, place = self.given_by(row)
         key = (email, place, given.get("role", ""))
@@ -104,7 +99,6 @@ class PersonPlanner:
         return Planned(row.line, change, f"{person.name} ({email})", "; ".join(words), does)
 
     def plan_new(self, row, email, name, place, does):
-        """An account nobody has yet; a second line about them adds to the first."""
         given = does["given"]
         if email in self.first_line:
             words = _("one more place for the person of line %(line)d: %(place)s") % {
@@ -118,7 +112,7 @@ class PersonPlanner:
         return Planned(row.line, LineResult.CREATED, f"{name} ({email})", self.with_part(place, given), does)
 
     def plan_elsewhere(self, row, email, person, does):
-        """An account that another district knows: its name is not shown here, and its owner decides."""
+        """Plan for another district's account: its name is not shown here, and its owner decides."""
         given = does["given"]
         if any(self.offers(gives, given) for gives in self.asked[person.pk]):
             return Planned(row.line, LineResult.UNCHANGED, email, _("asked already; the link is under “Links”"))
@@ -126,7 +120,6 @@ class PersonPlanner:
         return Planned(row.line, LineResult.ASKED, email, words, does)
 
     def offers(self, gives, given):
-        """Whether an open invitation offers the same already."""
         team, school = given.get("team"), given.get("school")
         return (
             gives.get("team") == (team.pk if team else None)
@@ -135,7 +128,6 @@ class PersonPlanner:
         )
 
     def email_of(self, row):
-        """The address, as accounts have it, or refused."""
         email = clean_address(row.get("email"))
         try:
             refuse_look_alikes(email[:LONGEST])
@@ -149,7 +141,6 @@ class PersonPlanner:
         return email
 
     def name_of(self, row):
-        """The name, as it is written, or refused for its length."""
         name = whole_name(row.get("name"), row.get("first_name"), row.get("last_name"))
         if len(name) > 150:
             raise LineRefused(_("The name is longer than 150 characters."))
@@ -157,7 +148,6 @@ class PersonPlanner:
         return name
 
     def given_by(self, row):
-        """What the row gives, and the words for it."""
         role = one_of(
             ROLES, row.get("role"), _("member, facilitator, superintendent, administrator, trustee, principal")
         )
@@ -182,7 +172,7 @@ class PersonPlanner:
         return given, ", ".join(filter(None, [str(team or school), str(label)]))
 
     def settled(self, given, email, person):
-        """What the list does not say of somebody's part in a team stays as it is; who is new there rates, as a member."""
+        """Complete a part in a team: what the list omits stays as it is; a new member rates and does not facilitate."""
         place = given.get("team") or given.get("team_of")
         if place is None:
             return given
@@ -195,11 +185,10 @@ class PersonPlanner:
         return given | {"facilitates": part[0], "rates": part[1]}
 
     def with_part(self, place, given):
-        """A place in words, with what somebody does there where it is a team."""
         return labelled(place, part_in_words(given["facilitates"], given["rates"])) if "team" in given else place
 
     def team_called(self, typed):
-        """The team with this name, or the one team of the school with it; without one, the school gets it."""
+        """The team named like this or like its school, and None; or None and the school, if it has no team yet."""
         team = self.teams.called(typed)
         if team:
             return team, None
@@ -212,7 +201,7 @@ class PersonPlanner:
         return (teams[0], None) if teams else (None, school)
 
     def teams_left_without(self, lines):
-        """The teams that would lose their last facilitator with these lines, by name; ``facilitators`` has the rule."""
+        """Names of the teams that would lose their last facilitator with these lines; see ``facilitators``."""
         before = [m for m in self.memberships.values() if m.facilitates]
         after = defaultdict(set)
         for membership in before:
@@ -226,7 +215,6 @@ class PersonPlanner:
         return tuple(sorted({m.team.name for m in before if not after[m.team_id]}, key=alphabetical))
 
     def differences(self, person, name, given, does):
-        """What would change for somebody the district knows, in words."""
         words = []
         if name and not is_written(person.name, name) and not person.has_usable_password():
             words.append(labelled(_("name"), f"{person.name} → {name}"))
@@ -247,14 +235,13 @@ class PersonPlanner:
 
 
 def whole_name(name, first, last):
-    """A name out of one column or of two; beside a first name, the column “Nom” holds the rest of it."""
+    """The name from one column or two; next to a first name, the column “Nom” holds the last name."""
     if first and not last and not is_written(first, name.partition(" ")[0]):
         last, name = name, ""
     return name or " ".join(filter(None, [first, last]))
 
 
 def cleaned_in_words(typed):
-    """What was done to an address so that it is the one that people see, or nothing."""
     if has_invisible(typed):
         return _("removed an invisible character from the address")
     read = clean_address(typed)

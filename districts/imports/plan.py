@@ -1,4 +1,4 @@
-"""What pasted lines would change: a value that a preview shows, and that a confirmation carries out."""
+"""Plans of pasted lists, as a preview shows them and a confirmation carries them out."""
 
 import hashlib
 from collections import Counter, defaultdict
@@ -21,15 +21,13 @@ class LineRefused(Exception):
 
 
 class ByName:
-    """Things of a district by their names, however a list writes them."""
-
     def __init__(self, things):
         self.found = defaultdict(list)
         for thing in things:
             self.found[thing.name_key].append(thing)
 
     def called(self, typed):
-        """The one with this name, or None. Of several that look alike, the one that is written like this, else refused."""
+        """The object with this name, or None; raise ``LineRefused`` if several look alike and none is meant."""
         alike = self.found.get(name_key(typed), [])
         written = [thing for thing in alike if thing.name == typed] if len(alike) > 1 else alike
         if alike and len(written) != 1:
@@ -44,8 +42,6 @@ class ByName:
 
 @dataclass(frozen=True)
 class Planned:
-    """One line: who or what it is about, what happens, in words, and the values to do it with."""
-
     line: int
     change: LineResult
     title: str
@@ -55,19 +51,15 @@ class Planned:
 
     @property
     def label(self):
-        """The change as people read it."""
         return LineResult(self.change).label
 
     @property
     def last(self):
-        """The last of its lines."""
         return self.line + self.lines - 1
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All lines of a paste, in their order."""
-
     lines: tuple
     unknown: tuple = ()
     problem: str = ""
@@ -78,7 +70,6 @@ class Plan:
 
     @property
     def counts(self):
-        """How many lines become what, in a steady order and without the empty ones."""
         found = Counter()
         for line in self.lines:
             found[line.change] += line.lines
@@ -86,17 +77,14 @@ class Plan:
 
     @property
     def does_anything(self):
-        """Whether confirming would write at all."""
         return any(line.change not in (LineResult.UNCHANGED, LineResult.REFUSED) for line in self.lines)
 
     @property
     def refuses(self):
-        """How many lines are refused."""
         return sum(line.lines for line in self.lines if line.change == LineResult.REFUSED)
 
     @property
     def places_refused(self):
-        """The lines that are refused, in words: 3, 7–9."""
         runs = []
         for line in self.lines:
             if line.change == LineResult.REFUSED and runs and runs[-1][1] == line.line - 1:
@@ -108,13 +96,12 @@ class Plan:
 
     @property
     def fingerprint(self):
-        """A sum over what is shown: another one at confirmation means that something has changed since."""
+        """Hash of what is shown; a different one at confirmation means that something has changed since."""
         shown = [(line.line, line.change, line.words) for line in self.lines]
         return hashlib.sha256(repr((shown, self.without_facilitator)).encode()).hexdigest()
 
 
 def plan_of(sheet: ListSheet, plan_row):
-    """Plan each row, with the lines that could not be read in their places."""
     planned = [refusal(refused) for refused in sheet.refused]
     for row in sheet.rows:
         try:
@@ -125,5 +112,4 @@ def plan_of(sheet: ListSheet, plan_row):
 
 
 def refusal(refused: Refused):
-    """A line that could not be read, as the preview shows it."""
     return Planned(refused.line, LineResult.REFUSED, refused.text, refused.reason, lines=refused.lines)

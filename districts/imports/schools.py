@@ -34,13 +34,10 @@ MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?Z?$")
 
 
 def plan_schools(district, text):
-    """Read pasted schools and say, line by line, what would happen."""
     return plan_of(read_sheet(text, SCHOOL_COLUMNS), SchoolPlanner(district).plan)
 
 
 class SchoolPlanner:
-    """Plans rows against what the district has, and against the rows before."""
-
     def __init__(self, district):
         schools = list(district.schools.select_related("family"))
         self.by_name = ByName(schools)
@@ -49,7 +46,6 @@ class SchoolPlanner:
         self.seen_names, self.seen_ids, self.seen_schools = {}, {}, {}
 
     def plan(self, row):
-        """One line: a new school, changes of a known one, nothing new, or refused."""
         values = self.values_of(row)
         name, sourced_id = values["name"], values.get("sourced_id", "")
         if sourced_id:
@@ -71,7 +67,7 @@ class SchoolPlanner:
         return Planned(row.line, LineResult.CHANGED, name, words, {"school": school, "values": values})
 
     def values_of(self, row):
-        """The row's cells as values; an empty cell changes nothing."""
+        """The row's cells as values, without empty cells, which change nothing."""
         name = row.get("name")
         if not name:
             raise LineRefused(_("The name is missing."))
@@ -89,13 +85,11 @@ class SchoolPlanner:
         return {key: value for key, value in values.items() if value}
 
     def refuse_seen(self, seen, key, line):
-        """Two lines about one school: the first one counts."""
         if key in seen:
             raise LineRefused(_("This is the same school as in line %(line)d.") % {"line": seen[key]})
         seen[key] = line
 
     def known(self, name, sourced_id):
-        """The school a row is about: by its number, else by its name."""
         by_id = self.by_id.get(sourced_id)
         if by_id and by_id.name_key == name_key(name):
             return by_id
@@ -105,14 +99,12 @@ class SchoolPlanner:
         return by_id or by_name
 
     def refuse_dates(self, values, school):
-        """The last day may not come before the first."""
         first = values.get("opened_on") or (school and school.opened_on)
         last = values.get("closed_on") or (school and school.closed_on)
         if first and last and last < first:
             raise LineRefused(_("The last day comes before the first."))
 
     def defaults(self, values):
-        """What a new school is where no cell says it, in words."""
         fields = {"level": School().get_level_display(), "language": School().language}
         return [
             labelled(School._meta.get_field(field).verbose_name, value)
@@ -121,12 +113,10 @@ class SchoolPlanner:
         ]
 
     def family_called(self, typed):
-        """A family's name as the district writes it, or as the first line about a new one does."""
         known = self.families.called(typed) if typed else None
         return known.name if known else self.new_families.get(name_key(typed), typed)
 
     def new_family(self, values):
-        """Words for a family that is made with this line."""
         family = values.get("family", "")
         if not family or self.families.called(family) or name_key(family) in self.new_families:
             return ""
@@ -134,7 +124,6 @@ class SchoolPlanner:
         return _("new family of schools “%(name)s”") % {"name": family}
 
     def differences(self, school, values):
-        """What would change, in words."""
         found = []
         for key, value in values.items():
             before = school.family.name if key == "family" and school.family else getattr(school, key)
@@ -145,23 +134,19 @@ class SchoolPlanner:
 
 
 def is_written(name, typed):
-    """Whether a list writes this very name: as it stands, or in the capitals of a system that has no others."""
     return spelling(name) == spelling(typed) or (typed.isupper() and name_key(name) == name_key(typed))
 
 
 def known_languages():
-    """By code the words that a list may have for a language of instruction."""
     known = {code: {plain(name) for name in names} for code, names in names_in_lists().items()}
     return known | {School.SEVERAL_LANGUAGES: SEVERAL_LANGUAGES}
 
 
 def languages_in_words():
-    """The languages of instruction that a list may name."""
     return _("%(languages)s or both") % {"languages": ", ".join(codes())}
 
 
 def one_of(words, typed, allowed):
-    """The value a person's word stands for."""
     if not typed:
         return ""
     word = plain(typed)
@@ -172,7 +157,7 @@ def one_of(words, typed, allowed):
 
 
 def refuse_mixed(name):
-    """Refuse a word in letters of two alphabets, which looks like a name that is there and is another one."""
+    """Raise for a word in letters of two alphabets, which would look like an existing name."""
     try:
         refuse_mixed_alphabets(name)
     except ValidationError as reason:
@@ -180,7 +165,7 @@ def refuse_mixed(name):
 
 
 def day(typed):
-    """A date as year, month, day; at midnight, as programs write it that know no day without a time."""
+    """The date of a cell, also with midnight as its time, as some programs write it; None if empty."""
     if not typed:
         return None
     try:

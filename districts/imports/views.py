@@ -1,4 +1,4 @@
-"""Pasted lists of schools and people: looked at first, then saved as they were shown."""
+"""Import of schools and people: preview a pasted list, then save exactly what was shown."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -18,7 +18,6 @@ from .schools import plan_schools
 
 @require_form
 def school_import(request, slug):
-    """Schools from a spreadsheet."""
     district = administered(request, slug)
 
     def save(text, shown, **_asked_of_people):
@@ -31,7 +30,6 @@ def school_import(request, slug):
 
 @require_form
 def person_import(request, slug):
-    """People from a spreadsheet."""
     district = administered(request, slug)
 
     def save(**said):
@@ -43,7 +41,6 @@ def person_import(request, slug):
 
 
 def import_page(request, district, template, plan_text, save, then):
-    """Show what the lines would do; saving does exactly that, or shows what has become different."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return answer(request, template, form, district=district)
@@ -70,7 +67,6 @@ def import_page(request, district, template, plan_text, save, then):
 
 
 def not_saved(plan):
-    """Which lines of a list that is saved are not."""
     words = ngettext(
         "%(number)d line was not read and is not saved: line %(places)s.",
         "%(number)d lines were not read and are not saved: lines %(places)s.",
@@ -80,7 +76,6 @@ def not_saved(plan):
 
 
 def preview(request, template, district, typed, plan, asked=False):
-    """The lines and what becomes of them, with the text ready to correct; `asked`: a box was left without its tick."""
     kept = {"text": typed["text"], "all_or_nothing": typed["all_or_nothing"], "shown": plan.fingerprint}
     form = ImportForm(initial=kept)
     may_save = plan.does_anything and not plan.problem and not (typed["all_or_nothing"] and plan.refuses)

@@ -1,4 +1,4 @@
-"""The addresses below /installation/."""
+"""URLs below /installation/."""
 
 from django.urls import path
 

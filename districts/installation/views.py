@@ -24,7 +24,6 @@ for_installation = permission_required("districts.found_district", raise_excepti
 @for_installation
 @require_safe
 def installation(request):
-    """The districts of this installation."""
     not_mailed = Mail.objects.failed().count()
     page = page_of(request, District.objects.with_counts())
     return answer(request, "districts/installation/installation.html", page=page, not_mailed=not_mailed)
@@ -33,7 +32,6 @@ def installation(request):
 @for_installation
 @require_safe
 def mail_list(request):
-    """What could not be mailed, in all districts, and why."""
     mails = Mail.objects.failed().select_related("person").order_by("-failed_at", "pk")
     return answer(request, "districts/installation/mail_list.html", page=page_of(request, mails))
 
@@ -41,7 +39,6 @@ def mail_list(request):
 @for_installation
 @require_POST
 def mail_again(request):
-    """One of these mails, or all of them, once more."""
     form = MailAgainForm(request.POST)
     count = (
         invitations_actions.send_given_up_again(by=request.user, mail=form.cleaned_data["mail"])
@@ -56,7 +53,6 @@ def mail_again(request):
 @for_installation
 @require_form
 def district_found(request):
-    """A new district with its first administrator."""
     form = FoundDistrictForm(request.POST or None, initial={"time_zone": "America/Toronto"})
     if form.is_valid():
         tell_of_invisible(request, request.POST["administrator_email"])
@@ -71,7 +67,6 @@ def district_found(request):
 @for_installation
 @require_form
 def district_administrators(request, slug):
-    """Who administers a district, and one more of them."""
     district = get_object_or_404(District, slug=slug)
     form = AdministratorForm(request.POST or None)
     if form.is_valid():
@@ -98,7 +93,6 @@ def district_administrators(request, slug):
 @for_installation
 @require_form
 def person_link(request):
-    """A link for anybody who cannot sign in, by the whole address of the account."""
     form = FindPersonForm(request.POST or None)
     if form.is_valid():
         person = User.objects.filter(who_may_sign_in(), email=form.cleaned_data["email"]).first()
@@ -114,7 +108,6 @@ def person_link(request):
 @for_installation
 @require_safe
 def installation_link(request, pk):
-    """A link made for the installation, to copy."""
     links = Invitation.objects.select_related("person", "created_by", "mail")
     invitation = get_object_or_404(links, pk=pk, district__isnull=True)
     return answer(request, "districts/installation/installation_link.html", invitation=invitation)

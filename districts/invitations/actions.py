@@ -46,7 +46,6 @@ reset_link = invite  # The same rule under the name people ask for it by: what i
 def ask_to_join(
     *, person: User, district: District, gives: dict[str, Any], by: User | None, base_url: str = ""
 ) -> Invitation:
-    """Make a link with which the owner of another district's account joins this one; nothing begins before that."""
     lock_person(person)
     for older in Invitation.objects.open().filter(
         person=person, district=district, purpose=Invitation.Purpose.JOIN, gives=gives
@@ -59,7 +58,7 @@ def ask_to_join(
 
 
 def refuse_link_of_district(person: User, district: District) -> None:
-    """Raise unless the account is in the district now and opens nothing beyond it."""
+    """Raise if the account opens anything beyond the district, or its person has left."""
     if reaches_beyond(person, district):
         raise LinkNotYours
     if not people_of(district).filter(pk=person.pk).exists():
@@ -68,7 +67,7 @@ def refuse_link_of_district(person: User, district: District) -> None:
 
 @transaction.atomic
 def mail_again(*, invitation: Invitation, by: User, base_url: str) -> None:
-    """Have a link mailed, or mailed once more; one that is being mailed already is not mailed twice."""
+    """Mail a link for the first time or again; one that is being mailed already is not mailed twice."""
     lock_person(invitation.person)
     invitation.refresh_from_db()
     if not invitation.is_open:
@@ -83,21 +82,19 @@ def mail_again(*, invitation: Invitation, by: User, base_url: str) -> None:
 
 @transaction.atomic
 def mail_all_again(*, district: District, by: User, base_url: str) -> int:
-    """Have all links of a district mailed once more whose mail was given up; returns how many."""
     links = Invitation.objects.open().not_mailed().filter(district=district)
     return post_again(Mail.objects.failed().filter(pk__in=links.values("mail")), base_url=base_url)
 
 
 @transaction.atomic
 def send_given_up_again(*, by: User, mail: int | None = None) -> int:
-    """Send mails again that were given up: one by its key, or all; returns how many."""
+    """Mail again what failed in the installation, one mail by its key or all; return how many."""
     given_up = Mail.objects.failed()
     return post_again(given_up.filter(pk=mail) if mail else given_up)
 
 
 @transaction.atomic
 def renew_invitation(*, invitation: Invitation, by: User, base_url: str = "") -> Invitation:
-    """Make a new link in place of one that may have expired; the old one opens nothing any more."""
     if invitation.purpose == Invitation.Purpose.JOIN:
         district = cast(District, invitation.district)  # none joins the installation
         return ask_to_join(
@@ -108,7 +105,6 @@ def renew_invitation(*, invitation: Invitation, by: User, base_url: str = "") ->
 
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
-    """Close a link; withdrawing it twice is once."""
     lock_person(invitation.person)
     invitation.refresh_from_db()
     if not invitation.is_open:
@@ -120,7 +116,7 @@ def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
 
 
 def good_invitation(token: str) -> Invitation | None:
-    """The invitation a link stands for, or None: used, withdrawn, expired, invented, or of a district that lost its say."""
+    """The invitation of a link; None if used, withdrawn, expired, invented, or no longer the district's to give."""
     invitation = Invitation.objects.for_token(token)
     if invitation is None or not may_sign_in(invitation.person):
         return None
@@ -131,7 +127,7 @@ def good_invitation(token: str) -> Invitation | None:
 
 @transaction.atomic
 def accept_invitation(*, token: str, password: str, name: str = "") -> User:
-    """Set the password; the link is used up, and every other one of the person ends with it."""
+    """Set a person's password; the link is used, and their other links for a password end."""
     unlocked = good_invitation(token)
     if unlocked is None or unlocked.purpose == Invitation.Purpose.JOIN:
         raise LinkNotGood
@@ -159,7 +155,7 @@ def accept_invitation(*, token: str, password: str, name: str = "") -> User:
 
 @transaction.atomic
 def accept_joining(*, token: str, by: User) -> Invitation:
-    """Let the owner of an account join a district: the team or role that was offered begins now."""
+    """Join the district as the account's owner; the team or role that was offered begins now."""
     invitation = good_invitation(token)
     if invitation is None or invitation.purpose != Invitation.Purpose.JOIN:
         raise LinkNotGood

@@ -1,4 +1,4 @@
-"""Why a link opens nothing."""
+"""Errors of links."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,15 +6,11 @@ from people.errors import RuleBroken
 
 
 class NothingGiven(RuleBroken):
-    """Somebody who is nothing in the district would see nothing of it."""
-
     title = _("Nothing to do in the district")
     message = _("Give the person a team, a role, or both.")
 
 
 class LinkNotYours(RuleBroken):
-    """A link that opens an account is given only by those who answer for all that the account opens."""
-
     title = _("You cannot make a link for this person")
     message = _(
         "This account also opens something outside your district, so only its owner may choose its password. "
@@ -24,14 +20,10 @@ class LinkNotYours(RuleBroken):
 
 
 class LinkNotGood(RuleBroken):
-    """A link that is used, withdrawn, expired, or was never made."""
-
     title = _("This link is no longer good")
     message = _("Ask the person who gave it to you for a new one.")
 
 
 class NotTheirLink(RuleBroken):
-    """A link to join is for the owner of the account."""
-
     title = _("This link is for somebody else")
     message = _("Sign out, and sign in with the account that was asked to join.")

@@ -1,4 +1,4 @@
-"""The password that somebody chooses at the end of a link."""
+"""The form for the password that somebody chooses at the end of a link."""
 
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +7,6 @@ from people.names import NameField
 
 
 class ChoosePasswordForm(SetPasswordForm):
-    """The password a person chooses when following a link; at the first sign-in the name may be corrected."""
-
     name = NameField(
         label=_("Your name"),
         max_length=150,

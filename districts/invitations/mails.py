@@ -1,4 +1,4 @@
-"""What is mailed about links: written when it is sent, from the link as it is then."""
+"""Mails about links, written when they are sent, from the link as it is then."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,7 +14,7 @@ from .actions import good_invitation
 
 @writes(Mail.Kind.LINK)
 def write_link(mail):
-    """The link, while it opens something."""
+    """The mail with a link, or None if the link opens nothing any more."""
     invitation = Invitation.objects.filter(mail=mail).first()
     invitation = invitation and good_invitation(invitation.token)
     if not invitation:
@@ -26,7 +26,6 @@ def write_link(mail):
 
 @writes(Mail.Kind.PASSWORD_SET)
 def write_use(mail):
-    """To the owner of an account: a link that somebody made has set their password."""
     invitation = Invitation.objects.filter(used_mail=mail).select_related("person", "district", "created_by").first()
     if not invitation:
         return None
@@ -35,7 +34,6 @@ def write_use(mail):
 
 
 def text_about(invitation, template, address=""):
-    """What is said of a link, in its district's time."""
     maker = invitation.created_by or _("An administrator")
     with timezone.override(invitation.district.zone if invitation.district else None):
         return render_to_string(template, {"invitation": invitation, "address": address, "maker": maker})

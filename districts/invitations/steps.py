@@ -1,4 +1,4 @@
-"""Steps that actions share to make a link and to give what it holds."""
+"""Steps that actions share to make a link and to apply what it grants."""
 
 import datetime
 from typing import Any
@@ -19,13 +19,12 @@ from .errors import LinkNotGood
 
 
 def tell(kind: str, district: District | None, **known: Any) -> None:
-    """Keep what happens to links in the history of their district; those of the installation have none."""
+    """Keep what happens to a link in its district's history; links of the installation have none."""
     if district is not None:
         keep_change(kind, district=district, **known)
 
 
 def make(*, base_url: str, **fields: Any) -> Invitation:
-    """Store an invitation, and have its link mailed."""
     invitation = draft(base_url=base_url, **fields)
     post(invitation.mail)
     invitation.save()
@@ -33,14 +32,13 @@ def make(*, base_url: str, **fields: Any) -> Invitation:
 
 
 def draft(*, by: User | None, base_url: str, **fields: Any) -> Invitation:
-    """An invitation that is not stored yet, with its mail where there is to be one."""
     expires_at = timezone.now() + datetime.timedelta(days=settings.INVITATION_DAYS)
     mail = draft_mail(Mail.Kind.LINK, person=fields["person"], base_url=base_url) if base_url else None
     return Invitation(expires_at=expires_at, created_by=by, mail=mail, **fields)
 
 
 def apply_grants(*, person: User, district: District, gives: dict[str, Any], by: User | None) -> None:
-    """Begin what an invitation offers, as far as it has not begun otherwise."""
+    """Begin what an invitation offers, except what has begun already."""
     if gives.get("team"):
         team = Team.objects.get(pk=gives["team"], district=district)
         if not Membership.objects.filter(team=team, person=person, ends_at__isnull=True).exists():
@@ -57,6 +55,5 @@ def apply_grants(*, person: User, district: District, gives: dict[str, Any], by:
 
 
 def use(invitation: Invitation) -> None:
-    """Mark a link as used: it opens once."""
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at", "used_mail"])

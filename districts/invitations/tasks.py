@@ -1,4 +1,4 @@
-"""What waits for a district's administrator: links that nobody has opened for a while, or that could not be mailed."""
+"""Tasks of a district's administrator: links unused for a while, or not mailed."""
 
 import datetime
 
@@ -17,7 +17,6 @@ DAYS_UNOPENED = 7
 
 
 def invitation_tasks(user, roles_held):
-    """For each district: links made a week ago or earlier that are still unused, and links whose mail was given up."""
     districts = {a.district_id: a.district for a in roles_held.appointments if a.role == Role.DISTRICT_ADMINISTRATOR}
     if not districts:
         return []
@@ -41,7 +40,6 @@ def invitation_tasks(user, roles_held):
 
 
 def mail_task(district, count):
-    """So many links of a district could not be mailed."""
     words = ngettext(
         "%(count)d link could not be mailed. You see why, and can hand it over or have it mailed again.",
         "%(count)d links could not be mailed. You see why, and can hand them over or have them mailed again.",
@@ -58,7 +56,6 @@ def mail_task(district, count):
 
 
 def invitation_task(district, count, expires):
-    """So many links of a district still wait; the first of them ends on this day."""
     day = expires.astimezone(district.zone).date()
     words = ngettext(
         "%(count)d link has waited for a week or longer to be used. It may not have arrived.",

@@ -21,7 +21,6 @@ BACKEND = "people.backends.EmailBackend"
 
 @require_safe
 def invitation_list(request, slug):
-    """The links that still open something, ready to copy."""
     district = administered(request, slug)
     links = Invitation.objects.open().filter(district=district)
     not_mailed, only = links.not_mailed().count(), request.GET.get("mail") == "failed"
@@ -31,14 +30,12 @@ def invitation_list(request, slug):
 
 
 def invitation_for(district, pk):
-    """A link of the district."""
     links = Invitation.objects.select_related("person", "district", "created_by", "mail")
     return get_object_or_404(links, pk=pk, district=district)
 
 
 @require_safe
 def invitation_detail(request, slug, pk):
-    """One link, to copy."""
     district = administered(request, slug)
     return answer(
         request,
@@ -50,7 +47,6 @@ def invitation_detail(request, slug, pk):
 
 @require_POST
 def invitation_make(request, slug, pk):
-    """A link for somebody: for their first password, or a new one."""
     district = administered(request, slug)
     person = person_for(district, pk)
     invitation = actions.invite(person=person, district=district, by=request.user, base_url=base_url(request))
@@ -59,7 +55,6 @@ def invitation_make(request, slug, pk):
 
 @require_POST
 def invitation_renew(request, slug, pk):
-    """A new link in place of an old one."""
     district = administered(request, slug)
     old = invitation_for(district, pk)
     invitation = actions.renew_invitation(invitation=old, by=request.user, base_url=base_url(request))
@@ -69,7 +64,6 @@ def invitation_renew(request, slug, pk):
 
 @require_POST
 def invitation_withdraw(request, slug, pk):
-    """A link opens nothing any more."""
     district = administered(request, slug)
     actions.withdraw_invitation(invitation=invitation_for(district, pk), by=request.user)
     messages.success(request, _("The link is withdrawn."))
@@ -78,7 +72,6 @@ def invitation_withdraw(request, slug, pk):
 
 @require_POST
 def invitation_mail(request, slug, pk):
-    """A link is mailed, or mailed once more."""
     district = administered(request, slug)
     actions.mail_again(invitation=invitation_for(district, pk), by=request.user, base_url=base_url(request))
     messages.success(request, _("The link is being mailed."))
@@ -87,7 +80,6 @@ def invitation_mail(request, slug, pk):
 
 @require_POST
 def invitation_mail_all(request, slug):
-    """Whatever could not be mailed is mailed once more."""
     district = administered(request, slug)
     count = actions.mail_all_again(district=district, by=request.user, base_url=base_url(request))
     messages.success(request, being_mailed(count))
@@ -97,7 +89,6 @@ def invitation_mail_all(request, slug):
 @login_not_required
 @require_form
 def join(request, token):
-    """Where a link leads: choose a password, or join with the account one has."""
     invitation = actions.good_invitation(token)
     if invitation is None:
         return gone(request)
@@ -120,7 +111,6 @@ def join(request, token):
 
 
 def join_with_account(request, invitation, token):
-    """The owner of an account of elsewhere says yes; for anybody else the page says how to go on."""
     if request.method == "POST" and request.user.is_authenticated:
         actions.accept_joining(token=token, by=request.user)
         messages.success(request, _("You have joined %(district)s.") % {"district": invitation.district})
@@ -130,7 +120,7 @@ def join_with_account(request, invitation, token):
 
 
 def gone(request):
-    """One answer for a link that is used, withdrawn, expired or invented: 410, and whom to ask."""
+    """Answer 410 alike for a link that is used, withdrawn, expired or invented."""
     response = answer(request, "districts/invitations/link_gone.html")
     response.status_code = 410
     return response

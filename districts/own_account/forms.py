@@ -7,8 +7,6 @@ from people.names import NameField
 
 
 class OwnAccountForm(forms.Form):
-    """What a person chooses for themselves."""
-
     name = NameField(label=_("Name"), max_length=150)
     language = forms.ChoiceField(
         label=_("Language"), required=False, help_text=_("For mail, and on devices where you have not chosen one.")

@@ -1,4 +1,4 @@
-"""Who may open what is sealed in somebody's account: somebody who answers for them, and had no part in the change."""
+"""Who may open what is sealed in an account: somebody who answers for the person and had no part in the change."""
 
 import datetime
 
@@ -17,15 +17,14 @@ TAKEN_OVER_FOR = datetime.timedelta(days=30)
 
 
 def is_opener(roles_held):
-    """Whether somebody holds a role with which what is sealed can be opened at all."""
     return any(a.role in OPENERS for a in roles_held.appointments)
 
 
 def sealed_for(roles_held):
     """The changes whose sealed part this person may open.
 
-    They held their role before the change and did not make it. A district opens accounts that are its own alone; the
-    installation's administrators open those that nobody of a district may.
+    They held their role before the change and did not make it. A district opens accounts that are its own alone;
+    administrators of the installation open those that nobody of a district may open.
     """
     user = roles_held.user
     mine = Q(pk__in=[])
@@ -43,7 +42,7 @@ def sealed_for(roles_held):
 
 
 def in_families(roles_held, held):
-    """The condition that a person is in the families to which a superintendent's role is limited."""
+    """The condition that a person is in the families of a superintendent's role; empty for an unlimited role."""
     overseen = roles_held.overseen_by(held)
     if held.role != Role.SUPERINTENDENT or overseen.everything:
         return Q()
@@ -54,7 +53,6 @@ def in_families(roles_held, held):
 
 
 def openers_in_district():
-    """Those of the person's own district who may open what the change in the outer query has sealed."""
     maker = Coalesce(OuterRef("made_by"), Value(0, BigIntegerField()))
     return (
         Appointment.objects.current()
@@ -67,7 +65,7 @@ def openers_in_district():
 
 
 def others_may_open(change):
-    """Whether there is anybody whom the person can ask, beside whoever runs the server."""
+    """Whether the person can ask anybody other than whoever runs the server."""
     if AccessChange.objects.filter(Exists(openers_in_district()), pk=change.pk).exists():
         return True
     administrators = Appointment.objects.current().filter(

@@ -12,9 +12,9 @@ from people.access.sealing import seal_private
 
 @transaction.atomic
 def change_account(*, person, by, email=None, name=None, language=None, is_active=None):
-    """Change an account; what is not given stays. Another address seals what was private in it.
+    """Change an account; a value of None stays. An address that somebody else changes seals what was private.
 
-    Raises ``LastAdministrator`` where blocking it would leave a district or the installation without one, and
+    Raises ``LastAdministrator`` if blocking it would leave a district or the installation without one, and
     ``AddressTaken`` for the address of another account.
     """
     if is_active is False:
@@ -34,7 +34,7 @@ def change_account(*, person, by, email=None, name=None, language=None, is_activ
 
 
 def refuse_to_block(person):
-    """Whoever is the only one that administers something keeps signing in."""
+    """Raise ``LastAdministrator`` for the only administrator of a district or the installation; lock those."""
     administers = Appointment.objects.current().filter(
         person=person, role__in=(Role.DISTRICT_ADMINISTRATOR, Role.INSTALLATION_ADMINISTRATOR)
     )

@@ -1,4 +1,4 @@
-"""Getting people in, and out."""
+"""Adding people to a district, and their leaving."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,8 +25,6 @@ from .steps import find_or_make_person, grants
 
 @dataclass(frozen=True)
 class Added:
-    """What came of adding a person: the account, and the link that was made for them or is still good."""
-
     person: User
     invitation: Invitation | None
 
@@ -39,10 +37,10 @@ class Added:
 def add_person(
     *, district: District, email: str, name: str = "", by: User | None, base_url: str = "", **given: Any
 ) -> Added:
-    """Let a person into the district with a team, a role or both.
+    """Add a person to the district with a team, a role or both.
 
-    A new account gets a link to set a password. An account that only this district knows is simply added.
-    An account of elsewhere keeps its name and password and is asked: nothing begins before its owner accepts.
+    A new account gets a link to set a password. An account that only this district knows is added at once.
+    Another district's account keeps its name and password; its owner is asked, and nothing begins until they accept.
     """
     lock_district(district)
     gives = grants(**given)
@@ -67,14 +65,13 @@ def add_person(
 
 
 def welcome_of(person: User, district: District) -> Invitation | None:
-    """The link for the first sign-in that is still good: a second team makes no second link."""
     return (
         Invitation.objects.open().filter(person=person, district=district, purpose=Invitation.Purpose.WELCOME).first()
     )
 
 
 def reactivate(person: User) -> None:
-    """Let who left sign in again, with the password they had; an account that was blocked while in use stays so."""
+    """Let a person who had left sign in again; an account that was blocked while in use stays blocked."""
     person = lock_person(person)
     if not person.is_active and not holds_anything(person):
         person.is_active = True

@@ -14,14 +14,10 @@ ROLES = [(str(role), role.label) for role in (*SCHOOL_ROLES, *DISTRICT_ROLES)]
 
 
 class PersonNameForm(forms.Form):
-    """A person's name."""
-
     name = NameField(label=_("Name"), max_length=150)
 
 
 class RoleForm(forms.Form):
-    """A role of the district, with the school or the families it is for."""
-
     role = forms.ChoiceField(label=_("Role"), choices=ROLES, widget=forms.RadioSelect)
     school = forms.ModelChoiceField(
         School.objects.none(),
@@ -49,7 +45,6 @@ class RoleForm(forms.Form):
             del self.fields["families"], self.fields["whole_district"]
 
     def clean(self):
-        """A principal has a school; a superintendent the whole district or some families; other roles have neither."""
         values = super().clean()
         whole = values.pop("whole_district", True)
         if values.get("role") == Role.SUPERINTENDENT and "families" in values and whole == bool(values["families"]):
@@ -60,8 +55,6 @@ class RoleForm(forms.Form):
 
 
 class PersonForm(RoleForm):
-    """A person and what they are in the district: in a team, in a role, or both."""
-
     email = NewEmailAddressField(
         label=_("Email address"),
         help_text=_("The person signs in with it. If it has an account already, that is used."),
@@ -82,14 +75,12 @@ class PersonForm(RoleForm):
         self.order_fields(self.field_order)
 
     def clean(self):
-        """Somebody who is nothing here would see nothing here."""
         values = super().clean()
         if not values.get("team") and not values.get("role") and not {"team", "role"} & set(self.errors):
             self.add_error("team", _("Choose a team, a role, or both."))
         return values
 
     def given(self):
-        """What the person is given, in the words of the action."""
         values = self.cleaned_data
         return {
             "team": values["team"],

@@ -1,4 +1,4 @@
-"""Steps that actions share to find a person and say what they are given."""
+"""Steps that actions share to find a person and to describe what they are given."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ def grants(
     school: School | None = None,
     families: Iterable[Family] = (),
 ) -> dict[str, Any]:
-    """What a person is given in a district, as it is stored until they accept."""
+    """What a person is given in a district, as JSON that is stored until they accept."""
     gives: dict[str, Any] = {}
     if team:
         gives |= {"team": team.pk, "facilitates": facilitates, "rates": rates}

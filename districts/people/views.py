@@ -32,7 +32,6 @@ from .forms import PersonForm, PersonNameForm, RoleForm
 
 @require_safe
 def person_list(request, slug):
-    """Who is in the district; with ?left=1 who was."""
     district = administered(request, slug)
     left, wanted = "left" in request.GET, searched(request)
     people = people_ever_of(district).exclude(pk__in=people_of(district)) if left else people_of(district)
@@ -43,7 +42,6 @@ def person_list(request, slug):
 
 @require_form
 def person_add(request, slug):
-    """Let somebody in: a new account, one the district knows, or one of elsewhere, which is asked."""
     district = administered(request, slug)
     known = {field: request.GET.get(field, "").replace("\x00", "")[:254] for field in ("email", "name")}
     form = PersonForm(request.POST or None, district=district, initial=known)
@@ -64,7 +62,6 @@ def person_add(request, slug):
 
 @require_safe
 def person_detail(request, slug, pk):
-    """What somebody is in the district, and the way to a link for them."""
     district = administered(request, slug)
     person = person_for(district, pk)
     memberships = Membership.objects.filter(person=person, team__district=district).select_related("team")
@@ -86,7 +83,6 @@ def person_detail(request, slug, pk):
 
 @require_form
 def person_change(request, slug, pk):
-    """A name is corrected, until its owner has signed in."""
     district = administered(request, slug)
     person = person_for(district, pk)
     form = PersonNameForm(request.POST or None, initial={"name": person.name})
@@ -99,7 +95,6 @@ def person_change(request, slug, pk):
 
 @require_form
 def person_leave(request, slug, pk):
-    """Somebody leaves the district, after a question."""
     district = administered(request, slug)
     person = person_for(district, pk)
     memberships = Membership.objects.filter(person=person, team__district=district)
@@ -115,7 +110,6 @@ def person_leave(request, slug, pk):
 
 @require_form
 def appointment_add(request, slug, pk):
-    """Somebody of the district gets a role."""
     district = administered(request, slug)
     person = person_for(district, pk)
     form = RoleForm(request.POST or None, district=district)
@@ -128,7 +122,6 @@ def appointment_add(request, slug, pk):
 
 @require_form
 def appointment_end(request, slug, pk):
-    """A role ends, after a question."""
     district = administered(request, slug)
     roles = Appointment.objects.filter(district=district).select_related("person", "district", "school")
     appointment = get_object_or_404(roles, pk=pk)
@@ -144,5 +137,4 @@ def appointment_end(request, slug, pk):
 
 
 def links_that_end(person, district):
-    """How many links somebody made for others as an administrator that nobody has used yet."""
     return Invitation.objects.open().made_for_others(person, district).count()

@@ -1,4 +1,4 @@
-"""What stands in the way of a change to roles, teams and links."""
+"""Errors of changes to roles, teams and links."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,8 +6,6 @@ from people.errors import RuleBroken
 
 
 class AlreadyInTeam(RuleBroken):
-    """A person belongs to a team once."""
-
     title = _("Already in the team")
     message = _(
         "This person belongs to the team already. To change what they do there, use “Change” beside their name."
@@ -15,29 +13,21 @@ class AlreadyInTeam(RuleBroken):
 
 
 class AlreadyEnded(RuleBroken):
-    """What has ended cannot end again."""
-
     title = _("That has ended already")
     message = _("Somebody ended it in the meantime. Go back and look at the page again.")
 
 
 class AlreadyHeld(RuleBroken):
-    """A person holds a role once."""
-
     title = _("Already in this role")
     message = _("This person holds the role already. End it first to change which families of schools it covers.")
 
 
 class RoleNotOfTheDistrict(RuleBroken):
-    """Roles of the installation are given by its administrators."""
-
     title = _("Not a role of the district")
     message = _("This role is given for the whole installation, by an administrator of the installation.")
 
 
 class LastAdministrator(RuleBroken):
-    """A district keeps at least one administrator."""
-
     title = _("The district needs an administrator")
     message = _(
         "This is the district’s only administrator. Make somebody else administrator first, "
@@ -46,15 +36,11 @@ class LastAdministrator(RuleBroken):
 
 
 class LastOfInstallation(LastAdministrator):
-    """The installation keeps at least one administrator."""
-
     title = _("The installation needs an administrator")
     message = _("This is the installation’s only administrator. Make somebody else administrator first.")
 
 
 class LastFacilitator(RuleBroken):
-    """A team loses its last facilitator only where somebody has said that it may."""
-
     title = _("The team would have no facilitator")
     message = _(
         "Nobody else facilitates this team. Make somebody else a facilitator first, "
@@ -63,8 +49,6 @@ class LastFacilitator(RuleBroken):
 
 
 class NotYoursToAdd(RuleBroken):
-    """Somebody known elsewhere joins by their own consent."""
-
     title = _("This person joins by themselves")
     message = _(
         "The account belongs to somebody outside this district. Add them with “Add a person”: they get a link with which "
@@ -73,7 +57,5 @@ class NotYoursToAdd(RuleBroken):
 
 
 class HasLeft(RuleBroken):
-    """Who holds nothing here any more gets no link."""
-
     title = _("This person has left the district")
     message = _("They hold nothing in the district now. Add them to a team or give them a role, then make a link.")

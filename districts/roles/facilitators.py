@@ -1,4 +1,4 @@
-"""The last facilitator of a team: lost only where somebody has said that the team may be without one."""
+"""A team's last facilitator goes only if somebody has said that the team may be without one."""
 
 from django.utils.translation import ngettext
 
@@ -12,7 +12,6 @@ MOST_NAMED = 20
 
 
 def teams_left_without(memberships):
-    """The teams that have a facilitator now, and would have none without these memberships, by name."""
     leaving = memberships.current().filter(facilitates=True).select_related("team")
     names = {membership.team_id: membership.team.name for membership in leaving}
     others = Membership.objects.current().filter(team__in=names, facilitates=True).exclude(pk__in=memberships)
@@ -22,13 +21,12 @@ def teams_left_without(memberships):
 
 
 def refuse_last_facilitator(memberships, allowed):
-    """Raise where teams would be without a facilitator, and nobody has said that they may."""
+    """Raise if a team would have no facilitator, unless ``allowed``."""
     if not allowed and teams_left_without(memberships):
         raise LastFacilitator
 
 
 def would_have_none(names):
-    """The sentence that asks."""
     named = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
     words = ngettext(
         "This team would have no facilitator: %(teams)s.",

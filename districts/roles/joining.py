@@ -1,4 +1,4 @@
-"""Who joined a team and who left it of late, and through whom: its members see when somebody is let in for a while."""
+"""Who lately joined or left a team, and through whom, so that members see somebody let in for a while."""
 
 import datetime
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ OF_LATE = Prepared(
 
 @dataclass(frozen=True)
 class JoinedOrLeft:
-    """People who joined, or left, a team on one day through one person; ``by`` is None where that was not kept."""
+    """People who joined, or left, a team on one day through one person; ``by`` is None if that was not stored."""
 
     day: datetime.date
     joined: bool
@@ -34,17 +34,14 @@ class JoinedOrLeft:
 
     @property
     def names(self):
-        """Their names, in the order in which they came or went."""
         return ", ".join(person.label for person in self.people)
 
     @property
     def is_own_doing(self):
-        """Whether somebody did it for themselves."""
         return self.people == (self.by,)
 
 
 def joined_and_left(team, district):
-    """What happened since the day 60 days ago began in the district, newest first."""
     now, since = timezone.now(), district.start_of(district.today() - datetime.timedelta(days=DAYS_SHOWN))
     events = []
     for held in OF_LATE(team=team.pk, since=since, now=now):

@@ -1,4 +1,4 @@
-"""One administration of a district, and one change of an account, at a time."""
+"""Row locks for a district and for an account."""
 
 from districts.structure.models import District
 from people.users import User
@@ -7,18 +7,18 @@ from .models import Appointment, Role
 
 
 def lock_district(district):
-    """Hold the district's row until the transaction ends, so that what a rule has read stays true."""
+    """Lock the district's row until the transaction ends, so that what a rule has read stays true."""
     return District.objects.select_for_update(no_key=True).get(pk=district.pk)
 
 
 def lock_district_of(thing):
-    """Hold the district of a school, a family or a team; returns the thing as it stands now, not as a page has read it."""
+    """Lock the district of a school, family or team; return the object as it is stored now."""
     lock_district(thing.district)
     return type(thing).objects.select_related("district").get(pk=thing.pk)
 
 
 def lock_places_of(appointments):
-    """Hold what these roles are of: their districts, and who administers the installation; always in one order."""
+    """Lock the districts of these roles and the installation's administrators, always in the same order."""
     for district in sorted({a.district_id for a in appointments if a.district_id}):
         District.objects.select_for_update(no_key=True).get(pk=district)
     if any(a.role == Role.INSTALLATION_ADMINISTRATOR for a in appointments):
@@ -27,5 +27,5 @@ def lock_places_of(appointments):
 
 
 def lock_person(person):
-    """Hold a person's row until the transaction ends."""
+    """Lock a person's row until the transaction ends."""
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)

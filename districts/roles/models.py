@@ -38,19 +38,15 @@ SCHOOL_ROLES = (Role.PRINCIPAL,)
 
 
 class HeldQuerySet(models.QuerySet):
-    """Memberships and appointments by when they hold."""
-
     def current(self, now=None):
-        """Those that hold at this moment: begun, and not yet ended."""
         return self.filter(held_at(now))
 
     def unended(self):
-        """Those that nobody has ended: they hold now, or from a day to come."""
         return self.filter(ends_at__isnull=True)
 
 
 class Held(models.Model):
-    """Something a person holds from a moment until a moment; ended, it opens nothing any more."""
+    """Something a person holds from a moment until a moment; once ended, it opens nothing."""
 
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
@@ -63,7 +59,6 @@ class Held(models.Model):
         abstract = True
 
     def note_giver(self, by):
-        """Remember when its holder gives it to themselves."""
         if by is not None and by.pk == self.person_id:
             self.taken_at = timezone.now()
 
@@ -155,22 +150,17 @@ SALT = "districts.invitation"
 
 
 class InvitationQuerySet(models.QuerySet):
-    """Invitations by whether they still open anything."""
-
     def open(self):
-        """Neither used, nor withdrawn, nor expired."""
         return self.filter(used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
 
     def not_mailed(self):
-        """Those whose mail was given up."""
         return self.filter(mail__failed_at__isnull=False)
 
     def made_for_others(self, person, district):
-        """Those of a district that this person made, not for themselves."""
         return self.filter(created_by=person, district=district).exclude(person=person)
 
     def for_token(self, token):
-        """The open invitation a link stands for, or None when the link is not (any more) good."""
+        """The open invitation of a link's token, or None."""
         try:
             pk, nonce = signing.loads(token, salt=SALT)
         except signing.BadSignature:
@@ -181,8 +171,8 @@ class InvitationQuerySet(models.QuerySet):
 class Invitation(models.Model):
     """One chance for one person to set a password, or to join one more district, given by an administrator.
 
-    The database holds a nonce, not the token: the link is signed with the server's secret
-    each time it is shown, so that it can always be copied and a copy of the database opens nothing.
+    The database holds a nonce, not the token: the link is signed with the server's secret each time it is shown,
+    so that it can always be copied and a copy of the database opens nothing.
     """
 
     class Purpose(models.TextChoices):
@@ -223,10 +213,8 @@ class Invitation(models.Model):
 
     @property
     def is_open(self):
-        """Whether the link still opens something."""
         return not self.used_at and not self.withdrawn_at and self.expires_at > timezone.now()
 
     @property
     def token(self):
-        """What goes into the link."""
         return signing.dumps([self.pk, str(self.nonce)], salt=SALT)

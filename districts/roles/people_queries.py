@@ -1,4 +1,4 @@
-"""Who belongs to a district, and whose account its administrators may open: questions, no writes."""
+"""Queries for who belongs to a district, and whose account its administrators may open."""
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -14,7 +14,6 @@ def people_of(district: District) -> QuerySet[User]:
 
 
 def people_ever_of(district: District) -> QuerySet[User]:
-    """People who are, or once were, in a team or in a role of this district: those whose name it knows."""
     return User.objects.filter(held_in(district, Membership.objects.all(), Appointment.objects.all()))
 
 
@@ -25,13 +24,12 @@ def held_in(district: District, memberships: QuerySet[Membership], appointments:
 
 
 def with_links(people: QuerySet[User], district: District) -> QuerySet[User]:
-    """Each person with whether they have an open invitation of this district, and one whose mail was given up."""
     open_links = Invitation.objects.open().filter(person=OuterRef("pk"), district=district)
     return people.annotate(has_open_link=Exists(open_links), link_not_mailed=Exists(open_links.not_mailed()))
 
 
 def reaches_beyond(person: User, district: District) -> bool:
-    """Whether the account opens, or opened, anything outside this district: then it is not the district's to open.
+    """Whether the account opens, or opened, anything outside this district, which then may not open it.
 
     What has ended counts too: reflections and answers given elsewhere stay with the account.
     """
@@ -45,7 +43,7 @@ def reaches_beyond(person: User, district: District) -> bool:
 
 
 def of_district_alone(person: Combinable, district: Combinable) -> Q:
-    """The condition in a query that a person is in a district now and reaches nowhere beyond, as ``may_open`` asks of one.
+    """The condition in a query that a person is in a district now and reaches nowhere beyond it, as in ``may_open``.
 
     Both are expressions: a person's and a district's key, of a row or of an outer query.
     """
@@ -61,7 +59,7 @@ def of_district_alone(person: Combinable, district: Combinable) -> Q:
 
 
 def who_reaches_beyond(district: District) -> QuerySet[User]:
-    """The accounts of which ``reaches_beyond`` is true, in one query."""
+    """The accounts for which ``reaches_beyond`` is true."""
     elsewhere = Membership.objects.exclude(team__district=district)
     # A role of the installation has no district, and is elsewhere as well.
     roles = Appointment.objects.filter(~Q(district=district) | Q(district__isnull=True))
@@ -74,7 +72,6 @@ def who_reaches_beyond(district: District) -> QuerySet[User]:
 
 
 def is_known_here(person: User, district: District) -> bool:
-    """Whether the district has, or had, this person in a team or role and so knows their name."""
     return people_ever_of(district).filter(pk=person.pk).exists()
 
 
@@ -84,7 +81,6 @@ def may_open(person: User, district: District) -> bool:
 
 
 def holds_anything(person: User) -> bool:
-    """Whether the person is anything anywhere, now or from a day to come."""
     return (
         person.is_superuser
         or person.memberships.filter(unended()).exists()
@@ -97,7 +93,7 @@ def unended() -> Q:
 
 
 def with_places(people: QuerySet[User], district: District) -> QuerySet[User]:
-    """People with their current teams and roles in the district, as `places` and `roles`, in a fixed number of queries."""
+    """People with their current teams and roles in the district, as ``places`` and ``roles``."""
     memberships = Membership.objects.current().filter(team__district=district).select_related("team")
     appointments = Appointment.objects.current().filter(district=district).select_related("school")
     return people.prefetch_related(

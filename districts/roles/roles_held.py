@@ -1,4 +1,4 @@
-"""What a person is, right now: their memberships and appointments, each read once per request."""
+"""A person's current memberships and appointments, each read once per request."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -56,28 +56,23 @@ ALL_OVERSEEN = Overseen(everything=True)
 
 
 class RolesHeld:
-    """A person's current memberships and appointments, read when they are first asked for."""
-
     def __init__(self, user):
         self.user = user
 
     @cached_property
     def memberships(self):
-        """The teams they are in, with the team's district."""
         if not self.user.is_authenticated:
             return ()
         return tuple(MEMBERSHIPS(person=self.user.pk, now=timezone.now()))
 
     @cached_property
     def appointments(self):
-        """The roles they were given, with their district and school."""
         if not self.user.is_authenticated:
             return ()
         return tuple(APPOINTMENTS(person=self.user.pk, now=timezone.now()))
 
     @cached_property
     def families(self):
-        """By appointment the families that a superintendent's is limited to."""
         found = defaultdict(set)
         if self.has(Role.SUPERINTENDENT):
             for appointment, family in LIMITS(person=self.user.pk, now=timezone.now()):
@@ -90,21 +85,18 @@ class RolesHeld:
         return any(district_id is ANYWHERE or (district_id is not None and place == district_id) for place in held)
 
     def in_team(self, team_id):
-        """Their membership of a team, or None."""
         return next((m for m in self.memberships if m.team_id == team_id), None)
 
     @property
     def team_ids(self):
-        """The teams they belong to."""
         return {m.team_id for m in self.memberships}
 
     def district_at(self, slug):
-        """The district with this address, if they are anything at all in it: the outer wall of every scope."""
+        """The district with this slug if they hold anything in it, else None: the outer check of every scope."""
         held = next((a.district for a in self.appointments if a.district_id and a.district.slug == slug), None)
         return held or next((m.team.district for m in self.memberships if m.team.district.slug == slug), None)
 
     def principal_of(self, district_id):
-        """The schools of a district that they are principal of."""
         return {a.school_id for a in self.appointments if a.role == Role.PRINCIPAL and a.district_id == district_id}
 
     def overseen_by(self, appointment):
@@ -123,7 +115,7 @@ class RolesHeld:
 
 
 def roles_held_by(user):
-    """The roles a person holds; asked for again in the same request, it costs nothing."""
+    """The roles a person holds, cached on the user for the rest of the request."""
     if not hasattr(user, "_standing"):
         user._standing = RolesHeld(user)
     return user._standing

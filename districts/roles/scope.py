@@ -1,4 +1,4 @@
-"""How a page finds its district: not yours to see is 404, seen but not allowed is 403."""
+"""How a page finds its district: 404 if a person may not see it, 403 if they may see but not do this."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -7,7 +7,7 @@ from .roles_held import roles_held_by
 
 
 def district_for(request, slug, perm=None):
-    """The district with this address, if the person is anything there and holds the permission asked for."""
+    """The district with this slug; 404 for people who hold nothing in it, 403 without the permission."""
     district = roles_held_by(request.user).district_at(slug)
     if district is None:
         raise Http404
@@ -16,6 +16,6 @@ def district_for(request, slug, perm=None):
 
 
 def require(request, perm, obj=None):
-    """Refuse with 403 whoever lacks a permission; no permission named, nothing refused."""
+    """Raise 403 without the permission; without a name for one, nothing is refused."""
     if perm and not request.user.has_perm(perm, obj):
         raise PermissionDenied

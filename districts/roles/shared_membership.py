@@ -27,7 +27,7 @@ def colleague_with(email, person):
 
 
 def together_since(people):
-    """A question about any two of these people: were both in one district from a moment until now, without a break?"""
+    """A function that says whether two of these people have shared one district without a break since a moment."""
     now = timezone.now()
     held = defaultdict(lambda: defaultdict(list))
     began = Q(starts_at__lte=now)
@@ -47,7 +47,6 @@ def together_since(people):
 
 
 def unbroken(spans, since, until):
-    """Whether these spans of time, laid over one another, leave no gap between two moments."""
     reached = since
     for start, end in sorted(spans):
         if start > reached:

@@ -7,14 +7,14 @@ from .models import Held
 
 
 def refuse_ended(held: Held) -> None:
-    """Refuse to end twice what an old page still shows."""
+    """Raise if it has ended already, which an old page does not show."""
     held.refresh_from_db(fields=["ends_at"])
     if held.ends_at is not None:
         raise AlreadyEnded
 
 
 def end(held: Held) -> Held:
-    """End a membership or an appointment at this moment; one that has not begun ends where it would begin."""
+    """End a membership or appointment now; one that has not begun ends where it would begin."""
     held.ends_at = max(timezone.now(), held.starts_at)
     held.save(update_fields=["ends_at"])
     return held

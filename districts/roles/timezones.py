@@ -1,4 +1,4 @@
-"""Times on a page are the district's."""
+"""Time zones: times on a page are the district's."""
 
 from django.utils import timezone
 
@@ -6,12 +6,12 @@ from .roles_held import roles_held_by
 
 
 def use_clock_of(district):
-    """Show times in the district's time zone for the rest of this request (a middleware ends it)."""
+    """Show times in the district's time zone for the rest of this request; a middleware resets it."""
     timezone.activate(district.zone)
 
 
 def own_zone(roles_held):
-    """The time zone of the district in which somebody works, or None where they work in none."""
+    """The time zone of the district in which somebody works, or None."""
     here = [m.team.district for m in roles_held.memberships] + [
         a.district for a in roles_held.appointments if a.district
     ]
@@ -19,7 +19,6 @@ def own_zone(roles_held):
 
 
 def use_own_clock(user):
-    """Show times in the time zone of the district this person works in, where they work in one."""
     zone = own_zone(roles_held_by(user))
     if zone:
         timezone.activate(zone)

@@ -1,4 +1,4 @@
-"""Schools and families of schools: they begin, change, end and are succeeded; nothing is deleted."""
+"""Schools and families of schools: add, change, close and succeed them; nothing is deleted."""
 
 import datetime
 from copy import copy
@@ -96,7 +96,7 @@ def close_school(*, school: School, last_day: datetime.date, successor: School |
 
 
 def refuse_successor(school: School, successor: School | None) -> None:
-    """Refuse a school that comes after itself, however long the way round, and one of another district."""
+    """Raise if a school would succeed itself, directly or through others, or comes from another district."""
     step = successor and School.objects.get(pk=successor.pk)  # as it stands now: it may have got a successor of its own
     while step is not None:
         if step.pk == school.pk or step.district_id != school.district_id:

@@ -12,8 +12,6 @@ from people.text import PlainTextField, refuse_line_breaks
 
 
 class NameForm(forms.Form):
-    """A name that is given once in a district; `others` are those that have one, `own` what has had its name before."""
-
     name = NameField(label=_("Name"), max_length=200)
 
     def __init__(self, *args, others, own=None, **options):
@@ -21,7 +19,6 @@ class NameForm(forms.Form):
         self.others, self.own = others, own
 
     def clean_name(self):
-        """Two of one name could not be told apart."""
         name = self.cleaned_data["name"]
         if is_taken(name, self.others, self.own):
             raise forms.ValidationError(_("There is one with this name already. Choose another name."))
@@ -29,8 +26,6 @@ class NameForm(forms.Form):
 
 
 class SchoolForm(NameForm):
-    """What is known about a school."""
-
     family = forms.ModelChoiceField(
         Family.objects.none(), label=_("Family of schools"), required=False, empty_label=_("none")
     )
@@ -56,7 +51,6 @@ class SchoolForm(NameForm):
         self.fields["family"].queryset = families
 
     def clean_sourced_id(self):
-        """A number names one school."""
         sourced_id = self.cleaned_data["sourced_id"]
         if sourced_id and self.others.filter(sourced_id=sourced_id).exists():
             raise forms.ValidationError(_("Another school has this number. Check both."))
@@ -64,8 +58,6 @@ class SchoolForm(NameForm):
 
 
 class SchoolCloseForm(forms.Form):
-    """The last day of a school, and what comes after it."""
-
     last_day = DayField(label=_("Last day"), help_text=_("The last day on which the school exists."))
     successor = forms.ModelChoiceField(
         School.objects.none(), label=_("Succeeded by"), required=False, empty_label=_("no school")
@@ -77,7 +69,6 @@ class SchoolCloseForm(forms.Form):
         self.fields["successor"].queryset = school.district.schools.exclude(pk=school.pk)
 
     def clean_last_day(self):
-        """Not before the first."""
         last_day = self.cleaned_data["last_day"]
         if self.school.opened_on and last_day < self.school.opened_on:
             raise forms.ValidationError(_("The last day comes before the school’s first day."))

@@ -19,7 +19,6 @@ SCHOOL_FIELDS = ("name", "family", "level", "language", "sourced_id", "opened_on
 
 @require_safe
 def school_list(request, slug):
-    """The district's schools, closed ones among them and marked."""
     district = administered(request, slug)
     schools = district.schools.select_related("family", "successor").prefetch_related("teams")
     wanted = searched(request)
@@ -30,7 +29,6 @@ def school_list(request, slug):
 
 @require_form
 def school_add(request, slug):
-    """A new school."""
     district = administered(request, slug)
     form = SchoolForm(request.POST or None, others=district.schools.all(), families=district.families.all())
     if form.is_valid():
@@ -42,7 +40,6 @@ def school_add(request, slug):
 
 @require_form
 def school_change(request, slug, pk):
-    """What is known about a school."""
     district = administered(request, slug)
     school = get_object_or_404(district.schools, pk=pk)
     form = SchoolForm(
@@ -61,7 +58,6 @@ def school_change(request, slug, pk):
 
 @require_form
 def school_close(request, slug, pk):
-    """A school gets its last day."""
     district = administered(request, slug)
     school = get_object_or_404(district.schools, pk=pk)
     initial = {"last_day": school.closed_on or district.today(), "successor": school.successor}
@@ -75,7 +71,6 @@ def school_close(request, slug, pk):
 
 @require_POST
 def school_reopen(request, slug, pk):
-    """A last day is taken back."""
     district = administered(request, slug)
     school = actions.reopen_school(school=get_object_or_404(district.schools, pk=pk), by=request.user)
     messages.success(request, _("%(name)s is open again.") % {"name": school})
@@ -84,7 +79,6 @@ def school_reopen(request, slug, pk):
 
 @require_form
 def family_list(request, slug):
-    """Families of schools, and a new one."""
     district = administered(request, slug)
     form = NameForm(request.POST or None, others=district.families.all())
     if form.is_valid():
@@ -98,7 +92,6 @@ def family_list(request, slug):
 
 @require_form
 def family_change(request, slug, pk):
-    """A family's name."""
     district = administered(request, slug)
     family = get_object_or_404(district.families, pk=pk)
     others = district.families.exclude(pk=pk)

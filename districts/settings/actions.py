@@ -1,4 +1,4 @@
-"""Districts: founded with a first administrator, and set up."""
+"""Districts: create one with its first administrator, and change its settings."""
 
 from copy import copy
 from dataclasses import dataclass
@@ -24,15 +24,12 @@ from people.users import Notice, User
 
 @dataclass(frozen=True)
 class Founded:
-    """A new district, its first administrator, and the link for them where they have no password yet."""
-
     district: District
     administrator: Appointment
     invitation: Invitation | None
 
 
 def first_notice_text() -> str:
-    """The notice to begin with; a district words its own."""
     return _(
         "You are asked how far each practice of strong districts reaches your team, and what evidence shows it.\n\n"
         "Your own ratings and notes are read by you alone. When your team meets, it sees how many people chose each "
@@ -54,7 +51,6 @@ def found_district(
     by: User | None,
     base_url: str = "",
 ) -> Founded:
-    """Make a district with its first administrator, who gets a link to set a password."""
     if District.objects.filter(slug=slug).exists() or is_taken(name, District.objects.all()):
         raise NameTaken
     try:
@@ -77,7 +73,6 @@ def found_district(
 def appoint_administrator(
     *, district: District, email: str, name: str, by: User | None, base_url: str = ""
 ) -> tuple[Appointment, Invitation | None]:
-    """Give a district an administrator, whose account may be new or known; returns a link where they need one."""
     person, _made = find_or_make_person(email=email, name=name)
     reactivate(person)
     appointment = appoint(person=person, role=Role.DISTRICT_ADMINISTRATOR, district=district, by=by)
@@ -115,7 +110,7 @@ def take_name(district: District, name: str) -> None:
 
 @transaction.atomic
 def change_notice(*, district: District, title: str, text: str, language: str, by: User) -> Notice:
-    """Publish the notice in new words, as a next version that people accept before they rate in later cycles."""
+    """Publish the notice's next version, which people accept before they rate in later cycles."""
     district = lock_district(district)
     before = district.notice
     district.notice = write_notice(key=f"district-{district.pk}", title=title, text=text, language=language)

@@ -25,8 +25,6 @@ ZONES = (
 
 
 class TimeZoneField(PlainTextField):
-    """A time zone by its name; the pages suggest Canada's."""
-
     def __init__(self):
         super().__init__(
             label=_("Time zone"),
@@ -38,15 +36,12 @@ class TimeZoneField(PlainTextField):
 
 
 def free_name(name, own=None):
-    """A district's name, refused where another district has it."""
     if is_taken(name, District.objects.all(), own):
         raise forms.ValidationError(_("There is a district with this name already. Choose another name."))
     return name
 
 
 class DistrictForm(forms.Form):
-    """What a district decides for all its cycles to come."""
-
     name = NameField(label=_("Name of the district"), max_length=200)
     time_zone = TimeZoneField()
     threshold = forms.IntegerField(
@@ -86,13 +81,10 @@ class DistrictForm(forms.Form):
         self.fields["threshold"].widget.attrs |= {"min": least, "max": 50}
 
     def clean_name(self):
-        """One that no other district has."""
         return free_name(self.cleaned_data["name"], own=self.district)
 
 
 class NoticeForm(forms.Form):
-    """The notice of collection as the district words it."""
-
     title = PlainTextField(label=_("Title"), max_length=200, validators=[refuse_line_breaks])
     text = PlainTextArea(
         label=_("Text"),
@@ -107,15 +99,11 @@ class NoticeForm(forms.Form):
 
 
 class AdministratorForm(forms.Form):
-    """A district's administrator, by address."""
-
     administrator_email = NewEmailAddressField(label=_("The administrator’s email address"))
     administrator_name = NameField(label=_("The administrator’s name"), max_length=150)
 
 
 class FoundDistrictForm(AdministratorForm):
-    """A new district with its first administrator."""
-
     name = NameField(label=_("Name of the district"), max_length=200)
     slug = forms.SlugField(
         label=_("Address"), max_length=50, help_text=_("Small letters, digits and hyphens; part of the web address.")
@@ -124,11 +112,9 @@ class FoundDistrictForm(AdministratorForm):
     field_order = ["name", "slug", "time_zone", "administrator_email", "administrator_name"]
 
     def clean_name(self):
-        """One that no other district has."""
         return free_name(self.cleaned_data["name"])
 
     def clean_slug(self):
-        """An address leads to one district."""
         slug = self.cleaned_data["slug"].lower()
         if District.objects.filter(slug=slug).exists():
             raise forms.ValidationError(_("A district has this address already. Choose another."))
@@ -136,12 +122,8 @@ class FoundDistrictForm(AdministratorForm):
 
 
 class FindPersonForm(forms.Form):
-    """An account, by its whole address."""
-
     email = EmailAddressField(label=_("Email address of the account"))
 
 
 class MailAgainForm(forms.Form):
-    """Which of the mails that were given up; none named: all."""
-
     mail = forms.UUIDField(required=False)

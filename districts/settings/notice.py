@@ -1,4 +1,4 @@
-"""What the product itself says below a district's notice of collection, out of settings, so that it is true of them."""
+"""What the product itself says below a district's notice of collection, taken from settings, so that it is true."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,8 +13,7 @@ from people.users import User
 class NoticeFacts:
     """What people are told before they rate: numbers and a day, which the page puts into words.
 
-    ``kept_until`` is None where there is no cycle yet. ``for_schools`` and ``for_the_district``: which kind of team
-    reads it.
+    ``kept_until`` is None without a cycle. ``for_schools`` and ``for_the_district``: the kind of team that reads it.
     """
 
     threshold: int
@@ -26,22 +25,21 @@ class NoticeFacts:
 
     @property
     def in_a_block(self):
-        """How many people remain in a block beside its two largest teams."""
+        """How many people remain in a block without its two largest teams."""
         return fewest_in_a_block(self.threshold)
 
     @property
     def in_the_mirror(self):
-        """How many people of the district's team answered a practice that the mirror shows."""
+        """How many people of the district team must have answered a practice for the mirror to show it."""
         return fewest_in_the_mirror(self.threshold)
 
 
 def told_by(district):
-    """What will be told in the district's next cycle, as its settings stand."""
     return NoticeFacts(district.threshold, district.retention_months, None, whom_to_ask(district))
 
 
 def whom_to_ask(district):
-    """The contact that the district names, else its administrators by name."""
+    """The contact that the district names, else the names of its administrators."""
     if district.contact:
         return district.contact
     held = Appointment.objects.current().filter(

@@ -19,7 +19,6 @@ from .notice import told_by
 
 @require_safe
 def administration(request, slug):
-    """What there is to administer, with how many of each."""
     district = administered(request, slug)
     return answer(
         request,
@@ -36,7 +35,6 @@ def administration(request, slug):
 
 @require_form
 def district_settings(request, slug):
-    """Name, time zone, threshold and retention."""
     district = administered(request, slug)
     known = ("name", "time_zone", "threshold", "retention_months", "contact")
     initial = {field: getattr(district, field) for field in known}
@@ -51,7 +49,6 @@ def district_settings(request, slug):
 
 @require_form
 def notice_change(request, slug):
-    """The notice in new words: read first, then published as its next version."""
     district = administered(request, slug)
     notice = district.notice or Notice()
     initial = {"title": notice.title, "text": notice.text, "language": notice.language}

@@ -1,4 +1,4 @@
-"""What stands in the way of a change to a district's schools and names."""
+"""Errors of changes to a district's schools and names."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,28 +6,20 @@ from people.errors import RuleBroken
 
 
 class NameTaken(RuleBroken):
-    """Two schools, teams, families or cycles of a district, or two districts, would have one name."""
-
     title = _("That name is taken")
     message = _("Something with this name exists already. Choose another name, or change the other.")
 
 
 class SchoolIsClosed(RuleBroken):
-    """A school that has had its last day gets no new team or principal."""
-
     title = _("This school is closed")
     message = _("The school has had its last day. Open it again first, or choose the school that succeeds it.")
 
 
 class WrongDates(RuleBroken):
-    """A last day before the first."""
-
     title = _("The dates do not fit")
     message = _("The last day comes before the first. Go back and check both.")
 
 
 class WrongSuccessor(RuleBroken):
-    """A school that succeeds itself, or comes from somewhere else."""
-
     title = _("That school cannot succeed this one")
     message = _("Choose another school of the same district that is not itself succeeded by this one.")

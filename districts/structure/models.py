@@ -18,7 +18,6 @@ from people.users import Notice
 
 
 def known_time_zone(name):
-    """Refuse a time zone that this machine cannot compute with."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(
             _("“%(name)s” is not a time zone we know. Write it as America/Toronto."), params={"name": name}
@@ -26,9 +25,10 @@ def known_time_zone(name):
 
 
 def held_at(moment=None, path=""):
-    """The condition that a membership or appointment has begun and not ended: now, or at a moment or an expression of one.
+    """The condition that a membership or appointment has begun and not ended at a moment, by default now.
 
-    Whoever asks who is in a team or in a role asks this. ``path`` leads there from the rows that are asked for.
+    All queries for who is in a team or role use it. ``moment`` may be an expression; ``path`` leads from the queried
+    rows to the membership or appointment.
     """
     moment = timezone.now() if moment is None else moment
     start, end = (f"{path}__{name}" if path else name for name in ("starts_at", "ends_at"))
@@ -36,7 +36,7 @@ def held_at(moment=None, path=""):
 
 
 def spans(start, end, moment):
-    """The same of two moments that were read, the second None while nobody has ended it."""
+    """The same for two datetimes; ``end`` is None while nobody has ended it."""
     return start <= moment and (end is None or moment < end)
 
 
@@ -56,22 +56,19 @@ def fewest_in_the_mirror(threshold: int) -> int:
 
 
 def count_in(model):
-    """How many rows of a model a district has: counted by themselves, since joined tables multiply each other."""
+    """An expression for how many rows of a model a district has; a subquery, since joins would multiply the counts."""
     rows = model.objects.filter(district=OuterRef("pk")).order_by().values("district")
     return Coalesce(Subquery(rows.annotate(number=models.Count("pk")).values("number")), 0)
 
 
 class DistrictQuerySet(NamedQuerySet):
-    """Districts as people ask for them."""
-
     def with_counts(self):
-        """Each with how many schools and teams it has."""
         return self.annotate(school_count=count_in(School), team_count=count_in(Team)).order_by(
             Alphabetical("name"), "name", "pk"
         )
 
     def visible_to(self, user):
-        """Districts in which this person is anything at all now: the outer wall of every scope."""
+        """Districts in which this person holds anything now: the outer check of every scope."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(
@@ -81,7 +78,7 @@ class DistrictQuerySet(NamedQuerySet):
 
 
 class District(UniquelyNamed):
-    """A school district (school board): what everything below is scoped by."""
+    """A school district (school board), which scopes everything below it."""
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address"), unique=True, help_text=_("The district’s part of the web address."))
@@ -122,20 +119,17 @@ class District(UniquelyNamed):
 
     @property
     def zone(self):
-        """The time zone in which this district's days begin and end."""
         return zoneinfo.ZoneInfo(self.time_zone)
 
     def today(self):
-        """The date it is in the district now."""
         return timezone.now().astimezone(self.zone).date()
 
     def start_of(self, day):
-        """The moment a day begins in the district."""
         return datetime.datetime.combine(day, datetime.time.min, tzinfo=self.zone)
 
 
 class Family(UniquelyNamed):
-    """A family of schools: the fixed group a district reports by."""
+    """A family of schools: the fixed group by which a district reports."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="families")
     name = models.CharField(_("name"), max_length=200)
@@ -151,17 +145,14 @@ class Family(UniquelyNamed):
 
 
 class SchoolQuerySet(NamedQuerySet):
-    """Schools as people ask for them."""
-
     def open_on(self, day):
-        """Schools that exist on this day."""
         return self.filter(Q(opened_on__isnull=True) | Q(opened_on__lte=day)).filter(
             Q(closed_on__isnull=True) | Q(closed_on__gte=day)
         )
 
 
 class School(UniquelyNamed):
-    """A school, with its first and last day and the school that took its place."""
+    """A school, with its first and last day and the school that succeeded it."""
 
     class Level(models.TextChoices):
         ELEMENTARY = "elementary", _("elementary")
@@ -212,10 +203,7 @@ class School(UniquelyNamed):
 
 
 class TeamQuerySet(NamedQuerySet):
-    """Teams as people ask for them."""
-
     def with_sizes(self):
-        """Each with how many people are in it now, and how many of them facilitate."""
         now = held_at(path="memberships")
         return self.annotate(
             size=models.Count("memberships", filter=now),
@@ -223,11 +211,10 @@ class TeamQuerySet(NamedQuerySet):
         ).order_by(Alphabetical("name"), "name", "pk")
 
     def joined_by(self, user):
-        """Teams that this person belongs to now."""
         return self.filter(held_at(path="memberships"), memberships__person=user).distinct()
 
     def in_use(self, district):
-        """A district's teams that can take part in a new cycle: not those of schools that have closed."""
+        """A district's teams that can take part in a new cycle: those of closed schools cannot."""
         today = district.today()
         return self.filter(district=district).filter(
             Q(school__isnull=True) | Q(school__in=School.objects.filter(district=district).open_on(today))
@@ -254,5 +241,4 @@ class Team(UniquelyNamed):
 
     @property
     def is_district_team(self):
-        """Whether it judges for the system as a whole."""
         return self.school_id is None

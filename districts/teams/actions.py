@@ -74,7 +74,7 @@ def change_membership(
 
 @transaction.atomic
 def leave_team(*, membership: Membership, by: User, without_facilitator: bool = False) -> Membership:
-    """End a membership, now: with the next click nothing of the team is theirs."""
+    """End a membership now; the person's next request reads nothing of the team's."""
     lock_district(membership.team.district)
     refuse_ended(membership)
     refuse_last_facilitator(Membership.objects.filter(pk=membership.pk), without_facilitator)
@@ -83,7 +83,6 @@ def leave_team(*, membership: Membership, by: User, without_facilitator: bool = 
 
 
 def end_membership(membership: Membership, by: User | None) -> Membership:
-    """End a membership, and keep who ended it: the team reads that for a while."""
     end(membership)
     membership.ended_by = by
     membership.save(update_fields=["ended_by"])

@@ -11,8 +11,6 @@ from people.namesakes import PersonField
 
 
 class TeamForm(NameForm):
-    """A leadership team: of a school, or of the district."""
-
     school = forms.ModelChoiceField(
         School.objects.none(), label=_("School"), required=False, empty_label=_("the district as a whole")
     )
@@ -24,8 +22,6 @@ class TeamForm(NameForm):
 
 
 class WithoutFacilitatorForm(forms.Form):
-    """Asks whether these teams may be without a facilitator; where there are none, it asks nothing."""
-
     def __init__(self, *args, teams, **options):
         super().__init__(*args, **options)
         if teams:
@@ -34,7 +30,6 @@ class WithoutFacilitatorForm(forms.Form):
 
 
 def without_facilitator():
-    """The box with which somebody says that a team may be without a facilitator."""
     needed = _("Tick this box, or make somebody else a facilitator first.")
     return forms.BooleanField(
         label=_("Yes, go on without a facilitator"), error_messages={"required": needed}, label_suffix=""
@@ -42,14 +37,10 @@ def without_facilitator():
 
 
 class PartForm(forms.Form):
-    """What a person does in a team."""
-
     part = forms.ChoiceField(label=_("In the team"), choices=IN_TEAM, widget=forms.RadioSelect)
 
 
 class ChangePartForm(PartForm):
-    """What a member does from now on; `teams` would have no facilitator without this one."""
-
     def __init__(self, *args, teams, **options):
         super().__init__(*args, **options)
         if teams and self.is_bound and not in_team(self.data.get("part", ""))["facilitates"]:
@@ -58,8 +49,6 @@ class ChangePartForm(PartForm):
 
 
 class JoinTeamForm(PartForm):
-    """Somebody of the district joins a team."""
-
     person = PersonField(None, label=_("Person"), empty_label=_("choose a person"))
     field_order = ["person", "part"]
 

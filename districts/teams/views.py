@@ -23,7 +23,6 @@ from .forms import ChangePartForm, JoinTeamForm, TeamForm, WithoutFacilitatorFor
 
 @require_safe
 def team_list(request, slug):
-    """The district's teams, with how many are in each."""
     district = administered(request, slug)
     teams = district.teams.with_sizes().select_related("school")
     wanted = searched(request)
@@ -33,7 +32,6 @@ def team_list(request, slug):
 
 @require_form
 def team_add(request, slug):
-    """A new team, of a school or of the district; the address may name the school."""
     district = administered(request, slug)
     schools = district.schools.open_on(district.today())
     wanted = request.GET.get("school", "")
@@ -48,7 +46,6 @@ def team_add(request, slug):
 
 @require_safe
 def team_detail(request, slug, pk):
-    """Who is in the team, and who was."""
     district = administered(request, slug)
     team = get_object_or_404(district.teams.select_related("school"), pk=pk)
     members = team.memberships.current().select_related("person")
@@ -62,7 +59,6 @@ def team_detail(request, slug, pk):
 
 @require_form
 def team_change(request, slug, pk):
-    """A team's name."""
     district = administered(request, slug)
     team = get_object_or_404(district.teams, pk=pk)
     others = district.teams.exclude(pk=pk)
@@ -76,7 +72,6 @@ def team_change(request, slug, pk):
 
 @require_form
 def team_join(request, slug, pk):
-    """Somebody the district knows joins the team."""
     district = administered(request, slug)
     team = get_object_or_404(district.teams, pk=pk)
     # Somebody who left may come back this way, while they may still sign in.
@@ -92,20 +87,17 @@ def team_join(request, slug, pk):
 
 
 def membership_for(district, pk):
-    """A membership of one of the district's teams."""
     return get_object_or_404(
         Membership.objects.select_related("team__district", "person"), pk=pk, team__district=district
     )
 
 
 def left_without(membership):
-    """The team's name, where it would have no facilitator without this member."""
     return teams_left_without(Membership.objects.filter(pk=membership.pk))
 
 
 @require_form
 def membership_change(request, slug, pk):
-    """What a person does in the team."""
     district = administered(request, slug)
     membership = membership_for(district, pk)
     initial = {"part": part_of(membership.facilitates, membership.rates)}
@@ -120,7 +112,6 @@ def membership_change(request, slug, pk):
 
 @require_form
 def membership_end(request, slug, pk):
-    """A person leaves the team, after a question."""
     district = administered(request, slug)
     membership = membership_for(district, pk)
     tick = WithoutFacilitatorForm(posted(request), teams=left_without(membership))

@@ -1,4 +1,4 @@
-"""Django's admin for framework editors: everything that may be edited, and nothing that may not."""
+"""Django's admin for framework editors: source text of published editions is read-only."""
 
 from . import crosswalk, editions, scales, words
 

@@ -1,4 +1,4 @@
-"""Who edits, what stays as it is, and what a person reads when the database refuses."""
+"""Base classes: who may edit, which fields are read-only, and what an editor reads when the database refuses."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -23,75 +23,64 @@ MOST_ROWS_OF_A_LIST = 200
 
 
 class ForEditors(PlainTexts):
-    """One permission opens all of it: ``frameworks.edit``."""
+    """Every admin permission follows from ``frameworks.edit``."""
 
     def has_module_permission(self, request):
-        """Shown on the admin's first page to editors only."""
         return request.user.has_perm("frameworks.edit")
 
     def has_view_permission(self, request, obj=None):
-        """Editors see everything."""
         return self.has_module_permission(request)
 
     def has_change_permission(self, request, obj=None):
-        """Editors change everything; source text that stays is read-only, field by field."""
         return self.has_module_permission(request)
 
     def has_add_permission(self, request, obj=None):
-        """Editors add; to a published text nothing is added."""
         return self.has_module_permission(request)
 
     def has_delete_permission(self, request, obj=None):
-        """Editors delete; what stays as it is stays."""
         return self.has_module_permission(request)
 
 
 class KeepsSourceText(ForEditors):
-    """Source fields of a published text, and of a scale in use, are read-only, with a sentence why."""
+    """Make source fields read-only, with a sentence why, once the text is published or the scale in use."""
 
     def has_delete_permission(self, request, obj=None):
-        """A published text is not deleted."""
         return super().has_delete_permission(request, obj) and not (obj and is_guarded(obj))
 
     def get_readonly_fields(self, request, obj=None):
-        """The source fields, once they stay as they are."""
         fields = super().get_readonly_fields(request, obj)
         return (*fields, *source_fields(self.model)) if obj and is_guarded(obj) else fields
 
     def get_fieldsets(self, request, obj=None):
-        """The sentence stands above the fields it is about."""
         (name, options), *rest = super().get_fieldsets(request, obj)
         if obj and is_guarded(obj):
             options = {**options, "description": sentence_for(self.model)}
         return [(name, options), *rest]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """A new row is offered drafts only: nothing else would take it."""
+        """Offer drafts only to a new row, since the database refuses any other parent."""
         if db_field.name in source_fields(self.model) and self.model in PATH_TO_EDITION:
             kwargs["queryset"] = in_drafts(db_field.related_model)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class SaysWhatToDo:
-    """A save that the database refuses, because somebody was faster, answers with the sentence."""
+    """Explain on the page why the database refused a save, because somebody else was faster."""
 
     def changeform_view(self, request, *args, **kwargs):
-        """Add and change."""
         return self.or_the_sentence(request, super().changeform_view, *args, **kwargs)
 
     def delete_view(self, request, *args, **kwargs):
-        """Delete one."""
         return self.or_the_sentence(request, super().delete_view, *args, **kwargs)
 
     def changelist_view(self, request, *args, **kwargs):
-        """Lists, and actions on many; an address or a choice that no page of ours makes leads back to the list."""
+        """Redirect to the list when a request holds values that no page of the site sends."""
         if is_garbled(request):
             self.message_user(request, SOMETHING_ELSE, messages.ERROR)
             return HttpResponseRedirect(request.path)
         return self.or_the_sentence(request, super().changelist_view, *args, **kwargs)
 
     def response_action(self, request, queryset):
-        """An action on many rows, but not on more than a list can show."""
         across = request.POST.get("select_across", "0") != "0"
         chosen = queryset.count() if across else len(request.POST.getlist("_selected_action"))
         if chosen > MOST_ROWS_OF_A_LIST:
@@ -101,7 +90,7 @@ class SaysWhatToDo:
         return super().response_action(request, queryset)
 
     def or_the_sentence(self, request, view, *args, **kwargs):
-        """Draw the view; when the database refuses, say why on the same page."""
+        """Call the view; if the database refuses, show why on the same page."""
         try:
             return view(request, *args, **kwargs)
         except IntegrityError as error:
@@ -110,10 +99,9 @@ class SaysWhatToDo:
 
 
 class NamesCells:
-    """A formset drawn as a table: each field says its name itself, for the label that stands beside no cell."""
+    """A formset in a table whose fields carry an ``aria-label``, since no visible label stands beside a cell."""
 
     def add_fields(self, form, index):
-        """The fields of a row, "Delete" among them."""
         super().add_fields(form, index)
         for field in form.fields.values():
             if field.label:
@@ -122,78 +110,63 @@ class NamesCells:
 
 
 class NamedCells(NamesCells, forms.BaseModelFormSet):
-    """The fields that can be edited in a list."""
+    pass
 
 
 class NamedInlineCells(NamesCells, forms.BaseInlineFormSet):
-    """The fields of an inline that is a table."""
+    pass
 
 
 class SourceAdmin(SaysWhatToDo, KeepsSourceText, BoundedSearch, admin.ModelAdmin):
-    """A page for rows that hold source text."""
-
     formfield_overrides = SHORT_TEXTS
     list_max_show_all = MOST_ROWS_OF_A_LIST
 
 
 class WordsAdmin(SaysWhatToDo, ForEditors, BoundedSearch, admin.ModelAdmin):
-    """A page for rows that hold the project's own words, which may change at any time."""
-
     formfield_overrides = SHORT_TEXTS
     list_max_show_all = MOST_ROWS_OF_A_LIST
 
     def get_changelist_formset(self, request, **kwargs):
-        """What a list lets be edited has its names."""
         bounded = {"max_num": MOST_ROWS_OF_A_LIST, "absolute_max": MOST_ROWS_OF_A_LIST}
         return super().get_changelist_formset(request, formset=NamedCells, **bounded, **kwargs)
 
 
 class BoundedRows:
-    """An inline that takes a bounded number of rows, and builds no more when it is told that there are."""
+    """An inline that takes a bounded number of rows, whatever total the form claims."""
 
     max_num = MOST_ROWS
 
     def get_formset(self, request, obj=None, **kwargs):
-        """With the bound that Django keeps to."""
         return super().get_formset(request, obj, absolute_max=MOST_ROWS, **kwargs)
 
 
 class KeepsParent:
-    """An inline of source text: on a published parent its source fields are read-only, no row comes or goes."""
-
     extra = 0
     show_change_link = True
     formfield_overrides = TEXTS_IN_A_TABLE
 
     def has_add_permission(self, request, obj=None):
-        """Not to what stays as it is."""
         return super().has_add_permission(request, obj) and not (obj and is_guarded(obj))
 
     def has_delete_permission(self, request, obj=None):
-        """Not from what stays as it is."""
         return ForEditors.has_delete_permission(self, request, obj) and not (obj and is_guarded(obj))
 
     def get_readonly_fields(self, request, obj=None):
-        """The source fields, once they stay as they are."""
         fields = super().get_readonly_fields(request, obj)
         return (*fields, *source_fields(self.model)) if obj and is_guarded(obj) else fields
 
 
 class SourceInline(KeepsParent, ForEditors, BoundedRows, admin.TabularInline):
-    """Source text in a table on its parent's page."""
-
     formset = NamedInlineCells
 
 
 class WordsInline(ForEditors, BoundedRows, admin.StackedInline):
-    """The project's own words on the page of what they are about."""
-
     extra = 0
     formfield_overrides = SHORT_TEXTS
 
 
 def column(path, title):
-    """A list's column for a related text; a foreign key's own column would not break its lines."""
+    """A list column for a related text that, unlike a foreign key's own column, can break lines."""
 
     @admin.display(description=title, ordering=f"{path}_id")
     def text(self, row):
@@ -203,7 +176,7 @@ def column(path, title):
 
 
 def is_garbled(request):
-    """Whether a request holds what the admin would hand to the database and the database could not read."""
+    """Whether the request holds values that the admin would pass on and the database could not read."""
     chosen = request.POST.getlist("_selected_action")
     return any("\0" in value for value in request.GET.values()) or not all(pk.isdecimal() for pk in chosen)
 
@@ -213,7 +186,6 @@ def source_fields(model):
 
 
 def sentence_for(model):
-    """Why the fields below are read-only, and what to do instead."""
     if model in (Scale, Level):
         return REFUSALS[2]
     return _(
@@ -224,7 +196,6 @@ def sentence_for(model):
 
 
 def in_drafts(model):
-    """Rows that still take parts: those of editions that are drafts."""
     if model is Edition:
         return Edition.objects.filter(status=Edition.Status.DRAFT)
     if model not in PATH_TO_EDITION:

@@ -1,4 +1,4 @@
-"""Which practice of one edition continues which of another: the project's mapping, editable at any time."""
+"""The crosswalk between editions: the project's own mapping, editable at any time."""
 
 from django import forms
 from django.contrib import admin
@@ -9,14 +9,11 @@ from .base import WordsAdmin, column
 
 
 class CrosswalkForm(forms.ModelForm):
-    """A pair whose practices stand in the two editions that are named."""
-
     class Meta:
         model = Crosswalk
         fields = ["from_edition", "to_edition", "relation", "from_practice", "to_practice"]
 
     def clean(self):
-        """Each practice belongs to the edition on its side."""
         cleaned = super().clean()
         for side in ("from", "to"):
             practice, edition = cleaned.get(f"{side}_practice"), cleaned.get(f"{side}_edition")

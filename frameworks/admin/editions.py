@@ -1,4 +1,4 @@
-"""Frameworks, their editions, and what an edition says."""
+"""Frameworks, their editions, and the parts of an edition."""
 
 from django.contrib import admin, messages
 from django.shortcuts import render
@@ -50,14 +50,12 @@ class EditionAdmin(SourceAdmin):
     actions = ["publish", "retire", "draft_from"]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """An edition belongs to any framework, and extends one that people can read."""
         if db_field.name == "extends":
             kwargs["queryset"] = Edition.objects.readable()
         return super(SourceAdmin, self).formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request, queryset):
-        """From now on the text stays as it is."""
         return self.confirmed(
             request,
             queryset,
@@ -70,7 +68,6 @@ class EditionAdmin(SourceAdmin):
 
     @admin.action(description=_("Retire"), permissions=["change"])
     def retire(self, request, queryset):
-        """New cycles can no longer use it."""
         return self.confirmed(
             request,
             queryset,
@@ -82,7 +79,6 @@ class EditionAdmin(SourceAdmin):
         )
 
     def confirmed(self, request, queryset, *, action, title, text, done, write):
-        """Ask first; then write, all or none of them."""
         if "confirmed" not in request.POST:
             return self.ask(request, queryset, action=action, title=title, text=text)
         try:
@@ -96,7 +92,6 @@ class EditionAdmin(SourceAdmin):
 
     @admin.action(description=_("Make a new draft from this edition"), permissions=["add"])
     def draft_from(self, request, queryset):
-        """Copy an edition into a draft, joined to it by a crosswalk."""
         if queryset.count() != 1:
             self.message_user(request, _("Choose one edition to make a new draft from."), messages.ERROR)
             return None
@@ -113,7 +108,6 @@ class EditionAdmin(SourceAdmin):
         return None
 
     def ask(self, request, queryset, **context):
-        """The page between choosing an action and doing it."""
         chosen = list(queryset)
         context = {**self.admin_site.each_context(request), "opts": self.opts, "editions": chosen, **context}
         status = 422 if context.get("form") and context["form"].is_bound else 200
@@ -132,7 +126,6 @@ class PracticesInCharacteristic(SourceInline):
     model = Practice
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Only groups of this very characteristic."""
         if db_field.name == "stakeholder_group":
             pk = request.resolver_match.kwargs.get("object_id") or 0
             kwargs["queryset"] = StakeholderGroup.objects.filter(characteristic=pk)
@@ -170,7 +163,6 @@ class PracticeAdmin(SourceAdmin):
 
     @admin.display(description=_("edition"), ordering="characteristic__edition")
     def edition(self, practice):
-        """The edition it stands in."""
         return practice.characteristic.edition
 
 

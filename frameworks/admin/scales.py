@@ -32,7 +32,6 @@ class LevelAdmin(SourceAdmin):
     inlines = [LevelTranslations]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """A new level belongs to a scale that no cycle has used."""
         if db_field.name == "scale":
             kwargs["queryset"] = Scale.objects.filter(frozen_at=None)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -31,7 +31,6 @@ class LookForAdmin(WordsAdmin):
 
 
 def register(model, of, words, searched):
-    """A list to read through and tick off: the words, what they translate, and whether a speaker checked them."""
     options = {
         "list_display": [words, "translated", "language", "checked"],
         "translated": column(of, _("translates")),

@@ -1,4 +1,4 @@
-"""What a framework is made of; code imports each model from its module."""
+"""The models of frameworks; import each from its own module."""
 
 from . import crosswalk, edition, history, resources, scale, words
 

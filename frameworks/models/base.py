@@ -1,4 +1,4 @@
-"""What every part of a framework shares: a UUID that names it for ever, and words in two languages."""
+"""What all parts of a framework share: a permanent UUID, and texts in two languages."""
 
 import uuid
 
@@ -9,15 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NaturalKeyManager(models.Manager):
-    """Finds a row by its UUID, the natural key in fixtures."""
-
     def get_by_natural_key(self, key):
-        """The row that this UUID names in every installation."""
         return self.get(uuid=key)
 
 
 class Named(models.Model):
-    """A row that keeps its identity across installations, renumbering and export."""
+    """A row with a UUID that stays the same across installations, renumbering and export."""
 
     uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
 
@@ -27,14 +24,13 @@ class Named(models.Model):
         abstract = True
 
     def natural_key(self):
-        """The UUID as fixtures write it."""
         return (str(self.uuid),)
 
 
 class Worded:
     """Reads a text in the reader's language where a translation row has it, else as written.
 
-    Pages that list prefetch ``translations``; then this asks the database nothing.
+    Pages that list prefetch ``translations``, so that this makes no query.
     """
 
     def _words(self, field):
@@ -50,10 +46,9 @@ class Worded:
         return by_language(rows)
 
     def take_words(self, rows):
-        """Use these translations, which were read beforehand, and ask the database for none."""
+        """Use these prefetched translations instead of a query."""
         self._translated = by_language(rows)
 
 
 def by_language(rows):
-    """Translations by the first two letters of their language."""
     return {row.language[:2]: row for row in rows}

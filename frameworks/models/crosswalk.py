@@ -1,4 +1,4 @@
-"""Which practice of one edition continues which of another, walked both ways."""
+"""Which practice of one edition continues which of another, read in both directions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

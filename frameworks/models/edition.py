@@ -1,4 +1,4 @@
-"""A framework, its editions, and what an edition says: characteristics, practices, questions.
+"""A framework, its editions, and an edition's characteristics, practices and questions.
 
 The source text of a published edition is guarded by database triggers (see the migration
 ``guard_published_text``); definitions, look-fors and translations are rows of their own
@@ -34,18 +34,15 @@ class Framework(Named):
 
 
 class EditionQuerySet(models.QuerySet):
-    """The editions as people ask for them."""
-
     def readable(self):
-        """Editions that everyone who has signed in may read: published and retired ones."""
+        """Published and retired editions, which everyone who has signed in may read."""
         return self.exclude(status=Edition.Status.DRAFT)
 
     def visible_to(self, user):
-        """What this person may read: drafts are for those who edit frameworks."""
+        """Editions that this person may read: drafts only for those who edit frameworks."""
         return self.all() if user.has_perm("frameworks.edit") else self.readable()
 
     def with_counts(self):
-        """How many characteristics, practices, resources and questions each has."""
         return self.annotate(
             characteristic_count=count_of(Characteristic, "edition"),
             practice_count=count_of(Practice, "characteristic__edition"),
@@ -54,27 +51,26 @@ class EditionQuerySet(models.QuerySet):
         )
 
     def rateable(self):
-        """Published editions with practices, which a new cycle can use."""
         return self.filter(status=Edition.Status.PUBLISHED, characteristics__practices__isnull=False).distinct()
 
 
 def count_of(model, path, counted="pk"):
-    """A count that other counts in the same query do not multiply."""
+    """A count as a subquery, which joins for other counts do not multiply."""
     rows = model.objects.filter(**{path: models.OuterRef("pk")}).order_by().values(path)
     counts = rows.annotate(n=models.Count(counted)).values("n")
     return Coalesce(models.Subquery(counts, output_field=models.IntegerField()), 0)
 
 
 class CharacteristicManager(NaturalKeyManager.from_queryset(CharacteristicQuerySet)):
-    """Characteristics, found by natural key and asked for by name."""
+    pass
 
 
 class PracticeManager(NaturalKeyManager.from_queryset(PracticeQuerySet)):
-    """Practices, found by natural key and asked for by name."""
+    pass
 
 
 class EditionManager(NaturalKeyManager.from_queryset(EditionQuerySet)):
-    """Editions, found by natural key and asked for by name."""
+    pass
 
 
 class Edition(Named):
@@ -124,21 +120,18 @@ class Edition(Named):
 
     @property
     def is_draft(self):
-        """Whether its source text may still change."""
         return self.status == self.Status.DRAFT
 
     def says_something(self):
-        """Whether there is anything in it to rate or to ask."""
         return Practice.objects.filter(characteristic__edition=self).exists() or self.questions.exists()
 
     def publish(self):
-        """Freeze the source text; from here on only a new edition changes it."""
         self.status = self.Status.PUBLISHED
         self.published_at = timezone.now()
         self.save(update_fields=["status", "published_at"])
 
     def retire(self):
-        """Take it out of use for new cycles; records that rest on it stay readable."""
+        """Take the edition out of use for new cycles; records that use it stay readable."""
         self.status = self.Status.RETIRED
         self.retired_at = timezone.now()
         self.save(update_fields=["status", "retired_at"])
@@ -169,12 +162,10 @@ class Characteristic(Worded, Named):
 
     @property
     def words_title(self):
-        """The title in the reader's language, where a translation exists."""
         return self._words("title")
 
     @property
     def words_short_name(self):
-        """The short name in the reader's language, where a translation exists."""
         return self._words("short_name")
 
 
@@ -198,7 +189,7 @@ class StakeholderGroup(Named):
 
 
 class Practice(Worded, Named):
-    """What leaders of strong districts do, as the source words it; the thing that is rated."""
+    """What leaders of strong districts do, in the source's words; the unit that is rated."""
 
     characteristic = models.ForeignKey(Characteristic, on_delete=models.CASCADE, related_name="practices")
     stakeholder_group = models.ForeignKey(
@@ -224,7 +215,6 @@ class Practice(Worded, Named):
 
     @property
     def words_statement(self):
-        """The statement in the reader's language, where a translation exists."""
         return self._words("statement")
 
 
@@ -260,5 +250,4 @@ class Question(Worded, Named):
 
     @property
     def words_text(self):
-        """The text in the reader's language, where a translation exists."""
         return self._words("text")

@@ -1,4 +1,4 @@
-"""What has changed in frameworks, for all districts."""
+"""Changes to frameworks, for all districts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Personal leadership resources: what leaders draw upon, kept apart from what is rated."""
+"""Personal leadership resources: what leaders draw upon; never rated."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,5 +49,4 @@ class LeadershipResource(Worded, Named):
 
     @property
     def words_definition(self):
-        """The definition in the reader's language, where a translation exists."""
         return self._words("definition")

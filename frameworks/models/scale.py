@@ -59,9 +59,8 @@ class Level(Worded, Named):
 
     @property
     def words_label(self):
-        """The label in the reader's language, where a translation exists."""
         return self._words("label")
 
     def anchor_for(self, team):
-        """The anchor that this team reads: a school's team its own, the district team the other."""
+        """The anchor for this team: a school's team has its own, the district team the other."""
         return self._words("anchor_school" if team.school_id else "anchor_district")

@@ -37,7 +37,6 @@ class LookFor(Worded, Named):
 
     @property
     def words_text(self):
-        """The text in the reader's language, where a translation exists."""
         return self._words("text")
 
 

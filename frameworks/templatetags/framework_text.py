@@ -1,4 +1,4 @@
-"""Texts of frameworks on a page: in the reader's language where they exist in it, and marked where not."""
+"""Texts of frameworks in the reader's language where they exist in it, and marked where they do not."""
 
 from django import template
 from django.template.loader import get_template
@@ -9,7 +9,6 @@ register = template.Library()
 
 @register.simple_tag
 def said(row, field, language):
-    """A text of a row, translated where it can be; with its language where that is not the page's."""
     reader = (get_language() or "")[:2]
     for translation in row.translations.all():
         if translation.language == reader and getattr(translation, field, ""):
@@ -19,7 +18,7 @@ def said(row, field, language):
 
 @register.filter
 def in_language(text, language):
-    """A text, marked with its language where that is not the page's, so that it is read aloud rightly."""
+    """Mark a text with its language where that is not the page's, so that screen readers pronounce it rightly."""
     if not language or language[:2] == (get_language() or "")[:2]:
         return text
     return get_template("frameworks/_in_language.jinja").render({"text": text, "language": language})
@@ -27,5 +26,4 @@ def in_language(text, language):
 
 @register.filter
 def of_kind(rows, kind):
-    """Those of look-fors or questions that are of one kind."""
     return [row for row in rows if row.kind == kind]

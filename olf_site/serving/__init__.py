@@ -1,1 +1,1 @@
-"""How requests come in: gunicorn's processes, uvicorn's connections, and the front that takes in and hands over."""
+"""How requests are served: gunicorn's processes, uvicorn's connections, and the front between them and Django."""

@@ -1,4 +1,4 @@
-"""A connection of uvicorn's that is not waited for without end."""
+"""A uvicorn connection with time limits."""
 
 import socket
 
@@ -15,12 +15,11 @@ LAST_BODY = 3
 
 
 class Connection(H11Protocol):
-    """uvicorn bounds the time between two requests; this bounds the other times."""
+    """uvicorn limits the time between two requests; this class limits the time for a request's head and body."""
 
     waiting = {}  # those without a complete head, the oldest first
 
     def connection_made(self, transport):
-        """Begin to wait for the head of a request."""
         super().connection_made(transport)
         self.head_timer = None
         if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
@@ -31,7 +30,6 @@ class Connection(H11Protocol):
             next(iter(self.waiting)).give_up()
 
     def data_received(self, data):
-        """Read on; a request that has begun to come has so many seconds for its head."""
         super().data_received(data)
         if self.cycle is None or self.cycle.response_complete:
             self.wait_for_head()
@@ -39,35 +37,30 @@ class Connection(H11Protocol):
             self.stop_waiting()
 
     def connection_lost(self, exc):
-        """Wait no more."""
         self.stop_waiting()
         super().connection_lost(exc)
 
     def wait_for_head(self):
-        """Set the clock, unless it runs."""
         if self.head_timer is None:
             self.head_timer = self.loop.call_later(HEAD, self.give_up)
             self.waiting[self] = None
 
     def stop_waiting(self):
-        """Stop the clock."""
         if self.head_timer is not None:
             self.head_timer.cancel()
             self.head_timer = None
             del self.waiting[self]
 
     def give_up(self):
-        """Close without a word: nothing complete was asked."""
         self.stop_waiting()
         self.transport.abort()
 
     def shutdown(self):
-        """Finish what was asked; a body that is still on its way has a moment."""
+        """Finish open requests; give a body that is still arriving a moment."""
         super().shutdown()
         if not self.transport.is_closing() and self.cycle.more_body:
             self.loop.call_later(LAST_BODY, self.give_up_body)
 
     def give_up_body(self):
-        """Close when the body has not come."""
         if self.cycle.more_body and not self.cycle.response_started:
             self.transport.abort()

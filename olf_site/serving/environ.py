@@ -1,10 +1,10 @@
-"""A request in ASGI's words, said in WSGI's."""
+"""The WSGI environment of an ASGI request."""
 
 from urllib.parse import unquote_to_bytes, urlsplit
 
 
 def environ_of(scope):
-    """WSGI's environment; headers as they came, also those that a proxy adds: who trusts them is Django's to say."""
+    """The WSGI environment, with all headers, also a proxy's: Django's settings decide which are trusted."""
     host, port = scope["server"]
     environ = {
         "REQUEST_METHOD": scope["method"],
@@ -33,6 +33,6 @@ def environ_of(scope):
 
 
 def path_of(raw):
-    """The path as WSGI has it: bytes of UTF-8, each as a letter; a proxy may ask with the whole address."""
+    """The path as WSGI has it, UTF-8 bytes decoded as Latin-1; a proxy may send the whole URL."""
     path = raw if raw.startswith(b"/") else urlsplit(raw).path
     return unquote_to_bytes(path).decode("latin-1")

@@ -1,7 +1,7 @@
-"""The front before the threads: a request is taken in whole before a thread works on it, and so is the answer.
+"""The front before the threads: it receives a request in full before a thread works on it, and buffers the answer.
 
 The sockets are uvicorn's (ASGI), the application is Django's (WSGI). A slow connection costs a socket and a little
-memory, never one of the few threads: they wait for nobody's network.
+memory, never one of the few threads, which wait for nobody's network.
 """
 
 import asyncio
@@ -17,10 +17,10 @@ from .limits import BodyLimits, refusal_of
 
 
 class Front:
-    """A WSGI application as an ASGI one; so many threads work at a time, each on a request that is all there."""
+    """A WSGI application as an ASGI one; each thread works on a request that has arrived in full."""
 
     def __init__(self, application, *, threads, limits=None, told=None):
-        """``told(environ, status, seconds)`` hears of every answer."""
+        """``told(environ, status, seconds)`` is called after every answer."""
         self.application, self.limits, self.told = application, limits or BodyLimits(), told
         self.pool = ThreadPoolExecutor(threads, "request")
 
@@ -57,11 +57,9 @@ class Front:
             return await self.in_thread(self.work, environ), is_whole, body.is_coming
 
     def in_thread(self, function, *arguments):
-        """Let one of the threads do it."""
         return asyncio.get_running_loop().run_in_executor(self.pool, function, *arguments)
 
     def work(self, environ):
-        """The application's answer, to its last byte."""
         head = []
 
         def start_response(status, headers, exc_info=None):
@@ -83,8 +81,5 @@ class Front:
 
 
 class KeptOpen(FileWrapper):
-    """A file that Django wants sent as it lies there: read while it is sent, closed afterwards."""
-
     def read(self, size):
-        """The next bytes."""
         return self.filelike.read(size)

@@ -1,4 +1,4 @@
-"""Handing an answer over as fast as it is read, and no faster."""
+"""Sends an answer as fast as the client reads it, and no faster."""
 
 import asyncio
 from contextlib import suppress
@@ -13,21 +13,18 @@ BODILESS = ("204", "304")
 
 
 class OutgoingAnswer(NamedTuple):
-    """An answer in WSGI's words; its body is bytes or a file."""
-
     status: str
     headers: list
     body: object
 
 
 def in_words(status):
-    """An answer of the front's own."""
     words = status[4:].encode()
     return OutgoingAnswer(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(words)))], words)
 
 
 def collected(pieces, most, folder=None):
-    """All pieces of an answer: as bytes, or as a file without a name where they are more than ``most`` bytes."""
+    """Join an answer's pieces: bytes, or an unnamed temporary file for more than ``most`` bytes."""
     held, size, file = [], 0, None
     for piece in pieces:
         size += len(piece)
@@ -45,7 +42,6 @@ def collected(pieces, most, folder=None):
 
 
 def size_of(body):
-    """Bytes of a body that was collected."""
     return len(body) if isinstance(body, bytes) else fstat(body.fileno()).st_size
 
 

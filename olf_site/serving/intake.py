@@ -1,4 +1,4 @@
-"""Taking in the body of a request, as far as it may go."""
+"""Receives the body of a request, up to its limit."""
 
 import asyncio
 import time
@@ -11,20 +11,18 @@ STILL, WHOLE_BODY = 20, 300
 
 
 class ClientGone(Exception):
-    """Nobody waits for the answer any more."""
+    """The client closed the connection before its answer."""
 
 
 class NoRoom(Exception):
-    """All bodies together are as much as a process holds at a time."""
+    """All bodies together have reached the limit of the process."""
 
 
 class Intake:
-    """The body of one request, to be read like a file."""
-
     held = 0  # bytes of all bodies that this process has
 
     def __init__(self, environ, limits, in_thread):
-        """``in_thread`` lets a thread work: how large a body may be is asked of the database."""
+        """``in_thread`` runs a function in a thread, since a body's limit takes a query."""
         self.environ, self.limits, self.in_thread = environ, limits, in_thread
         self.file, self.size = SpooledTemporaryFile(IN_MEMORY, dir=limits.folder), 0
         self.is_coming = False
@@ -76,7 +74,6 @@ class Intake:
         return self.allowed
 
     def keep(self, piece):
-        """Write a piece down, where there is room."""
         if Intake.held + len(piece) > self.limits.together:
             raise NoRoom
         self.file.write(piece)

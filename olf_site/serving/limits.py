@@ -1,4 +1,4 @@
-"""What a request may be: how long its head and its body, and how much of both a process holds at a time."""
+"""Limits on a request's head and body, and on all bodies of a process at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ LARGEST_AT_ONCE = 8
 
 @dataclass(frozen=True)
 class BodyLimits:
-    """Bytes that a body may have. An application says its own as its attribute ``body_limits``."""
+    """The largest body, in bytes; an application sets its own as the attribute ``body_limits``."""
 
     ordinary: int = 2_500_000
     largest: int = 2_500_000
@@ -21,17 +21,15 @@ class BodyLimits:
     folder: str = None
 
     def of(self, environ):
-        """How large this request's body may be."""
         return min(self.most_of(environ), self.largest) if self.most_of else self.ordinary
 
     @property
     def together(self):
-        """Bytes that all bodies of a process may have at a time."""
         return LARGEST_AT_ONCE * self.largest
 
 
 def refusal_of(scope):
-    """The answer to a request whose head is too large, or nothing."""
+    """The status line for a request whose head is too large, else ""."""
     if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_LINE:
         return "414 URI Too Long"
     headers = scope["headers"]

@@ -1,4 +1,4 @@
-"""What a worker would import and read at its first requests: done once, before the workers are forked.
+"""Imports and reads before the fork what a worker would load at its first requests.
 
 Nothing here may open the database, since a connection must not cross a fork.
 """
@@ -19,7 +19,6 @@ TEMPLATES = {"templates": ("*.html", "*.txt"), "jinja2": ("*.jinja",)}
 
 
 def preload():
-    """Load views, languages, what settings only name, and templates."""
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             load_language()
@@ -29,14 +28,12 @@ def preload():
 
 
 def load_language():
-    """The words of the active language, its formats, and the views with their addresses in it."""
     translation.gettext("Strong Districts")
     formats.get_format("DATE_FORMAT")
     get_resolver().reverse_dict  # noqa: B018  (made when it is first read)
 
 
 def load_named():
-    """The classes that Django imports when it first uses them, and the names of static files."""
     for status in (400, 403, 404, 500):
         get_resolver().resolve_error_handler(status)
     get_backends()
@@ -48,7 +45,6 @@ def load_named():
 
 
 def load_templates():
-    """Compile the project's own templates, which the engines keep."""
     for backend in engines.all():
         for folder, pattern in product(backend.dirs, TEMPLATES.get(backend.app_dirname, ())):
             for path in sorted(Path(folder).rglob(pattern)):

@@ -8,8 +8,6 @@ from .front import Front
 
 
 class FrontWorker(UvicornWorker):
-    """gunicorn forks, watches and replaces it, and tells it to stop."""
-
     CONFIG_KWARGS = {
         "http": Connection,
         "loop": "asyncio",
@@ -24,13 +22,12 @@ class FrontWorker(UvicornWorker):
     }
 
     def load_wsgi(self):
-        """Put the front before the application."""
         super().load_wsgi()
         limits = getattr(self.wsgi, "body_limits", None)
         told = self.write_access if self.cfg.accesslog else None
         self.wsgi = Front(self.wsgi, threads=self.cfg.threads, limits=limits, told=told)
 
     def write_access(self, environ, status, seconds):
-        """One line for an answer: no query string, no address, no browser, and no path's secret."""
+        """Log one line for an answer: no query string, no IP address, no browser, and no secret from the path."""
         path = discreet(environ["PATH_INFO"].encode("latin-1", "replace").decode("utf-8", "replace"))
         self.log.access_log.info("%s %s %s %dms", environ["REQUEST_METHOD"], path, status[:3], seconds * 1000)

@@ -1,4 +1,4 @@
-"""A person changes the address they sign in with: asked for with the password, confirmed from the new one."""
+"""Change of a person's email address: requested with the password, confirmed from the new address."""
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
@@ -19,9 +19,9 @@ SALT = "people.access.addresses"
 
 @transaction.atomic
 def ask_for_address(*, address, base_url="", by):
-    """Have a link mailed to the new address, and the old one told; until somebody opens the link the old one stays.
+    """Mail a confirmation link to the new address; the old one is told, and stays until the link is opened.
 
-    Where the new address has an account already, its owner is told, and nobody else: the page says the same either way.
+    If the new address already has an account, only its owner is told: the page says the same either way.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     request = AddressRequest.objects.filter(person=by).first() or AddressRequest(person=by)
@@ -36,26 +36,23 @@ def ask_for_address(*, address, base_url="", by):
 
 
 def token_of(request):
-    """What the link of a request is made of: it follows from the request and the server's secret, and is stored nowhere."""
+    """The token of a request's link, derived from the request and the server's secret, and stored nowhere."""
     asked = f"{request.person_id}:{request.address}:{request.asked_at.timestamp()}"
     return salted_hmac(SALT, asked, algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
 def cancel_address(*, by):
-    """The address stays as it is; the link that was mailed opens nothing."""
     AddressRequest.objects.filter(person=by).delete()
 
 
 def request_for(token):
-    """The request that a mailed link stands for, while it is good; or None."""
     found = AddressRequest.objects.select_related("person").filter(digest=digest_of(token)).first()
     return None if found is None or found.is_over or not may_sign_in(found.person) else found
 
 
 @transaction.atomic
 def confirm_address(*, token):
-    """From now on the person signs in with the new address; the old one is told."""
     found = request_for(token)
     if found is None:
         raise AddressLinkNotGood
@@ -70,7 +67,7 @@ def confirm_address(*, token):
 
 
 def write_address(person, address):
-    """Write an address that no other account has; what the sign-in library knew of the old one goes with it."""
+    """Write the address and delete the sign-in library's row of the old one; raises ``AddressTaken``."""
     if User.objects.filter(email=address).exclude(pk=person.pk).exists():
         raise AddressTaken
     person.email = address

@@ -1,4 +1,4 @@
-"""The address for a person's own calendar: made when they ask, shown once, ended when they like."""
+"""The URL for a person's own calendar: made when they ask, shown once, ended when they like."""
 
 import datetime
 import hashlib
@@ -16,26 +16,24 @@ USE_IS_NOTED_EVERY = datetime.timedelta(hours=1)
 
 
 def digest_of(token):
-    """What is kept of a token: enough to know it again, too little to write it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def address_for(token):
-    """The address that a token stands for, while it stands and its person may sign in; or None."""
+    """The calendar address of a token, while it is valid and its person may sign in, else None."""
     found = CalendarAddress.objects.filter(who_may_sign_in("person__"), digest=digest_of(token))
     found = found.select_related("person").first()
     return None if found is None or found.is_ended else found
 
 
 def calendar_address_of(person):
-    """The address that stands for a person's calendar; or None."""
     found = CalendarAddress.objects.filter(person=person).select_related("person").first()
     return None if found is None or found.is_ended else found
 
 
 @transaction.atomic
 def open_calendar_address(*, by):
-    """Give a person a new address in place of any before; returns its token, which nobody can read again."""
+    """Replace any earlier address; return the token, which cannot be read again."""
     token = secrets.token_urlsafe(32)
     known = {
         "digest": digest_of(token),
@@ -49,13 +47,11 @@ def open_calendar_address(*, by):
 
 @transaction.atomic
 def close_calendar_address(*, by):
-    """The person's address opens nothing any more; where there is none, nothing changes."""
     CalendarAddress.objects.filter(person=by).delete()
 
 
 @transaction.atomic
 def note_use(*, address):
-    """Remember that a calendar has read the dates, so that its person sees whether the address is in use."""
     now = timezone.now()
     if address.last_used_at and now - address.last_used_at < USE_IS_NOTED_EVERY:
         return

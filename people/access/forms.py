@@ -1,4 +1,4 @@
-"""What a person is asked about their own access: their password, a new address, a recovery code."""
+"""Forms about one's own access: password, new address, recovery code."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,6 @@ from people.throttling import SignInAttempt
 
 
 class OwnPasswordForm(forms.Form):
-    """Asks for the password of whoever is signed in, as the sign-in page does and with the same limits."""
-
     password = forms.CharField(
         label=_("Your password"),
         strip=False,
@@ -23,7 +21,7 @@ class OwnPasswordForm(forms.Form):
         self.request = request
 
     def clean_password(self):
-        """Refuse a wrong one; raises ``TooManyWrongPasswords`` for whoever goes on guessing."""
+        """Check the password under the sign-in page's limits; may raise ``TooManyWrongPasswords``."""
         password, attempt = self.cleaned_data["password"], SignInAttempt(self.request, self.request.user.email)
         attempt.refuse_too_many()
         if not self.request.user.check_password(password):
@@ -33,13 +31,10 @@ class OwnPasswordForm(forms.Form):
 
 
 class NewAddressForm(OwnPasswordForm):
-    """The address with which a person wants to sign in."""
-
     address = NewEmailAddressField(label=_("New email address"), max_length=254)
     field_order = ["address", "password"]
 
     def clean_address(self):
-        """Another one than there is."""
         address = self.cleaned_data["address"]
         if address == self.request.user.email:
             raise forms.ValidationError(_("You sign in with this address already."))
@@ -47,8 +42,6 @@ class NewAddressForm(OwnPasswordForm):
 
 
 class RecoveryCodeForm(forms.Form):
-    """A code from paper."""
-
     code = PlainTextField(
         label=_("Recovery code"),
         max_length=100,
@@ -57,8 +50,6 @@ class RecoveryCodeForm(forms.Form):
 
 
 class OpenSealedForm(forms.Form):
-    """Somebody who opens what is sealed in another person's account says that they know what it means."""
-
     understood = forms.BooleanField(
         label=_("I have spoken with this person, and they themselves sign in to this account now"), label_suffix=""
     )

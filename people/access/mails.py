@@ -1,4 +1,4 @@
-"""What is mailed about who gets into an account: written when it is sent, from what stands then."""
+"""Mails about access to an account, written when they are sent, from the data of that moment."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,7 +16,6 @@ from .opening import token_of as token_of_opening
 
 @writes(Mail.Kind.ADDRESS_CONFIRM)
 def write_confirmation(mail):
-    """To a new address: the link that confirms it, while it is wanted; or that it has an account already."""
     request = AddressRequest.objects.filter(person=mail.person, address=mail.address).first()
     if request is None or request.is_over:
         return None
@@ -30,7 +29,6 @@ def write_confirmation(mail):
 
 @writes(Mail.Kind.ADDRESS_ASKED)
 def write_asked(mail):
-    """To the address that stands: another one was asked for."""
     request = AddressRequest.objects.filter(person=mail.person).first()
     if request is None:
         return None
@@ -40,14 +38,12 @@ def write_asked(mail):
 
 @writes(Mail.Kind.ADDRESS_CHANGED)
 def write_changed(mail):
-    """To the address that stood until now."""
     text = render_to_string("people/address_changed_mail.txt", {"person": mail.person})
     return mail.address, _("Your address for Strong Districts has changed"), text
 
 
 @writes(Mail.Kind.ACCESS_CHANGED)
 def write_access_changed(mail):
-    """To the address that stood before somebody else changed who gets in."""
     changes = AccessChange.objects.filter(person=mail.person, address_before=mail.address, made_at__lte=mail.asked_at)
     change = changes.exclude(why=AccessChange.Why.LINK).order_by("-made_at").first()
     if change is None:
@@ -58,7 +54,6 @@ def write_access_changed(mail):
 
 @writes(Mail.Kind.OPEN_SEALED)
 def write_opening(mail):
-    """To the address that stood before: the link that opens what is sealed, while it is."""
     change = sealing_changes(mail.person).filter(address_before=mail.address).first()
     if change is None:
         return None

@@ -1,4 +1,4 @@
-"""How one gets into an account: what others changed of it, codes to recover what was sealed, a new address to confirm."""
+"""Access to an account: changes by others, recovery codes, address requests, calendar addresses, tokens."""
 
 import datetime
 
@@ -15,19 +15,16 @@ LINK_GOOD_FOR = datetime.timedelta(days=1)
 
 
 class AccessChangeQuerySet(models.QuerySet):
-    """Changes by whether they keep anything sealed."""
-
     def sealing(self):
-        """Those behind which something is sealed now."""
         return self.filter(seals=True, opened_at__isnull=True)
 
     def asked_first(self):
-        """Those whose person has asked to open them, the longest ago first; then the others, the latest first."""
+        """Order changes whose person asked to open them first, oldest request first; then the newest changes."""
         return self.order_by(F("asked_at").asc(nulls_last=True), "-made_at", "-pk")
 
 
 class AccessChange(models.Model):
-    """Somebody else decided who gets into an account; what was private in it before stays sealed until it is opened."""
+    """Somebody else's change of who gets into an account; earlier private texts stay sealed until it is opened."""
 
     class Why(models.TextChoices):
         LINK = "link", _("a password was set with a link that somebody else made")
@@ -106,7 +103,7 @@ class RecoveryCode(models.Model):
 
 
 class AddressRequest(models.Model):
-    """The address with which a person wants to sign in, until somebody who reads its mail has confirmed it."""
+    """A new address that a person wants to sign in with, until a link mailed to it has confirmed it."""
 
     person = models.OneToOneField("people.User", on_delete=models.CASCADE, related_name="address_request")
     address = models.EmailField(_("new address"))
@@ -122,19 +119,17 @@ class AddressRequest(models.Model):
 
     @property
     def ends_at(self):
-        """Until when its link is good."""
         return self.asked_at + LINK_GOOD_FOR
 
     @property
     def is_over(self):
-        """Whether its link is good no more."""
         return self.ends_at <= timezone.now()
 
 
 class CalendarAddress(models.Model):
-    """The secret address at which a person's own calendar reads their dates; there is none until they ask.
+    """The secret URL at which a person's own calendar reads their dates; there is none until they ask.
 
-    The database holds a digest, so the address can be shown once only, and a copy of the database opens nothing.
+    The database holds a digest, so the URL can be shown once only, and a copy of the database opens nothing.
     """
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_address")
@@ -153,7 +148,6 @@ class CalendarAddress(models.Model):
 
     @property
     def is_ended(self):
-        """Whether its person has another password by now."""
         return self.password_mark != mark_of(self.person.password)
 
 
@@ -164,7 +158,7 @@ class AccessToken(models.Model):
     """
 
     class Scope(models.TextChoices):
-        """What a token opens, of what its person may read at that moment; never more."""
+        """What a token may read, within what its person may read at that moment."""
 
         FRAMEWORKS = "frameworks", _("Frameworks: what the practices say")
         RESULTS = "results", _("Results: what is published of districts and schools")
@@ -190,15 +184,12 @@ class AccessToken(models.Model):
 
     @property
     def is_over(self):
-        """Whether its last moment is past."""
         return self.expires_at <= timezone.now()
 
     @property
     def is_ended(self):
-        """Whether its person has another password by now."""
         return self.password_mark != mark_of(self.person.password)
 
     @property
     def scope_labels(self):
-        """What it may read, in words."""
         return [self.Scope(scope).label for scope in self.scopes]

@@ -1,7 +1,7 @@
-"""How what was sealed in an account is opened again, by whoever can show that they had the account before.
+"""Opening of what was sealed in an account, by a person who can show that they had the account before.
 
-Each way shows it for the time before a moment: what was sealed later is opened, what was sealed earlier is not. For
-whoever came in with a change has from then on a session, an address and may know codes, too.
+Each proof holds from a moment on: it opens what was sealed after that moment, never what was sealed earlier. For a
+person who came in with a change has a session and an address from then on, and may know codes, too.
 """
 
 from django.core import signing
@@ -22,18 +22,16 @@ With = AccessChange.OpenedWith
 
 
 def sealing_changes(person):
-    """The changes behind which something of this person is sealed, the earliest first."""
     return AccessChange.objects.sealing().filter(person=person).select_related("made_by")
 
 
 def opens_with_session(person, signed_in_since):
-    """Whether a session that is known to be the person's since this moment opens anything."""
     return signed_in_since is not None and sealing_changes(person).filter(made_at__gt=signed_in_since).exists()
 
 
 @transaction.atomic
 def open_with_session(*, by, signed_in_since):
-    """Open what was sealed while this session was signed in already."""
+    """Open what was sealed after this session was signed in."""
     if not opens_with_session(by, signed_in_since):
         raise SessionIsNotOlder
     return open_changes(by, With.SESSION, by, made_at__gt=signed_in_since)
@@ -41,7 +39,7 @@ def open_with_session(*, by, signed_in_since):
 
 @transaction.atomic
 def open_with_code(*, code, by):
-    """Open what was sealed after this code was made; it works once."""
+    """Open what was sealed after this code was made, and use up the code."""
     lock(by)
     found = find_code(by, code)
     if found is None or not sealing_changes(by).filter(made_at__gt=found.made_at).exists():
@@ -53,13 +51,12 @@ def open_with_code(*, code, by):
 
 @transaction.atomic
 def open_for_person(*, change, by):
-    """A superintendent or administrator opens what one change has sealed; who that may be, the rooms above say."""
+    """Open what one change has sealed, on behalf of its person; the caller checks who may."""
     return open_changes(change.person, With.PERSON, by, pk=change.pk)
 
 
 @transaction.atomic
 def open_from_server(*, person):
-    """Open all that is sealed in an account, with the rights of whoever runs the server."""
     return open_changes(person, With.SERVER, None)
 
 
@@ -79,7 +76,6 @@ def open_changes(person, opened_with, by, **which):
 
 @transaction.atomic
 def ask_to_open(*, by):
-    """Ask those who may to open it; asked twice, it is asked once."""
     changes = sealing_changes(by)
     if not changes.exists():
         raise NothingSealed
@@ -91,7 +87,7 @@ def ask_to_open(*, by):
 
 @transaction.atomic
 def mail_opening_link(*, by, base_url=""):
-    """Have a link mailed to the address that stood before the earliest change; returns the change."""
+    """Mail a link to the address from before the earliest change, and return that change."""
     change = sealing_changes(by).first()
     if change is None:
         raise NothingSealed
@@ -100,7 +96,6 @@ def mail_opening_link(*, by, base_url=""):
 
 
 def token_of(change):
-    """What the link that opens a change is made of."""
     return signing.dumps(change.pk, salt=SALT)
 
 
@@ -115,10 +110,10 @@ def change_of_link(token, person):
 
 @transaction.atomic
 def open_with_link(*, change, by):
-    """Open what this change and later ones have sealed: who reads the address from before had the account then."""
+    """Open what this and later changes have sealed: who reads the earlier address had the account then."""
     return open_changes(by, With.MAIL, by, made_at__gte=change.made_at)
 
 
 def lock(person):
-    """Hold a person's row until the transaction ends."""
+    """Lock the person's row until the transaction ends."""
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)

@@ -1,4 +1,4 @@
-"""A password that somebody else sets."""
+"""Passwords set by somebody else."""
 
 from django.db import transaction
 
@@ -9,7 +9,6 @@ from .tokens import end_tokens_of
 
 @transaction.atomic
 def set_password_from_server(*, person, password):
-    """Set a password with the rights of whoever runs the server; returns the change that its person is told of."""
     change = seal_private(person=person, why=AccessChange.Why.PASSWORD, by=None)
     person.set_password(password)
     person.save(update_fields=["password"])

@@ -1,9 +1,9 @@
-"""What somebody wrote for themselves stays sealed where somebody else decides who gets into their account.
+"""Private texts are sealed when somebody else decides who gets into their author's account.
 
 Every way in which that happens calls ``seal_private``: a link for a password, an address or a password that is written
-by others, a merge of accounts, another way to sign in that is linked by others. What was written before is then shown
-to nobody, though it counts as it did, until one of the ways in ``people.access.opening`` opens it. What is private is
-known by the rooms above, which say so with ``keeps_private``.
+by others, a merge of accounts, another way to sign in that is linked by others. Nobody can then read what was written
+before, though it still counts in figures, until one of the ways in ``people.access.opening`` opens it. Apps that
+depend on this one register what is private with ``keeps_private``.
 """
 
 from collections.abc import Callable
@@ -25,23 +25,22 @@ WrittenBy = TypeVar("WrittenBy", bound=Callable[[User], QuerySet[Any]])
 
 
 def keeps_private(written_by: WrittenBy) -> WrittenBy:
-    """Let ``seal_private`` know of one more thing that people keep to themselves."""
+    """Register a check for one more kind of private text."""
     PRIVATE.append(written_by)
     return written_by
 
 
 def holds_private(person):
-    """Whether there is anything in the account that its person alone reads."""
     return any(written_by(person).exists() for written_by in PRIVATE)
 
 
 @transaction.atomic
 def seal_private(*, person, why, by):
-    """Seal what was private in an account, before somebody else's change of who gets into it; returns the change.
+    """Seal private texts before somebody else changes who gets into the account; return the change.
 
-    Call it before the change is written and in its transaction: it reads the address and the password that stand until
-    then. ``by``: who decides, or None for a command on the server. Where nothing is private, nothing is sealed, and
-    nothing that was prepared to open it later is left to whoever had the account until now.
+    Call it before that change is written and in its transaction: it reads the address and the password that are valid
+    until then. ``by`` is None for a command on the server. Pending address requests are deleted. Where nothing is
+    private, nothing is sealed, and recovery codes are deleted, too.
     """
     now = timezone.now()
     stored = User.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -61,10 +60,8 @@ def seal_private(*, person, why, by):
 
 
 def is_sealed(person, written_at):
-    """Whether what this person wrote at a moment is sealed now."""
     return person.sealed_at is not None and written_at <= person.sealed_at
 
 
 def sealed_until(person):
-    """The last moment behind which something of an account is still sealed, or None."""
     return AccessChange.objects.sealing().filter(person=person).aggregate(last=Max("made_at"))["last"]

@@ -1,4 +1,4 @@
-"""Since when somebody has been signed in, and sessions that a new password has ended: both show who was there before."""
+"""Since when somebody has been signed in, and sessions that a new password ended: both show who was there before."""
 
 import datetime
 
@@ -16,15 +16,11 @@ WAS_SIGNED_IN = "was_signed_in"
 
 
 class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
-    """Django's, that remembers whose session it was where another password ends it."""
-
     def process_request(self, request):
-        """Look the person up when they are first asked for."""
         request.user = SimpleLazyObject(lambda: person_of(request))
 
 
 def person_of(request):
-    """Who is signed in; looked up once."""
     if not hasattr(request, "_cached_user"):
         session = request.session
         before = [session.get(key) for key in (SESSION_KEY, HASH_SESSION_KEY, SIGNED_IN_AT)]
@@ -35,9 +31,9 @@ def person_of(request):
 
 
 def remember(session, person, session_hash, signed_in_at):
-    """Note in the session that is left, whose it was, where it was good until somebody else changed the password.
+    """Note in the next session whose ended session this was, if somebody else's password change ended it.
 
-    It opens nothing. Who then signs in to the same account with it, was signed in there before the change.
+    It opens nothing by itself: who signs in to the same account again was signed in there before the change.
     """
     if signed_in_at is None:
         return
@@ -47,19 +43,18 @@ def remember(session, person, session_hash, signed_in_at):
 
 
 def proof_of(request, person):
-    """What shows that this browser was signed in to an account before now, to be put into its next session; or None."""
+    """The person and moment to carry into the browser's next session as proof of an earlier sign-in, or None."""
     if request.user.is_authenticated and request.user.pk == person.pk:
         return [person.pk, request.session.get(SIGNED_IN_AT)]
     return request.session.get(WAS_SIGNED_IN)
 
 
 def signed_in_since(request):
-    """The earliest moment since when this session is known to be the person's; None where nothing says so."""
+    """The earliest moment since when this session is known to be the person's, or None."""
     was = request.session.get(WAS_SIGNED_IN) or [None, None]
     known = [request.session.get(SIGNED_IN_AT), was[1] if was[0] == request.user.pk else None]
     return min((moment(at) for at in known if at is not None), default=None)
 
 
 def moment(seconds):
-    """A moment as a session keeps it."""
     return datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC)

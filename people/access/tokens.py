@@ -1,4 +1,4 @@
-"""Tokens with which a person's own program reads: made when they ask, shown once, ended when they like."""
+"""Tokens for a person's own programs: made when they ask, shown once, ended when they like."""
 
 import datetime
 import secrets
@@ -19,7 +19,7 @@ MOST_OF_A_PERSON = 10
 
 
 def token_for(secret):
-    """The token that a secret stands for, while it is good and its person may sign in; or None."""
+    """The token of this secret, while it is valid and its person may sign in, else None."""
     good = AccessToken.objects.filter(who_may_sign_in("person__"), expires_at__gt=timezone.now())
     found = good.filter(digest=digest_of(secret)).select_related("person").first()
     return None if found is None or found.is_ended else found
@@ -27,7 +27,7 @@ def token_for(secret):
 
 @transaction.atomic
 def make_token(*, name, scopes, days, by):
-    """Give a person one token more; returns it, and the secret that nobody can read again."""
+    """Make one more token; return it and its secret, which cannot be read again."""
     by = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two at once are counted one after the other
     if by.access_tokens.count() >= MOST_OF_A_PERSON:
         raise TooManyTokens
@@ -46,20 +46,18 @@ def make_token(*, name, scopes, days, by):
 
 @transaction.atomic
 def end_token(*, token, by):
-    """The token opens nothing any more."""
     token.delete()
 
 
 @transaction.atomic
 def end_tokens_of(*, person, by):
-    """None of a person's tokens opens anything any more: whoever sets a new password may have lost more than that."""
+    """End all of a person's tokens, since a new password may follow a theft."""
     for token in person.access_tokens.all():  # one by one, so that each is in the history of changes
         token.delete()
 
 
 @transaction.atomic
 def note_use(*, token):
-    """Remember that a program has read with it, so that its person sees which tokens are in use."""
     now = timezone.now()
     if token.last_used_at and now - token.last_used_at < USE_IS_NOTED_EVERY:
         return

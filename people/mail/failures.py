@@ -1,4 +1,4 @@
-"""What went wrong with a mail, read from what the way to the mail server failed with."""
+"""Why a mail failed, from the exception of the mail server's client."""
 
 import smtplib
 from dataclasses import dataclass
@@ -14,8 +14,6 @@ CLOSING = 421
 
 @dataclass(frozen=True)
 class Failure:
-    """Why, the server's number for it, whether trying again is in vain, and whether all mails would fare the same."""
-
     problem: Problem
     code: int | None = None
     for_good: bool = False
@@ -23,7 +21,7 @@ class Failure:
 
 
 def failure_of(error):
-    """What an exception means; one that is no mail server's is a fault of ours, and of this mail alone."""
+    """Classify an exception; one that is not the mail server's is our fault, and concerns this mail alone."""
     if not isinstance(error, FAILURES):
         return Failure(Problem.NOT_WRITTEN)
     refused = isinstance(error, smtplib.SMTPRecipientsRefused)

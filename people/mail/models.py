@@ -1,4 +1,4 @@
-"""A mail that the task worker sends: to whom, what kind it is, and how far it has come. Never its words."""
+"""A mail that the task worker sends: recipient, kind and progress, but never its text."""
 
 import datetime
 import uuid
@@ -15,23 +15,18 @@ JUST_NOW = datetime.timedelta(minutes=1)
 
 
 class MailQuerySet(models.QuerySet):
-    """Mails by how far they have come."""
-
     def queued(self):
-        """Those that are still to be sent."""
         return self.filter(due_at__isnull=False)
 
     def due(self, now):
-        """Those whose turn it is."""
         return self.filter(due_at__lte=now)
 
     def failed(self):
-        """Those that were given up."""
         return self.filter(failed_at__isnull=False)
 
 
 class Mail(models.Model):
-    """One mail to one person. Its words are written when it is sent: no link that opens something is stored."""
+    """One mail to one person. The text is written when it is sent, so no link that opens something is stored."""
 
     class Kind(models.TextChoices):
         LINK = "link", _("Link to set a password or to join")
@@ -49,8 +44,6 @@ class Mail(models.Model):
         FAILED = "failed", _("could not be mailed")
 
     class Problem(models.TextChoices):
-        """Why it was not sent, the last time it was tried."""
-
         NO_ANSWER = "no_answer", _("the mail server does not answer")
         SIGN_IN = "sign_in", _("the mail server does not let this installation sign in")
         SENDER = "sender", _("the mail server does not take mail from this installation’s address")
@@ -101,22 +94,18 @@ class Mail(models.Model):
 
     @property
     def state(self):
-        """How far it has come."""
         if self.sent_at:
             return self.State.SENT
         return self.State.FAILED if self.failed_at else self.State.QUEUED
 
     @property
     def kind_label(self):
-        """What it is, in words."""
         return self.Kind(self.kind).label
 
     @property
     def is_late(self):
-        """Whether nobody has tried to send it for so long that the worker may not run."""
         return self.state == self.State.QUEUED and self.due_at < timezone.now() - LONG_TO_WAIT
 
     @property
     def was_just_sent(self):
-        """Whether it is too early to count minutes."""
         return bool(self.sent_at) and timezone.now() - self.sent_at < JUST_NOW

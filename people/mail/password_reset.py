@@ -1,4 +1,4 @@
-"""The link for a forgotten password: asked for with any address, mailed where an account is behind it."""
+"""The link for a forgotten password: requested for any address, mailed where the address has an account."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -19,9 +19,9 @@ DAY = 24 * 3600
 
 @transaction.atomic
 def ask_for_password_link(address, *, base_url, language):
-    """Have a link mailed to this address. Nobody is looked up: known and unknown addresses are the same work here.
+    """Queue a link for this address without a look-up: known and unknown addresses take the same work.
 
-    While one waits to be mailed, another is not asked for.
+    While one is queued, a second is not added.
     """
     if not settings.EMAIL_URL:
         return
@@ -32,7 +32,7 @@ def ask_for_password_link(address, *, base_url, language):
 
 @writes(Mail.Kind.PASSWORD_RESET)
 def write_password_link(mail):
-    """A link made for the account as it is now: setting a password before that ends it as it ends every other."""
+    """Write a link for the account's present password; None where no open account has the address."""
     person = User.objects.filter(who_may_sign_in(), email=mail.address).first()
     if person is None:
         return None

@@ -1,4 +1,4 @@
-"""How a mail is asked for: a row beside what it speaks of, in the same transaction, and a task that sends."""
+"""How a mail is queued: a row in the same transaction as its cause, and a task that sends."""
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +12,7 @@ AFRESH = {"attempts": 0, "sent_at": None, "failed_at": None, "problem": "", "rep
 
 
 def draft_mail(kind, *, person, base_url="", address="", urgent=False):
-    """A mail to somebody, at their address or another one, not asked for yet; None where this installation sends none."""
+    """An unsaved mail to the person, at their address or another one; None where the installation sends no mail."""
     if not settings.EMAIL_URL:
         return None
     return Mail(kind=kind, person=person, address=address or person.email, base_url=base_url, urgent=urgent)
@@ -20,7 +20,6 @@ def draft_mail(kind, *, person, base_url="", address="", urgent=False):
 
 @transaction.atomic
 def post(*mails):
-    """Ask for these mails; those that are None were not to be sent."""
     wanted = [mail for mail in mails if mail is not None]
     if wanted:
         Mail.objects.bulk_create(wanted)
@@ -29,7 +28,6 @@ def post(*mails):
 
 @transaction.atomic
 def post_again(mails, **changed):
-    """Ask once more for mails of a queryset that were sent or given up; returns how many."""
     now = timezone.now()
     count = mails.filter(due_at__isnull=True).update(due_at=now, asked_at=now, **AFRESH, **changed)
     if count:

@@ -1,9 +1,9 @@
-"""The worker's part: send what is queued, a few seconds at a time, so that a file somebody waits for comes between.
+"""The worker's part: send queued mails for a few seconds at a time, so that requested files are made in between.
 
-A mail is sent at least once, and once unless the worker or the database ends between the server's "taken" and our
-noting it. Each is claimed before it is tried by moving its next turn on, so that two workers do not take one mail, and
-a claim that nobody comes back from ends by itself. While mails are queued there is a task that waits: each run puts
-the next one behind itself before it begins.
+A mail is sent at least once, and exactly once unless the worker or the database fails between the server's acceptance
+and our note of it. Each is claimed before it is tried by moving its next turn on, so that two workers do not take one
+mail, and an abandoned claim ends by itself. While mails are queued there is always a task: each run enqueues the next
+one before it begins.
 """
 
 import datetime
@@ -39,7 +39,6 @@ KEPT_DAYS = 30
 
 @task(priority=AFTER_FILES)
 def send_queued():
-    """Send what is due, for a few seconds; then be woken when the next one is."""
     wake_worker(timezone.now() + CLAIM)
     if settings.EMAIL_URL:
         send_for_a_while()
@@ -50,7 +49,7 @@ def send_queued():
 
 
 def send_for_a_while():
-    """One mail after the other over one connection, until time is up, none is due, or the server fails them all."""
+    """Send over one connection until time is up, no mail is due, or the server fails them all."""
     until = monotonic() + RUN
     with closing(get_connection()) as connection:
         while monotonic() < until and (mail := claim()):
@@ -64,7 +63,7 @@ def send_for_a_while():
 
 
 def claim():
-    """The next mail that is due, for this worker alone; or None."""
+    """Claim the next due mail for this worker alone, or return None."""
     while True:
         now = timezone.now()
         mail = Mail.objects.due(now).order_by("-urgent", "due_at").select_related("person").first()
@@ -77,7 +76,6 @@ def claim():
 
 
 def deliver(mail, connection):
-    """Write and send one mail, and note that it is sent; returns what went wrong, or None."""
     try:
         message = message_of(mail, connection)
         if message is not None:
@@ -99,7 +97,7 @@ def deliver(mail, connection):
 
 
 def put_off(mail, failure):
-    """Try a mail again later, with growing pauses for a day; or give it up, where that is in vain."""
+    """Retry a mail later, with growing pauses for a day; give it up where that is in vain."""
     now, mine = timezone.now(), Mail.objects.filter(pk=mail.pk)
     if failure.for_good or now - mail.asked_at >= GIVE_UP:
         give_up(mine, failure)
@@ -108,7 +106,6 @@ def put_off(mail, failure):
 
 
 def put_off_all(failure):
-    """The server takes no mail at all: those that are due fare as the one that was tried."""
     now = timezone.now()
     due = Mail.objects.due(now)
     logger.error("No mail is sent for a while: %s.", failure.problem.value)
@@ -123,26 +120,23 @@ def put_off_all(failure):
 
 
 def pause_after(attempts):
-    """How long a mail rests that has been tried so often."""
     return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
 
 
 def give_up(mails, failure):
-    """Send these no more, and keep why; somebody may have them sent again."""
     mails.update(failed_at=timezone.now(), due_at=None, problem=failure.problem, reply_code=failure.code)
 
 
 def our_tasks():
-    """The rows of the task that sends."""
     return DBTaskResult.objects.filter(task_path=send_queued.module_path)
 
 
 @transaction.atomic
 def wake_worker(at=None):
-    """Have the worker look at this moment, or at once. A task that waits till then is enough for everybody.
+    """Have the worker run at this moment, or at once; a task that is scheduled by then is enough.
 
-    It is held until the transaction ends, so that the worker begins it when the mails are there; one that somebody
-    else holds is not waited for.
+    The task's row is locked until the transaction ends, so that the worker starts when the mails are committed. A row
+    that somebody else has locked is skipped.
     """
     waiting = our_tasks().filter(status=TaskResultStatus.READY)
     at_once = waiting.filter(run_after=get_date_max()) | waiting.filter(run_after__lte=at or timezone.now())
@@ -151,16 +145,15 @@ def wake_worker(at=None):
 
 
 def wake_worker_if_queued():
-    """A worker that begins goes on with what another one left."""
     if Mail.objects.queued().exists():
         wake_worker()
 
 
 @transaction.atomic
 def sleep_until_next():
-    """Leave one task behind, for when the next mail is due; none where none is queued.
+    """Leave one task behind for the next due mail, or none where none is queued.
 
-    The tasks are held before the mails are looked at: who asks for one in between finds no task to rely on, and
+    The tasks are locked before the mails are read: a mail that is queued in between finds no task to rely on, and
     makes one.
     """
     waiting = our_tasks().filter(status=TaskResultStatus.READY)
@@ -174,7 +167,6 @@ def sleep_until_next():
 
 
 def forget_old_ones():
-    """Delete what nobody is shown any more, and what the worker noted of earlier runs."""
     now = timezone.now()
     long_ago = now - datetime.timedelta(days=max(KEPT_DAYS, settings.INVITATION_DAYS))
     Mail.objects.filter(due_at__isnull=True, asked_at__lte=long_ago).delete()

@@ -1,4 +1,4 @@
-"""Who writes which kind of mail, at the moment it is sent."""
+"""Registry of the functions that write each kind of mail, at the moment it is sent."""
 
 from email.utils import parseaddr
 
@@ -10,9 +10,9 @@ WRITERS = {}
 
 
 def writes(kind):
-    """Mark the function that writes a kind of mail: from the mail to (address, subject, text), or None.
+    """Register the function that writes a kind of mail: from the mail to (address, subject, text), or None.
 
-    None: there is nothing to say any more, such as a link that was withdrawn, or nobody to say it to.
+    None means that there is nothing to say any more, such as a withdrawn link, or nobody to say it to.
     """
 
     def remember(write):
@@ -23,9 +23,9 @@ def writes(kind):
 
 
 def message_of(mail, connection):
-    """The mail as it goes out, in its reader's language; or None.
+    """The mail as it goes out, in its reader's language, or None.
 
-    Its identifier is the same each time it is tried, so that mail programs can tell a repetition from a second mail.
+    Its identifier is the same at each try, so that mail programs can tell a repetition from a second mail.
     """
     language = (mail.person.language if mail.person else "") or mail.language or settings.LANGUAGE_CODE
     with override(language):

@@ -1,1 +1,1 @@
-"""Everything stored about a person, as one file for them: what each app knows (``registry``), gathered and written."""
+"""One file with everything stored about a person: what each app registers (``registry``), collected and written."""

@@ -1,4 +1,4 @@
-"""Everything stored about a person: they ask for it, the task worker makes it, it goes after some days."""
+"""The file with everything stored about a person: requested, made by the task worker, deleted after some days."""
 
 import os
 from contextlib import suppress
@@ -25,12 +25,11 @@ Problem = PersonalDataFile.Problem
 
 @keeps_private
 def files_of(person: User) -> QuerySet[PersonalDataFile]:
-    """A file holds what was private when it was made, also when its person has deleted that since."""
     return PersonalDataFile.objects.kept().filter(person=person)
 
 
 def personal_data_file_of(person: User) -> PersonalDataFile | None:
-    """The file that a person can see or have now, or None: gone, sealed, or with something that has ended."""
+    """The person's file, or None: expired, sealed, or with content that may no longer be read."""
     file = PersonalDataFile.objects.kept().of(person).first()
     return file if file and all_stands(file) else None
 
@@ -41,7 +40,7 @@ def all_stands(file: PersonalDataFile) -> bool:
 
 @transaction.atomic
 def ask_for_personal_data(*, language: str, time_zone: str, by: User) -> PersonalDataFile:
-    """Ask for the file; while one is under way, it is that one, else it takes the place of the one before."""
+    """Return the file under way, or else replace the earlier one by a new request."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two at once are asked one after the other
     before = PersonalDataFile.objects.kept().of(by).first()
     if before and before.is_under_way and not before.is_late:
@@ -55,7 +54,6 @@ def ask_for_personal_data(*, language: str, time_zone: str, by: User) -> Persona
 
 @transaction.atomic
 def delete_personal_data(*, by: User) -> None:
-    """Delete a person's file, under way or made; where there is none, nothing changes."""
     for file in PersonalDataFile.objects.filter(person=by):
         transaction.on_commit(partial(file.path.unlink, missing_ok=True), robust=True)
         file.delete()
@@ -80,7 +78,6 @@ def make_personal_data(pk: str) -> None:
 
 
 def write_to(path: Path, person: User) -> None:
-    """Write a person's file to a path, whole or not at all; nobody but its owner can open it there."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_suffix(".unfinished")
     try:
@@ -97,7 +94,7 @@ def remove_old_files() -> None:
 
 
 def remove_old() -> None:
-    """Delete files whose time is over or that hold what is, and those that have lost their row with an account."""
+    """Delete files that have expired, hold content that has, or lost their row with a deleted account."""
     long_ago = timezone.now() - KEPT
     over = [file.pk for file in PersonalDataFile.objects.all() if file.asked_at <= long_ago or not all_stands(file)]
     PersonalDataFile.objects.filter(pk__in=over).delete()

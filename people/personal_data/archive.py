@@ -1,4 +1,4 @@
-"""What was gathered, written into a zip: a page to read, the same for programs, and the files."""
+"""The collected data as a zip: a page to read, JSON for programs, and the attached files."""
 
 import datetime
 import json
@@ -21,7 +21,7 @@ PAGE, DATA, STYLE, FOLDER = "index.html", "data.json", "style.css", "evidence"
 
 
 def write_archive(data, file):
-    """Write it all into a file that is open for writing bytes; returns the attachments whose bytes were not there."""
+    """Write the zip into an open binary file; return the attachments whose bytes were missing."""
     missing = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for one in data.attachments:
@@ -39,7 +39,6 @@ def write_archive(data, file):
 
 
 def now():
-    """The moment as a zip keeps it: by the clock of its reader, without a zone."""
     return timezone.localtime().timetuple()[:6]
 
 
@@ -47,7 +46,6 @@ def now():
 
 
 def as_json(data, missing):
-    """The keys are English in every language: docs/personal-data.md."""
     written = {
         "format": FORMAT,
         "made_at": data.made_at,
@@ -61,7 +59,6 @@ def as_json(data, missing):
 
 
 def for_programs(value):
-    """A value that JSON has no form for: the code of a few, moments in Greenwich's time."""
     if isinstance(value, Coded):
         return value.code
     if isinstance(value, datetime.datetime):
@@ -75,7 +72,6 @@ def for_programs(value):
 
 
 def as_page(data, missing):
-    """The page, in the language and time of the moment."""
     parts = [
         {
             "title": section.title,
@@ -98,7 +94,6 @@ def as_page(data, missing):
 
 
 def for_people(value):
-    """A value as a page says it."""
     if isinstance(value, Coded):
         return value.words
     if isinstance(value, bool):

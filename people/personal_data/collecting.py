@@ -1,4 +1,4 @@
-"""Everything stored about a person, gathered into values."""
+"""Collects everything stored about a person into plain values."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ MOST_BYTES = 200 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Coded:
-    """A value of a few: its code for programs, its words for people."""
+    """A choice's value: its code for programs, its label for people."""
 
     code: str
     words: str
@@ -23,8 +23,6 @@ class Coded:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file of the person's: its name in the archive, and how its bytes are opened."""
-
     name: str
     title: str
     size: int
@@ -33,8 +31,6 @@ class Attachment:
 
 @dataclass(frozen=True)
 class DataSection:
-    """The rows of one kind; each a dictionary by the keys that all of them have."""
-
     key: str
     title: str
     columns: dict
@@ -43,8 +39,6 @@ class DataSection:
 
 @dataclass(frozen=True)
 class PersonalData:
-    """All that is told, in the language of the moment."""
-
     person: object
     made_at: datetime.datetime
     sections: list
@@ -54,7 +48,6 @@ class PersonalData:
 
 
 def collect(person):
-    """Gather what is stored about a person, of what they may read themselves at this moment."""
     found = [DataSection(one.key, str(one.title), columns_of(one.says), list(rows_of(one, person))) for one in TABLES]
     said = [note for notes_for in NOTES for note in notes_for(person)]
     attachments, too_large = bounded(file for files_of in FILES for file in files_of(person))
@@ -62,12 +55,10 @@ def collect(person):
 
 
 def columns_of(keys):
-    """What the parts of a row are called."""
     return {key: str(LABELS[key]) for key in keys}
 
 
 def rows_of(one, person):
-    """The rows of one table, as they are told."""
     rows = one.rows(person) if one.rows else one.model._default_manager.filter(**{one.whose: person}).order_by("pk")
     if isinstance(rows, QuerySet):
         rows = rows.select_related(*related(one.says.values()))
@@ -76,12 +67,11 @@ def rows_of(one, person):
 
 
 def related(paths):
-    """The rows of other tables that these paths go through."""
     return sorted({path.rpartition("__")[0] for path in paths if isinstance(path, str) and "__" in path})
 
 
 def value_at(row, path):
-    """What a path leads to from a row, or what a function makes of the row; with its words where it has such."""
+    """The value at a path from the row, or of a function of the row; a choice becomes ``Coded``."""
     if callable(path):
         return path(row)
     value, before = row, None
@@ -98,7 +88,6 @@ def value_at(row, path):
 
 
 def acts_of(person):
-    """What the person did to what is shared, the latest first."""
     keys = ("at", "what", "about", "district")
     rows = []
     for one in ACTS:
@@ -112,7 +101,6 @@ def acts_of(person):
 
 
 def bounded(files):
-    """The files that have room, in their order, and those that have not."""
     left, taken, too_large = MOST_BYTES, [], []
     for file in files:
         if file.size <= left:

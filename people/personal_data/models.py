@@ -1,4 +1,4 @@
-"""The file with everything stored about a person: asked for, made by the task worker, kept for some days."""
+"""The file with everything stored about a person: requested, made by the task worker, kept for some days."""
 
 import datetime
 import uuid
@@ -16,25 +16,21 @@ KEPT = datetime.timedelta(days=3)
 
 
 def folder():
-    """Where the files are kept: beside the evidence, which the worker and every server can read."""
     return Path(settings.EVIDENCE_ROOT) / "personal-data"
 
 
 class PersonalDataFileQuerySet(models.QuerySet):
-    """Files by whether they can be had."""
-
     def kept(self):
-        """Those that can still be had: after some days they are gone."""
         return self.filter(asked_at__gt=timezone.now() - KEPT)
 
     def of(self, person):
-        """The one of this person; none from before a moment until which all is sealed."""
+        """This person's file; none from before the moment until which all is sealed."""
         own = self.filter(person=person)
         return own.filter(asked_at__gt=person.sealed_at) if person.sealed_at else own
 
 
 class PersonalDataFile(MadeFile):
-    """One file at a time for one person; nobody else gets it, whatever they administer."""
+    """One person's file, at most one at a time; nobody else gets it, whatever they administer."""
 
     class Problem(models.TextChoices):
         FAILED = "failed", _("something went wrong")
@@ -68,10 +64,8 @@ class PersonalDataFile(MadeFile):
 
     @property
     def path(self):
-        """Where its bytes are."""
         return folder() / f"{self.pk}.zip"
 
     @property
     def ends_at(self):
-        """Until when it can be had."""
         return self.asked_at + KEPT

@@ -1,7 +1,7 @@
-"""What each app stores of a person, and what becomes of it in the file that they can take along.
+"""What each app stores about a person, and what becomes of it in the file that they can download.
 
-An app says so in its ``personal_data.py``. Whatever leads to a person is in a table, in the list of what they did, or
-left out for a reason; a test walks through all models and finds what nobody has decided about.
+Each app registers this in its ``personal_data.py``. Every relation to a person is in a table, in the list of their
+acts, or left out for a reason; a test walks through all models and finds what nobody has decided about.
 """
 
 from collections.abc import Callable
@@ -44,9 +44,9 @@ LABELS = {
 
 @dataclass(frozen=True)
 class PersonalDataTable:
-    """Rows about a person: ``says`` names what is told of each, ``without`` the columns that are not.
+    """Rows about a person: ``says`` names the columns of the file, ``without`` the fields left out.
 
-    ``without`` is None where the rows are shared with others, so that only what names the person is told.
+    ``without`` is None for rows shared with others, of which only what names the person is exported.
     """
 
     key: str
@@ -59,13 +59,12 @@ class PersonalDataTable:
 
     @property
     def covers(self):
-        """The path for which this table decides."""
         return f"{self.model._meta.label}.{self.whose}"
 
 
 @dataclass(frozen=True)
 class Act:
-    """Something a person did to what is shared: told are what, when and of what; never the words or other people."""
+    """Something a person did to shared data: exported are what, when and of what; never the words or other people."""
 
     key: str
     words: str
@@ -77,15 +76,14 @@ class Act:
 
     @property
     def covers(self):
-        """The path for which it decides."""
         return f"{self.model._meta.label}.{self.by}"
 
 
 @dataclass(frozen=True)
 class Ground:
-    """Something that a file holds and that may end before the file does.
+    """Content of a file whose permission may end before the file does.
 
-    ``found``: what of it there is when the file is made; ``stands``: whether all of that may still be read.
+    ``found``: what of it exists when the file is made; ``stands``: whether all of that may still be read.
     """
 
     found: Callable
@@ -93,33 +91,28 @@ class Ground:
 
 
 def table(key, title, model, whose, says, without=(), rows=None):
-    """Tell a person of these rows; ``rows``: a function of the person, where not simply all that are theirs."""
+    """Register rows to export; ``rows``: a function of the person, in place of all rows that are theirs."""
     TABLES.append(PersonalDataTable(key, title, model, whose, says, without, rows))
 
 
 def act(key, words, model, by, at, about="", district=""):
-    """Tell a person that they did this."""
     ACTS.append(Act(key, words, model, by, at, about, district))
 
 
 def leave_out(reason, *paths):
-    """Say why models or fields are not told."""
     for path in paths:
         LEFT_OUT[path] = reason
 
 
 def attaches(files_of):
-    """Put the files in that a function of the person lists, as ``Attachment``."""
     FILES.append(files_of)
     return files_of
 
 
 def notes(notes_for):
-    """Let a function of the person say what is not in their file, and why."""
     NOTES.append(notes_for)
     return notes_for
 
 
 def rests_on(key, found, stands):
-    """Let a file end when something does that it holds."""
     GROUNDS[key] = Ground(found, stands)

@@ -1,4 +1,4 @@
-"""What is stored of a person by the account itself, and by the libraries that know of people."""
+"""What the account itself and the libraries store about a person."""
 
 from allauth.account.models import EmailAddress
 from auditlog.models import LogEntry
@@ -39,17 +39,14 @@ LABELS |= {
 
 
 def changes_of_account(person):
-    """What was changed in the account itself, from what to what."""
     return LogEntry.objects.get_for_object(person).select_related("content_type").order_by("pk")
 
 
 def from_what_to_what(entry):
-    """The fields that changed, as a person reads them."""
     return [f"{name}: {before or '–'} → {after or '–'}" for name, (before, after) in entry.changes_dict.items()]
 
 
 def mails_to(person):
-    """Mails to the person, and to their address where only that was typed."""
     return Mail.objects.filter(Q(person=person) | Q(person=None, address=person.email)).order_by("pk")
 
 
@@ -220,7 +217,6 @@ leave_out(
 
 @notes
 def what_is_never_told(person):
-    """What nobody gets, and what is sealed."""
     yield _("Passwords, codes, tokens and secret addresses: only a trace that opens nothing is stored.")
     yield _("What other people wrote, answered or keep to themselves, and their names in what you did.")
     yield _("Traces that name nobody: wrong passwords, for some minutes, and browsers in which you are signed in.")

@@ -1,4 +1,4 @@
-"""Icons: drawn once a process, where an include would be read for each."""
+"""Icons for long lists, rendered once a process; an include would be rendered for each."""
 
 from functools import cache
 
@@ -11,5 +11,4 @@ register = template.Library()
 @register.simple_tag
 @cache
 def icon(name):
-    """The icon that ``_components/icon.jinja`` draws under this name."""
     return render_to_string("_components/icon.jinja", {"name": name})

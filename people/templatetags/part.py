@@ -1,4 +1,4 @@
-"""A part of a page that is a Jinja template: `{% part "reports/heatmap/_table.jinja" table=table %}`, in any template."""
+"""Includes a Jinja template in a Django one: `{% part "reports/heatmap/_table.jinja" table=table %}`."""
 
 from django.template import Library
 from django.template.loader import render_to_string
@@ -8,5 +8,4 @@ register = Library()
 
 @register.simple_tag
 def part(name, **values):
-    """The part of this name, drawn from these values and nothing else of the page's context."""
     return render_to_string(name, values)

@@ -1,4 +1,4 @@
-"""A revision in a form that a template writes out field by field."""
+"""The revision input for forms that a template writes field by field."""
 
 from django.template import Library
 
@@ -9,5 +9,4 @@ register = Library()
 
 @register.simple_tag
 def revision(seen):
-    """The revision that the form's fields show; 0 where there is none yet."""
     return RevisionPair().render("revision", seen or 0)

@@ -26,7 +26,7 @@ COLUMNS = {
 
 
 def practices_frame(cycle):
-    """A data frame of the current records of a cycle; empty while it is not published."""
+    """A pandas data frame of a cycle's current records; empty until it is published."""
     # Imported here: it takes a second and ninety megabytes that no page should pay for.
     import pandas as pd
 

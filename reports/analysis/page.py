@@ -1,4 +1,4 @@
-"""What is handed to those who calculate further: the whole cycle as one workbook, and its practices as one table."""
+"""Downloads for further calculation: the whole cycle as one workbook, and its practices as one table."""
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -16,7 +16,6 @@ from .tidy import SCHOOL_ID, evidence_table, figures_table, means_table, practic
 
 
 def tidy_asked_for(request, slug):
-    """The district, and what the person reads of the cycle and the family that the address names."""
     district, _cycles, records = asked_for(request, slug)
     if records is None:
         raise Http404
@@ -27,7 +26,6 @@ def tidy_asked_for(request, slug):
 
 @require_safe
 def workbook(request, slug):
-    """Figures, means, practices, evidence and how people rated as an Excel workbook that says what they mean."""
     district, tidy = tidy_asked_for(request, slug)
     cycle = tidy.records.cycle
     choices = choices_for(request.user, cycle)
@@ -41,16 +39,13 @@ def workbook(request, slug):
 
 @require_safe
 def practices_download(request, slug, as_file):
-    """Every team and practice as one long table."""
     district, tidy = tidy_asked_for(request, slug)
     return as_file(for_people(in_words(tidy)), f"{district.slug} {tidy.records.cycle.name}")
 
 
 def for_people(table):
-    """The table without what only programs need."""
     return table.without(SCHOOL_ID.key)
 
 
 def in_words(tidy):
-    """Practices, with their outcomes as a reader's language calls them."""
     return practices_table(tidy, said={key: str(label) for key, label in OutcomeKind.choices})

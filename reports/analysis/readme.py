@@ -1,4 +1,4 @@
-"""The first sheet of a workbook: what it is of, and what every figure in it means, in words."""
+"""The first sheet of a workbook: what it is about, and the meaning of every figure in it."""
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -12,12 +12,10 @@ HEAD = (Field("about", gettext_lazy("About")), Field("words", gettext_lazy("What
 
 
 def readme_table(tidy, choices):
-    """What the workbook is of, its sheets, and the definition of every figure; ``choices``: whose answers are in it."""
     return Table(_("Read me"), HEAD, (*subject(tidy), *sheets(), *rated(choices), *outcomes(tidy), *protected()))
 
 
 def subject(tidy):
-    """Whose figures these are, of when, on which scale."""
     cycle = tidy.records.cycle
     yield _("District"), cycle.district.name
     yield _("Cycle"), cycle.name
@@ -37,7 +35,6 @@ def subject(tidy):
 
 
 def sheets():
-    """What stands on each sheet."""
     yield _("Sheet: %(name)s") % {"name": _("Figures")}, _("One row a school and characteristic: counts and figures.")
     yield (
         _("Sheet: %(name)s") % {"name": _("Means")},
@@ -58,7 +55,6 @@ def sheets():
 
 
 def outcomes(tidy):
-    """The figures that come from what teams agreed."""
     yield _("Practices that apply"), _("All of the framework’s practices but those that the team said do not apply.")
     yield _("Practices agreed"), _("Practices for which the team agreed a level.")
     yield _("Level"), _("The mean of the levels agreed for the practices that apply, to one decimal.")
@@ -78,7 +74,6 @@ def outcomes(tidy):
 
 
 def rated(choices):
-    """The sheet made of what people answered, and what keeps its figures from being anybody's; or why it is missing."""
     name = _("Sheet: %(name)s") % {"name": _("How people rated")}
     if not choices:
         yield name, str(NOT_SHOWN)
@@ -100,7 +95,6 @@ def rated(choices):
 
 
 def protected():
-    """What is in no file."""
     yield (
         _("Protection"),
         _(

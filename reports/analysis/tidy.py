@@ -1,4 +1,4 @@
-"""The records of a published cycle that one person reads as tidy tables, one thing a row: for Excel, CSV and the API."""
+"""Tidy tables of the records that one person reads of a published cycle: for Excel, CSV and the API."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ READ_OF_A_PRACTICE = (
 
 @dataclass(frozen=True)
 class Tidy:
-    """The records that one person reads of a cycle: schools and district teams; of all records, the means."""
+    """The records that one person reads of a cycle; means are over all records."""
 
     records: CycleRecords
     schools: tuple
@@ -93,21 +93,17 @@ class Tidy:
 
     @cached_property
     def numbers(self):
-        """The board's numbers of its schools, by key."""
         return school_numbers(self.records.cycle.district)
 
     def whose(self, entry):
-        """Whose row it is."""
         return entry.school_pk, self.numbers.get(entry.school_pk), entry.family_name, entry.name
 
     @property
     def entries(self):
-        """Schools by name, then the district's teams."""
         return (*self.schools, *self.teams)
 
     @property
     def has_target(self):
-        """Whether the scale has a target level; without one there is no share at or above it."""
         return self.records.scale.target is not None
 
 
@@ -120,20 +116,19 @@ def tidy_of(records, *, overseen=ALL_OVERSEEN, family=None):
 
 
 def measured(tidy, value_of):
-    """Level, share at or above target, coverage and share with evidence, as they are shown."""
     for figure in MEASURES:
         yield plain(figure, value_of(figure)) if figure is not outcomes.TARGET or tidy.has_target else None
 
 
 def counted(tidy):
-    """Each school's and team's counts by characteristic: entry, column, counts."""
+    """Each team's counts by characteristic, as (entry, column, counts)."""
     for entry in tidy.entries:
         for column, counts in zip(tidy.records.columns, entry.counts, strict=True):
             yield entry, column, counts
 
 
 def figures_table(tidy):
-    """A row a school and characteristic: counts, and every figure of them."""
+    """One row for each school and characteristic: counts, and every figure made from them."""
     rows = (
         (
             *tidy.whose(entry), column.number, column.short_name,
@@ -146,7 +141,7 @@ def figures_table(tidy):
 
 
 def evidence_table(tidy):
-    """A row a school and characteristic: what its agreed levels rest on."""
+    """One row for each school and characteristic: the evidence behind its agreed levels."""
     rows = (
         (
             *tidy.whose(entry), column.number, column.short_name,
@@ -159,12 +154,11 @@ def evidence_table(tidy):
 
 
 def means_table(tidy):
-    """A row a characteristic, for the district and for each family of the schools read: means over all its schools."""
     return Table(_("Means"), MEANS, means_rows(tidy))
 
 
 def means_rows(tidy):
-    """The district's means, and those of each family with at least two schools that count, as on the heatmap."""
+    """Means of the district, and of each family with at least two schools that count, as on the heatmap."""
     schools = tidy.records.schools
     families = sorted({entry.family_name for entry in tidy.schools if entry.family_name}, key=alphabetical)
     groups = [(None, schools, 1)]
@@ -179,15 +173,14 @@ def means_rows(tidy):
 
 
 def practices_table(tidy, said=None):
-    """A row a team and practice: the outcome and what it rests on, without anybody's words.
+    """One row for each team and practice: the outcome and its evidence, without anybody's words.
 
-    ``said``: how an outcome is called, by its key; the key itself where none is given.
+    ``said``: names of outcomes by key; an outcome without one is given by its key.
     """
     return Table(_("Practices"), PRACTICES, practices_rows(tidy, said or {}))
 
 
 def practices_rows(tidy, said):
-    """The rows of the records read, in the order of their schools."""
     found = defaultdict(list)
     rows = RecordPractice.objects.filter(record__in=[entry.pk for entry in tidy.entries])
     rows = rows.order_by("practice__characteristic__number", "practice__position")

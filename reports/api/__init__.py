@@ -1,1 +1,1 @@
-"""The reports for programs: read-only, JSON, the same values and the same protection as the pages."""
+"""The reports for programs: read-only JSON, with the values and the protection of the pages."""

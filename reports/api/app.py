@@ -1,4 +1,4 @@
-"""The API itself: its operations, what goes wrong, and its description."""
+"""The API: its operations, errors and description."""
 
 from functools import cache
 
@@ -22,5 +22,4 @@ for error, handler in HANDLERS.items():
 
 @cache
 def description():
-    """The API in OpenAPI's words: the same for everybody."""
     return api.get_openapi_schema(path_prefix=PLACE)

@@ -1,4 +1,4 @@
-"""Who comes in: whoever holds a good token, as its person, as far as its scope goes, and not too often."""
+"""Authentication: a good token acts as its person, within its scope and a number of requests per minute."""
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -15,10 +15,10 @@ WITH_A_TOKEN, WITHOUT = 120, 30
 
 
 def count(key, most):
-    """Count a request under this key; refuse the rest of the minute once there were so many.
+    """Count a request under this key; raise ``Throttled`` after ``most`` in one minute.
 
-    Counted in the cache that all processes share. Two at the very same moment may count as one: it is a brake, no lock.
-    Ninja's own throttles keep what they count in an object that all threads share, so one could count for another.
+    The count is in the cache that all processes share. Two requests at the same moment may count as one: it is a brake,
+    not a lock. Ninja's own throttles keep their counts in an object that all threads share, so they could mix them up.
     """
     minute, second = divmod(int(timezone.now().timestamp()), 60)
     key = f"api-{key}-{minute}"
@@ -29,18 +29,17 @@ def count(key, most):
 
 
 class Token(HttpBearer):
-    """A person's token, in the Authorization header. No session opens the API, so no other site can use one."""
+    """A person's token in the Authorization header. No session opens the API, so no other site can use one."""
 
     def __init__(self, scope):
         super().__init__()
         self.scope = scope
 
     def __call__(self, request):
-        """The token, or None for whoever has no good one; they are counted by their address."""
+        """The token, or None without a good one; such requests are counted by address."""
         return super().__call__(request) or count(f"address-{visitor_network(request)}", WITHOUT)
 
     def authenticate(self, request, token):
-        """Let its person in, if the token opens this part."""
         found = token_for(token)
         if found is None:
             return None

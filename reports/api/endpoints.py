@@ -1,4 +1,4 @@
-"""Everything that programs can read: each address with who reads it and what its rows hold, for the API and its guide."""
+"""All endpoints, with who reads them and what their rows hold, for the API and its guide."""
 
 from dataclasses import dataclass
 
@@ -76,8 +76,6 @@ PROVINCE = (
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An address for programs: what it holds, who reads it, with which scope, what its rows are, whether a cycle is chosen."""
-
     name: str
     path: str
     scope: str

@@ -1,4 +1,4 @@
-"""What programs can read, told to people: a page without anybody else's scripts, and the description in OpenAPI."""
+"""The guide to the API, a page without third-party scripts, and the OpenAPI description."""
 
 from dataclasses import dataclass
 
@@ -30,15 +30,12 @@ KINDS = {
 
 @dataclass(frozen=True)
 class GuideEntry:
-    """An offer as the page tells it."""
-
     offer: object
     path: str
     fields: tuple
 
 
 def told(offer):
-    """An offer's address without the types of its parts, and what its rows hold."""
     path = offer.path.replace("{slug:", "{").replace("{uuid:", "{").removeprefix("/")
     return GuideEntry(offer, f"{PLACE}{path}", tuple((field, KINDS[field.kind]) for field in offer.fields))
 
@@ -46,7 +43,6 @@ def told(offer):
 @login_not_required
 @require_safe
 def guide(request):
-    """What programs can read, and how."""
     context = {
         "own": next((slug for slug, _name in districts_table(roles_held_by(request.user)).rows), ""),
         "base": request.build_absolute_uri(PLACE),
@@ -61,5 +57,4 @@ def guide(request):
 @login_not_required
 @require_safe
 def openapi(request):
-    """The description that programs read."""
     return JsonResponse(description())

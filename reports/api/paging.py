@@ -1,4 +1,4 @@
-"""A table as an answer: a plain JSON array, one object a row, and in the Link header where it goes on (RFC 8288)."""
+"""A table as an answer: a JSON array, one object a row, with the next part in the Link header (RFC 8288)."""
 
 from itertools import islice, product
 
@@ -11,14 +11,12 @@ FEW, MANY = 1000, 5000
 
 
 class Paging(Schema):
-    """Which part of a table is asked for."""
-
     limit: int = Field(FEW, ge=1, le=MANY, description="How many rows.")
     offset: int = Field(0, ge=0, le=10**9, description="How many rows to pass over.")
 
 
 def answer(request, table, paging):
-    """The rows asked for; an array rather than an envelope, so that what reads tables reads it as it is."""
+    """The rows asked for, as a plain array without an envelope, so that table readers can load it as it is."""
     keys = [field.key for field in table.fields]
     codes = [field.key for field in table.fields if field.kind is CellKind.CODE]
     rows = list(islice(table.rows, paging.offset, paging.offset + paging.limit + 1))

@@ -1,4 +1,4 @@
-"""What goes wrong, as problem details (RFC 9457): a program reads the status, a person the sentence."""
+"""Errors as problem details (RFC 9457): a program reads the status, a person the sentence."""
 
 from http import HTTPStatus
 
@@ -12,41 +12,37 @@ from people.database import RETRY_AFTER, is_unavailable
 
 
 def problem(status, detail, headers=None, **more):
-    """An answer that says what went wrong."""
     said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail, **more}
     return JsonResponse(said, status=status, content_type="application/problem+json", headers=headers)
 
 
 def no_token(request, error):
-    """401: whoever asks has no token that is good."""
     detail = _("Send a token that is good: “Authorization: Bearer …”. You make one under “My account”.")
     return problem(401, detail, headers={"WWW-Authenticate": "Bearer"})
 
 
 def not_allowed(request, error):
-    """403: the person, or the token, may not read this."""
     return problem(403, str(error) or _("You may not read this."))
 
 
 def not_there(request, error):
-    """404: there is no such thing, or the person may not know of it."""
+    """404: it does not exist, or the person may not know of it."""
     return problem(404, _("There is nothing here that you may read."))
 
 
 def not_understood(request, error):
-    """422: parameters that are no numbers, or too large. What was sent is not repeated."""
+    """422: parameters that are no numbers, or too large. The answer does not repeat what was sent."""
     wrong = [{"parameter": str(one["loc"][-1]), "detail": one["msg"]} for one in error.errors]
     return problem(422, _("Some parameters cannot be read."), errors=wrong)
 
 
 def too_many(request, error):
-    """429: so many requests in one minute that others would wait."""
     detail = _("Too many requests. Go on in %(seconds)s seconds.") % {"seconds": error.wait}
     return problem(429, detail, headers={"Retry-After": str(error.wait)})
 
 
 def not_now(request, error):
-    """503: the database cannot be asked; what else may be wrong with it is a fault of ours."""
+    """503 while the database is unavailable; raise its other errors again."""
     if not is_unavailable(error):
         raise error
     detail = _("The database is not answering just now. Go on in %(seconds)s seconds.") % {"seconds": RETRY_AFTER}
@@ -56,7 +52,6 @@ def not_now(request, error):
 
 
 def only_read():
-    """405: nothing is written here."""
     return problem(405, _("Only reading is possible here."), headers={"Allow": "GET, HEAD"})
 
 

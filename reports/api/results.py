@@ -1,4 +1,4 @@
-"""What each address answers: found through scope as on the pages, then a permission, then a report's value as rows."""
+"""The endpoints: find the object by scope as the pages do, check a permission, and answer with a report's rows."""
 
 from uuid import UUID
 
@@ -27,9 +27,9 @@ router = Router()
 
 
 class OfCycle(Schema):
-    """Which published cycle is meant: said here for the description, read by ``choosing`` as for a page.
+    """The published cycle; declared here for the description, read by ``filters`` as for a page.
 
-    There is no other filter: whoever reads the rows has them all, and no made-up group can be asked for.
+    There is no other filter: readers get all rows, and cannot ask for a made-up group.
     """
 
     cycle: int | None = Field(None, description="A cycle’s number; the newest published one without it.")
@@ -37,33 +37,28 @@ class OfCycle(Schema):
 
 @offered(router, "frameworks")
 def frameworks(request, paging: Query[Paging]):
-    """Editions."""
     return answer(request, tables.editions_table(request.user), paging)
 
 
 @offered(router, "edition")
 def edition(request, uuid: UUID, paging: Query[Paging]):
-    """Practices of an edition."""
     found = get_object_or_404(Edition.objects.visible_to(request.user), uuid=uuid)
     return answer(request, tables.statements_table(found), paging)
 
 
 @offered(router, "districts")
 def districts(request, paging: Query[Paging]):
-    """Districts in which the person is something."""
     return answer(request, tables.districts_table(roles_held_by(request.user)), paging)
 
 
 @offered(router, "cycles")
 def cycles(request, slug: str, paging: Query[Paging]):
-    """Published cycles."""
     district = district_for(request, slug, "reports.read_published")
     use_clock_of(district)
     return answer(request, tables.cycles_table(cycles_for(request, district).published), paging)
 
 
 def read(request, slug, permission):
-    """The district and the records of the cycle that the address names; 404 while none is published."""
     district, _cycles, found = asked_for(request, slug, permission)
     if found is None:
         raise Http404
@@ -71,26 +66,22 @@ def read(request, slug, permission):
 
 
 def tidy_read(request, slug):
-    """What a superintendent reads of the cycle that the address names."""
     district, found = read(request, slug, "reports.read_results")
     return tidy_of(found, overseen=overseen_by(request, district))
 
 
 @offered(router, "figures")
 def figures(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
-    """Schools × characteristics."""
     return answer(request, figures_table(tidy_read(request, slug)), paging)
 
 
 @offered(router, "means")
 def means(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
-    """District and families × characteristics."""
     return answer(request, means_table(tidy_read(request, slug)), paging)
 
 
 @offered(router, "records")
 def records(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
-    """Teams × practices: those whose record's page the person may open."""
     district, found = read(request, slug, "reports.read_records")
     readable = records_read_by(request.user, district.pk).of_entry
     tidy = Tidy(found, tuple(filter(readable, found.schools)), tuple(filter(readable, found.teams)))
@@ -99,20 +90,18 @@ def records(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
 
 @offered(router, "blocks")
 def blocks(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
-    """Blocks × practices × answers: none for who could subtract teams from them."""
+    """Blocks × practices × answers; empty for a person who could subtract teams from them."""
     _district, found = read(request, slug, "reports.read_results")
     return answer(request, tables.blocks_table(found.cycle, choices_for(request.user, found.cycle)), paging)
 
 
 @offered(router, "board")
 def board(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
-    """The board report's figures."""
     _district, cycles = board_asked_for(request, slug)
     return answer(request, tables.board_table(board_of(cycles.chosen, cycle_before(cycles))), paging)
 
 
 @offered(router, "province")
 def province(request, paging: Query[Paging]):
-    """Districts × characteristics."""
     require(request, "reports.read_province")
     return answer(request, tables.province_table(province_tables()), paging)

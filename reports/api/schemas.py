@@ -1,4 +1,4 @@
-"""An offer as an operation of the API: its address, its token's scope, and the shape of its rows for OpenAPI."""
+"""An endpoint as an operation of the API: its address, its token's scope, and the shape of its rows for OpenAPI."""
 
 import datetime
 
@@ -24,13 +24,12 @@ TYPES = {
 
 
 def row_of(offer):
-    """The shape of a row; an empty cell is null, never 0."""
+    """The model of a row; an empty cell is null, never 0."""
     cells = {field.key: (TYPES[field.kind] | None, Field(description=str(field.title))) for field in offer.fields}
     return create_model(f"{offer.name.capitalize()}Row", __base__=Schema, **cells)
 
 
 def offered(router, name):
-    """Register a function as what answers at the offer of this name."""
     offer = OFFERS[name]
     with override(settings.LANGUAGE_CODE):  # the description is one for all, whoever asks first
         return router.get(

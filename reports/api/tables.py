@@ -1,5 +1,5 @@
-"""What the API offers beside the tidy tables, as tables: frameworks, districts, cycles, what blocks of
-schools answered, the board's figures, the province.
+"""Tables that only the API has: frameworks, districts, cycles, answers of blocks of schools, the board's figures,
+the province.
 """
 
 from itertools import repeat
@@ -19,7 +19,6 @@ from . import endpoints
 
 
 def editions_table(user):
-    """The editions that a person may read."""
     editions = Edition.objects.visible_to(user).with_counts().select_related("framework")
     rows = (
         (e.uuid, e.framework.key, e.version, e.title, e.language, e.year, e.status, e.practice_count) for e in editions
@@ -28,7 +27,6 @@ def editions_table(user):
 
 
 def statements_table(edition):
-    """An edition's practices, in its own words."""
     names = {column.pk: column.short_name for column in columns_of(edition)}
     practices = Practice.objects.filter(characteristic__edition=edition).select_related(
         "characteristic", "stakeholder_group"
@@ -48,7 +46,6 @@ def statements_table(edition):
 
 
 def districts_table(roles_held):
-    """The districts in which a person is something, by name."""
     found = {a.district for a in roles_held.appointments if a.district_id}
     found |= {membership.team.district for membership in roles_held.memberships}
     rows = sorted(
@@ -58,12 +55,10 @@ def districts_table(roles_held):
 
 
 def cycles_table(cycles):
-    """Published cycles, with the ends of their scales."""
     return Table("cycles", endpoints.CYCLES, map(row_of_cycle, cycles))
 
 
 def row_of_cycle(cycle):
-    """A published cycle."""
     scale = read_scale(cycle.scale_id)
     return (
         cycle.pk, cycle.name, cycle.opens_on, cycle.closes_on, cycle.published_on, cycle.edition.uuid,
@@ -72,7 +67,7 @@ def row_of_cycle(cycle):
 
 
 def blocks_table(cycle, choices):
-    """The published shares of each block, as they stand; of practices that are not shown, rows without a share."""
+    """The published shares of each block; practices that are not shown have rows without a share."""
     answers = [("level", level.value) for level in levels_of(cycle.scale_id)]
     answers += [(answer, None) for answer in (*UNSCORED, "no_answer")]
     practices = practices_of(cycle.edition_id).values()
@@ -89,13 +84,11 @@ def blocks_table(cycle, choices):
 
 
 def blocks_read(cycle, choices):
-    """The blocks among the schools that somebody reads, each with its shares by practice."""
     stored = stored_shares([choice for choice in choices if choice.key])
     return [(block, stored[str(block.pk)]) for block in cycle.blocks.filter(pk__in=[int(key) for key in stored])]
 
 
 def board_table(report):
-    """The board report's figures, and beside them what changed since the cycle before; none of its words."""
     rows = (
         (row.number, row.name, *figures_of(row), *compared(row.change), (row.change and row.change.missing) or None)
         for row in report.rows
@@ -104,7 +97,7 @@ def board_table(report):
 
 
 def province_table(tables):
-    """Every district's newest published cycle, long: scales and characteristics may differ from row to row."""
+    """Every district's newest published cycle, in long form, as scales and characteristics may differ."""
     rows = (
         (
             row.cycle.district.name, row.cycle.name, row.cycle.published_on, number, name,

@@ -1,4 +1,4 @@
-"""Addresses for programs: each open without a session, and to reading alone; their description; a guide for people."""
+"""URLs for programs, read-only and without a session; their description; a guide for people."""
 
 from functools import wraps
 
@@ -14,7 +14,7 @@ from .problems import only_read
 
 
 def for_programs(view):
-    """A view that asks for no session: its token says who reads. HEAD is answered as GET, any other method refused."""
+    """A view that needs no session, as its token says who reads. HEAD is answered as GET, other methods refused."""
 
     @login_not_required
     @csrf_exempt  # no cookie opens it, so no other site's form can use one; a refusal is for programs, too

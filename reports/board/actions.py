@@ -1,4 +1,4 @@
-"""The words of the board report: write them, let trustees read them, take them back."""
+"""The words of the board report: write them, mark them as ready for trustees, take them back."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +17,7 @@ from .notes import notes_of
 def write_notes(*, cycle: Cycle, learned: str, next_steps: str, revision: int, by: User) -> BoardNotes:
     """Save the words as a draft; what trustees read stays as it was.
 
-    ``revision`` is the one the person saw; raises ``StaleRevision`` with what somebody else saved meanwhile.
+    ``revision`` is the one the person saw; raises ``StaleRevision`` with what somebody else has saved since.
     """
     notes = locked_notes(cycle)
     if notes.draft == (learned, next_steps):
@@ -33,7 +33,7 @@ def write_notes(*, cycle: Cycle, learned: str, next_steps: str, revision: int, b
 
 @transaction.atomic
 def mark_as_ready(*, cycle: Cycle, revision: int, by: User) -> BoardNotes:
-    """Let trustees read the words as they stand; raises ``StaleRevision`` where they are not those the person saw."""
+    """Let trustees read the words; raises ``StaleRevision`` if they are not those the person saw."""
     notes = locked_notes(cycle)
     if notes.revision != revision:
         raise StaleRevision(notes)
@@ -48,7 +48,7 @@ def mark_as_ready(*, cycle: Cycle, revision: int, by: User) -> BoardNotes:
 
 @transaction.atomic
 def take_back(*, cycle: Cycle, by: User) -> None:
-    """Make the words a draft again, which trustees do not read; links that were shared before keep their copy."""
+    """Make the words a draft again, which trustees do not read; links already shared keep their copy."""
     notes = locked_notes(cycle)
     if notes.ready_at is None:
         return

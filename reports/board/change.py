@@ -1,6 +1,6 @@
-"""What changed for the district since the cycle before, as the board report says it: the figures of the trend.
+"""The change in the district since the cycle before, for the board report: the figures of the trend.
 
-None stands where a school could be known by it: not in the change, and not by what it leaves out of a cycle's figures.
+A change is None if it could identify a school, alone or by subtraction from the two cycles' figures.
 """
 
 from collections import Counter
@@ -19,10 +19,10 @@ from reports.trend.cycles import JoinedYear, seen_from
 
 @dataclass(frozen=True)
 class BoardChange:
-    """By how much a characteristic's level changed over the schools and practices of both cycles, and how judgements moved.
+    """The change of a characteristic's level over the schools and practices of both cycles, and the counts of levels.
 
-    Neither end is here: they are of other schools than the level beside which this is printed. ``by`` is None where
-    there is nothing to tell, and ``missing`` says why; ``schools`` is None in copies made before it was counted.
+    The two levels themselves are left out: they are of other schools than the level printed beside the change.
+    ``by`` is None if there is no change to show, and ``missing`` says why; ``schools`` is None in older copies.
     """
 
     by: Fraction | None
@@ -41,7 +41,7 @@ def cycle_before(cycles: Cycles) -> Cycle | None:
 
 
 def changes_since(records: CycleRecords, before: CycleRecords | None) -> dict[int, BoardChange]:
-    """By characteristic's key what changed since the records of an earlier cycle; nothing across two scales."""
+    """The changes since an earlier cycle's records, by characteristic's key; empty if the scales differ."""
     then = None if before is None else seen_from(records, before)
     if not isinstance(then, JoinedYear):
         return {}
@@ -61,6 +61,5 @@ def changes_since(records: CycleRecords, before: CycleRecords | None) -> dict[in
 
 
 def reach_of(practices: Sequence[int], going_on: Mapping[int, Relation]) -> dict[str, int]:
-    """Of how many of these practices a change speaks, and how many of them stood in another characteristic."""
     relations = Counter(going_on[pk] for pk in practices if pk in going_on)
     return {"practices": relations.total(), "of": len(practices), "moved": relations[Relation.MOVED]}

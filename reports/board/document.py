@@ -1,4 +1,4 @@
-"""The board report in words and written figures, in the reader's language: what page, PDF and slides have in common."""
+"""The board report in words and formatted figures, in the reader's language, for page, PDF and slides alike."""
 
 from dataclasses import dataclass, fields, is_dataclass, replace
 
@@ -16,8 +16,10 @@ from .value import BoardReport, BoardRow
 
 @dataclass(frozen=True)
 class DrawnRow:
-    """A characteristic's row as it is written. ``dash``: why there is no figure; ``basis``: of which schools the change is,
-    or why there is none."""
+    """A characteristic's row as text.
+
+    ``dash``: why there is no figure; ``basis``: which schools the change covers, or why there is none.
+    """
 
     row: BoardRow
     place: int | None
@@ -32,7 +34,6 @@ class DrawnRow:
 
     @property
     def dashes(self):
-        """Why a dash stands in its row, for a table that has one cell for all notes."""
         if self.row.level is None:
             yield _("No level: %(why)s") % {"why": self.dash}
         if self.row.change and self.row.change.by is None:
@@ -41,8 +42,6 @@ class DrawnRow:
 
 @dataclass(frozen=True)
 class DrawnBoard:
-    """The report as it is written, with the sentences that say what its figures mean."""
-
     report: BoardReport
     rows: tuple
     headline: str
@@ -53,7 +52,6 @@ class DrawnBoard:
 
 
 def drawn(report):
-    """The report as a reader of this language sees it, in text that any kind of file can hold."""
     report, writing = in_writable_text(report), Writing()
     rows = tuple(drawn_row(row, report, writing) for row in report.rows)
     return DrawnBoard(
@@ -68,7 +66,6 @@ def drawn(report):
 
 
 def in_writable_text(value):
-    """The same value, with nothing in any of its texts that would ruin a file."""
     if isinstance(value, str):
         return writable(value)
     if isinstance(value, tuple):
@@ -79,7 +76,6 @@ def in_writable_text(value):
 
 
 def drawn_row(row, report, writing):
-    """One row, each figure rounded once."""
     scale, change = report.scale, row.change
     return DrawnRow(
         row=row,
@@ -96,13 +92,11 @@ def drawn_row(row, report, writing):
 
 
 def left_out_of(row):
-    """How many schools no figure of its row counts; empty for none."""
     words = ngettext("(%(number)s left out)", "(%(number)s left out)", row.left_out)
     return words % {"number": row.left_out} if row.left_out else ""
 
 
 def basis_of(change):
-    """Of which schools a change is; or why there is none."""
     if change is None or (change.by is None and not change.missing):
         return _("cannot be compared")
     if change.by is None:
@@ -116,7 +110,6 @@ def basis_of(change):
 
 
 def reach_of(change):
-    """How many judgements moved, and over how many practices; what goes without saying is not said."""
     moves = {"rose": change.rose, "fell": change.fell, "stayed": change.stayed}
     said = [_("judged higher %(rose)s times, lower %(fell)s, the same %(stayed)s") % moves]
     if change.practices < change.of:
@@ -132,7 +125,6 @@ def reach_of(change):
 
 
 def headline_of(report, writing):
-    """Where the district stands: its highest and its lowest characteristic, of equals the first."""
     known = [row for row in report.rows if row.level is not None]
     if not known:
         return _("There is no figure for the district yet: it takes two schools, so that no school is known by it.")
@@ -145,7 +137,6 @@ def headline_of(report, writing):
 
 
 def since_of(report):
-    """How many characteristics rose, fell and stayed since the cycle before; or why that cannot be said."""
     if not report.before:
         return _("This is the first published cycle, so there is nothing yet to compare it with.")
     steps = [row.change.by for row in report.rows if row.change and row.change.by is not None]
@@ -168,7 +159,6 @@ def since_of(report):
 
 
 def notes_of(report):
-    """How to read the figures, in plain sentences; only what applies here."""
     yield _("Each figure is the mean of the schools’ figures, each school once.")
     yield _("A school counts where at least half of its practices are agreed.")
     if report.compares:

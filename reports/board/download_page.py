@@ -1,4 +1,4 @@
-"""Files that the task worker makes: ask for one, see how far it is, download it."""
+"""Files that the task worker makes: ask for one, follow its progress, download it."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +24,6 @@ CONTENT_TYPES = {
 
 @require_POST
 def board_export(request, slug, kind):
-    """Ask for the board report as a file, with the figures and words that the person reads now."""
     _district, cycles = board_asked_for(request, slug)
     if kind not in Export.Kind.values:
         raise Http404
@@ -37,7 +36,7 @@ def board_export(request, slug, kind):
 
 
 def export_for(request, pk, *later):
-    """A file that this person asked for; 404 for everybody else's, and when it is gone."""
+    """A file that this person asked for; 404 for other people's files, and when it is deleted."""
     found = Export.objects.kept().of(request.user).select_related("cycle__district").defer("frozen", *later)
     export = get_object_or_404(found, pk=pk)
     district_for(request, export.cycle.district.slug, "reports.read_board")
@@ -47,7 +46,7 @@ def export_for(request, pk, *later):
 
 @require_safe
 def export(request, pk):
-    """How far a file is; who asks again for what it knows already is told that nothing has changed."""
+    """The progress of a file; 204 for a request that knows the current state already."""
     export = export_for(request, pk, "content")
     if request.htmx and export.is_under_way and request.GET.get("seen") == export.seen_as:
         return HttpResponse(status=204)
@@ -56,7 +55,6 @@ def export(request, pk):
 
 @require_safe
 def export_file(request, pk):
-    """The file itself, once it is made."""
     export = export_for(request, pk)
     if export.state != FileState.DONE:
         raise Http404

@@ -1,4 +1,4 @@
-"""The rules of what reports own, as the exceptions with which actions refuse."""
+"""Errors of the board report."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,5 @@ from people.errors import RuleBroken
 
 
 class NothingWritten(RuleBroken):
-    """Words are marked as ready that nobody has written."""
-
     title = _("Nothing is written yet")
     message = _("Write what was learned, or what comes next, before you mark the report as ready.")

@@ -14,9 +14,9 @@ from .value import BoardReport, BoardRow
 
 
 def board_table(report: BoardReport) -> Table:
-    """A row a characteristic: the district's figures now; by how much its level changed, in which schools; why a cell is empty.
+    """One row a characteristic: the district's figures, the change of the level over which schools, and notes.
 
-    Neither end of a change is here: it is of other schools than the level in the same row.
+    The two levels of a change are left out: they are of other schools than the level in the same row.
     """
     head = (
         Field("characteristic", _("Characteristic")),
@@ -40,13 +40,12 @@ def cells_of(drawn: DrawnRow) -> Row:
 
 
 def figures_of(row: BoardRow) -> tuple[Cell, ...]:
-    """The district's figures now, and of how many schools its level is."""
     shown = plain(LEVEL, row.level), plain(TARGET, row.at_target), plain(COVERAGE, row.coverage)
     return *shown, row.schools, row.left_out
 
 
 def compared(change: BoardChange | None) -> tuple[Cell, ...]:
-    """By how much the level changed, in how many schools that both cycles have, and over how many practices."""
+    """The change of the level, and over how many schools and practices of both cycles; three times None without."""
     if change is None or change.by is None:
         return (None,) * 3
     return plain(LEVEL, change.by), change.schools, change.practices

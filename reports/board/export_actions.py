@@ -1,4 +1,4 @@
-"""Files: somebody asks for one, the task worker makes it."""
+"""Files: a person asks for one, the task worker makes it."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ Kind, Problem = Export.Kind, Export.Problem
 
 @transaction.atomic
 def ask_for_export(*, cycle: Cycle, kind: str, language: str, frozen: dict[str, Any], by: User) -> Export:
-    """Ask for a file of these figures; the same once more is the same file, while it is under way or kept."""
+    """Ask for a file of these figures; the same request again returns the same file while it is under way or kept."""
     remove_old_files()
     before = Export.objects.kept().of(by).filter(cycle=cycle, kind=kind, language=language, problem="")
     for export in before.defer("content").order_by("-asked_at"):

@@ -11,8 +11,6 @@ LONGEST_TEXT = 5_000
 
 
 class NotesForm(SeenForm):
-    """What was learned and what comes next, on top of the revision that the person saw."""
-
     learned = PlainTextArea(
         label=_("What we learned"),
         max_length=LONGEST_TEXT,
@@ -30,8 +28,6 @@ class NotesForm(SeenForm):
 
 
 class SharedLinkForm(forms.Form):
-    """How long a link opens."""
-
     days = forms.TypedChoiceField(
         label=_("The link opens for"),
         coerce=int,

@@ -1,4 +1,4 @@
-"""The board report as JSON and back: a copy that stays as it was, whatever changes in the records afterwards."""
+"""The board report as JSON and back: a frozen copy, independent of later changes to the records."""
 
 import datetime
 from dataclasses import asdict, fields
@@ -15,7 +15,7 @@ from .value import BoardReport, BoardRow, BoardWords
 
 
 def freeze(make, languages=None):
-    """What ``make`` gives in each language, by language: of every language the product speaks, unless some are named."""
+    """The result of ``make`` in each language, by language code; None stands for all languages of the product."""
     frozen = {}
     for language in codes() if languages is None else languages:
         with override(language):
@@ -24,7 +24,7 @@ def freeze(make, languages=None):
 
 
 def as_json(value):
-    """A value of dataclasses as JSON holds it: a fraction as "12/5", a day as 2026-11-22."""
+    """Dataclasses as JSON: a fraction as "12/5", a date as 2026-11-22."""
     if isinstance(value, dict):
         return {key: as_json(own) for key, own in value.items()}
     if isinstance(value, list | tuple):
@@ -35,7 +35,7 @@ def as_json(value):
 
 
 def thaw(frozen):
-    """The report of a frozen copy, in the reader's language where it has it, else in its first one."""
+    """The report of a frozen copy, in the reader's language if it is there, else in its first one."""
     kept = frozen.get(get_language()) or next(iter(frozen.values()))
     return BoardReport(
         **{
@@ -49,24 +49,22 @@ def thaw(frozen):
 
 
 def known(value, kept):
-    """What a kind of value has of what a copy holds: an older one may hold more, which is read by nobody."""
+    """The fields of a kind of value that a copy has; an older copy may have more, which are ignored."""
     return {field.name: kept[field.name] for field in fields(value) if field.name in kept}
 
 
 def thawed_scale(kept):
-    """A scale with its levels."""
     target = kept["target"] and ScaleLevel(**kept["target"])
     return ReadScale(tuple(ScaleLevel(**level) for level in kept["levels"]), target)
 
 
 def thawed_row(kept):
-    """A characteristic's row with its exact figures."""
     figures = {name: fraction(kept[name]) for name in ("level", "at_target", "coverage")}
     return BoardRow(**{**known(BoardRow, kept), **figures, "change": kept["change"] and thawed_change(kept["change"])})
 
 
 def thawed_change(kept):
-    """A change with its exact figure; older copies hold both ends, of which the difference is what they show."""
+    """A change with its exact figure; older copies hold both levels, and the change is their difference as shown."""
     if "by" in kept:
         return BoardChange(**{**known(BoardChange, kept), "by": fraction(kept["by"])})
     before, after = (fraction(kept[name]) for name in ("before", "after"))
@@ -75,5 +73,4 @@ def thawed_change(kept):
 
 
 def fraction(text):
-    """An exact figure, or None."""
     return None if text is None else Fraction(text)

@@ -1,4 +1,4 @@
-"""What the board report keeps: the superintendent's words, and files that were asked for."""
+"""The board report's own data: the superintendent's words, and files that were asked for."""
 
 import datetime
 import uuid
@@ -16,19 +16,15 @@ KEPT = datetime.timedelta(days=1)
 
 
 class ExportQuerySet(models.QuerySet):
-    """Files as pages ask for them."""
-
     def kept(self):
-        """Those that can still be had: a day after they were asked for they are gone."""
         return self.filter(asked_at__gt=timezone.now() - KEPT)
 
     def of(self, person):
-        """Those that this person asked for; nobody else sees them."""
         return self.filter(person=person)
 
 
 class Export(MadeFile):
-    """One file for one person, made of figures that were frozen when it was asked for."""
+    """One file for one person, made from figures that were frozen when it was asked for."""
 
     class Kind(models.TextChoices):
         PDF = "pdf", _("PDF")
@@ -68,17 +64,16 @@ class Export(MadeFile):
 
     @property
     def was_removed(self):
-        """Whether it was made before ratings stayed in their teams, and held figures of one."""
+        """Whether its content was removed since it held figures of a single team, as older files could."""
         return self.problem == self.Problem.REMOVED
 
     @property
     def needs_pango(self):
-        """Whether it failed for want of a library of the machine."""
         return self.problem == self.Problem.NO_PANGO
 
 
 class BoardNotes(models.Model):
-    """What was learned in a cycle and what comes next. Trustees read the words as they were marked as ready."""
+    """What was learned in a cycle and what comes next. Trustees read the words as they were when marked as ready."""
 
     cycle = models.OneToOneField(Cycle, on_delete=models.CASCADE, related_name="board_notes")
     learned = models.TextField(_("what we learned"), blank=True)
@@ -106,15 +101,13 @@ class BoardNotes(models.Model):
 
     @property
     def draft(self):
-        """The words as they were last saved."""
         return self.learned, self.next_steps
 
     @property
     def ready(self):
-        """The words that trustees read; none of a draft."""
+        """The words that trustees read; never those of a draft."""
         return self.ready_learned, self.ready_next_steps
 
     @property
     def waits(self):
-        """Whether words were saved that trustees do not read yet."""
         return self.draft != self.ready

@@ -25,7 +25,7 @@ from .value import board_of
 
 
 def board_asked_for(request, slug, permission="reports.read_board"):
-    """The district and its cycles, of which one is chosen; 404 while none is published."""
+    """The district and its cycles, one of them chosen; 404 while none is published."""
     district = district_for(request, slug, permission)
     use_clock_of(district)
     cycles = cycles_for(request, district)
@@ -35,18 +35,15 @@ def board_asked_for(request, slug, permission="reports.read_board"):
 
 
 def report_read_by(user, cycles):
-    """The report of the chosen cycle with the words that this person reads."""
     return board_of(cycles.chosen, cycle_before(cycles), words_read_by(user, cycles.chosen))
 
 
 def board_address(district, cycles):
-    """The report's own address, with the cycle that was chosen."""
     return reverse("reports:board", args=[district.slug]) + query_of(**cycles.query)
 
 
 @require_safe
 def board(request, slug):
-    """The board report: no school, no person."""
     district = district_for(request, slug, "reports.read_board")
     use_clock_of(district)
     cycles = cycles_for(request, district)
@@ -61,14 +58,12 @@ def board(request, slug):
 
 @require_safe
 def board_download(request, slug, as_file):
-    """The board report's figures as a download."""
     district, cycles = board_asked_for(request, slug)
     return as_file(board_table(report_read_by(request.user, cycles)), district.slug)
 
 
 @require_form
 def board_write(request, slug):
-    """What was learned and what comes next: a draft until it is marked as ready."""
     district, cycles = board_asked_for(request, slug, "reports.write_board")
     if request.method != "POST":
         return writing_page(request, district, cycles, form_with(notes_of(cycles.chosen)))
@@ -85,12 +80,10 @@ def board_write(request, slug):
 
 
 def form_with(notes):
-    """The form with the words as they stand."""
     return NotesForm(initial={name: getattr(notes, name) for name in ("learned", "next_steps", "revision")})
 
 
 def writing_page(request, district, cycles, form, stored=None, status=200):
-    """The page on which the words are written; ``stored`` is what somebody else saved meanwhile."""
     context = {"district": district, "cycle": cycles.chosen, "form": form, "stored": stored}
     context |= {"back": board_address(district, cycles), "query": query_of(**cycles.query)}
     return render(request, "reports/board/board_write.html", context, status=status)
@@ -98,7 +91,6 @@ def writing_page(request, district, cycles, form, stored=None, status=200):
 
 @require_POST
 def board_ready(request, slug):
-    """Trustees read the words as they stand."""
     district, cycles = board_asked_for(request, slug, "reports.write_board")
     form = SeenForm(request.POST)
     if not form.is_valid():
@@ -110,7 +102,6 @@ def board_ready(request, slug):
 
 @require_POST
 def board_take_back(request, slug):
-    """The words are a draft again."""
     district, cycles = board_asked_for(request, slug, "reports.write_board")
     actions.take_back(cycle=cycles.chosen, by=request.user)
     messages.success(request, _("Taken back: the words are a draft again."))

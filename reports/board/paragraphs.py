@@ -1,4 +1,4 @@
-"""Plain text as paragraphs and lists of points: an empty line ends a paragraph, a dash begins a point."""
+"""Plain text as paragraphs and lists: an empty line ends a paragraph, a dash begins a list item."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,12 @@ DASHES = ("- ", "– ", "• ", "* ")
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A paragraph, or a list of points."""
-
     lines: tuple
     is_list: bool
 
 
 def blocks_of(text):
-    """The blocks of a text, in their order; nothing of it is markup."""
+    """The blocks of a text in order; none of it is markup."""
     blocks, lines, is_list = [], [], False
     for line in [*map(str.strip, text.splitlines()), ""]:
         is_point = line.startswith(DASHES)

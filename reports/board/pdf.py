@@ -1,4 +1,4 @@
-"""The board report as a tagged PDF. Imported by the task worker only: setting type takes memory that no page should pay for."""
+"""The board report as a tagged PDF. Only the task worker imports it: typesetting takes too much memory for a page."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ STYLE_SHEETS = tuple(
 
 
 def board_pdf(report):
-    """The report's bytes, as PDF/UA: read aloud in order, with its headings, its table's heads and its language."""
+    """The report's bytes, as PDF/UA, with reading order, headings, table heads and language. Raises ``NoPango``."""
     try:
         from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher

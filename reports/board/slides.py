@@ -1,7 +1,7 @@
-"""The board report as slides. Imported by the task worker only.
+"""The board report as slides. Only the task worker imports it.
 
-Tables and charts are PowerPoint's own, so that whoever presents can edit them; a slide's title is its title, so
-that a screen reader finds its way.
+Tables and charts are PowerPoint's own, so that a presenter can edit them; a slide's title is a real title, so that
+screen readers can navigate.
 """
 
 import datetime
@@ -29,7 +29,6 @@ LETTERS_A_SLIDE = 620
 
 
 def board_slides(report):
-    """The deck's bytes: what it is, the table, the chart, the words, how to read it."""
     board = drawn(report)
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
@@ -48,7 +47,6 @@ def board_slides(report):
 
 
 def forget_template(deck):
-    """Leave out what the library's template says of itself: its picture, its program, its printer."""
     for part in (deck.part.package, deck.part):
         for key, relation in list(part._rels.items()):
             if relation.reltype in OF_THE_TEMPLATE:
@@ -56,7 +54,6 @@ def forget_template(deck):
 
 
 def sign(properties, report):
-    """Say whose the slides are: the district's, of the day on which the cycle was published."""
     day = datetime.datetime.combine(report.published, datetime.time.min)
     properties.title, properties.language = f"{_('Board report')} · {report.cycle}", get_language()
     properties.author = properties.last_modified_by = report.district
@@ -65,14 +62,12 @@ def sign(properties, report):
 
 
 def add_slide(deck, title):
-    """A slide with its title, and room below."""
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     set_title(slide.shapes.title, title)
     return slide
 
 
 def add_first(deck, board):
-    """What this is, and what it says in two sentences."""
     report = board.report
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_SLIDE])
     title = f"{_('Board report')} ({_('Draft')})" if report.words.is_draft else _("Board report")
@@ -90,7 +85,6 @@ def add_first(deck, board):
 
 
 def add_words(deck, title, blocks):
-    """Somebody's words, on as many slides as they need."""
     lines = [(line, block.is_list) for block in blocks for line in block.lines]
     page, letters = [], 0
     for line in lines:
@@ -104,6 +98,5 @@ def add_words(deck, title, blocks):
 
 
 def continued(title):
-    """The title of the next slide about the same."""
     words = _("(continued)")
     return title if title.endswith(words) else f"{title} {words}"

@@ -18,14 +18,12 @@ LEFT, TOP, WIDE, HIGH = Inches(0.75), Inches(1.55), Inches(11.8), Inches(5.4)
 
 
 def set_title(shape, words, size=30, top=0.45):
-    """A slide's title, where slides of this width have it."""
     shape.left, shape.top, shape.width, shape.height = LEFT, Inches(top), WIDE, Inches(0.95)
     write(shape.text_frame, words, size, bold=True)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
 def write(frame, words, size, *, bold=False, colour=INK, align=PP_ALIGN.LEFT):
-    """Words in place of what a frame holds."""
     frame.text = words
     frame.word_wrap = True
     for paragraph in frame.paragraphs:
@@ -34,13 +32,11 @@ def write(frame, words, size, *, bold=False, colour=INK, align=PP_ALIGN.LEFT):
 
 
 def style(font, size, bold, colour):
-    """How letters look."""
     font.size, font.bold = Pt(size), bold
     font.color.rgb = colour
 
 
 def add_points(slide, lines, shape=None):
-    """Lines of text, those that are points with a dash before them; in a shape that is there, or in a new one."""
     shape = shape or slide.shapes.add_textbox(LEFT, TOP, WIDE, HIGH)
     frame = shape.text_frame
     frame.word_wrap = True
@@ -52,7 +48,6 @@ def add_points(slide, lines, shape=None):
 
 
 def add_table(slide, board):
-    """The nine characteristics as a table that can be edited."""
     report = board.report
     heads = [_("Characteristic"), _("Level")]
     heads += [_("Change since %(cycle)s") % {"cycle": report.before}] if report.compares else []
@@ -74,14 +69,12 @@ def add_table(slide, board):
 
 
 def widths_of(columns, compares):
-    """The first column holds names, the third changes with the schools they are of; the others share what is left."""
     wide = [Inches(4), Inches(2.7)] if compares else [Inches(4.6)]
     others = [(WIDE - sum(wide)) // (columns - len(wide))] * (columns - len(wide))
     return [wide[0], others[0], *wide[1:], *others[1:]]
 
 
 def cells_of(drawn, report):
-    """A characteristic's row, as it is written on the page: what stands small below a figure is its second line."""
     row = drawn.row
     cells = [f"{row.number}  {row.name}", noted(drawn.level, drawn.dash if row.level is None else "")]
     cells += [noted(drawn.change, drawn.basis)] if report.compares else []
@@ -94,12 +87,10 @@ def cells_of(drawn, report):
 
 
 def noted(figure, note):
-    """A figure, and below it what explains it."""
     return f"{figure}\n{note}" if note else figure
 
 
 def fill(cell, words, *, head, first, band):
-    """A cell: figures stand to the right, heads on the product's colour."""
     align = PP_ALIGN.LEFT if first else PP_ALIGN.RIGHT
     write(cell.text_frame, words, 15, bold=head or first, colour=PAPER if head else INK, align=align)
     for note in cell.text_frame.paragraphs[1:]:
@@ -111,7 +102,6 @@ def fill(cell, words, *, head, first, band):
 
 
 def add_chart(slide, board):
-    """The levels of the table as a chart whose numbers can be edited; where there is none, its name says why."""
     report = board.report
     data = CategoryChartData(number_format="0.0")
     rows = list(reversed(board.rows))  # a bar chart begins at the bottom
@@ -137,23 +127,21 @@ def add_chart(slide, board):
 
 
 def labelled_row(drawn):
-    """A characteristic beside its bar; where there is none, with the reason."""
     name = f"{drawn.row.number}  {drawn.row.name}"
     return f"{name} ({drawn.dash})" if drawn.row.level is None else name
 
 
 def shown(level):
-    """A level as it is written everywhere, to one decimal; None leaves a gap."""
+    """A level to one decimal, as shown everywhere; None leaves a gap."""
     return None if level is None else tenths(level) / 10
 
 
 def describe(shape, words):
-    """What a screen reader says of a table or a chart."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
 
 
 def say_language(deck, language):
-    """The language of every run of text, so that it is read aloud in it."""
+    """Set the language of every run of text, so that it is read aloud in it."""
     for slide in deck.slides:
         for properties in slide._element.xpath(".//a:rPr | .//a:defRPr | .//a:endParaRPr"):
             properties.set("lang", as_read_aloud(language))

@@ -1,6 +1,6 @@
 """The board report: nine characteristics for the district, their change, and the superintendent's words.
 
-It names no school and no person, and gives no figure that fewer than two schools stand behind.
+It names no school and no person, and has no figure made from fewer than two schools.
 """
 
 import datetime
@@ -18,8 +18,6 @@ from .change import BoardChange, changes_since
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A characteristic with the district's figures, and what changed since the cycle before."""
-
     number: int
     name: str
     title: str
@@ -33,7 +31,7 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class BoardWords:
-    """What was learned and what comes next; a draft is read by those who write it only."""
+    """What was learned and what comes next; only its writers read a draft."""
 
     learned: str = ""
     next_steps: str = ""
@@ -45,8 +43,6 @@ class BoardWords:
 
 @dataclass(frozen=True)
 class BoardReport:
-    """Everything that the page, the downloads, the slides and a shared copy say."""
-
     district: str
     cycle: str
     published: datetime.date
@@ -64,7 +60,7 @@ class BoardReport:
 
 
 def board_of(cycle: Cycle, before: Cycle | None = None, words: BoardWords | None = None) -> BoardReport:
-    """The board report of a published cycle; ``before`` is the published cycle to compare it with."""
+    """The board report of a published cycle; ``before`` is the published cycle to compare with, or None."""
     records = read_cycle(cycle)
     changes = changes_since(records, read_cycle(before) if before else None)
     return BoardReport(
@@ -85,7 +81,7 @@ def board_of(cycle: Cycle, before: Cycle | None = None, words: BoardWords | None
 
 
 def row_of(column: Column, counts: Sequence[outcomes.Counts], scale: ReadScale, change: BoardChange | None) -> BoardRow:
-    """A characteristic's row; where fewer than two schools stand behind a figure there is none."""
+    """A characteristic's row; a figure made from fewer than two schools is None."""
     level, target, coverage = (
         outcomes.group_figure(figure, counts, outcomes.FEWEST_SCHOOLS)
         for figure in (outcomes.LEVEL, outcomes.TARGET, outcomes.COVERAGE)

@@ -13,7 +13,6 @@ from .value import HistoryLine, Row, line_of
 
 
 def history_table(district: District, rows: Iterable[Row]) -> Table:
-    """What the page shows with the same filter, all of it."""
     head = (
         Field("day", _("Day"), CellKind.DATE),
         Field("time", _("Time")),
@@ -25,6 +24,5 @@ def history_table(district: District, rows: Iterable[Row]) -> Table:
 
 
 def cells(line: HistoryLine) -> TableRow:
-    """A change: its day and time by the district's clock."""
     at = timezone.localtime(line.at)
     return [at.date(), f"{at:%H:%M}", line.by_name, line.group, line.sentence]

@@ -20,7 +20,6 @@ ON_A_PAGE = 50
 
 @require_safe
 def history(request, slug):
-    """The changes, newest first, fifty a page; who looks for something keeps it from page to page."""
     district, overseen, wanted = asked_for(request, slug)
     page = Paginator(changes_of(district, overseen, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -38,13 +37,12 @@ def history(request, slug):
 
 @require_safe
 def history_download(request, slug, as_file):
-    """The same as a download."""
     district, overseen, wanted = asked_for(request, slug)
     return as_file(history_table(district, changes_of(district, overseen, wanted).iterator()), district.slug)
 
 
 def asked_for(request, slug):
-    """The district, of which schools the reader reads, and what they look for."""
+    """The district, the families that the reader is limited to (None for all), and the filter."""
     district = district_for(request, slug, PERMISSION)
     use_clock_of(district)
     overseen = ALL_OVERSEEN
@@ -54,12 +52,11 @@ def asked_for(request, slug):
 
 
 def administers(request, district):
-    """Whether the reader administers the district, and so reads of all of it."""
     return roles_held_by(request.user).has(Role.DISTRICT_ADMINISTRATOR, district.pk)
 
 
 def filter_of(said):
-    """What an address looks for; what it says wrongly is not looked for."""
+    """The filter in an address; invalid values are ignored."""
     by, words = (said.get(name, "").replace("\x00", "").strip()[:200] for name in ("by", "q"))
     group, pasted = said.get("about", ""), said.get("list", "")
     return HistoryFilter(
@@ -71,5 +68,4 @@ def filter_of(said):
 
 
 def address_of(wanted):
-    """The filter as an address has it."""
     return {"by": wanted.by, "about": wanted.group, "q": wanted.words, "list": wanted.list_pk or ""}

@@ -1,4 +1,4 @@
-"""The history of a district’s changes, as those who answer for it read it: sentences by day, newest first."""
+"""The history of a district's changes, as those who answer for it read it: sentences by day, newest first."""
 
 import datetime
 from collections.abc import Iterable
@@ -26,8 +26,6 @@ Change = TypeVar("Change", bound=Model)
 
 @dataclass(frozen=True)
 class HistoryFilter:
-    """What is looked for: who did it, what kind of change, a name in it; or the lines of one pasted list."""
-
     by: str = ""
     group: str = ""
     words: str = ""
@@ -35,14 +33,11 @@ class HistoryFilter:
 
     @property
     def is_on(self) -> bool:
-        """Whether anything is left out."""
         return bool(self.by or self.group or self.words or self.list_pk)
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One change: when, who, of which group, and the sentence; the list's number, where it stands for many."""
-
     at: datetime.datetime
     by_name: str
     group: str | Promise
@@ -51,21 +46,20 @@ class HistoryLine:
 
     @property
     def day(self) -> datetime.date:
-        """The day it was, by the clock of the district."""
         return timezone.localtime(self.at).date()
 
 
 def kept_since() -> datetime.datetime:
-    """The moment before which changes are shown no more: so many months ago, by the same day or the month's 28th."""
+    """The moment before which changes are no longer shown: some months ago, on the same day or the 28th."""
     now = timezone.now()
     months = now.year * 12 + now.month - 1 - settings.HISTORY_MONTHS
     return now.replace(year=months // 12, month=months % 12 + 1, day=min(now.day, 28))
 
 
 def changes_of(district: District, overseen: Overseen, wanted: HistoryFilter) -> QuerySet[Any, Row]:
-    """The entries that somebody reads, of their district and of frameworks; rows of `FIELDS`.
+    """The changes of a district and of frameworks that a person reads, as rows of `FIELDS`.
 
-    A superintendent of some families reads of their schools only.
+    ``families``: those a superintendent is limited to, who reads about their schools only; None for all.
     """
     entries = DistrictChange.objects.filter(district=district, at__gte=kept_since())
     entries = entries.filter(overseen.schools("school"))
@@ -100,7 +94,6 @@ def by_day(rows: Iterable[Row]) -> list[tuple[datetime.date, list[HistoryLine]]]
 
 
 def who_changed(district: District, overseen: Overseen) -> Iterable[str]:
-    """The names of those who made a change that is shown, in the alphabet's order by the database."""
     entries = DistrictChange.objects.filter(district=district, at__gte=kept_since()).exclude(by_name="")
     entries = entries.filter(overseen.schools("school"))
     return entries.order_by("by_name").values_list("by_name", flat=True).distinct()

@@ -1,4 +1,4 @@
-"""The evidence of a cycle as rows for downloads, from the same value that the page draws."""
+"""The evidence of a cycle as rows for downloads, from the value that the page shows."""
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,6 @@ from .value import EvidenceReport
 
 
 def evidence_table(report: EvidenceReport) -> Table:
-    """Each characteristic, after all of them: the shares of practices with evidence, of any rung and of each."""
     head = (
         Field("family", _("Family of schools")),
         Field("characteristic", _("Characteristic")),

@@ -12,7 +12,6 @@ from .value import evidence_of
 
 
 def evidence_asked_for(request, district, cycles, records):
-    """The evidence with the family that the address names, and those one can choose."""
     overseen = overseen_by(request, district)
     family = family_for(request, records, overseen)
     query = query_of(**cycles.query)
@@ -22,7 +21,6 @@ def evidence_asked_for(request, district, cycles, records):
 @compressed
 @require_safe
 def evidence(request, slug):
-    """How much rests on evidence, of which rung; levels without it; pieces that are used again."""
     district, cycles, records = asked_for(request, slug)
     if records is None:
         return render(request, "reports/results_empty.html", {"district": district, "cycles": cycles})
@@ -40,7 +38,6 @@ def evidence(request, slug):
 
 
 def download(request, slug, table, as_file):
-    """One of the page's tables as a download."""
     district, cycles, records = asked_for(request, slug)
     if records is None:
         raise Http404
@@ -50,17 +47,14 @@ def download(request, slug, table, as_file):
 
 @require_safe
 def evidence_download(request, slug, as_file):
-    """The shares of practices with evidence as a download."""
     return download(request, slug, evidence_table, as_file)
 
 
 @require_safe
 def unsupported_download(request, slug, as_file):
-    """The levels without their evidence as a download."""
     return download(request, slug, unsupported_table, as_file)
 
 
 @require_safe
 def reused_download(request, slug, as_file):
-    """The pieces that are used again as a download."""
     return download(request, slug, reused_table, as_file)

@@ -1,4 +1,4 @@
-"""Pieces of evidence that speak for the most practices of their record. Of a piece, never of a school."""
+"""The pieces of evidence linked to the most practices of their record: a list of pieces, never of schools."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +16,6 @@ AGAIN, LISTED = 2, 10
 
 
 class ReusedPiece(NamedTuple):
-    """A piece, whose it is, and the practices that it is linked to."""
-
     title: str
     kind: str
     rung: str
@@ -31,7 +29,7 @@ class ReusedPiece(NamedTuple):
 def pieces_used_again(
     records: CycleRecords, entries: Sequence[RecordEntry], query: str = ""
 ) -> tuple[ReusedPiece, ...]:
-    """The pieces of these records that are linked to the most practices; what was withdrawn is not among them."""
+    """The pieces of these records that are linked to the most practices, without those that were withdrawn."""
     by_record, links = {entry.pk: entry for entry in entries}, links_for(records.cycle.district, query)
     found = [
         ReusedPiece(
@@ -52,7 +50,7 @@ def pieces_used_again(
 
 
 def linked_most(records: Iterable[int]) -> Mapping[RecordEvidence, list[str]]:
-    """The pieces linked to the most practices, each with their codes in the edition's order; one query."""
+    """The pieces linked to the most practices, with the practices' codes in the edition's order, in one query."""
     most = (
         RecordEvidence.objects.filter(record__in=records, withdrawn_at=None)
         .annotate(linked=Count("practices"))

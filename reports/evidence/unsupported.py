@@ -18,8 +18,6 @@ from reports.figures.scales import ScaleLevel
 
 
 class UnsupportedLevel(NamedTuple):
-    """A practice agreed at a level that asks for more kinds of evidence than are linked, and why."""
-
     code: str
     statement: str
     level: ScaleLevel
@@ -30,8 +28,6 @@ class UnsupportedLevel(NamedTuple):
 
 
 class TeamWithout(NamedTuple):
-    """A team with such levels, in the edition's order, and its record."""
-
     name: str
     family_name: str
     href: str
@@ -57,7 +53,6 @@ class Unsupported:
 def unsupported_levels(
     records: CycleRecords, teams: Sequence[RecordEntry], schools: Sequence[RecordEntry], query: str = ""
 ) -> Unsupported:
-    """What these teams, and the teams of these schools, agreed on less evidence than the levels ask for."""
     links, stated = links_for(records.cycle.district, query), stated_by(records)
     own, of_schools = (
         tuple(
@@ -71,7 +66,6 @@ def unsupported_levels(
 
 
 def stated_by(records: CycleRecords) -> Mapping[int, list[UnsupportedLevel]]:
-    """By record its levels without their evidence, in the edition's order."""
     scale = {level.value: level for level in records.scale.levels}
     asked = {level.value: level.kinds_of_evidence for level in levels_of(records.cycle.scale_id)}
     rows = (
@@ -89,6 +83,5 @@ def stated_by(records: CycleRecords) -> Mapping[int, list[UnsupportedLevel]]:
 
 
 def extent_of(kinds: int, asked: int) -> str:
-    """On how many kinds of evidence a level was agreed, in words."""
     words = ngettext("%(kinds)s of %(asked)s kind of evidence", "%(kinds)s of %(asked)s kinds of evidence", asked)
     return words % {"kinds": kinds, "asked": asked}

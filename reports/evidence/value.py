@@ -1,4 +1,4 @@
-"""What the levels of a district rest on: how much has evidence, of which rung, what lacks it, what is used again."""
+"""The evidence behind a district's levels: how much has any, on which rung, what lacks it, what is reused."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from .unsupported import Unsupported, unsupported_levels
 
 @dataclass(frozen=True)
 class EvidenceShare:
-    """A share of the practices that apply, exactly and as text; ``hundredths`` is how long its bar is."""
+    """A share of the practices that apply, exact and as text; ``hundredths`` is the length of its bar."""
 
     value: Fraction | None
     text: str
@@ -28,7 +28,7 @@ class EvidenceShare:
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """A characteristic, or all of them (None): with any evidence, then with a piece on each rung."""
+    """A characteristic, or all of them (None): the share with any evidence, then with a piece on each rung."""
 
     column: Column | None
     shares: tuple[EvidenceShare, ...]
@@ -38,8 +38,6 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class EvidenceReport:
-    """All that the page and its downloads say."""
-
     cycle: Cycle
     family: str
     schools: int
@@ -50,7 +48,6 @@ class EvidenceReport:
 
     @property
     def headline(self) -> str:
-        """What the figures mean, in one sentence; empty where there is none."""
         evidence, *_between, changing = self.overall.shares
         if evidence.value is None:
             return ""
@@ -61,7 +58,6 @@ class EvidenceReport:
 
     @property
     def left_out(self) -> str:
-        """How many schools no figure counts, as one sentence; empty for none."""
         if not self.overall.left_out:
             return ""
         words = ngettext(
@@ -75,7 +71,7 @@ class EvidenceReport:
 def evidence_of(
     records: CycleRecords, *, overseen: Overseen = ALL_OVERSEEN, family: int | None = None, query: str = ""
 ) -> EvidenceReport:
-    """The evidence behind a cycle's records: figures of all schools or of one family, lists of those one person reads."""
+    """The evidence behind a cycle's records: figures of all schools or one family, lists of those one person reads."""
     counted = tuple(entry for entry in records.schools if family is None or entry.family_pk == family)
     teams = records.teams if overseen.everything and family is None else ()
     schools = seen(counted, overseen)
@@ -93,7 +89,7 @@ def evidence_of(
 
 
 class Making:
-    """Makes the rows of the table; of a family's figures at least two schools stand behind each."""
+    """Makes the rows of the table; each figure of a family needs at least two schools."""
 
     def __init__(self, fewest: int) -> None:
         self.fewest, self.writing = fewest, Writing()

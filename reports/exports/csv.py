@@ -1,4 +1,4 @@
-"""Downloads of tables: the values of the page, row by row, as the reader's spreadsheet opens them without harm."""
+"""Downloads of tables as CSV: the values of the page, row by row, safe to open in a spreadsheet."""
 
 import csv
 import re
@@ -28,14 +28,14 @@ SUSPECT = re.compile(rf"[{SIGNS}\t\r\n]")
 
 
 class Echo:
-    """A file that gives back each line instead of keeping it."""
+    """A file for ``csv.writer`` that returns each line instead of keeping it."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def harmless(value: Cell) -> Cell:
-    """Text that no spreadsheet runs: an apostrophe before whatever could begin a formula. Numbers stay numbers."""
+    """Text with an apostrophe before anything that a spreadsheet could run as a formula. Numbers stay numbers."""
     if not isinstance(value, str):
         return value
     text: str = writable(value)
@@ -47,13 +47,12 @@ def harmless(value: Cell) -> Cell:
 
 
 def guarded(found: re.Match[str]) -> str:
-    """The start of a cell, with an apostrophe: before blanks at the very start, which some readers drop."""
+    """The start of a cell with an apostrophe, put before leading blanks, which some readers drop."""
     before, blanks = found.groups()
     return f"{before}{blanks}'" if before else f"'{blanks}"
 
 
 def lines(table: Table, dialect: Dialect) -> Iterator[str]:
-    """The table's lines, each made when it is sent."""
     writer = csv.writer(Echo(), delimiter=dialect.separator)
     yield BYTE_ORDER_MARK + writer.writerow([harmless(word) for word in table.head])
     codes = [field.kind is CellKind.CODE for field in table.fields]
@@ -72,7 +71,6 @@ def written(value: Cell, dialect: Dialect) -> Cell:
 
 
 def csv_response(table: Table, place: str = "") -> StreamingHttpResponse:
-    """A download of a table, named after its place (a district's slug) and what it is of."""
     dialect = dialect_of(get_language())
     response = StreamingHttpResponse(lines(table, dialect), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = attachment(file_name(place, table.name), "csv")

@@ -1,4 +1,4 @@
-"""The board's own numbers of its schools, by which files join with its other systems."""
+"""The board's own numbers of its schools, with which files join its other systems."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -24,11 +24,11 @@ NUMBER = Field("school_number", _("School number"))  # text: 044907 begins with 
 
 
 def school_numbers(district: District) -> SchoolNumbers:
-    """The numbers of a district's schools as they are today; without those that have none."""
+    """Today's numbers of a district's schools, by the school's key; schools without a number are left out."""
     schools = School.objects.filter(district=district).exclude(sourced_id="").order_by()
     return dict(schools.values_list("pk", "sourced_id"))
 
 
 def number_of_row(row: RowOfReport, numbers: SchoolNumbers) -> str | None:
-    """The number of the school whose row of a report this is; none for a district's, a family's or a team's."""
+    """The number of the school in a report's row; None for the row of a district, a family or a team."""
     return numbers.get(int(row.key[1:])) if row.kind == "school" else None

@@ -1,4 +1,4 @@
-"""A table as every download draws it: columns that say what their cells are, and rows made when they are sent."""
+"""A table as every download takes it: typed columns, and rows made while they are sent."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -15,12 +15,11 @@ Row = Sequence[Cell]
 
 
 def yes(value: object) -> str:
-    """Yes, or nothing."""
     return _("yes") if value else ""
 
 
 class CellKind(StrEnum):
-    """What the cells of a column are; an empty cell is ``None``, or no text."""
+    """The type of a column's cells; an empty cell is ``None`` or an empty string."""
 
     TEXT = "text"
     CODE = "code"  # a practice’s code, written so that no reader takes it for a number
@@ -32,7 +31,7 @@ class CellKind(StrEnum):
 
 
 def in_a_file(code: Cell) -> str:
-    """A practice’s code as files hold it: bare, 9.10 would become the number 9.1, or the ninth of October."""
+    """A practice's code as files hold it: bare, 9.10 would become the number 9.1, or the ninth of October."""
     return f"P{code}" if code else ""
 
 
@@ -46,7 +45,7 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """One tidy table; ``name`` says of what, in the reader's language, and names its file."""
+    """A tidy table; ``name`` says in the reader's language what it is about, and names its file."""
 
     name: str
     fields: tuple[Field, ...]
@@ -54,11 +53,9 @@ class Table:
 
     @property
     def head(self) -> list[str]:
-        """The titles of its columns."""
         return [str(field.title) for field in self.fields]
 
     def without(self, key: str) -> "Table":
-        """The same table without one of its columns."""
         at = [field.key for field in self.fields].index(key)
         fields = (*self.fields[:at], *self.fields[at + 1 :])
         return Table(self.name, fields, ((*row[:at], *row[at + 1 :]) for row in self.rows))

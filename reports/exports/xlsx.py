@@ -1,8 +1,8 @@
-"""Tables as an Excel workbook: a sheet each, cells of the type that their column says, no formula anywhere.
+"""Tables as an Excel workbook: one sheet each, cells typed by their column, no formula anywhere.
 
-XlsxWriter writes 4,000 rows several times as fast as openpyxl and is imported when the first workbook is asked for:
-so one is written while its reader waits, without a task worker. A row leaves memory when the next one begins, for a
-temporary file; kept until the end, the rows of a district left a web worker 40 megabytes larger.
+XlsxWriter writes 4,000 rows several times as fast as openpyxl and is imported for the first workbook, so a workbook
+is written while its reader waits, without a task worker. Each row goes to a temporary file when the next begins;
+kept in memory until the end, a district's rows left a web worker 40 megabytes larger.
 """
 
 import datetime
@@ -31,7 +31,7 @@ NUMBERS = {CellKind.LEVEL: "0.0", CellKind.DATE: "yyyy-mm-dd"}
 
 
 def workbook_of(tables: Iterable[Table], *, title: str, made_at: datetime.datetime, author: str = "") -> bytes:
-    """The bytes of a workbook with these tables; the same tables of the same moment give the same bytes."""
+    """The bytes of a workbook with these tables; the same tables and moment give the same bytes."""
     # Imported here: no page writes a workbook.
     from xlsxwriter import Workbook
 
@@ -52,12 +52,10 @@ def options_of(folder: str) -> dict[str, Any]:
 
 
 def name_of(table: Table) -> str:
-    """A table's name as a sheet can bear it."""
     return NOT_IN_A_NAME.sub(" ", writable(str(table.name)))[:LONGEST_NAME].strip("' ")
 
 
 def draw(sheet: Any, table: Table, formats: Mapping[CellKind, Any], head: Any) -> None:
-    """One table: its head stays in sight and filters; columns as wide as what stands in them."""
     widths = [NARROWEST] * len(table.fields)
     for column, title in enumerate(table.head):
         sheet.write_string(0, column, writable(title), head)
@@ -77,7 +75,6 @@ def draw(sheet: Any, table: Table, formats: Mapping[CellKind, Any], head: Any) -
 
 
 def write(sheet: Any, place: tuple[int, int], kind: CellKind, value: Cell, form: Any) -> None:
-    """One cell, typed by its column; an empty one is not written."""
     if value is None or value == "":
         return
     if kind is CellKind.TEXT and isinstance(value, int | float):
@@ -97,7 +94,6 @@ def write(sheet: Any, place: tuple[int, int], kind: CellKind, value: Cell, form:
 def workbook_response(
     tables: Iterable[Table], *, title: str, place: str, made_at: datetime.datetime, author: str = ""
 ) -> HttpResponse:
-    """A download of a workbook, named after its place (a district's slug) and its title."""
     content = workbook_of(tables, title=title, made_at=made_at, author=author)
     response = HttpResponse(content, content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = attachment(file_name(place, title), "xlsx")
@@ -106,6 +102,5 @@ def workbook_response(
 
 
 def table_response(table: Table, place: str = "") -> HttpResponse:
-    """A download of one table as a workbook of one sheet."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return workbook_response([table], title=str(table.name), place=place, made_at=today)

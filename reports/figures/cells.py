@@ -1,4 +1,4 @@
-"""One cell of the heatmap: its figure, what is printed, its class, its accessible name and where it leads."""
+"""A cell of the heatmap: its figure, printed text, class, accessible name and link."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +21,6 @@ from .scales import Writing, place, step
 
 
 class Cell(NamedTuple):
-    """A cell as every drawing of the table has it; ``css`` and ``sign`` come from its figure and its marks."""
-
     value: Fraction | int | None
     text: str
     css: str
@@ -34,8 +32,6 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class CellLinks:
-    """Where rows, columns and cells lead, for one district; ``query`` keeps what was chosen: a cycle, a family, …"""
-
     base: str
     query: str
 
@@ -49,7 +45,7 @@ class CellLinks:
         return f"{self.base}{place_of(entry)}/{self.query}"
 
     def in_family(self, family_pk: int) -> "CellLinks":
-        """The same, for the schools of one family, where not one of them was chosen already."""
+        """The same links for the schools of one family, unless a family was chosen already."""
         if "family=" in self.query:
             return self
         return replace(self, query=f"{self.query}{'&' if self.query else '?'}family={family_pk}")
@@ -61,18 +57,15 @@ class CellLinks:
 
 
 def place_of(entry: RecordEntry) -> str:
-    """A team's place in an address: its school's, or the district team's own."""
     return f"schools/{entry.school_pk}" if entry.school_pk else f"teams/{entry.team_pk}"
 
 
 def links_for(district: District, query: str = "") -> CellLinks:
-    """The links of a district's reports: one ``reverse``, since 600 would cost more than the table."""
+    """The links of a district's reports, with one ``reverse``, since 600 would take longer than the table."""
     return CellLinks(reverse("reports:heatmap", args=[district.slug]), query)
 
 
 class Fixed(NamedTuple):
-    """A fixed group of schools, all or a family's: whose figures a row shows, and what it is called there."""
-
     name: str
     family_pk: int | None = None
     family_name: str = ""
@@ -96,7 +89,7 @@ Coverage = tuple[int | None, str]  # as number and as text
 
 
 class CellMaker:
-    """Makes the cells of one table; what depends only on a cell's counts is worked out once."""
+    """Makes the cells of one table; what depends on a cell's counts alone is worked out once."""
 
     thin = figures_legend.THIN
 
@@ -123,7 +116,7 @@ class CellMaker:
         return tuple(mark for mark in figures_legend.IN_ORDER if mark in self.marks)
 
     def write(self, parts: tuple[int, int]) -> tuple[Fraction, str, str]:
-        """The value of a figure's numerator and denominator, its text, and the class of its colour."""
+        """The value of a numerator and denominator, its text, and the class of its colour."""
         written = self.written.get(parts)
         if written is None:
             value = Fraction(*parts)
@@ -177,13 +170,12 @@ class CellMaker:
         return value, text, css, sign, ", ".join(words)
 
     def nothing(self, counts: outcomes.Counts) -> tuple[figures_legend.Mark, str]:
-        """The mark of a cell without a figure, and of how many practices it says so."""
+        """The mark of a cell without a figure, and how many practices it is about."""
         if not counts.applicable:
             return figures_legend.NOT_APPLICABLE, ""
         return figures_legend.NONE, self.agreed_extent % {"agreed": counts.agreed, "applicable": counts.applicable}
 
     def extent(self, counts: outcomes.Counts) -> str:
-        """Of how many practices the figure speaks: its n, and its coverage within reach."""
         part, _whole = self.measure.figure.parts(counts)
         return self.extent_words % {"part": part, "agreed": counts.agreed, "applicable": counts.applicable}
 
@@ -204,7 +196,7 @@ class CellMaker:
         return tuple(cells), left_out
 
     def mean_words(self, mean: outcomes.GroupFigure, text: str, fewest: int) -> str:
-        """A mean in words: the figure, of how many schools, and how many it leaves out; or why there is none."""
+        """A mean in words: the figure, how many schools it counts and leaves out, or why there is none."""
         if mean.value is None and fewest < outcomes.FEWEST_SCHOOLS:
             return _("no figure, no school to count")
         if mean.value is None:
@@ -215,7 +207,7 @@ class CellMaker:
         return ", ".join(parts)
 
     def coverage(self, total: outcomes.Counts) -> Coverage:
-        """A team's coverage over all characteristics; where nothing applies the mark says so."""
+        """A team's coverage over all characteristics, or the mark if no practice applies."""
         if not total.applicable:
             self.marks.add(figures_legend.NOT_APPLICABLE)
             return None, str(figures_legend.NOT_APPLICABLE.sign)

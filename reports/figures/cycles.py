@@ -26,7 +26,7 @@ NUMBERS = Prepared(
 
 @dataclass(frozen=True)
 class Cycles:
-    """A district's cycles, newest first, and the published one that was chosen (the newest, or None)."""
+    """A district's cycles, newest first, and the chosen published one: by default the newest, or None."""
 
     published: tuple[Cycle, ...]
     open: tuple[Cycle, ...]
@@ -34,14 +34,14 @@ class Cycles:
 
     @property
     def query(self) -> dict[str, int]:
-        """What keeps the choice in an address: nothing for the newest."""
+        """URL parameters that keep the chosen cycle; empty for the newest."""
         if self.chosen is None or self.chosen == self.published[0]:
             return {}
         return {"cycle": self.chosen.pk}
 
 
 def cycles_of(district: District) -> list[Cycle]:
-    """All cycles of a district, newest first, each with how many teams, records and ends it has."""
+    """All cycles of a district, newest first, each with its numbers of teams, records and ended assessments."""
     cycles = CYCLES(district=district.pk)
     numbers = {cycle: counts for cycle, *counts in NUMBERS(district=district.pk)}
     for cycle in cycles:
@@ -56,5 +56,5 @@ def cycles_under_way(district: District, cycles: Sequence[Cycle] | None = None) 
 
 
 def earlier_than(cycles: Cycles) -> tuple[Cycle, ...]:
-    """The published cycles before the chosen one, newest first: what it can be compared with."""
+    """The published cycles before the chosen one, newest first, with which it can be compared."""
     return cycles.published[cycles.published.index(cycles.chosen) + 1 :]

@@ -1,4 +1,4 @@
-"""Of each record, by characteristic, how many practices have evidence, and on which rungs: whole numbers."""
+"""How many practices have evidence, and on which rungs, by record and characteristic: whole numbers."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from .records import CycleRecords, RecordEntry
 
 
 class Rungs(NamedTuple):
-    """What a record holds of one characteristic, or, added up, of all: of the practices that apply, with a piece …"""
+    """A record's counts for one characteristic, or for all of them, among the practices that apply."""
 
     applicable: int = 0
     agreed: int = 0
@@ -36,7 +36,6 @@ FIGURES = (WITH_EVIDENCE, DOING, IMPROVING, CHANGING)
 
 
 def rungs_of(records: CycleRecords, entries: Sequence[RecordEntry]) -> tuple[tuple[Rungs, ...], ...]:
-    """Of each of these entries the counts by column."""
     found = counted(
         records.cycle.pk, tuple(column.pk for column in records.columns), tuple(e.pk for e in records.schools)
     )
@@ -45,7 +44,7 @@ def rungs_of(records: CycleRecords, entries: Sequence[RecordEntry]) -> tuple[tup
 
 @lru_cached(64)
 def counted(cycle_pk: int, columns: tuple[int, ...], records: tuple[int, ...]) -> dict[int, tuple[Rungs, ...]]:
-    """What these records hold; they never change, so it is counted once a process."""
+    """The counts of these records; records never change, so they are counted once a process."""
     applies = RecordPractice.objects.filter(cycle=cycle_pk).exclude(outcome=OutcomeKind.DOES_NOT_APPLY)
     rows = (
         applies.order_by()
@@ -65,5 +64,4 @@ def counted(cycle_pk: int, columns: tuple[int, ...], records: tuple[int, ...]) -
 
 
 def total(counts: Iterable[Rungs]) -> Rungs:
-    """The counts of a record's characteristics added up."""
     return Rungs._make(map(sum, zip(*counts, strict=True)))

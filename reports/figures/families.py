@@ -1,4 +1,4 @@
-"""Schools under the families of their records' day: families and schools in alphabetical order, never by a figure."""
+"""Schools by their family on the day of their records, in alphabetical order, never by a figure."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -21,7 +21,7 @@ One = TypeVar("One", bound=OfAFamily)
 
 
 def by_family(found: Iterable[One]) -> tuple[tuple[str, tuple[One, ...]], ...]:
-    """Whatever has a ``family_name`` and stands in alphabetical order, under its family; what has none comes last."""
+    """Objects with a ``family_name``, given in alphabetical order, by family; those without one come last."""
     ordered = sorted(found, key=lambda one: (not one.family_name, alphabetical(one.family_name)))
     others = _("Other schools") if any(one.family_name for one in ordered) else ""
     return tuple(
@@ -38,15 +38,15 @@ ROWS = {
 
 
 def found(entries: Sequence[RecordEntry], words: str) -> tuple[RecordEntry, ...]:
-    """The schools in whose names all these words are; accents, capitals and apostrophes make no difference."""
+    """The schools whose names contain all these words; accents, capitals and apostrophes make no difference."""
     wanted = letters_of_words(words)
     return tuple(entry for entry in entries if all(word in letters_of(entry.name) for word in wanted))
 
 
 def grouped(entries: tuple[RecordEntry, ...], rows: str) -> list[tuple[str, int | None, tuple[RecordEntry, ...]]]:
-    """Schools as (name of their group, its family's key, its schools), themselves in alphabetical order throughout.
+    """Schools as (name of their group, its family's key, its schools), in alphabetical order throughout.
 
-    Families are those of the record's day, schools without one come last; by name all are one group without a name.
+    Families are those of the record's day, schools without one come last; by name, all are one group without a name.
     """
     if rows == BY_NAME:
         return [("", None, entries)] if entries else []

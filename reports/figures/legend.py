@@ -1,4 +1,4 @@
-"""The marks that stand beside colour in a table, and the words of the legend that explains them."""
+"""The marks that accompany colour in a table, and the legend's words for them."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, eq=False)  # one of a kind: comparing words would translate them
 class Mark:
-    """A sign in a cell, the class it is drawn with, and what it means; in a legend it may mean more than in one cell."""
-
     sign: str | Promise
     css: str
     words: Promise

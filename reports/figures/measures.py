@@ -11,8 +11,6 @@ from .scales import ReadScale
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure with its name, what its table says above it, how a cell says it, and of how many practices it speaks."""
-
     key: str
     label: Promise
     figure: outcomes.Figure
@@ -82,7 +80,7 @@ UNSUPPORTED = Measure(
 
 
 def measures(scale: ReadScale) -> dict[str, Measure]:
-    """The measures that a scale has: a target may be missing, and levels may ask for no evidence."""
+    """The measures of a scale, which may have no target, or no levels that ask for evidence."""
     missing = set() if scale.target else {"target"}
     missing |= set() if scale.asks_for_evidence else {"unsupported"}
     return {m.key: m for m in (*MEASURES, CHANGING, UNSUPPORTED) if m.key not in missing}

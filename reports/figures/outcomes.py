@@ -19,7 +19,7 @@ FEWEST_SCHOOLS = 2
 
 
 class Counts(NamedTuple):
-    """What a record holds of one characteristic, or, added up, of all of them."""
+    """A record's counts for one characteristic, or added up for all of them."""
 
     practices: int = 0
     applicable: int = 0
@@ -41,12 +41,12 @@ NOTHING = Counts()
 
 
 def added(many: Sequence[Counts]) -> Counts:
-    """Counts added up, column by column: a record's characteristics make the record's own counts."""
+    """Add counts up, field by field: those of all characteristics give the record's own."""
     return Counts._make(map(sum, zip(*many, strict=True))) if many else NOTHING
 
 
 class CountsOfPractices(Protocol):
-    """What every figure's counts have, whatever else they count."""
+    """The counts that every figure needs, whatever else is counted."""
 
     @property
     def applicable(self) -> int: ...
@@ -57,28 +57,27 @@ class CountsOfPractices(Protocol):
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a team: one count over another. None where the denominator is empty."""
+    """A figure of a team: one count divided by another, None if the denominator is 0."""
 
     key: str
     parts: Callable[[CountsOfPractices], tuple[int, int]]
     is_share: bool = True
 
     def of(self, counts: CountsOfPractices) -> Fraction | None:
-        """Its value for these counts, exactly."""
         numerator, denominator = self.parts(counts)
         return Fraction(numerator, denominator) if denominator else None
 
     def counts_in_a_group(self, counts: CountsOfPractices) -> bool:
-        """Whether a school's figure is part of its group's: there is one, and half of its practices are agreed.
+        """Whether a school counts in its group's figure: it has one, and half of its practices are agreed.
 
-        Coverage itself is a mean over every school: leaving out the thin ones would hide what it is to show.
+        Coverage counts every school, since leaving out the thin ones would hide what it is to show.
         """
         if self is not COVERAGE and 2 * counts.agreed < counts.applicable:
             return False
         return bool(self.parts(counts)[1])
 
     def parts_that_count(self, schools: Sequence[CountsOfPractices]) -> list[tuple[int, int]]:
-        """Numerator and denominator of each school that is part of its group's figure."""
+        """Numerator and denominator of each school that counts in its group's figure."""
         if self is COVERAGE:
             return [parts for parts in map(self.parts, schools) if parts[1]]
         # Looked up here and not in ``is_thin``: a page asks this of 3,000 counts.
@@ -102,7 +101,7 @@ UNSUPPORTED = Figure("unsupported", attrgetter("unsupported", "agreed"))
 
 @dataclass(frozen=True)
 class GroupFigure:
-    """A figure of several schools: the mean of theirs, each once, and how many it does not count."""
+    """A figure of several schools: the mean of theirs, each school once, and how many are left out."""
 
     value: Fraction | None
     schools: int
@@ -112,7 +111,7 @@ class GroupFigure:
 def group_figure(figure: Figure, schools: Sequence[CountsOfPractices], fewest: int = 1) -> GroupFigure:
     """The mean of the schools' figures, each school once, over schools with half of their practices agreed.
 
-    ``schools`` is one ``Counts`` a school. None where fewer than ``fewest`` schools, at least one, remain.
+    ``schools`` has one ``Counts`` a school. None if fewer than ``fewest`` schools, at least one, count.
     """
     counted = figure.parts_that_count(schools)
     by_denominator: defaultdict[int, int] = defaultdict(int)
@@ -123,9 +122,9 @@ def group_figure(figure: Figure, schools: Sequence[CountsOfPractices], fewest: i
 
 
 def mean_of_sums(by_denominator: Mapping[int, int], schools: int) -> Fraction:
-    """The exact mean of fractions from their numerators added up by denominator, and how many they are.
+    """The exact mean of fractions, from their numerators added up by denominator, and their number.
 
-    Adding whole numbers, over one common denominator, is many times faster than adding the fractions one by one.
+    Adding whole numbers over one common denominator is many times faster than adding the fractions one by one.
     """
     common = lcm(*by_denominator)
     total = sum(numerator * (common // denominator) for denominator, numerator in by_denominator.items())
@@ -142,7 +141,7 @@ class Range:
 
 
 def range_of_others(figure: Figure, others: Sequence[CountsOfPractices]) -> Range | None:
-    """From the lowest to the highest of the other schools; None for fewer than five that count."""
+    """The lowest and highest figure of the other schools; None if fewer than five count."""
     counted = figure.parts_that_count(others)
     if len(counted) < FEWEST_OTHERS:
         return None
@@ -151,7 +150,7 @@ def range_of_others(figure: Figure, others: Sequence[CountsOfPractices]) -> Rang
 
 
 def half_up_of(numerator: int, denominator: int, steps: int) -> int:
-    """A fraction in whole steps of 1 ÷ ``steps``, rounded half up, in whole numbers so that no half is ever lost."""
+    """A fraction in whole steps of 1 ÷ ``steps``, rounded half up, with whole numbers so that no half is lost."""
     return (2 * steps * numerator + denominator) // (2 * denominator)
 
 

@@ -1,6 +1,6 @@
-"""Reading records: what reports know of a published cycle, in three queries however many people rated.
+"""Reading records: all that reports need of a published cycle, in three queries however many people rated.
 
-A record never changes, so what was read of it is kept; which records stand is asked for every time.
+A record never changes, so what was read of it is cached; which records are current is queried every time.
 """
 
 from collections import defaultdict
@@ -54,8 +54,6 @@ CurrentRow = tuple[int, int | None, int | None, int | None, int]
 
 
 class Column(NamedTuple):
-    """A characteristic as a table's column."""
-
     pk: int
     number: int
     short_name: str
@@ -64,7 +62,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordEntry:
-    """A current record of a published cycle: whose it is, by the names of its day, and its counts by column."""
+    """A current record of a published cycle, with the names of its day and its counts by column."""
 
     pk: int
     team_pk: int
@@ -83,8 +81,6 @@ class RecordEntry:
 
 @dataclass(frozen=True)
 class CycleRecords:
-    """All that the reports of one published cycle draw from."""
-
     cycle: Cycle
     scale: ReadScale
     columns: tuple[Column, ...]
@@ -92,16 +88,13 @@ class CycleRecords:
     teams: tuple[RecordEntry, ...]
 
     def index(self, number: int) -> int | None:
-        """Where the column of a characteristic's number stands, or None."""
         return next((i for i, column in enumerate(self.columns) if column.number == number), None)
 
     def entry(self, key: str) -> RecordEntry | None:
-        """The record of the team whose rows have this key, or None."""
         return next((entry for entry in (*self.schools, *self.teams) if entry.key == key), None)
 
 
 def columns_of(edition: Edition) -> tuple[Column, ...]:
-    """An edition's characteristics, with their short names in the reader's language."""
     if (get_language() or "")[:2] == edition.language:
         return own_columns_of(edition.pk)
     return tuple(Column(c.pk, c.number, c.words_short_name, c.title) for c in translated_of(edition.pk))
@@ -119,7 +112,6 @@ def translated_of(edition_id: int) -> tuple[Characteristic, ...]:
 
 
 def counts_by_record(cycle: int) -> dict[int, dict[int, Counts]]:
-    """Of each record of a cycle the counts by characteristic: one indexed range of narrow rows."""
     found: defaultdict[int, dict[int, Counts]] = defaultdict(dict)
     for row in COUNTS(cycle=cycle):
         found[row[0]][row[1]] = Counts._make(row[2:])
@@ -127,13 +119,12 @@ def counts_by_record(cycle: int) -> dict[int, dict[int, Counts]]:
 
 
 def entries_of(cycle: Cycle, columns: Sequence[Column], current: Sequence[CurrentRow]) -> tuple[RecordEntry, ...]:
-    """These current records of a published cycle, in alphabetical order."""
     return entries(cycle.pk, tuple(column.pk for column in columns), tuple(current))
 
 
 @lru_cached(128)
 def entries(cycle_pk: int, columns: tuple[int, ...], current: tuple[CurrentRow, ...]) -> tuple[RecordEntry, ...]:
-    """What these records hold; about a hundred kilobytes for seventy schools."""
+    """The entries of these records, cached: about a hundred kilobytes for seventy schools."""
     counts = counts_by_record(cycle_pk)  # also of versions that were replaced, which nobody asks for below
     families = {pk: (family, family_now) for pk, family, family_now, *_whose in current}
     rows = [row for row in WHOSE(cycle=cycle_pk) if row[0] in families]
@@ -149,12 +140,12 @@ def entries(cycle_pk: int, columns: tuple[int, ...], current: tuple[CurrentRow, 
 
 
 def read_cycle(cycle: Cycle) -> CycleRecords:
-    """The records of a published cycle, with its scale and its characteristics; of any other cycle none."""
+    """The records of a published cycle, with its scale and characteristics; no records for any other cycle."""
     return records_of(cycle, CURRENT(cycle=cycle.pk))
 
 
 def records_of(cycle: Cycle, current: Sequence[CurrentRow]) -> CycleRecords:
-    """The same of the records that are known to stand."""
+    """The same from the rows of the records that are current."""
     columns = columns_of(cycle.edition)
     found = entries_of(cycle, columns, current)
     return CycleRecords(
@@ -167,11 +158,11 @@ def records_of(cycle: Cycle, current: Sequence[CurrentRow]) -> CycleRecords:
 
 
 def seen(entries: tuple[RecordEntry, ...], overseen: Overseen) -> tuple[RecordEntry, ...]:
-    """The schools a superintendent reads: all, or those that are in their families now."""
+    """The schools a superintendent reads: all if ``overseen`` is None, else those in these families now."""
     return tuple(entry for entry in entries if entry.family_now in overseen)
 
 
 def families_in(entries: Sequence[RecordEntry]) -> list[tuple[str, int]]:
-    """The families these schools were in on the day of their records, by name: what one can filter by."""
+    """The families of these schools on the day of their records, by name, to filter by."""
     found = {(e.family_name, e.family_pk) for e in entries if e.family_pk}
     return sorted(found, key=lambda family: alphabetical(family[0]))

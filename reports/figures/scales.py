@@ -1,4 +1,4 @@
-"""A cycle's scale as reports use it: its ends, its target, its labels, and how figures are written."""
+"""A cycle's scale in reports: its ends, target and labels, and the writing of figures."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,7 +23,7 @@ class ScaleLevel:
 
 @dataclass(frozen=True)
 class ReadScale:
-    """A scale with its fixed ends: colours run from the lowest to the highest level, never the data's."""
+    """A scale with its fixed ends: colours run from its lowest to its highest level, never the data's."""
 
     levels: tuple[ScaleLevel, ...]
     target: ScaleLevel | None
@@ -42,7 +42,6 @@ class ReadScale:
 
 
 def read_scale(scale_id: int) -> ReadScale:
-    """A scale's levels with their names in the reader's language."""
     found = levels_of(scale_id)
     low, high = found[0].value, found[-1].value
     levels = tuple(ScaleLevel(row.value, row.words_label, place(row.value, low, high)) for row in found)
@@ -51,7 +50,7 @@ def read_scale(scale_id: int) -> ReadScale:
 
 
 def place(value: Fraction | int, low: int, high: int) -> int:
-    """Where a value stands between a scale's ends, from 10 to 40: the class of its colour."""
+    """The place of a value between a scale's ends, from 10 to 40, which is the class of its colour."""
     if high == low:
         return 40
     above = value.numerator - low * value.denominator
@@ -60,12 +59,12 @@ def place(value: Fraction | int, low: int, high: int) -> int:
 
 @lru_cache(maxsize=256)
 def step(hundredths: int) -> int:
-    """A share's colour: hundredths to the nearest five."""
+    """The class of a share's colour: hundredths rounded to the nearest five."""
     return (hundredths + 2) // 5 * 5
 
 
 class Writing:
-    """Writes figures as the reader's language does; made once per page, since asking the locale costs."""
+    """Writes figures in the reader's language; made once per page, since asking the locale is slow."""
 
     def __init__(self) -> None:
         self.separator = get_format("DECIMAL_SEPARATOR")
@@ -96,7 +95,7 @@ class Writing:
 
 
 def plain(figure: Figure, value: Fraction | int | None) -> float | None:
-    """A figure as a spreadsheet reads it: the number that is shown; None for none."""
+    """The number that is shown of a figure, for a spreadsheet; None for none."""
     if value is None:
         return None
     return percent(value) if figure.is_share else tenths(value) / 10

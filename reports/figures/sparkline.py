@@ -1,4 +1,4 @@
-"""A level's way through cycles, as what a small picture of it shows: the scale's own ends are its fixed limits."""
+"""A small chart of a level through the cycles, drawn on the server; its limits are the ends of the scale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from .scales import ReadScale, Writing
 
 
 class Step(NamedTuple):
-    """From one cycle to the next: a mean on both sides, over what both have; None where nothing can be compared."""
+    """From one cycle to the next: the mean on both sides, over what both have; None if they cannot be compared."""
 
     before: Fraction | None
     after: Fraction | None

@@ -1,4 +1,4 @@
-"""The heatmap as a chart to explore: the same value, built and checked by plotly when somebody asks for it."""
+"""The heatmap as a chart to explore: the same value, built and checked by plotly on request."""
 
 from html import escape
 from textwrap import wrap
@@ -18,7 +18,6 @@ BREAK, TEXT_ALONE = "<br>", "%{text}<extra></extra>"
 
 
 def chart_of(heatmap):
-    """The figure's JSON: rows from top to bottom as in the table, the scale's own ends as fixed limits."""
     # Imported here: it takes time and memory that no page should pay for.
     import plotly.graph_objects as go
 
@@ -37,7 +36,6 @@ def chart_of(heatmap):
 
 
 def full_of(heatmap, cells):
-    """The cells that are not faint, and the inks that can be read on them."""
     full = [one for one in cells if not is_faint(one[2])]
     return full, {"color": [ink(heatmap, cell) for _head, _y, cell in full]}
 
@@ -48,7 +46,7 @@ def is_faint(cell):
 
 
 def ground(go, heatmap, heads):
-    """The colours. ``customdata`` is each cell in words, as the table says it."""
+    """The colours; ``customdata`` is each cell in words, as in the table."""
     return go.Heatmap(
         z=[[None if is_faint(cell) else shown(heatmap, cell) for cell in row.cells] for row in heatmap.rows],
         text=[[safe(cell.name) for cell in row.cells] for row in heatmap.rows],
@@ -59,7 +57,6 @@ def ground(go, heatmap, heads):
 
 
 def faint_ground(go, heatmap, heads):
-    """The colours of faint cells alone, through which the page shows; what hovers is the other ground's."""
     return go.Heatmap(
         z=[[shown(heatmap, cell) if is_faint(cell) else None for cell in row.cells] for row in heatmap.rows],
         opacity=FAINT,
@@ -69,7 +66,7 @@ def faint_ground(go, heatmap, heads):
 
 
 def scaled(heatmap, heads):
-    """What both grounds have alike. Numbers are rounded as they are shown, so that colour and number agree."""
+    """What both traces share. Numbers are rounded as they are shown, so that colour and number agree."""
     share = heatmap.measure.figure.is_share
     colours = SHARES if share else LEVELS
     return {
@@ -85,7 +82,7 @@ def scaled(heatmap, heads):
 
 
 def figures(go, cells, font=None):
-    """Figures, black or white as in the table; a heatmap's own text has one ink for all."""
+    """The figures, black or white as in the table; a heatmap's own text has one ink for all."""
     return go.Scatter(
         x=[head for head, _y, _cell in cells],
         y=[y for _head, y, _cell in cells],
@@ -98,7 +95,6 @@ def figures(go, cells, font=None):
 
 
 def signs(go, cells, font=None):
-    """The marks of the table, each beside its figure; lines below the chart say what they mean."""
     beside = "\u2007" * 2  # as wide as half a figure
     return go.Scatter(
         x=[head for head, _y, _cell in cells],
@@ -113,7 +109,6 @@ def signs(go, cells, font=None):
 
 
 def layout(heatmap, rows):
-    """A row as high as in the table, heads above, names of rows at the left; only height can be zoomed."""
     lines = [line for mark in heatmap.marks for line in wrap(f"{mark.sign} {mark.explained}", 44)]
     below = LEGEND_LINE * len(lines)
     return {
@@ -136,18 +131,16 @@ def layout(heatmap, rows):
 
 
 def legend(text):
-    """What the marks mean, below the chart and in each picture of it."""
     place = {"xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -4}
     return {"text": text, "showarrow": False, "align": "right", "font": {"size": 12}, **place}
 
 
 def shown(heatmap, cell):
-    """The number that the cell prints; None for none."""
     return None if cell.value is None else plain(heatmap.measure.figure, cell.value)
 
 
 def ink(heatmap, cell):
-    """Black or white, whichever stands at 4.5 : 1 on the cell's colour; a dash takes the page's muted grey."""
+    """Black or white, whichever has a contrast of 4.5 : 1 with the cell's colour; muted grey for a dash."""
     number = shown(heatmap, cell)
     if number is None:
         return NO_FIGURE
@@ -157,17 +150,15 @@ def ink(heatmap, cell):
 
 
 def safe(text):
-    """Text in which plotly finds no markup."""
+    """Escape text, since plotly reads markup in it."""
     return escape(str(text), quote=False)
 
 
 def broken(name, width=16):
-    """A head on several lines."""
     return BREAK.join(safe(line) for line in wrap(name, width, break_long_words=False))
 
 
 def label(heatmap, row):
-    """A row's name beside the chart; a family's figure among its schools says that it is their mean."""
     if row.kind != "family" or heatmap.of_families:
         return row.name
     return _("%(family)s (mean)") % {"family": row.name}

@@ -52,7 +52,6 @@ def heatmap_rows(heatmap: Heatmap, numbers: SchoolNumbers) -> Iterator[Row]:
 
 
 def practices_table(table: PracticeTable) -> Table:
-    """Practices × schools: the agreed level, or in words what else the team said."""
     head = (
         NUMBER,
         Field("family", _("Family of schools")),

@@ -1,4 +1,4 @@
-"""The figures that matter: four numbers that a superintendent reads before any table."""
+"""The key figures: four numbers that a superintendent reads before any table."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +12,6 @@ from reports.figures.scales import Writing
 
 @dataclass(frozen=True)
 class TalkFirst:
-    """The characteristic with the lowest level in the district, and how many schools are below the target there."""
-
     number: int
     name: str
     schools_below: int
@@ -22,7 +20,7 @@ class TalkFirst:
 
 @dataclass(frozen=True)
 class Strip:
-    """Records of how many teams; at or above target; evidence of changed outcomes; what to talk about first."""
+    """Key figures: records and teams, share at or above target, evidence of changed outcomes, what to discuss first."""
 
     records: int
     teams: int
@@ -36,7 +34,6 @@ class Strip:
 
 
 def strip_of(records: CycleRecords, links: CellLinks) -> Strip:
-    """The figures of the whole district in one cycle; the cycle carries how many teams it has."""
     writing = Writing()
     totals = [entry.total for entry in records.schools]
     target = outcomes.group_figure(outcomes.TARGET, totals)
@@ -59,9 +56,9 @@ def column_counts(records: CycleRecords, index: int) -> list[outcomes.Counts]:
 
 
 def talk_first(records: CycleRecords, links: CellLinks) -> TalkFirst | None:
-    """The lowest level in the district as it is shown, of equals the first: the one in which the board reads most room to grow.
+    """The district's lowest level as it is shown, the first of equals: where the board sees most room to grow.
 
-    One school's level stands for the district only where no characteristic has two schools that count.
+    A single school's level stands for the district only if no characteristic has two schools that count.
     """
     levels = [outcomes.group_figure(outcomes.LEVEL, column_counts(records, i)) for i in range(len(records.columns))]
     known = {i: level.value for i, level in enumerate(levels) if level.value is not None}

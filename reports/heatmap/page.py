@@ -19,7 +19,6 @@ from .value import heatmap_of
 
 
 def heatmap_asked_for(request, district, cycles, records, make=heatmap_of):
-    """The heatmap as the address asks for it, and what can be chosen instead."""
     overseen = overseen_by(request, district)
     choice = choice_for(request, records, cycles, overseen)
     shown = make(
@@ -38,7 +37,6 @@ def heatmap_asked_for(request, district, cycles, records, make=heatmap_of):
 @compressed
 @require_safe
 def heatmap(request, slug):
-    """The district page: the figures that matter, and schools × characteristics."""
     district, cycles, records = asked_for(request, slug)
     if records is None:
         return render(request, "reports/results_empty.html", {"district": district, "cycles": cycles})
@@ -62,7 +60,6 @@ def heatmap(request, slug):
 
 @require_safe
 def heatmap_download(request, slug, as_file):
-    """The heatmap as a download."""
     district, cycles, records = asked_for(request, slug)
     if records is None:
         raise Http404
@@ -73,8 +70,6 @@ def heatmap_download(request, slug, as_file):
 @compressed
 @require_safe
 def heatmap_chart(request, slug):
-    """The heatmap as a chart's data."""
-
     district, cycles, records = asked_for(request, slug)
     if records is None:
         raise Http404
@@ -83,7 +78,6 @@ def heatmap_chart(request, slug):
 
 
 def practices_asked_for(request, slug, number):
-    """The practices of the characteristic with this number; 404 where the cycle has none."""
     district, cycles, records = asked_for(request, slug)
     if records is None or records.index(number) is None:
         raise Http404
@@ -104,7 +98,6 @@ def practices_asked_for(request, slug, number):
 @compressed
 @require_safe
 def practices(request, slug, number):
-    """Practices × schools of one characteristic."""
     district, cycles, records, choice, table = practices_asked_for(request, slug, number)
     here = records.index(number)
     context = {
@@ -123,6 +116,5 @@ def practices(request, slug, number):
 
 @require_safe
 def practices_download(request, slug, number, as_file):
-    """Practices × schools as a download."""
     district, _cycles, _records, _choice, table = practices_asked_for(request, slug, number)
     return as_file(practices_table(table), district.slug)

@@ -31,8 +31,6 @@ MARK_OF: dict[str, legend.Mark] = {
 
 
 class Stated(NamedTuple):
-    """What a record says of a practice, as far as a table shows it."""
-
     outcome: str
     value: int | None
     locally_different: bool
@@ -42,8 +40,6 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True)
 class PracticeSummary:
-    """A practice over all schools: how many at each level, at or above target, and with evidence."""
-
     code: str
     statement: str
     stakeholder_group: str
@@ -57,8 +53,6 @@ class PracticeSummary:
 
 @dataclass(frozen=True)
 class PracticeTable:
-    """All that the page of one characteristic says."""
-
     cycle: Cycle
     scale: ReadScale
     column: Column
@@ -82,7 +76,6 @@ def practices_of(
     rows: str = BY_FAMILY,
     find: str = "",
 ) -> PracticeTable:
-    """Practices × schools of the characteristic with this number, as one person reads it."""
     column = records.columns[cast(int, records.index(number))]
     practices = list(
         Practice.objects.filter(characteristic_id=column.pk).select_related("stakeholder_group").order_by("position")
@@ -108,7 +101,6 @@ def practices_of(
 
 
 def stated_in(records: CycleRecords, column: Column) -> Mapping[int, dict[int, Stated]]:
-    """What each record of the cycle says of each practice of a characteristic."""
     read: defaultdict[int, dict[int, Stated]] = defaultdict(dict)
     pks = {entry.pk for entry in (*records.schools, *records.teams)}
     rows = RecordPractice.objects.filter(cycle=records.cycle, practice__characteristic_id=column.pk).values_list(
@@ -121,7 +113,6 @@ def stated_in(records: CycleRecords, column: Column) -> Mapping[int, dict[int, S
 
 
 def summary(practice: Practice, records: CycleRecords, stated: Mapping[int, Mapping[int, Stated]]) -> PracticeSummary:
-    """A practice over all schools of the district, each school once."""
     said = [stated[entry.pk][practice.pk] for entry in records.schools if practice.pk in stated[entry.pk]]
     values = [one.value for one in said if one.outcome == OutcomeKind.LEVEL and one.value is not None]
     at_level = Counter(values)
@@ -141,8 +132,6 @@ def summary(practice: Practice, records: CycleRecords, stated: Mapping[int, Mapp
 
 
 class PracticeCells:
-    """Makes the rows of the practice table."""
-
     def __init__(
         self,
         records: CycleRecords,
@@ -158,13 +147,11 @@ class PracticeCells:
         self.marks: set[legend.Mark] = set()
 
     def row(self, entry: RecordEntry, kind: str = "school") -> HeatmapRow:
-        """A team's outcomes; each leads to the practice in its story."""
         story = self.links.story(self.column.number, entry)
         cells = tuple(self.cell(entry, practice, story) for practice in self.practices)
         return HeatmapRow(kind, entry.key, entry.name, "", self.links.record(entry), cells, None, entry.family_name)
 
     def cell(self, entry: RecordEntry, practice: Practice, story: str) -> Cell:
-        """One outcome: a level on its colour, or the mark of what else the team said."""
         said = self.stated[entry.pk].get(practice.pk, Stated(OutcomeKind.NOT_DISCUSSED, None, False, False, 0))
         if said.value is None:
             mark = MARK_OF[said.outcome]

@@ -1,4 +1,4 @@
-"""The heatmap as it was drawn before: a closed record never changes, so neither does what is drawn of it."""
+"""A cache of drawn heatmaps: a closed record never changes, so neither does its drawing."""
 
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from .value import heatmap_of
 
 @dataclass(frozen=True)
 class Asked:
-    """All that a drawn heatmap depends on; the records themselves are known by their keys."""
+    """All that a drawn heatmap depends on, as a cache key; the records are in it by their keys."""
 
     language: str
     address: str
@@ -33,7 +33,6 @@ class Asked:
 
 
 def drawn_heatmap(records, *, measure_key, overseen, family, query, rows=BY_FAMILY, find=""):
-    """The heatmap as a value and as HTML, of these records as one person reads them."""
     cycle = records.cycle
     asked = Asked(
         get_language(),
@@ -56,12 +55,11 @@ def drawn_heatmap(records, *, measure_key, overseen, family, query, rows=BY_FAMI
 
 @lru_cached(32)
 def kept_drawing(asked):
-    """Drawn once; a megabyte or less for seventy schools."""
+    """The drawing, cached; a megabyte or less for seventy schools."""
     return draw(asked)
 
 
 def draw(asked):
-    """The heatmap, and its table as HTML."""
     shown = heatmap_of(
         asked.records,
         measure_key=asked.measure,

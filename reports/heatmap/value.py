@@ -1,4 +1,4 @@
-"""The heatmap of a published cycle, schools or families × characteristics, as one frozen value drawn many ways."""
+"""The heatmap of a published cycle, schools or families × characteristics, as one frozen value for all drawings."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,8 +21,6 @@ LONG = 36  # rows on a landscape page
 
 
 class HeatmapRow(NamedTuple):
-    """A row: the district's, the district team's, a family's means, or a school's."""
-
     kind: str
     key: str
     name: str
@@ -35,7 +33,7 @@ class HeatmapRow(NamedTuple):
 
 @dataclass(frozen=True)
 class HeatmapGroup:
-    """The schools of a family, in alphabetical order, under the family's row (None for schools without one)."""
+    """The schools of a family in alphabetical order; ``means`` is its row, None for schools without a family."""
 
     family_pk: int | None
     name: str
@@ -45,8 +43,6 @@ class HeatmapGroup:
 
 @dataclass(frozen=True)
 class Heatmap:
-    """Everything that the table, the download and the chart say."""
-
     cycle: Cycle
     scale: ReadScale
     measure: Measure
@@ -67,12 +63,10 @@ class Heatmap:
 
     @property
     def has_means(self) -> bool:
-        """Whether a family's means are among its rows."""
         return not self.of_families and any(group.means for group in self.groups)
 
     @property
     def is_long(self) -> bool:
-        """Whether paper takes it in two columns: as one it would run over a page."""
         return len(self.rows) > LONG
 
     @property
@@ -90,9 +84,9 @@ def heatmap_of(
     rows: str = BY_FAMILY,
     find: str = "",
 ) -> Heatmap:
-    """The heatmap of a cycle's records as one person reads it: all schools or some families', one measure.
+    """The heatmap of a cycle's records as one person reads it, for one measure.
 
-    ``rows`` says how it is arranged (``figures.families.ROWS``), ``find`` which schools are looked for.
+    ``rows``: how it is arranged (``figures.families.ROWS``); ``find``: words in the names of the schools to show.
     """
     measure = measures(records.scale)[measure_key]
     links = links_for(records.cycle.district, query)
@@ -137,7 +131,7 @@ def entry_row(entry: RecordEntry, maker: CellMaker, kind: str = "school") -> Hea
 def group_row(
     kind: str, group: Fixed, entries: Sequence[RecordEntry], maker: CellMaker, fewest: int
 ) -> tuple[HeatmapRow, list[int]]:
-    """A row of a fixed group's figures, and how many schools each leaves out."""
+    """The row of a fixed group, and how many schools each of its figures leaves out."""
     cells, left_out = maker.of_group(group, entries, fewest)
     coverage = outcomes.group_figure(outcomes.COVERAGE, [entry.total for entry in entries], fewest)
     row = HeatmapRow(kind, kind, group.name, "", "", cells, maker.coverage_of(coverage.value), group.family_name)
@@ -145,7 +139,6 @@ def group_row(
 
 
 def district_row(records: CycleRecords, maker: CellMaker) -> tuple[HeatmapRow, str]:
-    """The district's row, and in words how many schools its means leave out."""
     number = len(records.schools)
     note = ngettext("(%(number)s school)", "(%(number)s schools)", number) % {"number": number}
     row, left_out = group_row("district", Fixed(_("District")), records.schools, maker, 1)
@@ -153,7 +146,7 @@ def district_row(records: CycleRecords, maker: CellMaker) -> tuple[HeatmapRow, s
 
 
 def family_row(records: CycleRecords, entries: Sequence[RecordEntry], maker: CellMaker) -> tuple[HeatmapRow, int]:
-    """The row of a family: of all its schools on the day, whichever of them are shown."""
+    """The row of a family, over all its schools on the day, whichever are shown, and their number."""
     family = Fixed(entries[0].family_name, entries[0].family_pk, entries[0].family_name)
     whole = [entry for entry in records.schools if entry.family_name == family.name]
     row, _left_out = group_row("family", family, whole, maker, outcomes.FEWEST_SCHOOLS)
@@ -161,7 +154,6 @@ def family_row(records: CycleRecords, entries: Sequence[RecordEntry], maker: Cel
 
 
 def words_for_left_out(left_out: Sequence[int], schools: int) -> str:
-    """How many schools the district's means leave out, as one sentence; empty for none."""
     few, most = min(left_out, default=0), max(left_out, default=0)
     if not most:
         return ""
@@ -189,7 +181,6 @@ def groups_of(
 
 
 def families_of(records: CycleRecords, shown: tuple[RecordEntry, ...], maker: CellMaker) -> Iterator[HeatmapGroup]:
-    """The families alone; each row leads to the family's schools."""
     for name, family_pk, entries in grouped(shown, BY_FAMILY):
         if entries[0].family_name:
             row, number = family_row(records, entries, maker)

@@ -1,6 +1,6 @@
 """The mirror as a chart: for each characteristic two marks on the scale, and the line between them.
 
-The page draws it itself, in the table (``dumbbells``); the figure is for who wants to explore.
+The page draws it in its table (``dumbbells``); the plotly figure is for exploring.
 """
 
 from typing import NamedTuple
@@ -15,7 +15,7 @@ ROW_HEIGHT = 48
 
 
 class Dumbbell(NamedTuple):
-    """Where the two marks of a row stand, in per cent of the scale's width; nothing where they are not shown."""
+    """The positions of a row's two marks, in per cent of the scale's width; empty if they are not shown."""
 
     row: object
     district: str = ""
@@ -23,7 +23,7 @@ class Dumbbell(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A level on the scale: where it stands in per cent of the width, how its number is set, and the number."""
+    """A level on the scale: its position in per cent of the width, its text anchor, and the number."""
 
     place: str
     anchor: str
@@ -31,7 +31,6 @@ class Tick(NamedTuple):
 
 
 def ticks(scale):
-    """The levels as the page's own chart marks them; the outermost numbers stand inside the ends."""
     levels, width = scale.levels, scale.high - scale.low
     for level in levels:
         anchor = "start" if level is levels[0] else "end" if level is levels[-1] else "middle"
@@ -39,7 +38,6 @@ def ticks(scale):
 
 
 def dumbbells(mirror):
-    """The rows of the page's own chart, which is its table."""
     low, width = 4 * mirror.scale.low, 4 * (mirror.scale.high - mirror.scale.low)
     for row in mirror.rows:
         sides = row.reflected.sides
@@ -50,7 +48,6 @@ def dumbbells(mirror):
 
 
 def mirror_chart(mirror):
-    """The figure's JSON: rows as in the table, the scale's own ends as fixed limits."""
     rows = mirror.rows
     sides = {"district": _("District team"), "schools": _("Schools")}
     marks = {"district": (GAP_MARKS["district"], "diamond"), "schools": (GAP_MARKS["schools"], "circle")}
@@ -62,7 +59,6 @@ def mirror_chart(mirror):
 
 
 def side(rows, key, name, colour, symbol):
-    """One group's means; ``customdata`` is each in words, also where it is not shown. What hovers is short, to hide little."""
     figures = [getattr(row.reflected, key) for row in rows]
     return {
         "type": "scatter",
@@ -78,7 +74,6 @@ def side(rows, key, name, colour, symbol):
 
 
 def between(rows):
-    """The lines: from one mean to the other, nothing from row to row."""
     ends = [(shown(row, key), y) for y, row in enumerate(rows) for key in ("district", "schools", None)]
     return {
         "type": "scatter",
@@ -92,20 +87,17 @@ def between(rows):
 
 
 def shown(row, key):
-    """The number that the table prints for one side; None for none."""
     if key is None or row.reflected.sides is None:
         return None
     return float(getattr(row.reflected.sides, key).level)
 
 
 def words_for(row, name, text):
-    """A mark in words, as the table says it."""
     figure = row.reflected.words if row.reflected.sides is None else f"{text}, {row.reflected.words}"
     return _("%(row)s, %(column)s: %(figure)s") % {"row": label(row), "column": name, "figure": figure}
 
 
 def layout(mirror):
-    """Names at the left, the scale below from end to end, the two groups named above."""
     scale = mirror.scale
     return {
         "height": 110 + ROW_HEIGHT * len(mirror.rows),
@@ -135,5 +127,4 @@ def layout(mirror):
 
 
 def label(row):
-    """A row's name."""
     return f"{row.column.number} {row.column.short_name}"

@@ -11,7 +11,7 @@ from .value import Mirror, Reflected
 
 
 def mirror_table(mirror: Mirror) -> Table:
-    """The mirror: a row for each characteristic, followed by its practices; means as written, "or lower" included."""
+    """One row a characteristic, followed by its practices; means as written, with "or lower"."""
     head = (
         Field("characteristic", _("Characteristic")),
         Field("practice", _("Practice"), CellKind.CODE),
@@ -43,5 +43,4 @@ def figures_of(reflected: Reflected) -> list[Cell]:
 
 
 def note(reflected: Reflected) -> str:
-    """Why there is no figure, or no gap; nothing where there are all three."""
     return "" if reflected.sides and reflected.sides.gap is not None else reflected.words

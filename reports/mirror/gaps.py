@@ -1,4 +1,4 @@
-"""A gap between two means in quarters of a level: how it is written and coloured, the same whichever side is subtracted."""
+"""A gap between two means in quarters of a level, as text and colour, whichever side is subtracted."""
 
 from fractions import Fraction
 
@@ -13,22 +13,20 @@ STEPS = 6
 
 
 def steps_of(gap: Fraction) -> int:
-    """How many quarters of a level a gap is, at most six, with its sign."""
+    """A gap in quarters of a level, at most six, with its sign."""
     size = min(abs(gap) // STEP, STEPS)
     return int(size if gap > 0 else -size)
 
 
 def css_of(gap: Fraction) -> str:
-    """The class of a gap's colour: d for the district team higher, s for the schools higher."""
+    """The class of a gap's colour: d if the district team is higher, s if the schools are."""
     steps = steps_of(gap)
     return f"gap-{'d' if steps > 0 else 's'}{abs(steps)}" if steps else "gap-0"
 
 
 class GapWriting(Writing):
-    """Writes means in quarters of a level, and gaps beside them."""
-
     def quarters(self, value: Fraction) -> str:
-        """Quarters of a level to two decimals, as they are: 2.25."""
+        """Quarters of a level to two decimals, without rounding: 2.25."""
         hundredths = int(100 * value)
         return f"{hundredths // 100}{self.separator}{hundredths % 100:02}"
 

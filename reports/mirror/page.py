@@ -14,7 +14,7 @@ from .value import headline, mirror_of
 
 
 def mirror_asked_for(request, slug):
-    """The district, its cycles, and the mirror of the chosen one (None where this person reads none)."""
+    """The district, its cycles, and the mirror of the chosen one (None if this person may not read it)."""
     district, cycles, records = asked_for(request, slug, "reports.read_mirror")
     reads = records and may_read_blocks(request.user, cycles.chosen)
     return district, cycles, mirror_of(records) if reads else None
@@ -23,7 +23,6 @@ def mirror_asked_for(request, slug):
 @compressed
 @require_safe
 def mirror(request, slug):
-    """The district team's people beside the schools' people."""
     district, cycles, shown = mirror_asked_for(request, slug)
     context = {
         "district": district,
@@ -39,7 +38,6 @@ def mirror(request, slug):
 
 @require_safe
 def mirror_download(request, slug, as_file):
-    """The mirror as a download."""
     district, _cycles, shown = mirror_asked_for(request, slug)
     if shown is None:
         raise Http404
@@ -48,7 +46,6 @@ def mirror_download(request, slug, as_file):
 
 @require_safe
 def mirror_chart_data(request, slug):
-    """The mirror as a chart's data."""
     _district, _cycles, shown = mirror_asked_for(request, slug)
     if shown is None:
         raise Http404

@@ -1,7 +1,7 @@
 """The mirror: how the district team's people rated, beside the people of all schools.
 
-Both sides are coarse and published once: the district team's mean of each practice in quarters of a level, all schools'
-from their published shares. A characteristic's is the mean of what is shown of its practices, each practice once.
+Both sides are coarse and published once: the district team's mean of each practice in quarters of a level, and all
+schools' from their published shares. A characteristic's mean is over its shown practices, each practice once.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from .gaps import GapWriting, css_of
 
 @dataclass(frozen=True)
 class MirrorSide:
-    """A mean in quarters of a level, and whether it stands for all that lies beyond it, at an end of the scale."""
+    """A mean in quarters of a level, and whether it is at an end of the scale and stands for all beyond it."""
 
     quarters: int
     low_end: bool
@@ -34,25 +34,22 @@ class MirrorSide:
 
     @property
     def level(self) -> Fraction:
-        """The mean as it is shown."""
         return Fraction(self.quarters, 4)
 
     @property
     def is_coded(self) -> bool:
-        """Whether it says "or lower" or "or higher"."""
+        """Whether it is shown as "or lower" or "or higher"."""
         return self.low_end or self.high_end
 
 
 @dataclass(frozen=True)
 class MirrorSides:
-    """The two means of a practice or a characteristic, where both are shown."""
-
     district: MirrorSide
     schools: MirrorSide
 
     @property
     def gap(self) -> Fraction | None:
-        """How much higher the district team's people rate: the difference of what is shown; none beside a coded end."""
+        """How much higher the district team's shown mean is; None if one of the two is at an end of the scale."""
         if self.district.is_coded or self.schools.is_coded:
             return None
         return self.district.level - self.schools.level
@@ -60,8 +57,6 @@ class MirrorSides:
 
 @dataclass(frozen=True)
 class Reflected:
-    """What the page says of a practice or a characteristic: both means and their gap, or why there is none."""
-
     sides: MirrorSides | None
     district: str
     schools: str
@@ -72,8 +67,6 @@ class Reflected:
 
 @dataclass(frozen=True)
 class PracticeMirror:
-    """A practice with its two means, and how many people of the district team answered it."""
-
     practice: Practice
     reflected: Reflected
     people: int | None
@@ -81,8 +74,6 @@ class PracticeMirror:
 
 @dataclass(frozen=True)
 class CharacteristicMirror:
-    """A characteristic with its two means, of how many of its practices they are, and these."""
-
     column: Column
     reflected: Reflected
     shown: int
@@ -91,7 +82,7 @@ class CharacteristicMirror:
 
 @dataclass(frozen=True)
 class Mirror:
-    """All that page, download and chart say; ``people``: of how many people of schools, in steps of ``step`` per cent."""
+    """All that page, download and chart show; ``people`` of schools, whose shares are in steps of ``step`` per cent."""
 
     cycle: Cycle
     scale: ReadScale
@@ -101,7 +92,6 @@ class Mirror:
 
     @property
     def shown(self) -> list[CharacteristicMirror]:
-        """The characteristics that have their two means."""
         return [row for row in self.rows if row.reflected.sides]
 
     def where(self, sign: int) -> list[CharacteristicMirror]:
@@ -111,27 +101,23 @@ class Mirror:
 
     @property
     def higher(self) -> list[CharacteristicMirror]:
-        """Where the district team's people rate higher."""
         return self.where(1)
 
     @property
     def lower(self) -> list[CharacteristicMirror]:
-        """Where the schools' people rate higher."""
         return self.where(-1)
 
     @property
     def alike(self) -> list[CharacteristicMirror]:
-        """Where both rate alike."""
         return self.where(0)
 
     @property
     def without_gap(self) -> list[CharacteristicMirror]:
-        """Those whose means stand at an end of the scale, so that no gap is said."""
         return [row for row in self.rows if row.reflected.sides and row.reflected.sides.gap is None]
 
     @property
     def widest(self) -> CharacteristicMirror | None:
-        """The characteristic with the widest gap, the first of equals; None where all are alike."""
+        """The characteristic with the widest gap, the first of equals; None if there is no gap."""
 
         def width(row: CharacteristicMirror) -> tuple[Fraction, int]:
             gap = row.reflected.sides.gap if row.reflected.sides else None
@@ -141,13 +127,12 @@ class Mirror:
 
 
 def side_of(quarters: int, values: list[int]) -> MirrorSide:
-    """A mean as the mirror shows it, from its quarters of a level."""
+    """A mean as the mirror shows it; ``quarters`` is the mean in quarters of a level."""
     shown, ends = within_the_ends(quarters, values), (4 * values[0] + 2, 4 * values[-1] - 2)
     return MirrorSide(shown, *(shown == end for end in ends))
 
 
 def mirror_of(records: CycleRecords) -> Mirror:
-    """The mirror of a published cycle."""
     cycle, scale = records.cycle, records.scale
     values = [level.value for level in scale.levels]
     choices = choices_of(cycle)
@@ -169,14 +154,12 @@ def mirror_of(records: CycleRecords) -> Mirror:
 
 
 class MirrorDrawing:
-    """Works out both sides of a practice or a characteristic, and writes them as the reader's language does."""
-
     def __init__(self, values: list[int]):
         self.values, self.writing = values, GapWriting()
         self.lower, self.higher = _("%(level)s or lower"), _("%(level)s or higher")
 
     def practice(self, practice: Practice, ours: MirrorPractice | None, shares: Sequence[int] | None) -> PracticeMirror:
-        """A practice: nothing where one of the sides is not shown."""
+        """A practice, without figures unless both sides are shown."""
         theirs = mean_level(shares[: len(self.values)], self.values) if shares else None
         sides = None
         if ours is not None and ours.quarters is not None and theirs is not None:
@@ -184,7 +167,7 @@ class MirrorDrawing:
         return PracticeMirror(practice, self.reflected(sides), ours.people if ours and sides else None)
 
     def mean_of(self, sides: list[MirrorSides]) -> MirrorSides | None:
-        """The means over these practices, of what is shown of each; None for none."""
+        """The means over these practices, of what is shown of each; None without practices."""
         if not sides:
             return None
         means = (
@@ -194,7 +177,7 @@ class MirrorDrawing:
         return MirrorSides(*(side_of(in_quarters(mean), self.values) for mean in means))
 
     def reflected(self, sides: MirrorSides | None) -> Reflected:
-        """Both means and their gap, as text; the same words wherever they are not shown."""
+        """Both means and their gap as text; the same words for whatever is not shown."""
         if sides is None:
             return Reflected(None, "–", "–", "–", "", str(NOT_SHOWN))
         district, schools = self.side(sides.district), self.side(sides.schools)
@@ -211,7 +194,6 @@ class MirrorDrawing:
 
 
 def headline(mirror: Mirror) -> str:
-    """What the mirror says, in one sentence; empty where it shows nothing."""
     shown, higher, lower = len(mirror.shown), len(mirror.higher), len(mirror.lower)
     if not shown:
         return ""

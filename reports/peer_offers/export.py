@@ -11,7 +11,7 @@ from .value import rows_to_ask
 
 
 def willing_table(records: CycleRecords) -> Table:
-    """The practices of a cycle in the edition's order, their schools by family and name; nobody’s address."""
+    """The practices of a cycle in the edition's order, their schools by family and name; nobody's address."""
     head = (
         NUMBER,
         Field("characteristic", _("Characteristic")),

@@ -16,7 +16,6 @@ PERMISSION = "reports.read_willing"
 
 @require_safe
 def willing(request, slug):
-    """The practices of a cycle, each with how many schools may be asked."""
     district, cycles, records = asked_for(request, slug, PERMISSION)
     context = {
         "district": district,
@@ -29,7 +28,6 @@ def willing(request, slug):
 
 @require_safe
 def willing_download(request, slug, as_file):
-    """Who could help as a download."""
     district, _cycles, records = asked_for(request, slug, PERMISSION)
     if records is None:
         raise Http404
@@ -38,7 +36,6 @@ def willing_download(request, slug, as_file):
 
 @require_safe
 def willing_practice(request, slug, practice_uuid):
-    """The schools that may be asked about one practice."""
     district, cycles, records = asked_for(request, slug, PERMISSION)
     practice = practices_of(records.cycle.edition_id).get(practice_uuid) if records else None
     if practice is None:
@@ -54,5 +51,4 @@ def willing_practice(request, slug, practice_uuid):
 
 
 def opens_for(request, district):
-    """Whether the reader may open a record, asked of its entry."""
     return records_read_by(request.user, district.pk).of_entry

@@ -1,6 +1,6 @@
-"""Who could help: schools whose teams agreed on a practice at the highest level and said that others may ask.
+"""Peer offers: schools whose teams agreed the highest level of a practice and said that others may ask.
 
-Listed by family and by name, never ranked. Nobody of a team is named: one writes to the principal.
+They are listed by family and name, never ranked. No team member is named: one writes to the principal.
 """
 
 from collections import defaultdict
@@ -24,8 +24,6 @@ from reports.figures.scales import ScaleLevel
 
 @dataclass(frozen=True)
 class WillingSchool:
-    """A school that may be asked, its principals, and its record where the reader may open it."""
-
     name: str
     family_name: str
     principals: tuple[User, ...]
@@ -34,29 +32,22 @@ class WillingSchool:
 
 @dataclass(frozen=True)
 class AskedPractice:
-    """A practice, and how many schools may be asked about it."""
-
     practice: Practice
     schools: int
 
 
 @dataclass(frozen=True)
 class WhoCouldHelp:
-    """The practices of a published cycle by characteristic, each with how many schools may be asked."""
-
     cycle: Cycle
     groups: tuple[tuple[Column, tuple[AskedPractice, ...]], ...]
 
     @property
     def practices(self) -> int:
-        """How many practices somebody may be asked about."""
         return sum(bool(asked.schools) for _column, found in self.groups for asked in found)
 
 
 @dataclass(frozen=True)
 class SchoolsToAsk:
-    """The schools that may be asked about one practice, by family."""
-
     cycle: Cycle
     practice: Practice
     column: Column
@@ -69,7 +60,7 @@ class SchoolsToAsk:
 
 
 def entries_to_ask(records: CycleRecords, **which: Any) -> dict[int, tuple[RecordEntry, ...]]:
-    """The records of the cycle whose teams are willing to be asked, by practice; of schools that are open today."""
+    """Records whose teams may be asked, by practice; only of schools that are open today."""
     district = records.cycle.district
     is_open = set(
         School.objects.filter(district=district).open_on(district.today()).order_by().values_list("pk", flat=True)
@@ -84,7 +75,6 @@ def entries_to_ask(records: CycleRecords, **which: Any) -> dict[int, tuple[Recor
 
 
 def who_could_help(records: CycleRecords) -> WhoCouldHelp:
-    """Every practice of the cycle's edition, with how many schools may be asked."""
     found = entries_to_ask(records)
     edition = characteristics_of(records.cycle.edition_id)
     practices = {c.pk: c.practices_kept for c in edition}
@@ -98,7 +88,7 @@ def who_could_help(records: CycleRecords) -> WhoCouldHelp:
 def schools_to_ask(
     records: CycleRecords, practice: Practice, may_open: Callable[[RecordEntry], bool], query: str = ""
 ) -> SchoolsToAsk:
-    """The schools that may be asked about a practice; ``may_open`` says of a record whether the reader may open it."""
+    """The schools to ask about a practice; ``may_open`` says whether the reader may open a record."""
     entries = entries_to_ask(records, practice=practice).get(practice.pk, ())
     principals, links = principals_of(entries), links_for(records.cycle.district, query)
     schools = (
@@ -115,7 +105,7 @@ def schools_to_ask(
 
 
 def principals_of(entries: Sequence[RecordEntry]) -> Mapping[int | None, list[User]]:
-    """The people who are principals of these schools now and can sign in, by school."""
+    """The current principals of these schools who can sign in, by school."""
     found: defaultdict[int | None, list[User]] = defaultdict(list)
     appointments = Appointment.objects.current().filter(
         who_may_sign_in("person__"), role=Role.PRINCIPAL, school__in=[entry.school_pk for entry in entries]
@@ -126,7 +116,6 @@ def principals_of(entries: Sequence[RecordEntry]) -> Mapping[int | None, list[Us
 
 
 def rows_to_ask(records: CycleRecords) -> Iterator[tuple[Practice, str, RecordEntry]]:
-    """Every practice with each school that may be asked, in the edition's order."""
     found = entries_to_ask(records)
     for characteristic in characteristics_of(records.cycle.edition_id):
         for practice in characteristic.practices_kept:

@@ -15,7 +15,6 @@ from .value import assessments_read_by, progress_of
 
 
 def progress_asked_for(request, slug):
-    """The district, its cycles under way, and the progress of the chosen one (None while none is under way)."""
     district = district_for(request, slug, "reports.read_progress")
     use_clock_of(district)
     under_way = cycles_under_way(district)
@@ -26,7 +25,6 @@ def progress_asked_for(request, slug):
 
 @require_safe
 def progress(request, slug):
-    """How far the teams of a cycle are."""
     district, under_way, shown = progress_asked_for(request, slug)
     query = query_of(cycle=shown.cycle.pk) if shown else ""
     context = {"district": district, "cycles": under_way, "progress": shown, "query": query}
@@ -35,7 +33,6 @@ def progress(request, slug):
 
 @require_safe
 def progress_download(request, slug, as_file):
-    """Progress as a download."""
     district, _under_way, shown = progress_asked_for(request, slug)
     if shown is None:
         raise Http404

@@ -21,8 +21,6 @@ from reports.record_readers import records_read_by
 
 @dataclass(frozen=True)
 class TeamProgress:
-    """One team: how many people rate, what they have answered of what is expected, where it stands."""
-
     name: str
     family: str
     people: int
@@ -40,8 +38,6 @@ class TeamProgress:
 
 
 class Counted:
-    """Counts of the teams in ``rows``: how far a family is, or a cycle."""
-
     if TYPE_CHECKING:  # a field here, a property there
 
         @property
@@ -53,7 +49,6 @@ class Counted:
 
     @property
     def ready(self) -> int:
-        """How many can meet: all have answered, or the last day has passed."""
         return sum(row.ready for row in self.rows)
 
     @property
@@ -70,7 +65,6 @@ class Counted:
 
     @property
     def finished(self) -> int:
-        """How many are done, either way."""
         return self.closed + self.ended
 
     @property
@@ -87,26 +81,20 @@ class _Family(NamedTuple):
 
 
 class FamilyProgress(_Family, Counted):
-    """The teams of a family, or the district's own."""
-
     __slots__ = ()
 
 
 @dataclass(frozen=True)
 class CycleProgress(Counted):
-    """The teams a person may follow, by family."""
-
     cycle: Cycle
     groups: tuple[FamilyProgress, ...]
 
     @property
     def rows(self) -> tuple[TeamProgress, ...]:
-        """All rows from top to bottom."""
         return tuple(row for _name, rows in self.groups for row in rows)
 
     @property
     def state_names(self) -> dict[State, str]:
-        """The states in words, each once: there are far fewer of them than teams."""
         return {state: capfirst(str(state.label)) for state in {row.state for row in self.rows}}
 
 
@@ -122,7 +110,7 @@ def assessments_read_by(roles_held: RolesHeld, cycle: Cycle) -> list[Assessment]
 
 
 def progress_of(cycle: Cycle, assessments: Sequence[Assessment]) -> CycleProgress:
-    """The progress of these assessments of a cycle: the district team first, then schools by family."""
+    """The progress of these assessments: the district team first, then schools by family."""
     rows = [
         TeamProgress(
             name=found.assessment.school.name if found.assessment.school_id else found.assessment.team.name,
@@ -159,7 +147,6 @@ def is_ready(found: Progress) -> bool:
 
 
 def family_of(assessment: Assessment) -> str:
-    """What a team is listed under: its school's family now, or the district."""
     school = assessment.school
     if school is None:
         return _("District team")

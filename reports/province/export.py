@@ -13,7 +13,6 @@ from .value import ProvinceTable
 
 
 def province_table(tables: Sequence[ProvinceTable]) -> Table:
-    """Districts × characteristics, one column a characteristic's number."""
     numbers = sorted({number for table in tables for number, _name in table.columns})
     head = (
         Field("district", _("District")),

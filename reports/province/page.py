@@ -11,13 +11,11 @@ from .value import province as province_tables
 
 @require_safe
 def province(request):
-    """Every district's newest published cycle."""
     require(request, "reports.read_province")
     return render(request, "reports/province/province.html", {"tables": province_tables()})
 
 
 @require_safe
 def province_download(request, as_file):
-    """The province's table as a download."""
     require(request, "reports.read_province")
     return as_file(province_table(province_tables()))

@@ -23,8 +23,6 @@ Sums = Mapping[tuple[int, int], tuple[dict[int, int], int]]
 
 @dataclass(frozen=True)
 class ProvinceCell:
-    """A district's level of a characteristic, and of how many schools."""
-
     value: Fraction | None
     text: str
     css: str
@@ -33,15 +31,13 @@ class ProvinceCell:
 
 @dataclass(frozen=True)
 class ProvinceRow:
-    """A district's newest published cycle."""
-
     cycle: Cycle
     cells: tuple[ProvinceCell, ...]
 
 
 @dataclass(frozen=True)
 class ProvinceTable:
-    """Districts that were rated against the same characteristics, on the same scale."""
+    """Districts that rated the same characteristics on the same scale."""
 
     scale: ReadScale
     language: str
@@ -55,14 +51,14 @@ def newest_published() -> QuerySet[Cycle]:
 
 
 def sums_by_cycle(cycles: Iterable[Cycle]) -> Sums:
-    """Sums of agreed levels by cycle, characteristic's number and number of agreed levels: exact means from few rows."""
+    """Sums of agreed levels by cycle, characteristic's number and count of agreed levels, for exact means."""
     return sums_of(tuple(history_of(cycles)))
 
 
 def history_of(cycles: Iterable[Cycle]) -> Iterable[tuple[int, int, int]]:
     """How many records each cycle has ever had, and how many of them were replaced.
 
-    Neither number ever falls and every change of what stands raises one of them, so that both together name what stands.
+    Neither number falls, and every change of the current records raises one, so that both together identify them.
     """
     records = Record.objects.filter(cycle__in=[cycle.pk for cycle in cycles]).order_by("cycle_id")
     return records.values_list("cycle_id", Count("pk"), Count("superseded_at"))
@@ -70,7 +66,7 @@ def history_of(cycles: Iterable[Cycle]) -> Iterable[tuple[int, int, int]]:
 
 @lru_cached(2)
 def sums_of(history: tuple[tuple[int, int, int], ...]) -> Sums:
-    """What these cycles' records give: closed records never change, so a table of a thousand numbers is kept of them."""
+    """The sums of these cycles' records, cached by history, since closed records never change."""
     rows = (
         RecordCharacteristic.objects.filter(
             cycle__in=[cycle for cycle, _ever, _replaced in history],
@@ -91,7 +87,7 @@ def sums_of(history: tuple[tuple[int, int, int], ...]) -> Sums:
 
 
 def province() -> tuple[ProvinceTable, ...]:
-    """Tables of districts × characteristics; districts with other characteristics or scales in tables of their own."""
+    """Tables of districts × characteristics, one for each set of characteristics and scale."""
     cycles = sorted(newest_published(), key=lambda cycle: alphabetical(cycle.district.name))
     sums, writing = sums_by_cycle(cycles), Writing()
     heads: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
@@ -114,7 +110,7 @@ def province() -> tuple[ProvinceTable, ...]:
 
 
 def cells_of(cycle: Cycle, columns: Heads, sums: Sums, scale: ReadScale, writing: Writing) -> tuple[ProvinceCell, ...]:
-    """A district's levels; none where fewer than two schools stand behind one."""
+    """A district's levels; none for fewer than two schools."""
     cells = []
     for number, _name in columns:
         by_denominator, schools = sums.get((cycle.pk, number), ({}, 0))

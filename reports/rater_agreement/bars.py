@@ -1,4 +1,4 @@
-"""The bars of "How people rated": where each answer's part lies, in per cent of the bar's width."""
+"""The bars of "How people rated": the position of each answer's part, in per cent of the bar's width."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ NARROWEST_WITH_A_NUMBER = 5
 
 
 class BarPart(NamedTuple):
-    """An answer's part of a bar: where it begins, how wide it is, the class of its colour, and its number or nothing."""
+    """An answer's part of a bar: start and width in per cent, class of its colour, and its number or nothing."""
 
     start: str
     width: str
@@ -16,12 +16,11 @@ class BarPart(NamedTuple):
 
 
 def bars(report):
-    """Each practice with the parts of its bar."""
     return [(rated, parts_of(rated.shares)) for rated in report.practices]
 
 
 def parts_of(shares):
-    """The parts, one after the other, over the whole bar: whole per cent of several blocks may make 99 or 101 together."""
+    """The parts one after the other, scaled to the whole bar, as rounded shares may add up to 99 or 101."""
     whole, before, parts = sum(share.percent for share in shares), 0, []
     for share in shares:
         if share.percent:

@@ -1,4 +1,4 @@
-"""How people rated as rows: a row a practice, of the schools chosen for a download, of all for a workbook's sheet."""
+"""How people rated, one row a practice: of the chosen schools for a download, of all for a workbook's sheet."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ from .value import RaterAgreement, Schools, answers_of, every_share
 
 
 def rater_agreement_table(report: RaterAgreement) -> Table:
-    """Shares as they are written, since "under 5 %" is no number; beside them what the same schools' teams agreed."""
+    """Shares as text, since "under 5 %" is no number, beside what the same schools' teams agreed."""
     head = (
         Field("schools", _("Schools")),
         Field("people", _("People who answered"), CellKind.WHOLE),
@@ -35,7 +35,7 @@ def rater_agreement_table(report: RaterAgreement) -> Table:
 
 
 def answers_sheet(records: CycleRecords, choices: Sequence[Schools]) -> Table:
-    """Every share of these schools, a column an answer: numbers, 0 for less than a step; none where it is not shown."""
+    """Every share of these schools, one column an answer, as numbers: 0 for less than a step, None if not shown."""
     answers = answers_of(records.scale)
     head = (
         Field("schools", _("Schools")),

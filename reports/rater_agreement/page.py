@@ -13,7 +13,6 @@ from .value import choices_for, headline, rater_agreement_of
 
 
 def rater_agreement_asked_for(request, slug):
-    """The district, its cycles, the blocks that this person reads, and the value (None where there is nothing)."""
     district, cycles, records = asked_for(request, slug)
     choices = choices_for(request.user, cycles.chosen) if records else ()
     wanted = request.GET.get("schools", "")
@@ -28,7 +27,6 @@ def rater_agreement_asked_for(request, slug):
 @compressed
 @require_safe
 def rater_agreement(request, slug):
-    """The blocks' answers, practice by practice, the most divided first."""
     district, cycles, choices, shown = rater_agreement_asked_for(request, slug)
     context = {"district": district, "cycles": cycles, "choices": choices, "report": shown}
     if shown is not None:
@@ -41,7 +39,6 @@ def rater_agreement(request, slug):
 
 @require_safe
 def rater_agreement_download(request, slug, as_file):
-    """The same as a download, every block."""
     district, _cycles, choices, shown = rater_agreement_asked_for(request, slug)
     if shown is None:
         raise Http404

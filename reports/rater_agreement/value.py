@@ -1,4 +1,4 @@
-"""How people rated before they met: the shares that publication wrote of blocks of schools, and what their teams agreed.
+"""How people rated before they met: the published shares of blocks of schools, and what their teams agreed.
 
 Everything here is arithmetic on published shares ("under" a step counts as 0); no rating is read.
 """
@@ -41,7 +41,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Schools:
-    """Whose answers are shown: a block, or all blocks together (no ``key``)."""
+    """The schools whose answers are shown: a block, or all blocks together (empty ``key``)."""
 
     key: str
     name: str
@@ -52,16 +52,12 @@ class Schools:
 
 @dataclass(frozen=True)
 class AnswerKind:
-    """One of the answers that people could give: in words, and the class of its colour."""
-
     label: str
     css: str
 
 
 @dataclass(frozen=True)
 class AnswerShare:
-    """One answer's share: in whole per cent, and how it is written."""
-
     answer: AnswerKind
     percent: int
     text: str
@@ -69,7 +65,7 @@ class AnswerShare:
 
 @dataclass(frozen=True)
 class Rated:
-    """A practice: its shares (none where they are not shown), how divided they are, and the same schools' agreed level."""
+    """A practice: its shares (empty if not shown), their dispersion, and the same schools' agreed level."""
 
     practice: Practice
     shares: tuple[AnswerShare, ...]
@@ -81,21 +77,17 @@ class Rated:
 
     @property
     def words(self) -> str:
-        """What the shares look like, or that they are not shown."""
         if not self.shares:
             return str(NOT_SHOWN)
         return str(WORDS[self.closeness]) if self.closeness else _("no level given")
 
     @property
     def is_divided(self) -> bool:
-        """Whether people stood in two camps or spread."""
         return self.closeness in (Closeness.TWO_CAMPS, Closeness.SPREAD)
 
 
 @dataclass(frozen=True)
 class RaterAgreement:
-    """All that page and download say of the schools chosen; ``practices`` most divided first."""
-
     cycle: Cycle
     scale: ReadScale
     answers: tuple[AnswerKind, ...]
@@ -105,18 +97,17 @@ class RaterAgreement:
 
     @property
     def in_order(self) -> list[Rated]:
-        """The practices in the edition's order."""
         places = {practice.pk: place for place, practice in enumerate(practices_of(self.cycle.edition_id).values())}
         return sorted(self.practices, key=lambda rated: places[rated.practice.pk])
 
     @property
     def most_divided(self) -> tuple[Rated, ...]:
-        """Up to three practices in which the shown answers stand in two camps or spread, the most divided first."""
+        """Up to three practices whose shown answers are in two camps or spread, the most divided first."""
         return tuple(rated for rated in self.practices if rated.is_divided)[:NAMED]
 
 
 def answers_of(scale: ReadScale) -> tuple[AnswerKind, ...]:
-    """The answers in the order of the shares."""
+    """The answers, in the order of the stored shares."""
     return (
         *(AnswerKind(f"{level.value} {level.label}", f"lvl-{level.place}") for level in scale.levels),
         *(AnswerKind(str(answer.label), f"answer-{answer}") for answer in UNSCORED),
@@ -125,12 +116,12 @@ def answers_of(scale: ReadScale) -> tuple[AnswerKind, ...]:
 
 
 def choices_for(person: User, cycle: Cycle) -> tuple[Schools, ...]:
-    """The schools whose answers this person reads; empty, too, for who saw the spreads of too many teams."""
+    """The schools whose answers this person reads; empty for a person who saw the spreads of too many teams."""
     return choices_of(cycle) if may_read_blocks(person, cycle) else ()
 
 
 def choices_of(cycle: Cycle) -> tuple[Schools, ...]:
-    """All schools first where there are several blocks, then each block; empty where there is none."""
+    """All schools first if there are several blocks, then each block; empty without a block."""
     found = Block.objects.filter(cycle=cycle)
     assessments: dict[int, list[int]] = {block.pk: [] for block in found}
     for key, assessment in found.filter(assessments__isnull=False).order_by().values_list("pk", "assessments"):
@@ -146,7 +137,6 @@ def choices_of(cycle: Cycle) -> tuple[Schools, ...]:
 
 
 def rater_agreement_of(records: CycleRecords, choices: tuple[Schools, ...], chosen: Schools) -> RaterAgreement:
-    """How the people of these schools rated in a published cycle; ``chosen`` is one of ``choices``."""
     cycle, scale = records.cycle, records.scale
     shares = shares_of(choices, chosen)
     agreed = agreed_levels(cycle, chosen)
@@ -161,7 +151,7 @@ def rater_agreement_of(records: CycleRecords, choices: tuple[Schools, ...], chos
 
 
 def shares_of(choices: Sequence[Schools], chosen: Schools) -> Shares:
-    """The published shares by practice: of the block, or the blocks' weighted by their people."""
+    """The published shares by practice: the block's, or all blocks' weighted by their people."""
     wanted = [chosen] if chosen.key else [choice for choice in choices if choice.key]
     stored = stored_shares(wanted)
     return stored[chosen.key] if chosen.key else together(wanted, stored)
@@ -175,7 +165,6 @@ def every_share(choices: Sequence[Schools]) -> dict[str, Shares]:
 
 
 def stored_shares(blocks: Sequence[Schools]) -> dict[str, Shares]:
-    """What publication stored of these blocks, by their key and by practice."""
     found: dict[str, Shares] = {block.key: {} for block in blocks}
     rows = BlockPractice.objects.filter(block__in=[int(key) for key in found], shares__isnull=False)
     for block, practice, shares in rows.values_list("block", "practice", "shares"):
@@ -184,7 +173,7 @@ def stored_shares(blocks: Sequence[Schools]) -> dict[str, Shares]:
 
 
 def together(blocks: Sequence[Schools], stored: Mapping[str, Shares]) -> Shares:
-    """All schools' shares by practice, from the blocks' own; none where one of them is not shown."""
+    """All schools' shares by practice, from the blocks' own; none if one of them is not shown."""
     shown = set.intersection(*(set(stored[block.key]) for block in blocks))
     return {
         practice: weighted_shares([(stored[block.key][practice], block.people) for block in blocks])
@@ -193,9 +182,9 @@ def together(blocks: Sequence[Schools], stored: Mapping[str, Shares]) -> Shares:
 
 
 def agreed_levels(cycle: Cycle, schools: Schools) -> dict[int, tuple[Fraction | None, int]]:
-    """By practice the mean of the levels that these schools' teams agreed, each school once, and how many they are.
+    """The mean of the levels that these schools' teams agreed, each school once, and their number, by practice.
 
-    No mean of fewer than two.
+    The mean is None for fewer than two.
     """
     rows = RecordPractice.objects.filter(
         cycle=cycle,
@@ -212,15 +201,12 @@ def agreed_levels(cycle: Cycle, schools: Schools) -> dict[int, tuple[Fraction | 
 
 
 class RaterAgreementDrawing:
-    """Writes shares and levels as the reader's language does."""
-
     def __init__(self, scale: ReadScale, step: int) -> None:
         self.answers, self.levels, self.step, self.writing = answers_of(scale), len(scale.levels), step, Writing()
 
     def rated(
         self, practice: Practice, shares: tuple[int, ...] | None, agreed: tuple[Fraction | None, int] | None
     ) -> Rated:
-        """One practice as page and download say it."""
         mean, schools = agreed or (None, 0)
         levels = shares[: self.levels] if shares else ()
         return Rated(
@@ -240,7 +226,7 @@ class RaterAgreementDrawing:
         )
 
     def written(self, percent: int) -> str:
-        """A share as text: none is "under" a step, and all is "over" what is left of a hundred beside one."""
+        """A share as text: 0 is "under" a step, and 100 is "over" 100 less a step."""
         if percent == 0:
             return _("under %(share)s") % {"share": self.writing.hundredths(self.step)}
         if percent == 100:
@@ -249,7 +235,6 @@ class RaterAgreementDrawing:
 
 
 def headline(report: RaterAgreement) -> str:
-    """What the report says, in one sentence; empty where it shows nothing."""
     if not any(rated.shares for rated in report.practices):
         return ""
     named = [f"{rated.practice.code} ({rated.words})" for rated in report.most_divided]
@@ -259,7 +244,6 @@ def headline(report: RaterAgreement) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Up to three words, as a sentence lists them."""
     *rest, last = words
     if not rest:
         return last

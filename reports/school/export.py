@@ -37,5 +37,4 @@ def record_table(report: TeamReport) -> Table:
 
 
 def title_of(piece: RecordEvidence) -> str:
-    """The title of a piece of evidence, or that it was withdrawn."""
     return _("withdrawn") if piece.withdrawn_at else piece.title

@@ -20,7 +20,6 @@ from .value import report_of
 
 
 def subject_for(request, slug, *, school_pk=None, team_pk=None):
-    """The district, the school or the district's team whose records the person may read, and the key of its rows."""
     district = district_for(request, slug, "reports.read_records")
     use_clock_of(district)
     if school_pk:
@@ -35,7 +34,6 @@ def subject_for(request, slug, *, school_pk=None, team_pk=None):
 
 
 def addresses_of(request, district, subject):
-    """Where a team's record is, and its years, and the page's own table as a file."""
     page = "school" if isinstance(subject, School) else "team"
     where = [district.slug, subject.pk]
     return {
@@ -46,7 +44,6 @@ def addresses_of(request, district, subject):
 
 
 def report_asked_for(request, slug, **whose):
-    """The district, the team's name, its cycles, and its report in the chosen one (None where it has no record)."""
     district, subject, key = subject_for(request, slug, **whose)
     cycles = cycles_for(request, district)
     report = None
@@ -59,7 +56,6 @@ def report_asked_for(request, slug, **whose):
 
 
 def page(request, slug, **whose):
-    """The page of a team's record."""
     district, subject, cycles, report = report_asked_for(request, slug, **whose)
     context = {
         "district": district,
@@ -74,7 +70,6 @@ def page(request, slug, **whose):
 
 
 def download(request, slug, as_file, **whose):
-    """A team's record as a download."""
     district, _subject, cycles, report = report_asked_for(request, slug, **whose)
     if report is None:
         raise Http404
@@ -84,32 +79,27 @@ def download(request, slug, as_file, **whose):
 @compressed
 @require_safe
 def school(request, slug, school_pk):
-    """A school's record, with the district's figures beside it."""
     return page(request, slug, school_pk=school_pk)
 
 
 @require_safe
 def school_download(request, slug, school_pk, as_file):
-    """A school's record as a download."""
     return download(request, slug, as_file=as_file, school_pk=school_pk)
 
 
 @compressed
 @require_safe
 def team(request, slug, team_pk):
-    """The district team's record."""
     return page(request, slug, team_pk=team_pk)
 
 
 @require_safe
 def team_download(request, slug, team_pk, as_file):
-    """The district team's record as a download."""
     return download(request, slug, as_file=as_file, team_pk=team_pk)
 
 
 @require_safe
 def evidence_file(request, slug, pk):
-    """A file as it was frozen with a record; after a withdrawal a page that says so."""
     district = district_for(request, slug, "reports.read_records")
     mine = records_read_by(request.user, district.pk).records
     readable = Record.objects.published().filter(mine, district=district)

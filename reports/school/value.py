@@ -21,9 +21,9 @@ CountsOf = Callable[[RecordEntry], outcomes.Counts]
 
 @dataclass(frozen=True)
 class Beside:
-    """A figure of the team with what it may be compared with: the district's, and from lowest to highest.
+    """A team's figure beside the district's, and the range of other schools.
 
-    ``note``: that it is thin, or why there is none; ``district_note``: why there is none of the district.
+    ``note``: that it is thin, or why there is none; ``district_note``: why there is none for the district.
     """
 
     label: str
@@ -37,8 +37,6 @@ class Beside:
 
 @dataclass(frozen=True)
 class PracticeOutcome:
-    """What the team agreed for one practice, why, and what it rests on."""
-
     pk: int
     code: str
     statement: str
@@ -57,8 +55,6 @@ class PracticeOutcome:
 
 @dataclass(frozen=True)
 class RecordSection:
-    """A characteristic of the record."""
-
     column: Column
     figures: tuple[Beside, ...]
     agreed: int
@@ -68,8 +64,6 @@ class RecordSection:
 
 @dataclass(frozen=True)
 class TeamReport:
-    """A record, whole."""
-
     record: Record
     name: str
     overall: tuple[Beside, ...]
@@ -78,7 +72,7 @@ class TeamReport:
 
 
 def report_of(records: CycleRecords, record: Record, *, discreet: bool) -> TeamReport:
-    """A record of a published cycle. ``discreet``: no district figure by which another school would be known."""
+    """A record of a published cycle. ``discreet``: without district figures that could identify another school."""
     entry = next(e for e in (*records.schools, *records.teams) if e.pk == record.pk)
     practices = practices_by_characteristic(records, record)
     comparing = Comparing(records, entry, discreet)
@@ -106,8 +100,6 @@ def counts_at(index: int) -> CountsOf:
 
 
 class Comparing:
-    """Sets a team's figures beside the district's."""
-
     def __init__(self, records: CycleRecords, entry: RecordEntry, discreet: bool) -> None:
         self.scale, self.writing = records.scale, Writing()
         self.schools = records.schools
@@ -115,11 +107,9 @@ class Comparing:
         self.discreet = discreet
 
     def figures(self, own: outcomes.Counts, counts_of: CountsOf) -> tuple[Beside, ...]:
-        """Every measure: the team's, the district's, and the range of at least five other schools."""
         return tuple(self.beside(measure, own, counts_of) for measure in MEASURES if self.has(measure))
 
     def has(self, measure: Measure) -> bool:
-        """Whether the scale has this measure: without a target level there is no share at or above it."""
         return measure.key != "target" or self.scale.target is not None
 
     def beside(self, measure: Measure, own: outcomes.Counts, counts_of: CountsOf) -> Beside:
@@ -145,35 +135,32 @@ class Comparing:
         )
 
     def note(self, figure: outcomes.Figure, value: Fraction | None, own: outcomes.Counts) -> tuple[str, bool]:
-        """What is said below a figure, and whether that is because it is thin."""
         if value is None:
             return str(nothing(own).words), False
         is_thin = own.is_thin and figure is not outcomes.COVERAGE
         return str(legend.THIN.words) if is_thin else "", is_thin
 
     def why_none(self, figure: outcomes.Figure, counts_of: CountsOf) -> str:
-        """Why nothing of the district stands there."""
         counted = any(figure.counts_in_a_group(counts_of(school)) for school in self.schools)
         return _("fewer than two other schools to count") if counted else _("no school to count")
 
     def district(
         self, figure: outcomes.Figure, counts_of: CountsOf, others: Sequence[outcomes.Counts]
     ) -> Fraction | None:
-        """The district's figure; to one school's reader only where at least two others are in it."""
+        """The district's figure; for a reader of one school only if at least two others count in it."""
         if self.discreet and sum(figure.counts_in_a_group(o) for o in others) < outcomes.FEWEST_SCHOOLS:
             return None
         return outcomes.group_figure(figure, [counts_of(school) for school in self.schools]).value
 
 
 def nothing(counts: outcomes.Counts) -> legend.Mark:
-    """The mark of a figure that is not there, as on the heatmap."""
     return legend.NONE if counts.applicable else legend.NOT_APPLICABLE
 
 
 def practices_by_characteristic(
     records: CycleRecords, record: Record, **which: Any
 ) -> Mapping[int, list[PracticeOutcome]]:
-    """The record's practices in the edition's order, by characteristic; ``which`` of them, as a filter says it."""
+    """The record's practices in the edition's order, by characteristic; ``which`` are filters of the query."""
     rows = (
         RecordPractice.objects.filter(record=record, **which)
         .select_related("practice__stakeholder_group")

@@ -1,4 +1,4 @@
-"""Links to a frozen copy of the board report: made, opened, revoked."""
+"""Links to a frozen copy of the board report: make, count reads, revoke."""
 
 import base64
 import datetime
@@ -26,10 +26,10 @@ SALT = "reports.shared"
 def share_report(
     *, cycle: Cycle, frozen: dict[str, Any], days: int, by: User | None, form_key: uuid.UUID | None = None
 ) -> tuple[SharedReport, str]:
-    """Freeze the report behind a new link; returns it and the token, which nobody can read again.
+    """Freeze the report behind a new link; return it and the token, which nobody can read again.
 
-    The same form sent twice (``form_key``) is answered with the first one's link: its token follows from the key and
-    from all that was asked for, by a secret of the server's, and the database keeps a token's digest once.
+    If the same form is sent twice (``form_key``), the first link is returned: its token follows from the key and from
+    all that was asked for, with a secret of the server's, and the database has each token's digest once.
     """
     asked = digest_of_sending(form_key, {"cycle": cycle.pk, "by": by and by.pk, "days": days, "frozen": frozen})
     token, now = secrets.token_urlsafe(32), timezone.now()
@@ -47,7 +47,7 @@ def share_report(
 
 @transaction.atomic
 def revoke_link(*, shared: SharedReport, by: User) -> None:
-    """Let a link open nothing any more; one that was revoked before stays so."""
+    """Revoke a link; one that was revoked before stays so."""
     shared = SharedReport.objects.select_for_update().get(pk=shared.pk)
     if shared.revoked_at is None:
         shared.revoked_at, shared.revoked_by = timezone.now(), by

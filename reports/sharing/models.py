@@ -1,4 +1,4 @@
-"""A frozen copy of the board report that opens to whoever has its link."""
+"""A frozen copy of the board report that opens to anybody with its link."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,15 +10,12 @@ from people.users import User
 
 
 class SharedReportQuerySet(models.QuerySet):
-    """Shared reports as links and pages ask for them."""
-
     def active(self):
-        """Those whose link opens now."""
         return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
 
 
 class SharedReport(models.Model):
-    """The figures and words of one moment; of the link's token only a digest is kept."""
+    """A frozen copy of the board report behind a link; only a digest of the link's token is stored."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="shared_reports")
     digest = models.CharField(max_length=64, unique=True)
@@ -48,5 +45,4 @@ class SharedReport(models.Model):
 
     @property
     def opens(self):
-        """Whether its link opens now."""
         return self.revoked_at is None and self.expires_at > timezone.now()

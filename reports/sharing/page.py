@@ -30,7 +30,6 @@ UNSEEN = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 
 @require_form
 def link_list(request, slug):
-    """The links to this cycle's report, and a new one."""
     district, cycles = board_asked_for(request, slug, "reports.write_board")
     form = SharedLinkForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
@@ -44,7 +43,7 @@ def link_list(request, slug):
 
 
 def links_page(request, district, cycles, form, new_address="", status=200):
-    """The page; a link that was just made is shown on it this once."""
+    """The page of links; the address of a link just made is shown only this once."""
     context = {
         "district": district,
         "cycle": cycles.chosen,
@@ -60,7 +59,6 @@ def links_page(request, district, cycles, form, new_address="", status=200):
 
 @require_POST
 def link_revoke(request, slug, pk):
-    """A link opens nothing any more."""
     district, cycles = board_asked_for(request, slug, "reports.write_board")
     shared = get_object_or_404(SharedReport.objects.defer("frozen"), cycle=cycles.chosen, pk=pk)
     actions.revoke_link(shared=shared, by=request.user)
@@ -71,7 +69,7 @@ def link_revoke(request, slug, pk):
 @login_not_required
 @require_safe
 def shared(request, token):
-    """A frozen copy, for whoever has its link; the page knows nobody and leaves nothing behind."""
+    """A frozen copy, for anybody with its link; the page needs no account and sets no cookie."""
     found = shared_for(token)
     if found is None:
         return without_a_trace("reports/sharing/shared_gone.html", status=404)
@@ -83,7 +81,7 @@ def shared(request, token):
 @csrf_exempt  # nobody's cookie comes with it, and whoever has the link may open the page as often
 @require_POST
 def shared_looked(request, token):
-    """The page of a copy says that somebody has had it in sight; the answer is the same for a link that opens nothing."""
+    """Count that somebody has seen a copy; the answer is the same for a link that opens nothing."""
     found = shared_for(token)
     if found:
         actions.note_read(shared=found)
@@ -91,5 +89,5 @@ def shared_looked(request, token):
 
 
 def without_a_trace(template, status=200, **context):
-    """A page that is drawn without the request: it has no form and sets no cookie."""
+    """Render a page without the request: it has no form and sets no cookie."""
     return HttpResponse(render_to_string(template, context), status=status, headers=UNSEEN)

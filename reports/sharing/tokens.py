@@ -1,4 +1,4 @@
-"""How a link is known: by the digest of its token, which nobody can turn back into the link."""
+"""Links are found by the digest of their token, from which nobody can restore the link."""
 
 from people.access.calendars import digest_of
 
@@ -6,5 +6,5 @@ from .models import SharedReport
 
 
 def shared_for(token):
-    """The report that a token opens now, or None: for one that was never made, has ended or was revoked alike."""
+    """The report that a token opens now, or None, alike for one that was never made, has ended or was revoked."""
     return SharedReport.objects.active().filter(digest=digest_of(token)).first()

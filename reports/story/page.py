@@ -13,7 +13,7 @@ from .value import story_of
 
 
 def story_asked_for(request, slug, number, whose):
-    """The district, its cycles, what the address names, the records, and whose story; 404 where it is not this person's.
+    """The district, its cycles, the choices in the URL, the records, and the story's entry; 404 if not this person's.
 
     ``whose`` says of a record's entry whether it is the one.
     """
@@ -29,7 +29,6 @@ def story_asked_for(request, slug, number, whose):
 
 
 def page(request, slug, number, whose):
-    """A team's story of a characteristic, as a page or as the part of it that a panel shows."""
     district, cycles, choice, records, entry = story_asked_for(request, slug, number, whose)
     here, links = records.index(number), links_for(district, choice.query())
     beside = [(column, links.story(column.number, entry)) for column in records.columns]
@@ -48,12 +47,10 @@ def page(request, slug, number, whose):
 @compressed
 @require_safe
 def school_story(request, slug, number, school_pk):
-    """What stands behind a school's cell."""
     return page(request, slug, number, lambda entry: entry.school_pk == school_pk)
 
 
 @compressed
 @require_safe
 def team_story(request, slug, number, team_pk):
-    """What stands behind the district team's cell."""
     return page(request, slug, number, lambda entry: entry.school_pk is None and entry.team_pk == team_pk)

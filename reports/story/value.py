@@ -20,8 +20,6 @@ from reports.trend.earlier import Earlier, EarlierOutcome, earlier_of
 
 @dataclass(frozen=True)
 class StoryFigures:
-    """A measure of the cell: the team's figure as the heatmap draws it, of how many practices it speaks, the district's."""
-
     label: str
     text: str
     css: str
@@ -32,8 +30,6 @@ class StoryFigures:
 
 @dataclass(frozen=True)
 class ToldPractice:
-    """A practice of the story: what the team says now, and what it said a cycle earlier, or why nothing stands there."""
-
     now: PracticeOutcome
     before: EarlierOutcome | None
     apart: str
@@ -41,8 +37,6 @@ class ToldPractice:
 
 @dataclass(frozen=True)
 class Story:
-    """All that the side panel says."""
-
     entry: RecordEntry
     column: Column
     record: Record
@@ -56,7 +50,6 @@ class Story:
 
 
 def story_of(records: CycleRecords, number: int, entry: RecordEntry, cycles: Cycles) -> Story:
-    """The story of a team (``entry``) and the characteristic with this number, in a published cycle."""
     here = cast(int, records.index(number))
     column, record = records.columns[here], Record.objects.get(pk=entry.pk)
     outcomes = practices_by_characteristic(records, record, practice__characteristic=column.pk)[column.pk]
@@ -84,7 +77,6 @@ def told_practice(practice: PracticeOutcome, earlier: Earlier | None) -> ToldPra
 
 
 def told(records: CycleRecords, entry: RecordEntry, here: int) -> Iterator[StoryFigures]:
-    """Every measure of the cell, each as the heatmap draws it, with the district's figure."""
     writing, links = Writing(), links_for(records.cycle.district)
     for measure in measures(records.scale).values():
         maker = CellMaker(records, measure, writing, links)

@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("reports/_report_menu.html", takes_context=True)
 def report_menu(context, district, here, query=""):
-    """The reports that the reader may open; ``query`` keeps the cycle chosen. Nothing where there is only one."""
+    """The reports that the reader may open; empty if there is only one. ``query`` keeps the chosen cycle."""
     user = context["request"].user
     entries = [
         {

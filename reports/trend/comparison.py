@@ -1,4 +1,4 @@
-"""What changed between two cycles: of each practice whether its agreed level rose, fell or stayed, of each mean by how much."""
+"""Changes between two cycles: which agreed levels rose, fell or stayed, and by how much means changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,16 +16,12 @@ from .cycles import DOES_NOT_APPLY, Agreed, Said
 
 
 class Way(StrEnum):
-    """Which way an agreed level went."""
-
     ROSE = "rose"
     FELL = "fell"
     STAYED = "stayed"
 
 
 class Missing(TextChoices):
-    """Why a dash stands where a change would."""
-
     NO_PRACTICE = "no_practice", _("no practice goes on from one to the other")
     NO_LEVELS = "no_levels", _("no practice has a level in both")
     NO_SCHOOL = "no_school", _("no school has half of these practices agreed in both")
@@ -34,8 +30,6 @@ class Missing(TextChoices):
 
 
 class Tally(NamedTuple):
-    """How many practices went which way."""
-
     rose: int = 0
     fell: int = 0
     stayed: int = 0
@@ -50,7 +44,7 @@ class Tally(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """A team's practices in two cycles: the figures of both sides, of those alone that have a level on both."""
+    """A team's practices in two cycles: counts of both sides, over the practices with a level on both."""
 
     before: Counts
     after: Counts
@@ -71,18 +65,18 @@ class Change:
 
     @property
     def tenths(self) -> int | None:
-        """By how many tenths it changed as both sides are shown; None where there is nothing to compare."""
+        """The change in tenths, between both sides as they are shown; None without a comparison."""
         return None if self.before is None or self.after is None else tenths(self.after) - tenths(self.before)
 
     @property
     def value(self) -> Fraction | None:
-        """The same as a level: who subtracts what is shown finds what is shown."""
+        """The same as a level, so that it equals the difference of the levels shown."""
         changed = self.tenths
         return None if changed is None else Fraction(changed, 10)
 
 
 def way(before: Agreed, after: Agreed) -> Way | None:
-    """Which way a level went; None where there is none on one of the sides."""
+    """The direction of a level's change; None without a level on both sides."""
     if not isinstance(before, int) or not isinstance(after, int):
         return None
     if before == after:
@@ -91,12 +85,11 @@ def way(before: Agreed, after: Agreed) -> Way | None:
 
 
 def tally_of(ways: Sequence[Way | None]) -> Tally:
-    """How many went which way, leaving out those that went none."""
     return Tally(ways.count(Way.ROSE), ways.count(Way.FELL), ways.count(Way.STAYED))
 
 
 def moves(before: Mapping[int, Agreed], after: Mapping[int, Agreed], practices: Sequence[int]) -> Moves:
-    """What a team said of these practices in two cycles, by practice; both cycles have each of them."""
+    """A team's outcomes for these practices in two cycles; both cycles must have each practice."""
     applicable, ways = 0, []
     old: list[int] = []
     new: list[int] = []
@@ -116,7 +109,7 @@ def moves(before: Mapping[int, Agreed], after: Mapping[int, Agreed], practices: 
 def moved(
     before: Said, after: Said, characteristics: tuple[tuple[int, ...], ...]
 ) -> tuple[tuple[tuple[int, ...], dict[str, Moves]], ...]:
-    """Of each characteristic (the keys of its practices) the practices that both cycles have, and every team's moves."""
+    """For each characteristic (the keys of its practices), the practices of both cycles and every team's moves."""
     found, teams = [], before.by_team.keys() & after.by_team.keys()
     for practices in characteristics:
         shared = tuple(pk for pk in practices if pk in before.practices and pk in after.practices)
@@ -126,7 +119,7 @@ def moved(
 
 @lru_cached(32)
 def counted(said: Said, characteristics: tuple[tuple[int, ...], ...]) -> tuple[dict[str, Counts], ...]:
-    """Of each characteristic what every team agreed in one cycle, as the figures take it."""
+    """For each characteristic, every team's counts in one cycle, as the figures take them."""
     found = []
     for practices in characteristics:
         shared = [pk for pk in practices if pk in said.practices]
@@ -140,9 +133,9 @@ def counts_of(said: Sequence[Agreed]) -> Counts:
 
 
 def change_of(teams: Sequence[Moves], practices: Sequence[int], fewest: int = 1) -> Change:
-    """The change of a mean over teams' moves, each team once, over those with half of the practices compared.
+    """The change of a mean over teams, each team once, over those with half of the compared practices agreed.
 
-    ``practices``: those that both cycles have.
+    ``practices``: those of both cycles.
     """
     before = group_figure(LEVEL, [own.before for own in teams], fewest)
     after = group_figure(LEVEL, [own.after for own in teams], fewest)
@@ -155,7 +148,7 @@ def change_of(teams: Sequence[Moves], practices: Sequence[int], fewest: int = 1)
 
 
 def own_change(own: Moves, practices: Sequence[int]) -> Change:
-    """The change of one team's mean; ``practices``: those that both cycles have."""
+    """The change of one team's mean; ``practices``: those of both cycles."""
     before = LEVEL.of(own.before)
     missing = None
     if before is None:

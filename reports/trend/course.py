@@ -1,4 +1,4 @@
-"""The course of each characteristic through the cycles: its level in each, and the change from one to another."""
+"""The course of each characteristic through the cycles: its level in each, and the changes between them."""
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -18,8 +18,6 @@ from .cycles import JoinedYear
 
 @dataclass(frozen=True)
 class Written:
-    """A change as it is printed: both sides with their colours, the difference, and the class of its colour."""
-
     before: str
     before_css: str
     after: str
@@ -29,16 +27,12 @@ class Written:
 
 
 class Shift(NamedTuple):
-    """What changed from one cycle to the next."""
-
     change: Change
     written: Written
 
 
 @dataclass(frozen=True)
 class Course:
-    """A characteristic: its change between two cycles, over how many of its practices, and from each cycle to the next."""
-
     column: Column
     href: str
     continuing: int
@@ -56,12 +50,12 @@ class Course:
 
     @property
     def tenths(self) -> int:
-        """The change in whole tenths, as it is printed; 0 for none."""
+        """The change in whole tenths, as it is printed; 0 without a change."""
         return self.change.tenths or 0
 
 
 class Courses:
-    """Works out the courses of all schools, of a family's on the day of each cycle, or of one team (``key``)."""
+    """Computes the courses of all schools, of a family as on the day of each cycle, or of one team (``key``)."""
 
     def __init__(
         self,
@@ -80,17 +74,15 @@ class Courses:
         self.practices = tuple(tuple(p.pk for p in c.practices_kept) for c in self.characteristics)
 
     def teams(self, year: JoinedYear) -> list[str]:
-        """The keys of a cycle's teams that count."""
         if self.key is not None:
             return [self.key] if year.records.entry(self.key) else []
         return [e.key for e in year.records.schools if self.family is None or e.family_pk == self.family]
 
     def both(self, before: JoinedYear, after: JoinedYear) -> list[str]:
-        """Those of the later cycle that have a record in the earlier one too."""
+        """The keys of the later cycle's teams that have a record in the earlier one too."""
         return [key for key in self.teams(after) if key in before.said.by_team]
 
     def moves(self, before: JoinedYear, after: JoinedYear) -> list[tuple[tuple[int, ...], dict[str, Moves]]]:
-        """Of each characteristic the practices that both cycles have, and what these teams said of them."""
         keys = self.both(before, after)
         return [
             (shared, {key: teams[key] for key in keys})
@@ -98,23 +90,20 @@ class Courses:
         ]
 
     def changes(self, before: JoinedYear, after: JoinedYear) -> list[Change]:
-        """The change of each characteristic: a team's own, or that of a mean, each school once."""
         return [self.change(shared, list(teams.values())) for shared, teams in self.moves(before, after)]
 
     def change(self, practices: Sequence[int], found: Sequence[Moves]) -> Change:
-        """The change of one, from what these teams said of the practices that both cycles have."""
         if self.key is None:
             return change_of(found, practices, self.fewest)
         return own_change(found[0], practices) if found else not_told(Missing.NO_LEVELS)
 
     def counting(self, year: JoinedYear) -> Iterator[set[str]]:
-        """Of each characteristic the keys of the teams that count in its figure of a cycle."""
+        """For each characteristic, the keys of the teams that count in its figure for a cycle."""
         keys = set(self.teams(year))
         for teams in counted(year.said, self.practices):
             yield {key for key in keys if outcomes.LEVEL.counts_in_a_group(teams[key])}
 
     def courses(self, before: JoinedYear | None) -> tuple[Course, ...]:
-        """The course of every characteristic, compared with the cycle ``before`` where there is one."""
         columns = self.records.columns
         steps = [self.changes(b, a) for b, a in zip(self.years, self.years[1:], strict=False)]
         changes = self.changes(before, self.newest) if before else [NO_CHANGE] * len(columns)
@@ -154,7 +143,7 @@ class Courses:
 
 
 def change_css(value: Fraction | None) -> str:
-    """The class of a change's colour: three steps each way around a neutral middle, full from one whole level on."""
+    """The class of a change's colour: three steps each way around a neutral middle, full from one whole level."""
     if value is None:
         return ""
     tenths = outcomes.tenths(value)
@@ -163,9 +152,9 @@ def change_css(value: Fraction | None) -> str:
 
 
 def changes_beside(courses: Courses, key: str | None, before: JoinedYear, discreet: bool) -> list[Change]:
-    """The district's change of each characteristic; where ``discreet``, none by which another school would be known.
+    """The district's change of each characteristic; if ``discreet``, none that could identify another school.
 
-    ``key`` is the team of those who read it, whose own figures are no secret to them; None for people of no school.
+    ``key`` is the readers' own team, whose figures they know; None for people of no school.
     """
     changes = courses.changes(before, courses.newest)
     if not discreet:
@@ -175,7 +164,7 @@ def changes_beside(courses: Courses, key: str | None, before: JoinedYear, discre
 
 
 def untold_beside(courses: Courses, key: str | None, before: JoinedYear) -> Iterator[Missing | None]:
-    """Of each characteristic why the district's change is not told to people of no other school; None where it is."""
+    """For each characteristic, why its change is not shown to people of no other school; None if it is shown."""
     now, scale = courses.newest, courses.records.scale
     counting = zip(courses.counting(before), courses.counting(now), strict=True)
     for (practices, schools), figures_of in zip(courses.moves(before, now), counting, strict=True):
@@ -186,10 +175,10 @@ def untold_beside(courses: Courses, key: str | None, before: JoinedYear) -> Iter
 def missing_beside(
     compared: Set[str], figures_of: Sequence[Set[str]], key: str | None, scale: ReadScale
 ) -> Missing | None:
-    """Why a change is not told to people of no other school; None where it is.
+    """Why a change is not shown to people of no other school; None if it is shown.
 
-    At least two other schools are in it, and none alone is in a cycle's own figure and not in it: who reads the
-    figures of both cycles as well could else work out the one school that they do not share.
+    At least two other schools are in it, and no single school is in one cycle's figure but not in the change: a reader
+    of both cycles' figures could otherwise compute the figure of that school.
     """
     others = len(compared - {key})
     if others < outcomes.FEWEST_SCHOOLS:
@@ -199,9 +188,9 @@ def missing_beside(
 
 
 def is_hidden_by_rounding(schools: int, scale: ReadScale) -> bool:
-    """Whether roundings alone leave the level of one more school open over the whole scale.
+    """Whether rounding alone leaves the level of one more school open over the whole scale.
 
-    The means of so many schools and of one more are each known to half a tenth, the change to a tenth: what is worked
-    out of the one is known to half a tenth of (N + 1) + N + 2 N.
+    The means of N and of N + 1 schools are each known to half a tenth, and the change to a tenth: the computed level of
+    the one school is known to half a tenth of (N + 1) + N + 2 N.
     """
     return 4 * schools + 1 >= 20 * (scale.high - scale.low)

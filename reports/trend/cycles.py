@@ -1,4 +1,4 @@
-"""Published cycles side by side: what each team agreed, every practice under the one that continues it in the newest."""
+"""Published cycles side by side: what each team agreed, by the practice that continues it in the newest edition."""
 
 from collections import defaultdict
 from collections.abc import Sequence, Set
@@ -30,9 +30,9 @@ CURRENT = Prepared(
 
 @dataclass(frozen=True)
 class Said:
-    """What the teams of a cycle agreed, under the practices of a newer edition; known by what it was read from.
+    """What a cycle's teams agreed, by practices of a newer edition; identified by what it was read from.
 
-    ``by_team`` holds for each practice the level, that it does not apply, or None.
+    ``by_team`` has for each practice the level, that it does not apply, or None.
     """
 
     cycle: int
@@ -48,7 +48,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Year:
-    """A published cycle as it is seen from a newer one; ``mapping`` is None where no level can be compared."""
+    """A published cycle seen from a newer one; ``mapping`` is None if no level can be compared."""
 
     records: CycleRecords
     mapping: EditionMapping | None
@@ -61,7 +61,7 @@ class Year:
 
 @dataclass(frozen=True)
 class JoinedYear(Year):
-    """One whose levels can be compared with the newest."""
+    """A cycle whose levels can be compared with the newest."""
 
     mapping: EditionMapping
     said: Said
@@ -69,7 +69,7 @@ class JoinedYear(Year):
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """Two published cycles beside each other; ``before`` is None where there is no earlier one to compare with."""
+    """Two published cycles side by side; ``before`` is None without an earlier one to compare with."""
 
     records: CycleRecords
     before: Year | None
@@ -80,7 +80,6 @@ class Compared:
 
     @property
     def cycle(self) -> Cycle:
-        """The newer of the two cycles."""
         return self.records.cycle
 
     @property
@@ -89,7 +88,6 @@ class Compared:
 
     @property
     def is_compared(self) -> bool:
-        """Whether there are two whose levels can be compared."""
         return self.before is not None and self.before.mapping is not None
 
     @property
@@ -98,13 +96,13 @@ class Compared:
 
 
 def drawn_with(earlier: tuple[Cycle, ...], before: Cycle | None) -> tuple[Cycle, ...]:
-    """Of the earlier cycles (newest first) those that are drawn, oldest first: the newest, and the one to compare with."""
+    """The earlier cycles to draw, oldest first: the newest few, and the one to compare with."""
     newest = earlier[: MOST - 1]
     return tuple(reversed(newest if before is None or before in newest else (*newest, before)))
 
 
 def read_cycles(district: District, cycles: Sequence[Cycle]) -> tuple[CycleRecords, ...]:
-    """The records of several published cycles of a district: which of them stand is asked once for all."""
+    """The records of several published cycles of a district; one query finds which of them are current."""
     current: defaultdict[int, list[CurrentRow]] = defaultdict(list)
     for cycle, *row in CURRENT(district=district.pk):
         current[cycle].append(tuple(row))
@@ -112,7 +110,7 @@ def read_cycles(district: District, cycles: Sequence[Cycle]) -> tuple[CycleRecor
 
 
 def seen_from(newest: CycleRecords, records: CycleRecords) -> Year:
-    """A cycle's records as they are seen from the newest: on the same scale, and on editions that a crosswalk joins."""
+    """A cycle's records seen from the newest; comparable on the same scale and on editions that a crosswalk joins."""
     cycle, last = records.cycle, newest.cycle
     mapping = mapping_between(cycle.edition_id, last.edition_id) if cycle.scale_id == last.scale_id else None
     if mapping is None:
@@ -123,14 +121,14 @@ def seen_from(newest: CycleRecords, records: CycleRecords) -> Year:
 
 @lru_cached(32)
 def said_in(cycle_pk: int, teams: tuple[tuple[int, str], ...], lines: tuple[MappedLine, ...]) -> Said:
-    """What these records (with the keys of their teams) say, under what each line goes on as."""
+    """What these records (with the keys of their teams) say, by the practice that continues each line."""
     agreed = agreed_in(cycle_pk, {record for record, _key in teams})
     by_team = {key: {line.after: agreed[record].get(line.before) for line in lines} for record, key in teams}
     return Said(cycle_pk, teams, lines, by_team)
 
 
 def agreed_in(cycle_pk: int, records: Set[int]) -> dict[int, dict[int, Agreed]]:
-    """Of each of these records, by practice: the level, or that it does not apply, or None."""
+    """By record and practice: the level, or that it does not apply, or None."""
     found: dict[int, dict[int, Agreed]] = {record: {} for record in records}
     rows = RecordPractice.objects.filter(cycle=cycle_pk).values_list("record_id", "practice_id", "outcome", "value")
     for record, practice, outcome, value in rows:

@@ -18,8 +18,6 @@ from .practice_lines import endings, note_of, texts_of
 
 @dataclass(frozen=True)
 class PracticeTrend:
-    """A practice that both cycles have, and in how many schools its agreed level rose, fell and stayed."""
-
     column: Column
     practice: Practice
     note: str
@@ -28,8 +26,6 @@ class PracticeTrend:
 
 @dataclass(frozen=True, kw_only=True)
 class Trend(Compared):
-    """All that the page of two cycles says; ``before`` is None where there is no earlier cycle."""
-
     rows: tuple[Course, ...]
     practices: tuple[PracticeTrend, ...]
     schools: int
@@ -38,7 +34,7 @@ class Trend(Compared):
 
     @property
     def tally(self) -> Tally:
-        """How many practices, each in each school, went which way."""
+        """How many practices went which way, each counted once a school."""
         return added_up(practice.tally for practice in self.practices)
 
     @property
@@ -86,7 +82,7 @@ def trend_of(
     family: int | None = None,
     query: str = "",
 ) -> Trend:
-    """The trend up to a cycle's records. ``earlier``: those of the cycles before it, oldest first; ``before``: one of them."""
+    """The trend up to a cycle. ``earlier``: records of the cycles before it, oldest first; ``before``: one of those."""
     years = [seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
     compared = chosen if isinstance(chosen, JoinedYear) else None
@@ -108,7 +104,7 @@ def trend_of(
 
 
 def not_for_the_board(courses: Courses, compared: JoinedYear, rows: Sequence[Course]) -> int:
-    """How many of these changes the board report does not tell; 0 for cycles that it does not compare."""
+    """How many of these changes the board report leaves out; 0 for cycles that it does not compare."""
     if compared is not courses.years[-2]:
         return 0
     untold = untold_beside(courses, None, compared)
@@ -116,7 +112,6 @@ def not_for_the_board(courses: Courses, compared: JoinedYear, rows: Sequence[Cou
 
 
 def practice_trends(courses: Courses, before: JoinedYear) -> Iterator[PracticeTrend]:
-    """Each practice that both cycles have, in the edition's order, over all schools with a record in both."""
     then, lines = texts_of(before.cycle), {line.after: line for line in before.mapping.lines}
     moves = courses.moves(before, courses.newest)
     for column, characteristic, (shared, teams) in zip(

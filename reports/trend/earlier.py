@@ -1,4 +1,4 @@
-"""What the same team agreed a cycle earlier, practice by practice, also where the edition has changed since."""
+"""What the same team agreed one cycle earlier, by practice, even if the edition has changed since."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ class OutcomeNow(Coded, Protocol):
 
 @dataclass(frozen=True)
 class EarlierOutcome:
-    """An outcome of the cycle before: a level, or in words what else the team said; ``change`` where both are levels.
+    """An outcome of the cycle before: a level, or another outcome in words; ``change`` if both are levels.
 
-    ``note`` says what became of the practice between two editions; empty for nothing.
+    ``note`` says what became of the practice between two editions; empty if nothing did.
     """
 
     value: int | None
@@ -39,10 +39,10 @@ class EarlierOutcome:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The team's record of the cycle before, as far as it speaks of the same practices.
+    """The team's record of the cycle before, for the practices that both have.
 
-    ``outcomes`` is by practice of the later cycle, ``apart`` says of the others why none of then is theirs. Both are
-    empty where the scale was another one, or where no crosswalk joins the editions.
+    ``outcomes`` is by practice of the later cycle; ``apart`` says of the others why they have no earlier outcome.
+    Both are empty if the scale was another one, or if no crosswalk joins the editions.
     """
 
     cycle: Cycle
@@ -68,7 +68,6 @@ class Earlier:
 
     @property
     def compared(self) -> int:
-        """For how many both cycles have a level."""
         return self.rose + self.fell + self.stayed
 
 
@@ -77,7 +76,7 @@ def earlier_of(
 ) -> Earlier | None:
     """The record before this one, of the same school or district team; None for the first.
 
-    ``practices``: the outcomes of the later record, each with ``pk`` of its practice and ``value``.
+    ``practices``: the outcomes of the later record, each with its practice's ``pk`` and its ``value``.
     """
     older = cycles.published[cycles.published.index(cycles.chosen) + 1 :]
     whose = {"school": entry.school_pk} if entry.school_pk else {"assessment__team": entry.team_pk}
@@ -110,7 +109,6 @@ def outcomes_of(record: Record) -> dict[int, RecordPractice]:
 
 
 def outcome_before(scale: ReadScale, practice: OutcomeNow, row: RecordPractice | None, note: str) -> EarlierOutcome:
-    """An outcome of the cycle before, beside that of now."""
     if row is None or row.outcome != OutcomeKind.LEVEL:
         outcome = OutcomeKind.NOT_DISCUSSED if row is None else OutcomeKind(row.outcome)
         return EarlierOutcome(None, str(outcome.label), None, note)

@@ -16,7 +16,6 @@ from .school import PracticeStory, SchoolTrend
 
 
 def trend_table(trend: Trend) -> Table:
-    """The characteristics: both levels, the change, and how many practices and schools stand behind it."""
     head = (
         Field("characteristic", _("Characteristic")),
         *sides(trend, CellKind.LEVEL),
@@ -41,7 +40,6 @@ def trend_table(trend: Trend) -> Table:
 
 
 def trend_practices_table(trend: Trend) -> Table:
-    """The practices that both cycles have, and in how many schools each rose, fell and stayed."""
     head = (*practice_fields(), *ways(), Field("schools", _("Schools compared"), CellKind.WHOLE))
     rows: list[Row] = [
         [heading(one), one.practice.code, one.practice.statement, one.note, *one.tally, one.tally.compared]
@@ -51,7 +49,6 @@ def trend_practices_table(trend: Trend) -> Table:
 
 
 def years_table(story: SchoolTrend) -> Table:
-    """A team's practices in two records, with what each says and why."""
     head = (
         *practice_fields(),
         *sides(story, CellKind.WHOLE),
@@ -97,7 +94,6 @@ def heading(one: PracticeTrend | PracticeStory) -> str:
 
 
 def ends(compared: Compared, empty: int) -> Iterator[Row]:
-    """The practices that only one of the two cycles has, with nothing to compare."""
     for end in (*compared.ended, *compared.started):
         characteristic = end.practice.characteristic
         name = f"{characteristic.number} {characteristic.words_short_name}"

@@ -17,7 +17,6 @@ from .school import over_years_of
 
 
 def trend_asked_for(request, slug):
-    """The district, its cycles, the trend up to the chosen one (None while none is published), and what was chosen."""
     district, cycles, records = asked_for(request, slug)
     if records is None:
         return district, cycles, None, {}
@@ -36,7 +35,6 @@ def trend_asked_for(request, slug):
 @compressed
 @require_safe
 def trend(request, slug):
-    """What rose, fell and stayed in the district."""
     district, cycles, shown, chosen = trend_asked_for(request, slug)
     context = {
         "district": district,
@@ -50,7 +48,6 @@ def trend(request, slug):
 
 @require_safe
 def trend_download(request, slug, as_file):
-    """The characteristics of the trend as a download."""
     district, _cycles, shown, _chosen = trend_asked_for(request, slug)
     if shown is None:
         raise Http404
@@ -59,7 +56,6 @@ def trend_download(request, slug, as_file):
 
 @require_safe
 def trend_practices_download(request, slug, as_file):
-    """Its practices as a download."""
     district, _cycles, shown, _chosen = trend_asked_for(request, slug)
     if shown is None:
         raise Http404
@@ -67,7 +63,6 @@ def trend_practices_download(request, slug, as_file):
 
 
 def years_asked_for(request, slug, **whose):
-    """The district, the team, its cycles and its story up to the chosen one (None where it has no record there)."""
     district, subject, key = subject_for(request, slug, **whose)
     cycles = cycles_for(request, district)
     records = read_cycle(cycles.chosen) if cycles.chosen else None
@@ -84,7 +79,6 @@ def years_asked_for(request, slug, **whose):
 
 
 def over_years(request, slug, **whose):
-    """The page of a team over the years."""
     district, subject, cycles, shown, chosen = years_asked_for(request, slug, **whose)
     context = {
         "district": district,
@@ -100,7 +94,6 @@ def over_years(request, slug, **whose):
 
 
 def years_download(request, slug, as_file, **whose):
-    """A team over the years as a download."""
     district, _subject, _cycles, shown, _chosen = years_asked_for(request, slug, **whose)
     if shown is None:
         raise Http404
@@ -110,24 +103,20 @@ def years_download(request, slug, as_file, **whose):
 @compressed
 @require_safe
 def school_years(request, slug, school_pk):
-    """A school over the years."""
     return over_years(request, slug, school_pk=school_pk)
 
 
 @require_safe
 def school_years_download(request, slug, school_pk, as_file):
-    """A school over the years as a download."""
     return years_download(request, slug, as_file=as_file, school_pk=school_pk)
 
 
 @compressed
 @require_safe
 def team_years(request, slug, team_pk):
-    """The district's team over the years."""
     return over_years(request, slug, team_pk=team_pk)
 
 
 @require_safe
 def team_years_download(request, slug, team_pk, as_file):
-    """The district's team over the years as a download."""
     return years_download(request, slug, as_file=as_file, team_pk=team_pk)

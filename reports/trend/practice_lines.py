@@ -1,4 +1,4 @@
-"""What became of practices between the editions of two cycles, in words: the same on the trend, in stories and in files."""
+"""What became of practices between the editions of two cycles, worded alike in the trend, stories and files."""
 
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
@@ -18,19 +18,16 @@ class Coded(Protocol):
 
 
 class Ending(NamedTuple):
-    """A practice that only one of two editions has, and why."""
-
     practice: Practice
     why: str
 
 
 def texts_of(cycle: Cycle) -> dict[int, Practice]:
-    """The practices that a cycle was rated against, by key, in their order."""
     return {p.pk: p for characteristic in characteristics_of(cycle.edition_id) for p in characteristic.practices_kept}
 
 
 def note_of(line: MappedLine, practice: Coded, then: Coded) -> str:
-    """What happened to a practice on its way from one edition to the other, in words; empty for nothing."""
+    """What became of a practice between two editions, in words; empty if nothing did."""
     said = [] if line.relation == Relation.SAME else [str(line.relation.label)]
     if practice.code != then.code:
         said.append(_("was %(code)s") % {"code": then.code})
@@ -38,6 +35,5 @@ def note_of(line: MappedLine, practice: Coded, then: Coded) -> str:
 
 
 def endings(cycle: Cycle, ends: Iterable[tuple[int, Relation]]) -> tuple[Ending, ...]:
-    """The practices at which lines end or start, in their edition's order."""
     why = dict(ends)
     return tuple(Ending(p, str(why[pk].label)) for pk, p in texts_of(cycle).items() if pk in why)

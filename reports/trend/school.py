@@ -22,8 +22,6 @@ from .practice_lines import endings, note_of, texts_of
 
 
 class StorySide(NamedTuple):
-    """What one record says of a practice: the level or another outcome, in words, why, and where it stands."""
-
     cycle: str
     code: str
     value: int | None
@@ -35,7 +33,7 @@ class StorySide(NamedTuple):
 
 @dataclass(frozen=True)
 class PracticeStory:
-    """A practice in two records; ``way`` is None where one of them has no level."""
+    """A practice in two records; ``way`` is None if one of them has no level."""
 
     column: Column
     practice: Practice
@@ -50,12 +48,10 @@ class PracticeStory:
 
     @property
     def steps(self) -> int:
-        """By how many levels it changed; only of a practice with a level in both."""
         return abs(cast(int, self.after.value) - cast(int, self.before.value))
 
     @property
     def words(self) -> str:
-        """How far its level went, in words."""
         steps = self.steps
         if self.way == Way.ROSE:
             words = ngettext("rose by %(steps)s level", "rose by %(steps)s levels", steps)
@@ -65,7 +61,6 @@ class PracticeStory:
 
     @property
     def css(self) -> str:
-        """The class of its change's colour."""
         return f"chg {'up' if self.way == Way.ROSE else 'down'}-{3 if self.steps > 1 else 2}"
 
 
@@ -74,8 +69,6 @@ ByColumn = tuple[tuple[Column, tuple[PracticeStory, ...]], ...]
 
 @dataclass(frozen=True)
 class StoryRow:
-    """A characteristic's course, and beside it the district's change, or why none stands there."""
-
     course: Course
     district: str
     district_missing: str
@@ -83,8 +76,6 @@ class StoryRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SchoolTrend(Compared):
-    """All that the page says; ``before`` is None where there is no earlier record."""
-
     entry: RecordEntry
     rows: tuple[StoryRow, ...]
     practices: tuple[PracticeStory, ...]
@@ -95,7 +86,6 @@ class SchoolTrend(Compared):
 
     @property
     def headline(self) -> str:
-        """How many practices went which way, as one sentence."""
         tally = added_up(course.change.tally for course in self.courses)
         words = ngettext(
             "Of %(compared)s practice with a level in both records %(rose)s rose, %(fell)s fell and %(stayed)s stayed.",
@@ -106,12 +96,10 @@ class SchoolTrend(Compared):
 
     @property
     def changed(self) -> ByColumn:
-        """The practices whose level differs, by characteristic."""
         return by_column(one for one in self.practices if one.way in (Way.ROSE, Way.FELL))
 
     @property
     def one_sided(self) -> ByColumn:
-        """The practices for which only one of the two records has a level, by characteristic."""
         return by_column(one for one in self.practices if (one.before.value is None) != (one.after.value is None))
 
 
@@ -128,9 +116,9 @@ def over_years_of(
     discreet: bool,
     query: str = "",
 ) -> SchoolTrend:
-    """A team's story up to a cycle in which it has a record. ``earlier``: cycles before it in which it has one, oldest first.
+    """A team's story up to a cycle. ``earlier``: earlier cycles in which it has a record, oldest first.
 
-    ``discreet``: no change of the district's by which another school would be known.
+    ``discreet``: without changes of the district that could identify another school.
     """
     years = [seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
@@ -156,7 +144,6 @@ def over_years_of(
 
 
 def practice_stories(courses: Courses, before: JoinedYear, query: str) -> Iterator[PracticeStory]:
-    """Each practice that both records have, in the edition's order."""
     now, then = courses.newest, texts_of(before.cycle)
     district = courses.records.cycle.district
     sides = StorySides(courses, now, links_for(district, query))
@@ -174,8 +161,6 @@ def practice_stories(courses: Courses, before: JoinedYear, query: str) -> Iterat
 
 
 class StorySides:
-    """Reads what one record says of its practices."""
-
     def __init__(self, courses: Courses, year: JoinedYear, links: CellLinks) -> None:
         self.scale, self.cycle = courses.records.scale, year.cycle.name
         entry = cast(RecordEntry, year.records.entry(courses.key or ""))

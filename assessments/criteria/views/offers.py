@@ -1,4 +1,4 @@
-"""What the district's team offers to the teams of its district: offer it, take it back, see all of it."""
+"""Views of the district team's offers: offer a wording, take it back, list all of them."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +17,6 @@ PERM = "assessments.offer_criteria"
 
 
 def own_version(request, pk, version_pk):
-    """The assessment and a version of its own team, for who may offer it."""
     assessment = assessment_for(request, pk, PERM)
     return assessment, version_here(
         assessment, CriterionVersion.objects.filter(criterion__team=assessment.team), version_pk
@@ -26,7 +25,6 @@ def own_version(request, pk, version_pk):
 
 @require_POST
 def criterion_offer(request, pk, version_pk):
-    """Offer the district team's present wording to all teams of the district."""
     assessment, version = own_version(request, pk, version_pk)
     actions.offer_criterion(version=version, by=request.user)
     messages.success(request, _("Offered. Every team of the district finds it beside its own criteria."))
@@ -35,7 +33,6 @@ def criterion_offer(request, pk, version_pk):
 
 @require_POST
 def criterion_take_back(request, pk, version_pk):
-    """Offer a wording no longer, as the team that wrote it."""
     assessment, version = own_version(request, pk, version_pk)
     actions.take_offer_back(version=version, by=request.user)
     messages.success(request, _("Taken back. What teams have adopted stays theirs."))
@@ -44,7 +41,6 @@ def criterion_take_back(request, pk, version_pk):
 
 @require_safe
 def offer_list(request, slug):
-    """Everything that the district's team offers now, for the district's administrators."""
     district = district_for(request, slug, "districts.administer")
     use_clock_of(district)
     offers = CriterionVersion.objects.offered_in(district.pk).select_related(
@@ -65,7 +61,6 @@ def offer_list(request, slug):
 
 @require_POST
 def offer_take_back(request, slug, version_pk):
-    """Offer a wording no longer, as an administrator of the district."""
     district = district_for(request, slug, "districts.administer")
     version = get_object_or_404(CriterionVersion.objects.ever_offered_in(district.pk), pk=version_pk)
     actions.take_offer_back(version=version, by=request.user)

@@ -1,4 +1,4 @@
-"""Taking the words of a success criterion away for good, because they name a person: by the team, by the district."""
+"""Views to withdraw a success criterion's words for good, by the team or by the district's administrators."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +17,6 @@ from .writing import to_level, version_here
 
 @require_form
 def criterion_withdraw(request, pk, version_pk):
-    """Withdraw a version of the team's own words, as its facilitator; asks first."""
     assessment = assessment_for(request, pk, "assessments.withdraw_criteria")
     versions = CriterionVersion.objects.filter(criterion__team=assessment.team).exclude(text="")
     version = version_here(assessment, versions, version_pk)
@@ -27,7 +26,6 @@ def criterion_withdraw(request, pk, version_pk):
 
 @require_form
 def offer_withdraw(request, slug, version_pk):
-    """Withdraw a wording that the district's team offers, or once offered, as an administrator; asks first."""
     district = district_for(request, slug, "districts.administer")
     use_clock_of(district)
     versions = CriterionVersion.objects.ever_offered_in(district.pk).exclude(text="")
@@ -38,7 +36,6 @@ def offer_withdraw(request, slug, version_pk):
 
 
 def ask_and_withdraw(request, version, back, language):
-    """The page that asks, then the withdrawal and the way back."""
     if request.method != "POST":
         context = {"text": version.text, "criterion": version.criterion, "back": back, "language": language}
         return render(request, "assessments/criteria/criterion_withdraw.html", context)

@@ -1,4 +1,4 @@
-"""Success criteria: what a team has written, level by level, with what the district's team offers beside it."""
+"""Views of a team's success criteria, level by level, with what the district's team offers beside them."""
 
 from dataclasses import dataclass
 
@@ -24,8 +24,6 @@ PERM = "assessments.write_criteria"
 
 @dataclass(frozen=True)
 class CriterionSection:
-    """One level on a practice's page, with its form and, after a conflict, what somebody else saved meanwhile."""
-
     row: queries.LevelCriterion
     form: CriterionForm
     is_stale: bool = False
@@ -33,18 +31,15 @@ class CriterionSection:
 
     @property
     def is_open(self):
-        """Whether the form stands open: where words are invited, and where something typed could not be saved."""
         return self.is_stale or self.form.is_bound or (self.row.is_invited and not self.row.current)
 
     @property
     def in_sight(self):
-        """Whether the level is worth a card of its own before somebody asks for it."""
         return self.row.is_invited or self.row.current or self.row.offers or self.is_open
 
 
 @require_safe
 def criterion_list(request, pk):
-    """All practices with what the team has written and what waits; by characteristic, or only those without words."""
     assessment = assessment_for(request, pk, PERM)
     chosen, without = request.GET.get("characteristic", ""), request.GET.get("show") == "without"
     everything = queries.overview(assessment)
@@ -69,7 +64,6 @@ def criterion_list(request, pk):
 
 @require_form
 def criterion_practice(request, pk, practice_uuid):
-    """What each level of one practice looks like here: read it, write it."""
     assessment = assessment_for(request, pk, PERM)
     practice = practice_for(assessment, practice_uuid)
     if request.method != "POST":
@@ -87,18 +81,15 @@ def criterion_practice(request, pk, practice_uuid):
 
 
 def on_top_of(stored, *, level, text, lens, **written):
-    """The form with what could not be saved, ready to follow what somebody else saved meanwhile."""
     initial = {"level": str(level.value), "text": text, "lens": lens, "revision": stored.number if stored else 0}
     return CriterionForm(levels=[level], initial=initial)
 
 
 def to_level(assessment, practice, level):
-    """The address of a level on its practice's page."""
     return f"{reverse('assessments:criterion_practice', args=[assessment.pk, practice.uuid])}#level-{level.value}"
 
 
 def practice_page(request, assessment, practice, form=None, stale=None, status=200):
-    """The page of one practice; ``form`` is what could not be saved, ``stale`` why."""
     rows = queries.levels_of_practice(assessment, practice)
     sections = [section_of(row, assessment, form, stale) for row in rows]
     order = list(framework_cache.practices_of(assessment.cycle.edition_id).values())
@@ -119,7 +110,6 @@ def practice_page(request, assessment, practice, form=None, stale=None, status=2
 
 
 def section_of(row, assessment, form, stale):
-    """A level with the form that was sent for it, or one that begins with the current words."""
     if isinstance(form, CriterionForm) and form["level"].value() == row.tile["value"]:
         return CriterionSection(row, form, bool(stale), stale and stale.stored)
     now = row.current
@@ -132,7 +122,6 @@ def section_of(row, assessment, form, stale):
 
 @require_POST
 def criterion_restore(request, pk, version_pk):
-    """Let an earlier version of the team's own words speak again."""
     assessment = assessment_for(request, pk, PERM)
     versions = CriterionVersion.objects.filter(criterion__team=assessment.team).exclude(text="")
     version = version_here(assessment, versions, version_pk)
@@ -141,7 +130,6 @@ def criterion_restore(request, pk, version_pk):
 
 @require_POST
 def criterion_adopt(request, pk, version_pk):
-    """Take the district's wording as the team's own."""
     assessment = assessment_for(request, pk, PERM)
     version = version_here(assessment, offered_once(assessment), version_pk)
     adopted = _("Adopted. It is your team’s own now: change it until it fits.")
@@ -150,7 +138,6 @@ def criterion_adopt(request, pk, version_pk):
 
 @require_POST
 def criterion_keep(request, pk, version_pk):
-    """Stay with the team's own words beside the district's new ones."""
     assessment = assessment_for(request, pk, PERM)
     version = version_here(assessment, offered_once(assessment), version_pk)
     actions.keep_criterion(team=assessment.team, version=version, by=request.user)
@@ -158,12 +145,11 @@ def criterion_keep(request, pk, version_pk):
 
 
 def offered_once(assessment):
-    """What the team may have seen on its page, though it may be offered no longer."""
+    """What the district's team offers or once offered: a team's page may still show a former offer."""
     return CriterionVersion.objects.ever_offered_in(assessment.district_id).exclude(criterion__team=assessment.team)
 
 
 def version_here(assessment, versions, pk):
-    """One of these versions, about a practice of the assessment's edition and a level of its scale."""
     versions = versions.of_edition(assessment.cycle.edition_id).filter(
         criterion__level__scale=assessment.cycle.scale_id
     )
@@ -173,7 +159,7 @@ def version_here(assessment, versions, pk):
 
 
 def saved(request, assessment, version, act, message, **given):
-    """Save a version's words as the team's next version, or show both where somebody was faster."""
+    """Save a version's words as the team's next version; after a conflict show both with 409."""
     practice = practice_for(assessment, version.criterion.practice.uuid)
     level = version.criterion.level
     form = SeenForm(request.POST)
@@ -190,7 +176,6 @@ def saved(request, assessment, version, act, message, **given):
 
 @require_POST
 def criterion_take_over(request, pk):
-    """Copy the team's words from practices of another edition that read the same."""
     assessment = assessment_for(request, pk, PERM)
     number = actions.take_over_criteria(assessment=assessment, by=request.user)
     words = ngettext("%(number)s criterion taken over.", "%(number)s criteria taken over.", number)

@@ -1,4 +1,4 @@
-"""Evidence: add it, link it to practices, change it, use it again, delete it, withdraw it."""
+"""Add evidence, link it to practices, change, reuse, delete or withdraw it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
@@ -25,7 +25,7 @@ from .previews import ask_for_preview
 
 
 def show_linked(assessment: Assessment) -> None:
-    """Let the screens of a meeting that is under way show what is linked now."""
+    """Bump the revision of a meeting under way, so that its screens show what is linked now."""
     if assessment.meeting_started_at:
         bump_revision(assessment)
 
@@ -34,7 +34,7 @@ def show_linked(assessment: Assessment) -> None:
 def add_evidence(
     *, assessment: Assessment, practice: Practice | None, by: User, upload: Checked | None = None, **described: Any
 ) -> Evidence:
-    """Add a note, a link or a file to the team's evidence and link it to a practice, where one is given.
+    """Add a note, a link or a file to the team's evidence and link it to a practice, if one is given.
 
     ``upload`` is a checked file (``assessments.evidence.files.uploads.Checked``); ``described`` are the other fields.
     """
@@ -58,9 +58,9 @@ def _add(assessment: Assessment, practice: Practice | None, by: User, **describe
 def add_pieces(
     *, assessment: Assessment, practice: Practice | None, pieces: Sequence[dict[str, Any]], by: User
 ) -> list[Evidence]:
-    """Add several pieces at once, all of them or none; each is what ``add_evidence`` takes.
+    """Add several pieces, all or none; each is what ``add_evidence`` takes.
 
-    A form that was sent twice is answered with the pieces that it made the first time (``sent_as``).
+    A form that is sent twice gets the pieces made the first time (``sent_as``).
     """
     assessment = locked(assessment)
     needs_open(assessment)
@@ -80,7 +80,7 @@ def add_pieces(
 def add_once(
     *, assessment: Assessment, practice: Practice | None, by: User, upload: Checked | None = None, **described: Any
 ) -> Evidence:
-    """Link the piece in which the team already has this very file or link, else add it: sent twice it is one piece."""
+    """Link the team's piece with this very file or link if there is one, else add it."""
     assessment = locked(assessment)
     needs_open(assessment)
     same = {"file_sha256": upload.sha256} if upload else {"url": described["url"]}
@@ -104,9 +104,9 @@ def _known(assessment: Assessment, practice: Practice | None, **same: Any) -> Ev
 def link_evidence(
     *, assessment: Assessment, practice: Practice, pieces: Iterable[Evidence], seen: set[int], by: User
 ) -> None:
-    """Let these pieces of the team speak for a practice, and no longer others that were seen ticked.
+    """Link these pieces of the team to a practice, and unlink others that the person saw ticked.
 
-    ``seen`` holds their keys. What a colleague ticked or unticked meanwhile stays as they left it.
+    ``seen`` holds their keys. What a colleague ticked or unticked in the meantime stays.
     """
     assessment = locked(assessment)
     needs_open(assessment)
@@ -121,9 +121,9 @@ def link_evidence(
 def link_practices(
     *, assessment: Assessment, evidence: Evidence, practices: Iterable[Practice], seen: set[int], by: User
 ) -> None:
-    """Let a piece speak for these practices in this assessment, and no longer for others that were seen ticked.
+    """Link a piece to these practices in this assessment, and unlink others that the person saw ticked.
 
-    ``seen`` holds their keys. What a colleague ticked or unticked meanwhile stays as they left it.
+    ``seen`` holds their keys. What a colleague ticked or unticked in the meantime stays.
     """
     assessment = locked(assessment)
     needs_open(assessment)
@@ -137,9 +137,9 @@ def link_practices(
 
 @transaction.atomic
 def reuse_evidence(*, assessment: Assessment, evidence: Evidence, by: User) -> int:
-    """Link a piece to what it spoke for in the team's last cycle, through the crosswalk where the edition changed.
+    """Link a piece to its practices of the team's last cycle, through the crosswalk for another edition.
 
-    Returns how many practices it now speaks for; those it was already linked to stay.
+    Returns to how many practices it is now linked; existing links stay.
     """
     assessment = locked(assessment)
     needs_open(assessment)
@@ -162,10 +162,10 @@ def _link_all(assessment: Assessment, evidence: Evidence, practice_ids: Collecti
 
 @transaction.atomic
 def change_evidence(*, evidence: Evidence, revision: int, by: User, **described: Any) -> Evidence:
-    """Change what a team says of a piece, and no other field of it; what a record froze stays as it was.
+    """Change these fields of a piece; what a record froze stays as it was.
 
-    ``revision`` is the one the person saw; raises ``StaleRevision`` with the piece as somebody left it meanwhile.
-    To say what is said already changes nothing.
+    ``revision`` is the one the person saw; raises ``StaleRevision`` with the piece as somebody else saved it.
+    Equal values change nothing.
     """
     evidence = _locked(evidence)
     if all(getattr(evidence, field) == value for field, value in described.items()):
@@ -183,9 +183,9 @@ def change_evidence(*, evidence: Evidence, revision: int, by: User, **described:
 
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: User) -> None:
-    """Delete a piece from the team's library and from every practice; what a record froze of it stays.
+    """Delete a piece from the team's library and from every practice; what a record froze stays.
 
-    Where a record did, the piece is kept out of sight, so that it can still be withdrawn for good.
+    A piece that is in a record is only hidden, so that it can still be withdrawn for good.
     """
     evidence = _locked(evidence)
     _show_changed(evidence)
@@ -200,9 +200,9 @@ def remove_evidence(*, evidence: Evidence, by: User) -> None:
 
 @transaction.atomic
 def withdraw_evidence(*, evidence: Evidence, by: User | None) -> None:
-    """Take a piece away for good, in records too, where it leaves a line that says so.
+    """Remove a piece for good; in records a line says that it was withdrawn.
 
-    Meant for personal data that should never have been there. Its file is deleted when nothing else rests on it.
+    Meant for personal data that should never have been there. The file is deleted once nothing else uses it.
     """
     now = timezone.now()
     emptied = {part.name: part.emptied for part in CONTENT if not part.outlives}
@@ -231,13 +231,13 @@ def _locked(evidence: Evidence) -> Evidence:
 
 
 def _show_changed(evidence: Evidence) -> None:
-    """Let no screen of a meeting go on showing a piece as it was; the caller holds the assessments it is linked in."""
+    """Bump the revision of the piece's meetings; the caller has locked its assessments."""
     for assessment in Assessment.objects.filter(evidence_links__evidence=evidence).distinct():
         show_linked(assessment)
 
 
 def _delete_unused(storage: Storage, address: str, preview: str) -> None:
-    """Once this is written, delete a file and its small picture, unless another piece or a record rests on them."""
+    """On commit delete a file and its small picture, unless another piece or a record uses them."""
 
     def delete() -> None:
         with transaction.atomic():

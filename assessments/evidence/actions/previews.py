@@ -1,4 +1,4 @@
-"""Small pictures of evidence: asked for with the upload, drawn by the task worker."""
+"""Small pictures of evidence: requested with the upload, drawn by the task worker."""
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -10,7 +10,7 @@ from ..models import Evidence
 
 
 def ask_for_preview(evidence: Evidence) -> None:
-    """Have a piece's small picture drawn; the task is there with this transaction, or not at all."""
+    """Enqueue the drawing of a piece's small picture, in the current transaction."""
     if evidence.file_type in FORMATS and not evidence.has_preview:
         make_preview.enqueue(evidence.pk)
 
@@ -23,7 +23,7 @@ def make_preview(pk: int) -> None:
 
 
 def draw_preview(*, evidence: Evidence) -> bool:
-    """Draw a piece's small picture; whether there is one now. Nothing is locked while it is drawn."""
+    """Draw a piece's small picture, without a lock; return whether it has one now."""
     storage = evidence.file.storage
     if not storage.exists(evidence.file.name):
         return False
@@ -36,7 +36,7 @@ def draw_preview(*, evidence: Evidence) -> bool:
 
 @transaction.atomic
 def keep_preview(*, evidence: Evidence, preview: bytes | None) -> bool:
-    """Keep a small picture beside its file (None: it is there); where none could be drawn, that is kept for good."""
+    """Store a small picture beside its file. None means that it is stored already, empty that none can be drawn."""
     waiting = Evidence.objects.filter(file=evidence.file.name, withdrawn_at=None, has_preview=False)
     piece = waiting.select_for_update().filter(pk=evidence.pk).first()
     if piece is None:  # withdrawn, deleted or drawn meanwhile

@@ -1,6 +1,7 @@
-"""Draw one small picture, as a program of its own: ``python -I draw_small.py JPEG < picture > small``.
+"""Draw one small picture in a separate process: ``python -I draw_small.py JPEG < picture > small``.
 
-It knows nothing of the site. Bytes that take hold of a decoder find no secret here, little memory and little time.
+The process has nothing of the site, so that a malicious file that takes over the decoder finds no secrets, and little
+memory and time.
 """
 
 import io
@@ -17,7 +18,7 @@ BOUNDS = {resource.RLIMIT_CPU: SECONDS, resource.RLIMIT_AS: MOST_MEMORY, resourc
 
 
 def draw(content, file_format):
-    """Unpack, turn upright, make small, and write only the pixels; nothing where that would take too much memory."""
+    """Decode, turn upright, scale down and write only the pixels; empty where decoding would take too much memory."""
     from PIL import Image, ImageOps  # after the bounds are set
 
     with Image.open(io.BytesIO(content), formats=[file_format]) as picture:
@@ -35,7 +36,7 @@ def draw(content, file_format):
 
 
 def bind():
-    """Give this process its bounds."""
+    """Set this process's resource limits."""
     for kind, most in BOUNDS.items():
         resource.setrlimit(kind, (most, most))
 

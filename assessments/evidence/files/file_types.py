@@ -1,4 +1,4 @@
-"""What a file is, as its content tells: names lie, and programs give them as they like."""
+"""Detect a file's type from its content, since names can be wrong."""
 
 import lzma
 import mimetypes
@@ -67,16 +67,16 @@ BROKEN = (
 
 
 def is_known(ending):
-    """Whether something after a last dot is an ending, and not the rest of a date, a version or a sentence."""
+    """Whether the text after a last dot is a file name ending, not part of a date, version or sentence."""
     known = (ALLOWED, SAME, PICTURE_NAMES, PROGRAMS, OTHERS, mimetypes.types_map)
     return any(ending in endings for endings in known)
 
 
 def type_of(upload, ending):
-    """The ending of the type that the content is of, or nothing where it is none that is taken.
+    """The file name ending of the type that the content has, or an empty string for no accepted type.
 
-    ``ending`` is the one that the name has: text cannot be told from a table without it. Raises ``ValidationError`` for
-    documents that are not taken whatever their names are.
+    ``ending`` is the one of its name, without which text and tables look the same. Raises ``ValidationError`` for
+    documents that are refused under any name.
     """
     upload.seek(0)
     head = upload.read(HEAD)
@@ -95,7 +95,6 @@ def type_of(upload, ending):
 
 
 def picture_of(head):
-    """Which type of picture begins like this, or nothing."""
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return ".png"
     if head.startswith(b"\xff\xd8\xff"):
@@ -106,7 +105,7 @@ def picture_of(head):
 
 
 def is_text(upload):
-    """Whether it is text: UTF-8, UTF-16 with its mark, or one byte a letter as older programs write it."""
+    """Whether it is text: UTF-8, UTF-16 with a byte order mark, or an older single-byte encoding."""
     content = upload.read().removesuffix(END_OF_TEXT)
     upload.seek(0)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -119,7 +118,7 @@ def is_text(upload):
 
 
 def office_of(upload):
-    """Which office document a zip is, or nothing; raises ``ValidationError`` for one with macros."""
+    """The type of an office document in a zip, or an empty string; raises ``ValidationError`` for macros."""
     parts = upload.read().count(PART)
     upload.seek(0)
     if parts > MOST_PARTS:
@@ -136,20 +135,17 @@ def office_of(upload):
 
 
 def refuse_macros(names):
-    """Raise ``ValidationError`` where a document carries programs."""
     if any(name.lower().endswith("vbaproject.bin") or name.lower().startswith("xl/macrosheets/") for name in names):
         raise ValidationError(_("The document holds macros. Save it without macros, and try again."))
 
 
 def opendocument_of(archive):
-    """The ending of what an OpenDocument file declares to be."""
     with archive.open("mimetype") as declared:
         said = declared.read(HEAD).decode("ascii", "replace").strip()
     return next((ending for ending, kind in ALLOWED.items() if kind == said and ending.startswith(".od")), "")
 
 
 def microsoft_of(archive, names):
-    """The ending of the main part's type; which part is the main one, and of which type, the document says itself."""
     main = main_part(archive, names)
     if main is None:
         return next((ending for ending, part in USUAL_PARTS.items() if part in names), "")
@@ -162,7 +158,6 @@ def microsoft_of(archive, names):
 
 
 def main_part(archive, names):
-    """The name of the part that the package's relationships call the document, or None where they do not say."""
     if "_rels/.rels" not in names:
         return None
     for relation in listed(archive, "_rels/.rels"):
@@ -174,7 +169,6 @@ def main_part(archive, names):
 
 
 def part_type(archive, names, part):
-    """The type that the document's list of types gives a part."""
     if "[Content_Types].xml" not in names:
         return ""
     types = listed(archive, "[Content_Types].xml")
@@ -188,7 +182,6 @@ def part_type(archive, names, part):
 
 
 def listed(archive, name):
-    """The entries of one of the document's own lists."""
     with archive.open(name) as part:
         content = part.read(MOST_OF_A_LIST)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:

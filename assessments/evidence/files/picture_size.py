@@ -1,4 +1,4 @@
-"""How large a picture says it is, read from the first bytes of its file: nothing is unpacked for it."""
+"""A picture's size as its first bytes declare it; nothing is decoded."""
 
 import struct
 
@@ -11,7 +11,6 @@ START_OF_SCAN = b"\xff\xda"
 
 
 def pixels_of(head, file_format):
-    """Width times height as the first bytes say it, or None where they do not."""
     try:
         width, height = READERS[file_format](head)
     except (ValueError, IndexError, struct.error):
@@ -20,19 +19,17 @@ def pixels_of(head, file_format):
 
 
 def scans_of(content):
-    """In how many passes a JPEG is painted; each goes over the whole picture, and may take a few bytes only."""
+    """The number of scans of a JPEG; each costs a pass over the whole picture, however few bytes it has."""
     return content.count(START_OF_SCAN)
 
 
 def png_size(head):
-    """The header chunk is the first one."""
     if head[12:16] != b"IHDR":
         raise ValueError("no header")
     return struct.unpack(">II", head[16:24])
 
 
 def webp_size(head):
-    """Each of the three kinds says it in another way."""
     kind, rest = head[12:16], head[20:]
     if kind == b"VP8X":
         return 1 + int.from_bytes(rest[4:7], "little"), 1 + int.from_bytes(rest[7:10], "little")
@@ -46,7 +43,6 @@ def webp_size(head):
 
 
 def jpeg_size(head):
-    """The frame's header comes after any number of segments, each with its length."""
     at = 2
     for _segment in range(MOST_SEGMENTS):
         if head[at] != 0xFF:
@@ -61,7 +57,6 @@ def jpeg_size(head):
 
 
 def gif_size(head):
-    """Right behind the name of its edition; each frame lies within it."""
     if not head.startswith(b"GIF8"):
         raise ValueError("no GIF")
     return struct.unpack("<HH", head[6:10])

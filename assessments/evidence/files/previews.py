@@ -1,9 +1,8 @@
-"""A small picture of an uploaded picture, drawn anew from its pixels: the only thing of a file that is ever shown in place.
+"""A small picture of an uploaded picture, drawn from its pixels: the only part of a file ever shown inline.
 
-What a camera or a program wrote into the file (the place, the device, a colour profile, bytes behind the
-picture) stays behind. What would unpack to very much is refused before it is unpacked; the drawing itself is done in a
-process of its own (``draw_small``), by the task worker and by no page, so that a picture made to take long takes nobody's
-time.
+Metadata (place, device, colour profile, bytes after the picture) is left behind. A picture that would decode to too
+much is refused before it is decoded. The drawing runs in a separate process (``draw_small``) started by the task
+worker, never by a page, so that a picture made to be slow keeps nobody waiting.
 """
 
 import logging
@@ -27,7 +26,6 @@ logger = logging.getLogger(__name__)
 
 
 def refuse_too_many_pixels(upload, file_type):
-    """Raise ``ValidationError`` for a picture that says it has too many pixels."""
     if file_type not in FORMATS:
         return
     upload.seek(0)
@@ -41,7 +39,7 @@ def refuse_too_many_pixels(upload, file_type):
 
 
 def preview_of(content, file_type):
-    """The small picture's bytes; none for what is no picture, is broken, or would take too much time or memory."""
+    """The small picture's bytes; empty where it is no picture, is broken, or takes too much time or memory."""
     if file_type not in FORMATS or scans_of(content) > MOST_SCANS and FORMATS[file_type] == "JPEG":
         return b""
     # -I and no environment: nothing of the site is at hand in there.

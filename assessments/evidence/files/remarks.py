@@ -1,11 +1,10 @@
-"""What stays in a file when it is cleaned, in words: comments and tracked changes are its authors', and are not taken out."""
+"""The sentences about comments and tracked changes, which stay in a file when it is cleaned."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
 def words_of_remarks(commenters, has_changes):
-    """The sentences that people are told of a file; none where nothing stays."""
     if commenters:
         yield ngettext(
             "This document has comments by %(number)d person; they stay in it.",

@@ -1,6 +1,6 @@
-"""Uploaded files pass a virus scanner where ``CLAMD_URL`` names one; what could not be scanned is not kept.
+"""Uploaded files are scanned for viruses where ``CLAMD_URL`` is set; a file that cannot be scanned is refused.
 
-ClamAV's daemon is asked in its own protocol (INSTREAM): the file in chunks, each after its length, then a zero.
+The protocol is ClamAV's INSTREAM: chunks of the file, each after its length, then a zero.
 """
 
 import logging
@@ -20,7 +20,6 @@ logger = logging.getLogger(__name__)
 
 
 def refuse_infected(upload):
-    """Raise ``ValidationError`` in words when the scanner found something, or could not be asked."""
     if not settings.CLAMD_URL:
         return
     try:
@@ -39,7 +38,7 @@ def refuse_infected(upload):
 
 
 def ask_scanner(upload, address):
-    """What the scanner says of the file, in its words; ``OSError`` when it does not answer in time."""
+    """The scanner's reply as text; raises ``OSError`` when it does not answer in time."""
     deadline = time.monotonic() + SECONDS_IN_ALL
     with connected(urlsplit(address)) as scanner:
         scanner.sendall(b"zINSTREAM\0")
@@ -60,7 +59,6 @@ def ask_scanner(upload, address):
 
 
 def connected(address):
-    """A connection to ``tcp://host:port`` or ``unix:///path``."""
     if address.scheme == "tcp":
         return socket.create_connection((address.hostname, address.port), timeout=SECONDS_TO_CONNECT)
     scanner = socket.socket(socket.AF_UNIX)
@@ -74,7 +72,7 @@ def connected(address):
 
 
 def wait_no_longer_than(deadline, scanner):
-    """Let the next step take what is left of the time, and none after it."""
+    """Set the socket's timeout to the time left; raise once there is none."""
     left = deadline - time.monotonic()
     if left <= 0:
         raise TimeoutError("it took too long")

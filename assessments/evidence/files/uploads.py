@@ -1,4 +1,4 @@
-"""What a file must be before it is kept: its size, its name, what it is in truth, and clean of who made it and where."""
+"""Checks of an uploaded file before it is stored: size, name, true type, viruses and metadata."""
 
 import hashlib
 import pathlib
@@ -36,17 +36,15 @@ REASONS = {
 
 
 def most_in_a_form():
-    """Bytes that all files of a form may have together."""
+    """The bytes that all files of a form may have together."""
     return TOGETHER * settings.EVIDENCE_MAX_BYTES
 
 
 def most_dropped():
-    """Bytes of a file that was dropped."""
     return settings.EVIDENCE_MAX_BYTES
 
 
 def limits():
-    """What a browser is told before it sends: which files it offers, and how large one may be."""
     return {
         # The types of pictures beside their endings: telephones then offer the camera, and send a JPEG.
         "accept": ",".join([*ALLOWED, *SAME, *FORMATS]),
@@ -58,7 +56,7 @@ def limits():
 
 @dataclass(frozen=True)
 class Checked:
-    """A file that may be kept. ``cleaned``: whether it was rid of its making; ``said``: what its owner is told of it."""
+    """A file that may be stored. ``cleaned``: whether its metadata was removed; ``said``: messages for its owner."""
 
     file: object
     name: str
@@ -72,9 +70,9 @@ class Checked:
 
 
 def checked(upload, *, as_it_is=False):
-    """Check an uploaded file; raises ``ValidationError`` that says in words what is wrong with it.
+    """Check an uploaded file; raises ``ValidationError`` with what is wrong.
 
-    ``as_it_is``: a file that cannot be cleaned is kept all the same, since its owner said so.
+    ``as_it_is``: also keep a file that cannot be cleaned, as its owner has agreed to that.
     """
     refuse_by_size(upload)
     ending = type_named(upload.name)
@@ -99,7 +97,6 @@ def checked(upload, *, as_it_is=False):
 
 
 def refuse_by_size(upload):
-    """Raise for a file that is empty or too large."""
     if upload.size == 0:
         raise ValidationError(_("The file is empty."))
     if upload.size > settings.EVIDENCE_MAX_BYTES:
@@ -108,7 +105,6 @@ def refuse_by_size(upload):
 
 
 def clean_or_kept(content, suffix, *, as_it_is):
-    """The file cleaned, or as it is where that cannot be and may be; and whether it was cleaned."""
     try:
         return cleaned(content, suffix), True
     except CannotBeCleaned as impossible:
@@ -128,30 +124,27 @@ def clean_or_kept(content, suffix, *, as_it_is):
 
 
 def last_name(given):
-    """The file's own name, without any path."""
     return pathlib.PurePosixPath(given.replace("\\", "/")).name
 
 
 def ending_of(given):
-    """The last ending of a name in lower case; nothing where what follows the last dot is none."""
     found = LAST_ENDING.search(last_name(given))
     return found[0].lower() if found and is_known(found[0].lower()) else ""
 
 
 def stem_of(given):
-    """A file's name as people read it: without path and ending."""
     last = last_name(given)
     return last[: len(last) - len(ending_of(given))].strip()
 
 
 def safe_stem(given):
-    """Letters of any script, digits, hyphens and underscores; a name of nothing else is none."""
+    """Letters of any script, digits, hyphens and underscores; ``file`` where none are left."""
     stem = stem_of(given).replace(" ", "_").replace(".", "_")
     return re.sub(r"[^-\w]", "", stem)[:LONGEST_STEM] or "file"
 
 
 def type_named(given):
-    """The ending of a name, where one of its type is taken or its content may tell another; raises for others."""
+    """The ending of a name if it is accepted or the content can decide; else raise."""
     if TURNING.search(given):
         raise ValidationError(
             _("The file’s name holds a mark that hides its ending. Give it another name, and try again.")
@@ -165,7 +158,6 @@ def type_named(given):
 
 
 def not_taken(ending):
-    """What is said of a type that is not taken."""
     return ValidationError(
         _("Files of the type “%(suffix)s” are not taken. Save it as PDF, or as a picture, and try again."),
         params={"suffix": ending or _("none")},
@@ -173,7 +165,7 @@ def not_taken(ending):
 
 
 def true_type(upload, ending):
-    """The ending of what the file is; raises where it is nothing that is taken, or no picture under a picture's name."""
+    """The ending of the file's true type; raises for no accepted type and for a name that says another."""
     found = type_of(upload, ending)
     if found and (found == ending or not ending or {found, ending} <= PICTURE_NAMES):
         return found
@@ -192,7 +184,6 @@ def true_type(upload, ending):
 
 
 def words_of_type(given, ending, suffix):
-    """What its owner is told where a file is kept under another ending than it came with."""
     if ending != suffix:
         said = {"given": last_name(given), "type": suffix.removeprefix(".").upper().replace("JPG", "JPEG")}
         said["name"] = safe_stem(given) + suffix

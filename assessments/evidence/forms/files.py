@@ -1,4 +1,4 @@
-"""Fields for what carries evidence: files that are what they say they are, and links that lead into the web."""
+"""Form fields for evidence: files checked against their names, and links."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from ..links import LONGEST_LINK, link_from
 
 
 class WebAddressField(PlainTextField):
-    """A link that others follow (``assessments.evidence.links.Link``), out of whatever was pasted; nothing where that is empty."""
+    """A field that turns pasted text into a ``Link``, or None where it is empty."""
 
     widget = forms.URLInput
 
@@ -18,18 +18,16 @@ class WebAddressField(PlainTextField):
         super().__init__(**{"max_length": LONGEST_LINK, "required": False, **options})
 
     def clean(self, value):
-        """The link with the words beside it; refused in words."""
         text = super().clean(value)
         return link_from(text) if text else None
 
 
 class TakesLink(forms.Form):
-    """A form with a link; what stood beside the address names the piece where nothing else does."""
+    """Mixin for a form with a link; words pasted beside the address become the title if there is no other."""
 
     words_beside = ""
 
     def clean_url(self):
-        """The address alone."""
         link = self.cleaned_data["url"]
         if link is None:
             return ""
@@ -38,8 +36,6 @@ class TakesLink(forms.Form):
 
 
 class CheckedFileField(forms.FileField):
-    """An uploaded file that is what it says it is (``assessments.evidence.files.uploads.Checked``), or None."""
-
     # A file that cannot be cleaned is kept all the same, where its owner says so.
     as_it_is = False
 
@@ -47,24 +43,18 @@ class CheckedFileField(forms.FileField):
         super().__init__(**{"required": False, "allow_empty_file": True, "max_length": None, **options})
 
     def clean(self, data, initial=None):
-        """The file, checked; refused in words."""
         upload = super().clean(data, initial)
         return checked(upload, as_it_is=self.as_it_is) if upload else None
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
-    """Chooses as many files as a person likes."""
-
     allow_multiple_selected = True
 
 
 class SeveralFilesField(CheckedFileField):
-    """Any number of checked files; what is wrong is said with the name of the file."""
-
     widget = SeveralFilesInput(attrs={"accept": limits()["accept"]})
 
     def clean(self, data, initial=None):
-        """The files, all of them good."""
         given = [upload for upload in (data if isinstance(data, list) else [data]) if upload]
         files, errors = [], []
         for upload in given:
@@ -78,12 +68,11 @@ class SeveralFilesField(CheckedFileField):
 
 
 def named(upload, wrong):
-    """What is wrong with one file of several, with its name."""
     return forms.ValidationError(f"{upload.name}: {' '.join(wrong.messages)}", code=wrong.code)
 
 
 class TakesFiles(forms.Form):
-    """A form with files: how much room the team has for them, and whether they are kept where they cannot be cleaned."""
+    """Mixin for a form with files: the room left for them, and whether uncleanable ones are kept."""
 
     as_it_is = forms.BooleanField(
         label=_("Keep the file as it is: others may read who made it, when, where and with what"),
@@ -92,7 +81,6 @@ class TakesFiles(forms.Form):
     )
 
     def __init__(self, *args, room=None, **kwargs):
-        """``room``: what a team's files may take up (``assessments.evidence.queries.Room``); none is asked for without files."""
         super().__init__(*args, **kwargs)
         self.room = room
         # Read before the files are: whether to refuse one hangs on it.
@@ -101,12 +89,11 @@ class TakesFiles(forms.Form):
 
     @property
     def can_be_kept_as_it_is(self):
-        """Whether all that is wrong with the files is that they cannot be cleaned."""
+        """Whether the only errors of the files are that they cannot be cleaned."""
         errors = self.errors.as_data().get("file", [])
         return bool(errors) and all(error.code == CANNOT_BE_CLEANED for error in errors)
 
     def clean_file(self):
-        """The files, where there is room for them."""
         given = self.cleaned_data["file"]
         files = given if isinstance(given, list) else [given] if given else []
         if files and self.room and not self.room.takes(sum(file.size for file in files)):

@@ -1,4 +1,4 @@
-"""Which of a team's pieces its library shows."""
+"""The filters of a team's evidence library."""
 
 from django import forms
 from django.db.models import TextChoices
@@ -10,8 +10,6 @@ from ..models import Evidence
 
 
 class Shown(TextChoices):
-    """The parts of a library by how its pieces are linked."""
-
     ALL = "", _("All evidence")
     LINKED = "linked", _("Linked in this cycle")
     UNLINKED = "unlinked", _("Not linked in this cycle")
@@ -19,7 +17,7 @@ class Shown(TextChoices):
 
 
 class LibraryForm(forms.Form):
-    """A search and three filters; what cannot be meant is left out, since an address is not typed with care."""
+    """A search and three filters; invalid values in the address are ignored."""
 
     q = PlainTextField(max_length=200, required=False)
     rung = forms.ChoiceField(choices=[("", _("Whatever it shows")), *Evidence.Rung.choices], required=False)
@@ -28,12 +26,10 @@ class LibraryForm(forms.Form):
 
     @property
     def said(self):
-        """What was chosen, by field; nothing for a field that holds something else."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
     def of(self, pieces):
-        """Those of the pieces (``assessments.evidence.queries.pieces_of``) that were asked for."""
         said = self.said
         for field in ("rung", "kind"):
             if said[field]:

@@ -1,4 +1,4 @@
-"""A piece of evidence, which pieces speak for a practice, and which practices a piece speaks for."""
+"""Forms for a piece of evidence, and for its links to practices."""
 
 from urllib.parse import urlsplit
 
@@ -21,24 +21,19 @@ SPREADSHEETS = (".csv", ".xlsx", ".ods")
 
 
 def name_of_file(checked_file):
-    """What a piece is called when nobody says: its file's own name."""
     return stem_of(checked_file.file.name).replace("_", " ").strip()[:LONGEST_TITLE] or checked_file.name
 
 
 def name_of_link(url):
-    """What a piece is called when nobody says: the site that its link leads to."""
     return (urlsplit(url).hostname or url).removeprefix("www.")[:LONGEST_TITLE]
 
 
 def kind_of_file(checked_file):
-    """What kind a file most likely is: a table is data, anything else a document."""
     is_table = checked_file.name.endswith(SPREADSHEETS)
     return Evidence.Kind.DATA if is_table else Evidence.Kind.DOCUMENT
 
 
 class DescriptionForm(forms.Form):
-    """What a team says of a piece, whatever carries it."""
-
     title = PlainTextField(
         label=_("What is it?"),
         max_length=200,
@@ -71,8 +66,6 @@ class DescriptionForm(forms.Form):
 
 
 class EvidenceForm(TakesFiles, TakesLink, DescriptionForm):
-    """A note, a link, or one or several files; what kind they are and how far they reach."""
-
     url = WebAddressField(label=_("Link"))
     file = SeveralFilesField(label=_("Files"))
     form_key = KeyField()
@@ -91,7 +84,6 @@ class EvidenceForm(TakesFiles, TakesLink, DescriptionForm):
         ) % {"limit": most["most_megabytes"], "together": most["together_megabytes"]}
 
     def clean(self):
-        """Exactly one kind of thing carries the evidence; a note says itself what it is."""
         cleaned = super().clean()
         if self.can_be_kept_as_it_is:
             self.fields["as_it_is"].widget = forms.CheckboxInput()
@@ -110,7 +102,7 @@ class EvidenceForm(TakesFiles, TakesLink, DescriptionForm):
         return cleaned
 
     def read_link_in_note(self):
-        """A link pasted where the words belong is a link; words beside it stay what the team says of it."""
+        """Treat a link pasted into the note as a link, with the other words as its note."""
         try:
             link = link_in_note(self.cleaned_data["note"])
         except forms.ValidationError as wrong:
@@ -122,7 +114,6 @@ class EvidenceForm(TakesFiles, TakesLink, DescriptionForm):
             self.cleaned_data |= {"url": link.url, "note": note}
 
     def pieces(self):
-        """What was described, as ``add_pieces`` takes it: one piece, or one for each file."""
         said = dict(self.cleaned_data)
         said.pop("as_it_is")
         files, title, key = said.pop("file"), said["title"], said.pop("form_key")
@@ -143,20 +134,16 @@ class EvidenceForm(TakesFiles, TakesLink, DescriptionForm):
 
 
 class DropForm(TakesFiles, TakesLink):
-    """A file that was dropped on a practice, or a link that was pasted there; the rest is said afterwards."""
-
     file = CheckedFileField()
     url = WebAddressField()
 
     def clean(self):
-        """Exactly one of the two."""
         cleaned = super().clean()
         if not self.errors and bool(cleaned.get("file")) == bool(cleaned.get("url")):
             raise forms.ValidationError(_("Give a link or a file."))
         return cleaned
 
     def piece(self):
-        """What was given, as ``add_once`` takes it."""
         upload, url = self.cleaned_data["file"], self.cleaned_data["url"]
         if upload:
             known = {"carrier": Evidence.Carrier.FILE, "title": name_of_file(upload), "kind": kind_of_file(upload)}
@@ -170,8 +157,6 @@ class DropForm(TakesFiles, TakesLink):
 
 
 class PieceForm(TakesLink, DescriptionForm, SeenForm):
-    """What a team says of a piece that it has, to be changed; its file stays, under the name that is said."""
-
     url = WebAddressField(label=_("Link"), required=True)
     file_name = PlainTextField(
         label=_("Name of the file"),
@@ -183,7 +168,6 @@ class PieceForm(TakesLink, DescriptionForm, SeenForm):
     field_order = ("title", "kind", "rung", "url", "file_name", "note", "source", "dated_on", "revision")
 
     def __init__(self, *args, piece, typed=(), **kwargs):
-        """``typed``: what could not be saved, to be shown in place of what is."""
         said = {name: getattr(piece, name) for name in self.field_order}
         super().__init__(*args, initial=said | dict(typed), **kwargs)
         if piece.carrier != Evidence.Carrier.LINK:
@@ -195,14 +179,14 @@ class PieceForm(TakesLink, DescriptionForm, SeenForm):
         self.fields["note"].help_text = _("Name no person.")
 
     def clean_file_name(self):
-        """The name as it is kept, with the ending of what the file is."""
+        """Keep the true type's ending, whatever was typed."""
         given = self.cleaned_data["file_name"]
         said = stem_of(given) if ending_of(given) == self.ending else given
         return safe_stem(f"{said}{self.ending}") + self.ending
 
 
 def beside(form, stored):
-    """Where what was typed of a piece differs from what is saved: the field's name, what is saved, what was typed."""
+    """Where input and saved values differ: tuples of label, saved value and typed value."""
     return [
         (field.label, in_words(field, getattr(stored, name)), in_words(field, form.cleaned_data[name]))
         for name, field in form.fields.items()
@@ -211,34 +195,26 @@ def beside(form, stored):
 
 
 def in_words(field, value):
-    """A field's value as people read it."""
     if isinstance(field, forms.ChoiceField):
         return dict(field.choices).get(value, value)
     return date_format(value, "DATE_FORMAT") if value and isinstance(field, forms.DateField) else value
 
 
 class PlaceForm(SeenForm):
-    """The two things said of a piece right after it was dropped: its kind, and how far it reaches."""
-
     kind = forms.ChoiceField(label=_("Kind of evidence"), choices=Evidence.Kind.choices)
     rung = forms.ChoiceField(label=_("What does it show?"), choices=Evidence.Rung.choices)
 
 
 class LinkForm(forms.Form):
-    """Which of the team's pieces speak for this practice."""
-
     pieces = PresentChoices(queryset=Evidence.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
     seen = SeenKeys()
 
     def __init__(self, *args, evidence, others, **kwargs):
-        """``evidence``: the team's; ``others``: what is some other team's."""
         super().__init__(*args, **kwargs)
         self.fields["pieces"].queryset, self.fields["pieces"].others = evidence, others
 
 
 class PracticesForm(forms.Form):
-    """Which of an edition's practices a piece speaks for."""
-
     seen = SeenKeys()
 
     def __init__(self, *args, practices, **kwargs):
@@ -247,7 +223,6 @@ class PracticesForm(forms.Form):
 
 
 def words_of_gone(number):
-    """What is said of ticked pieces that are no longer there."""
     return ngettext(
         "%(number)d piece that you ticked is no longer there: somebody of your team deleted it. The other ticks stay.",
         "%(number)d pieces that you ticked are no longer there: somebody of your team deleted them. "

@@ -1,4 +1,4 @@
-"""A team's evidence library: all its pieces, each piece, and the practices that have none."""
+"""Views of a team's evidence library: all pieces, one piece, and practices without evidence."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -30,7 +30,6 @@ ON_A_PAGE = 20
 
 @require_safe
 def evidence_library(request, pk):
-    """All pieces of the team, searched and filtered, with what lacks evidence in one line."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     before = queries.assessment_before(assessment)
     form = LibraryForm(request.GET)
@@ -55,7 +54,6 @@ def evidence_library(request, pk):
 @takes_files(uploads.most_in_a_form)
 @require_form
 def evidence_collect(request, pk):
-    """Add evidence to the library that is not linked to any practice yet."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     room = queries.room_of(assessment.team)
     form = EvidenceForm(request.POST or None, request.FILES or None, room=room)
@@ -74,7 +72,6 @@ def evidence_collect(request, pk):
 
 @require_form
 def evidence_detail(request, pk, evidence_pk):
-    """One piece: what the team says of it, and the practices it speaks for."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     piece = piece_for(assessment, evidence_pk)
     form = PieceForm(request.POST or None, piece=piece)
@@ -89,13 +86,11 @@ def evidence_detail(request, pk, evidence_pk):
 
 
 def both_shown(request, assessment, stored, form):
-    """The page of a piece that somebody changed meanwhile: what is saved beside what was typed, which can then be saved."""
     again = PieceForm(piece=stored, typed=form.cleaned_data | {"revision": stored.revision})
     return piece_page(request, assessment, stored, again, status=409, both=beside(form, stored))
 
 
 def piece_page(request, assessment, piece, form, status=200, both=()):
-    """The page of a piece; 422 where something that was sent cannot be saved."""
     linked = set(piece.links.filter(assessment=assessment).values_list("practice", flat=True))
     context = {
         "assessment": assessment,
@@ -115,7 +110,6 @@ def piece_page(request, assessment, piece, form, status=200, both=()):
 
 @require_POST
 def evidence_describe(request, pk, evidence_pk):
-    """Say of a piece that was just dropped what kind it is and how far it reaches."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     piece = piece_for(assessment, evidence_pk)
     form = PlaceForm(request.POST)
@@ -136,7 +130,6 @@ def evidence_describe(request, pk, evidence_pk):
 
 @require_POST
 def evidence_practices(request, pk, evidence_pk):
-    """Let the piece speak for the practices that were ticked, and no longer for those that were unticked."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     piece = piece_for(assessment, evidence_pk)
     form = PracticesForm(request.POST, practices=assessment.practices)
@@ -149,7 +142,6 @@ def evidence_practices(request, pk, evidence_pk):
 
 @require_POST
 def evidence_reuse(request, pk, evidence_pk):
-    """Link a piece to what it spoke for in the last cycle, and go on where one was."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     piece = piece_for(assessment, evidence_pk)
     number = piece_actions.reuse_evidence(assessment=assessment, evidence=piece, by=request.user)
@@ -164,7 +156,6 @@ def evidence_reuse(request, pk, evidence_pk):
 
 @require_form
 def evidence_delete(request, pk, evidence_pk):
-    """Delete a piece from the library, after saying what it is linked to."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     piece = piece_for(assessment, evidence_pk)
     require(request, "assessments.delete_evidence", piece)
@@ -184,7 +175,6 @@ def evidence_delete(request, pk, evidence_pk):
 
 @require_safe
 def evidence_coverage(request, pk):
-    """The practices without evidence, and those whose evidence is all on the first rung."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     coverage = queries.coverage_of(assessment)
     context = {

@@ -1,4 +1,4 @@
-"""A practice's evidence: link what the team has, add notes, links and files; and the files themselves."""
+"""Views of a practice's evidence: link pieces, add notes, links and files, and download the files."""
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -23,7 +23,6 @@ from ..queries import room_of
 
 
 def evidence_page(request, assessment, practice, form=None, status=200):
-    """The team's evidence with what is linked to this practice, and the form for a new piece."""
     library = list(queries.library_of(assessment.team))
     linked = {piece.pk for piece in queries.evidence_by_practice(assessment, [practice.pk])[practice.pk]}
     context = {
@@ -41,7 +40,6 @@ def evidence_page(request, assessment, practice, form=None, status=200):
 
 
 def back_to(request, assessment, practice):
-    """Where a person came from: the meeting when they say so, else the rate page; who does not rate has the library."""
     if request.GET.get("from") == "meeting" or request.POST.get("from") == "meeting":
         return reverse("assessments:meeting_practice", args=[assessment.pk, practice.uuid])
     if not request.user.has_perm("assessments.rate_practice", assessment):
@@ -53,7 +51,6 @@ def back_to(request, assessment, practice):
 @takes_files(uploads.most_in_a_form)
 @require_form
 def evidence_add(request, pk, practice_uuid):
-    """Add evidence and link it to the practice: a note, a link, or a piece for each file."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     practice = practice_for(assessment, practice_uuid)
     if request.method != "POST":
@@ -69,7 +66,6 @@ def evidence_add(request, pk, practice_uuid):
 
 
 def say_of_files(request, pieces):
-    """Tell who added files what each of them is in truth, and what stays in it."""
     for upload in (piece["upload"] for piece in pieces if piece.get("upload")):
         for words in (*upload.said, *words_of_remarks(upload.commenters, upload.has_changes)):
             messages.info(request, words)
@@ -77,7 +73,6 @@ def say_of_files(request, pieces):
 
 @require_POST
 def evidence_link(request, pk, practice_uuid):
-    """Let the pieces that were ticked speak for the practice, and no longer those that were unticked."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     practice = practice_for(assessment, practice_uuid)
     team = assessment.team
@@ -94,7 +89,6 @@ def evidence_link(request, pk, practice_uuid):
 @takes_files(uploads.most_dropped)
 @require_POST
 def evidence_drop(request, pk, practice_uuid=None):
-    """A file dropped, or a link pasted, on a practice or on the library; answers the piece, or what is wrong in words."""
     assessment = assessment_for(request, pk, "assessments.link_evidence")
     practice = practice_for(assessment, practice_uuid) if practice_uuid else None
     form = DropForm(request.POST, request.FILES, room=room_of(assessment.team) if request.FILES else None)
@@ -109,7 +103,6 @@ def evidence_drop(request, pk, practice_uuid=None):
 
 
 def new_piece(request, assessment, piece, *, said=None, saved=False, told=(), status=200):
-    """A piece right after it was dropped, with its kind and its rung; ``said``: those that could not be saved."""
     said = said or {"kind": piece.kind, "rung": piece.rung}
     context = {"assessment": assessment, "piece": piece, "said": said, "saved": saved, "is_stale": status == 409}
     context["told"] = (*told, *words_of_remarks(piece.commenters, piece.has_changes))
@@ -117,13 +110,11 @@ def new_piece(request, assessment, piece, *, said=None, saved=False, told=(), st
 
 
 def file_for(request, pk):
-    """A piece of one's own team that is a file, and that has not been withdrawn."""
     pieces = Evidence.objects.filter(withdrawn_at=None, carrier=Evidence.Carrier.FILE)
     return get_object_or_404(pieces, pk=pk, team__in=roles_held_by(request.user).team_ids)
 
 
 def kept_file(evidence, name):
-    """What is kept under this name beside the evidence, to be read."""
     storage = evidence.file.storage
     if not storage.exists(name):
         raise Http404  # a backup without its files: the page says that there is nothing here
@@ -132,7 +123,7 @@ def kept_file(evidence, name):
 
 @require_safe
 def evidence_file(request, pk):
-    """A file of one's own team, always as a download, never shown in place."""
+    """A file of one's own team, always as a download, never inline."""
     evidence = file_for(request, pk)
     content = kept_file(evidence, evidence.file.name)
     response = FileResponse(content, as_attachment=True, filename=evidence.file_name, content_type=evidence.file_type)
@@ -142,7 +133,6 @@ def evidence_file(request, pk):
 
 @require_safe
 def evidence_preview_file(request, pk):
-    """The small picture that was drawn of a picture: the only thing of a file that is shown in place."""
     evidence = file_for(request, pk)
     if not evidence.has_preview:
         raise Http404
@@ -154,7 +144,6 @@ def evidence_preview_file(request, pk):
 
 @require_form
 def evidence_withdraw(request, pk):
-    """Take a piece away for good, in records too; asks first."""
     teams = roles_held_by(request.user).team_ids
     evidence = get_object_or_404(Evidence, pk=pk, team__in=teams, withdrawn_at=None)
     require(request, "assessments.withdraw_evidence", evidence)

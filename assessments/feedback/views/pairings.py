@@ -1,4 +1,4 @@
-"""Who reads whom in a published cycle, for the district's administrators. What teams say to each other is not here."""
+"""Views for the pairs of a published cycle, for the district's administrators, without the feedback itself."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +18,6 @@ ADMINISTER = "districts.administer"
 
 
 def cycle_administered(request, slug, pk):
-    """The cycle, for somebody who administers its district; times are the district's."""
     district = district_for(request, slug, ADMINISTER)
     use_clock_of(district)
     return cycle_for(district, pk)
@@ -26,7 +25,6 @@ def cycle_administered(request, slug, pk):
 
 @require_form
 def pairing_list(request, slug, pk):
-    """The cycle's pairs; a form makes one more."""
     cycle = cycle_administered(request, slug, pk)
     form = PairingForm(request.POST or None, cycle=cycle, teams=Team.objects.in_use(cycle.district))
     if request.method == "POST" and form.is_valid():
@@ -41,7 +39,6 @@ def pairing_list(request, slug, pk):
 
 @require_form
 def pairing_round(request, slug, pk):
-    """Propose a round: each team that has a record reads one other; nothing is made before it is agreed to."""
     cycle = cycle_administered(request, slug, pk)
     data = request.POST if request.method == "POST" else None  # an empty form is one, too: nothing in it is asked for
     form, pairs = UntilForm(data, cycle=cycle), queries.proposed(cycle)
@@ -57,7 +54,6 @@ def pairing_round(request, slug, pk):
 
 @require_form
 def pairing_end(request, slug, pk, pairing_pk):
-    """End a pair; one of which nothing was written is removed."""
     cycle = cycle_administered(request, slug, pk)
     pairing = get_object_or_404(cycle.pairings.with_context(), pk=pairing_pk)
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""A paired team reads another team's published record and leaves feedback; that team answers it."""
+"""Views in which a paired team reads another team's record and leaves feedback, which that team answers."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -21,7 +21,6 @@ from ..scope import record_for_reader
 
 
 def characteristic_at(record, number):
-    """A characteristic of the record's edition with those before and after it; 404 for a number it lacks."""
     found = characteristics_of(record.cycle.edition_id)
     place = next((index for index, c in enumerate(found) if c.number == number), None)
     if place is None:
@@ -31,7 +30,6 @@ def characteristic_at(record, number):
 
 @require_safe
 def peer_record(request, pairing_pk):
-    """What the record holds, characteristic by characteristic, and where the team has left feedback."""
     pairing, record = record_for_reader(request, pairing_pk)
     context = {"pairing": pairing, "record": record, "contents": queries.contents_read(pairing, record)}
     return render(request, "assessments/feedback/feedback_record.html", context)
@@ -39,7 +37,6 @@ def peer_record(request, pairing_pk):
 
 @require_form
 def peer_characteristic(request, pairing_pk, number):
-    """What was agreed for one characteristic, why and on what evidence; beside it the team's feedback."""
     pairing, record = record_for_reader(request, pairing_pk)
     characteristic, previous, following = characteristic_at(record, number)
     form = FeedbackForm(request.POST or None)
@@ -65,14 +62,12 @@ def peer_characteristic(request, pairing_pk, number):
 
 @require_safe
 def peer_file(request, pairing_pk, evidence_pk):
-    """A file as the record froze it; after a withdrawal a page that says so."""
     _pairing, record = record_for_reader(request, pairing_pk)
     piece = get_object_or_404(RecordEvidence, record=record, pk=evidence_pk)
     return record_evidence.answer_with_file(request, piece)
 
 
 def own_feedback(request, pairing_pk, feedback_pk):
-    """A piece of feedback that the reading team wrote; 404 for everybody else."""
     pairing, _record = record_for_reader(request, pairing_pk)
     found = get_object_or_404(Feedback.objects.select_related("characteristic"), pairing=pairing, pk=feedback_pk)
     found.pairing = pairing
@@ -80,13 +75,11 @@ def own_feedback(request, pairing_pk, feedback_pk):
 
 
 def back_to_reading(said):
-    """The page of the characteristic that feedback is about."""
     return reverse("assessments:peer_characteristic", args=[said.pairing_id, said.characteristic.number]) + "#feedback"
 
 
 @require_form
 def feedback_change(request, pairing_pk, feedback_pk):
-    """Word the team's feedback anew, as long as nobody has answered it."""
     said = own_feedback(request, pairing_pk, feedback_pk)
     seen = {"kind": said.kind, "text": said.text, "revision": said.revision}
     form, stored = FeedbackChangeForm(request.POST or None, initial=seen), None
@@ -104,14 +97,12 @@ def feedback_change(request, pairing_pk, feedback_pk):
 
 
 def form_page(request, template, said, form, stored, **context):
-    """A form about one piece of feedback: as typed where it came back, 409 beside what somebody else has saved."""
     status = 409 if stored else 422 if form.is_bound else 200
     return render(request, template, {"said": said, "form": form, "stored": stored, **context}, status=status)
 
 
 @require_form
 def feedback_delete(request, pairing_pk, feedback_pk):
-    """Take the team's feedback back; asks first."""
     said = own_feedback(request, pairing_pk, feedback_pk)
     if request.method == "POST":
         actions.delete_feedback(feedback=said, by=request.user)
@@ -122,7 +113,6 @@ def feedback_delete(request, pairing_pk, feedback_pk):
 
 @require_form
 def feedback_answer(request, pk, feedback_pk):
-    """Answer what another team said of the own record, or take it up; anybody in the team may."""
     assessment = assessment_for(request, pk)
     given = Feedback.objects.select_related("pairing__reader", "pairing__cycle__district", "characteristic")
     said = get_object_or_404(given, pairing__rated=assessment, pk=feedback_pk)

@@ -1,4 +1,4 @@
-"""Draw the small pictures of evidence that has none yet."""
+"""Draw missing small pictures of evidence."""
 
 from django.core.management.base import BaseCommand
 
@@ -18,7 +18,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, again, **options):
-        """Draw one after the other; each is kept at once."""
         waiting = Evidence.objects.without_preview(tried=again).order_by("pk")
         drawn = [draw_preview(evidence=evidence) for evidence in list(waiting)]
         self.stdout.write(f"Drew {sum(drawn)} of {len(drawn)} pictures that had no small one.")

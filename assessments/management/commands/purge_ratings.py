@@ -1,4 +1,4 @@
-"""Remove individual ratings whose time is over; the records stand without them."""
+"""Remove the individual ratings of cycles whose months are over; records stay."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -16,12 +16,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        """Which cycles, and whether in earnest."""
         parser.add_argument("--dry-run", action="store_true", help="say what would be removed, and remove nothing")
         parser.add_argument("--cycle", type=int, metavar="PK", help="this cycle only; an error when it is to be kept")
 
     def handle(self, *args, dry_run, cycle, **options):
-        """Name each district's cycles that are due, and remove their ratings unless told otherwise."""
         due = [self.one_that_is_due(cycle)] if cycle else cycles_to_purge()
         total, district = 0, None
         for found in due:
@@ -35,7 +33,6 @@ class Command(BaseCommand):
         self.stdout.write(summary(total, len(due), dry_run))
 
     def one_that_is_due(self, pk):
-        """The cycle that was named; refuses one whose ratings are still to be kept."""
         cycle = Cycle.objects.select_related("district").filter(pk=pk).first()
         if cycle is None:
             raise CommandError(f"There is no cycle {pk}.")
@@ -50,7 +47,6 @@ def in_words(count):
 
 
 def summary(total, cycles, dry_run):
-    """The last line: what was done, or would be."""
     if not cycles:
         return "Nothing to remove: no ratings are past their time."
     done = "Would remove" if dry_run else "Removed"

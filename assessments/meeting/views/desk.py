@@ -1,4 +1,4 @@
-"""The facilitator's desk: practices in their order, reveal, outcome, park, move; at its end the record."""
+"""Views of the facilitator's desk: start, reveal, outcome, park, move."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -27,12 +27,10 @@ AT_HAND = 6
 
 @require_safe
 def meeting_detail(request, pk):
-    """The way into the meeting and all its practices; before the start, who is ready and how to start."""
     return hub(request, assessment_for(request, pk))
 
 
 def hub(request, assessment, form=None, status=200):
-    """The page of the whole meeting; ``form`` is a move that could not be made."""
     facilitates = request.user.has_perm("assessments.facilitate", assessment)
     prepares = facilitates and not assessment.meeting_started_at
     start_form = StartMeetingForm(alone=somebody_has_answered(assessment)) if prepares else None
@@ -49,7 +47,6 @@ def hub(request, assessment, form=None, status=200):
 
 @require_POST
 def meeting_start(request, pk):
-    """Start the meeting; from here on the team sees the two bands, and nothing else yet."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
     form = StartMeetingForm(request.POST)
     form.full_clean()
@@ -59,7 +56,6 @@ def meeting_start(request, pk):
 
 @require_POST
 def meeting_move(request, pk):
-    """Take everybody to a practice; whoever had moved the meeting in the meantime is named."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
     form = MoveForm(request.POST)
     if not form.is_valid():
@@ -76,7 +72,6 @@ def meeting_move(request, pk):
 
 @require_POST
 def practice_reveal(request, pk, practice_uuid):
-    """Show the team how it rated this practice."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
     practice = practice_for(assessment, practice_uuid)
     actions.reveal_practice(assessment=assessment, practice=practice, by=request.user)
@@ -85,7 +80,6 @@ def practice_reveal(request, pk, practice_uuid):
 
 @require_POST
 def practice_park(request, pk, practice_uuid):
-    """Come back to this practice later; what was typed for it waits there."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
     practice = practice_for(assessment, practice_uuid)
     form = ParkForm(request.POST)
@@ -97,7 +91,6 @@ def practice_park(request, pk, practice_uuid):
 
 @require_POST
 def practice_unpark(request, pk, practice_uuid):
-    """Take this practice from the list of those to come back to."""
     assessment = assessment_for(request, pk, "assessments.facilitate")
     practice = practice_for(assessment, practice_uuid)
     actions.unpark_practice(assessment=assessment, practice=practice, by=request.user)
@@ -106,7 +99,6 @@ def practice_unpark(request, pk, practice_uuid):
 
 @require_form
 def meeting_practice(request, pk, practice_uuid):
-    """One practice in the meeting; the facilitator records what the team agreed."""
     perm = "assessments.facilitate" if request.method == "POST" else "assessments.view_assessment"
     assessment = assessment_for(request, pk, perm)
     if request.method != "POST":
@@ -125,7 +117,6 @@ def meeting_practice(request, pk, practice_uuid):
 
 
 def onward(request, assessment, following):
-    """To the practice that the meeting goes on with; after the last one to the summary."""
     if following:
         return redirect("assessments:meeting_practice", assessment.pk, following.uuid)
     if agenda_of(assessment, request.user).open:
@@ -136,7 +127,6 @@ def onward(request, assessment, following):
 
 
 def outcome_form(assessment, practice, data=None):
-    """The form for an outcome, knowing the practice's evidence and the team's."""
     linked = evidence_queries.evidence_by_practice(assessment, [practice.pk])[practice.pk]
     return OutcomeForm(
         data,
@@ -149,7 +139,7 @@ def outcome_form(assessment, practice, data=None):
 
 
 def desk(request, assessment, practice_uuid, form=None, stored=None, status=200):
-    """The page of one practice: before its reveal nothing but the statement and one's own answer."""
+    """Render one practice; before its reveal only the statement and one's own answer."""
     now = version_for(assessment.pk, request.user)  # read first: what changes meanwhile is then shown as changed
     agenda = agenda_of(assessment, request.user)
     entry = agenda.find(practice_uuid)
@@ -173,7 +163,6 @@ def desk(request, assessment, practice_uuid, form=None, stored=None, status=200)
 
 
 def around(assessment, agenda, entry):
-    """What the desk shows of a practice and of those around it, the same for all of the team."""
     return {
         "assessment": assessment,
         "agenda": agenda,
@@ -188,7 +177,6 @@ def around(assessment, agenda, entry):
 
 
 def outcomes_to_choose(assessment, linked):
-    """The levels, each with the kinds of evidence it asks for beside those linked, and the evidence at hand."""
     kinds = {piece.kind for piece in linked}
     levels = framework_cache.levels_of(assessment.cycle.scale_id)
     tiles = [
@@ -210,7 +198,7 @@ TYPED = (*RECORDED, "new_title", "new_kind", "new_text", "outcome")
 
 
 def shown_in(form, entry):
-    """What the fields show: what was typed, else what is recorded, else what was written down when it was parked."""
+    """Initial values: what was typed, else what is recorded, else what was written when it was parked."""
     if form and form.is_bound:
         ticked = set(form.data.getlist("pieces"))
         return {**{field: form.data.get(field, "") for field in TYPED}, "pieces": ticked}

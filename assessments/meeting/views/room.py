@@ -1,4 +1,4 @@
-"""What the room looks at: each member's own screen, the projector, and whether anything has changed."""
+"""Views for the room: each member's own screen, the projector, and the poll for changes."""
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
@@ -20,7 +20,6 @@ from ..meeting_poll import version_for
 
 @require_safe
 def meeting_now(request, pk):
-    """Whether a screen that follows has something new to show; 304 while it has not."""
     version = version_for(pk, request.user)
     if version is None:
         raise Http404
@@ -32,7 +31,6 @@ def meeting_now(request, pk):
 
 @require_safe
 def meeting_room(request, pk):
-    """A member's own screen: the practice that is talked about, and their own answer until its reveal."""
     assessment = assessment_for(request, pk)
     context = following(request, assessment)
     entry = context["entry"]
@@ -54,7 +52,7 @@ def meeting_room(request, pk):
 
 
 def may_vote(user, assessment, own):
-    """Whether a person can answer in the room; who rates with another team of the cycle only listens and speaks."""
+    """Whether a person can answer in the room; not if their seat of the cycle is in another team."""
     if not (assessment.rating_is_on and user.has_perm("assessments.rate_practice", assessment)):
         return False
     return bool(own) or not rating_queries.binds_elsewhere(rating_queries.seat_of(assessment, user), assessment)
@@ -62,14 +60,13 @@ def may_vote(user, assessment, own):
 
 @require_safe
 def meeting_screen(request, pk):
-    """The projector: the practice in big type, after its reveal the spread and what was agreed; no name, no answer."""
+    """The projector's page, without names and single answers."""
     assessment = assessment_for(request, pk)
     context = following(request, assessment)
     return render(request, part_of("assessments/meeting/meeting_screen.html", request), context)
 
 
 def following(request, assessment):
-    """What both screens show of the practice at which the meeting stands."""
     now = version_for(assessment.pk, request.user)  # read first: a change meanwhile is asked for once more
     agenda = agenda_of(assessment, request.user)
     entry = agenda.here if assessment.meeting_started_at else None
@@ -86,5 +83,4 @@ def following(request, assessment):
 
 
 def part_of(template, request):
-    """The part that follows the meeting, where that is what was asked for; else the whole page."""
     return f"{template}#following" if request.htmx else template

@@ -1,4 +1,4 @@
-"""After the meeting: what was agreed, what stayed open, what to do next, how close together people stood; to print."""
+"""Views after the meeting: its summary and the rater agreement."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +12,6 @@ from ..summary import summary_of
 
 @require_safe
 def meeting_summary(request, pk):
-    """What the team takes home from its meeting; it can be read while the meeting goes on."""
     assessment = assessment_for(request, pk)
     if not assessment.meeting_started_at:
         return redirect("assessments:meeting_detail", pk)
@@ -26,7 +25,6 @@ def meeting_summary(request, pk):
 
 @require_safe
 def rater_agreement_detail(request, pk):
-    """How close together the team's people stood before they talked; for who was there, once it has closed."""
     assessment = assessment_for(request, pk)
     if not assessment.record_id:
         return redirect("assessments:assessment_detail", pk)

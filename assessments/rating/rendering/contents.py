@@ -1,4 +1,4 @@
-"""The contents of the rate screen: the characteristics, and how much of each one person has answered."""
+"""The contents of the rate screen: characteristics, each with how much one person has answered."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,6 @@ from .saved import dot_of
 
 @dataclass(frozen=True)
 class ContentsEntry:
-    """One characteristic in the contents; ``count`` is what of it is answered, as ``3/12``."""
-
     characteristic: object
     number: str
     name: str
@@ -24,9 +22,9 @@ class ContentsEntry:
 
 
 def contents_of(assessment, answered, place="{}/", here=None):
-    """One entry a characteristic. ``answered`` holds practice keys; ``place`` is where an entry leads, by its number.
+    """One entry for each characteristic. ``answered``: practice keys; ``place``: URL pattern by number.
 
-    The one whose number is ``here`` lists its practices.
+    The entry with the number ``marked`` lists its practices, each with a mark.
     """
     first = address("assessments:rate_characteristic", assessment.pk, 1).removesuffix("1/")
     entries = []

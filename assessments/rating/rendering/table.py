@@ -1,4 +1,4 @@
-"""All practices of an edition as one compact table, for people who know the anchors by heart."""
+"""All practices of an edition in one compact table, for people who know the anchors well."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The notice of collection, which a person accepts before they rate."""
+"""Views of the notice of collection, which a person accepts before they rate."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +11,6 @@ from .. import actions, queries
 
 @require_safe
 def notice_detail(request, pk):
-    """The notice of collection, before the first rating."""
     assessment = assessment_for(request, pk, "assessments.rate_practice")
     seat = queries.seat_of(assessment, request.user)
     context = {
@@ -26,7 +25,6 @@ def notice_detail(request, pk):
 
 @require_POST
 def notice_accept(request, pk):
-    """Accept the notice, take the seat, and go on: to the first practice, or back to the meeting."""
     assessment = assessment_for(request, pk, "assessments.rate_practice")
     actions.take_seat(assessment=assessment, by=request.user)
     if request.POST.get("from") == "meeting":

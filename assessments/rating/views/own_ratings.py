@@ -1,4 +1,4 @@
-"""A person's own answers, in the team or no longer: what was not revealed is taken back until the cycle is published."""
+"""Views to take back one's own unrevealed answers until the cycle is published, in the team or no longer."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,13 +17,11 @@ from ..own_ratings import own_ratings_of
 
 @require_safe
 def own_rating_list(request):
-    """What can still be taken back, team by team."""
     use_own_clock(request.user)
     return list_page(request)
 
 
 def list_page(request, form=None, status=200):
-    """All of it; ``form`` is a choice that could not be taken."""
     groups = own_ratings_of(request.user)
     for own in groups:
         own.assessment.goes_on = own.assessment.rating_is_on and request.user.has_perm(
@@ -35,7 +33,6 @@ def list_page(request, form=None, status=200):
 @without_history
 @require_form
 def own_rating_take_back(request, pk):
-    """Take back the chosen answers of one assessment; asks first, since afterwards nothing brings them back."""
     use_own_clock(request.user)
     assessment = get_object_or_404(Assessment.objects.filter(seats__person=request.user), pk=pk)
     own = next(iter(own_ratings_of(request.user, assessment.pk)), None)
@@ -53,7 +50,6 @@ def own_rating_take_back(request, pk):
 
 
 def say_what_was_taken_back(request, taken, left):
-    """How many answers were taken back, and how many were revealed, or taken back elsewhere, in the meantime."""
     if taken:
         words = ngettext("%(n)d answer is taken back.", "%(n)d answers are taken back.", taken)
         messages.success(request, words % {"n": taken})

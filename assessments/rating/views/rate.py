@@ -1,4 +1,4 @@
-"""Rating alone: one characteristic a page or all practices in a table, each answer saved by itself."""
+"""Rate alone: one characteristic a page, or all practices in a table; each answer is saved by itself."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +42,6 @@ LED_TO = ("assessment_detail", "criterion_list", "evidence_library", "rate_next"
 
 @require_safe
 def rate_next(request, pk):
-    """Go to the next practice without an answer, else to the first page."""
     assessment = assessment_to_rate(request, pk)
     seat = rating_sql.seat_here(assessment, request.user)
     if seat is None:
@@ -52,7 +51,6 @@ def rate_next(request, pk):
 
 
 def place_of(assessment, practice=None, number=None, in_table=False):
-    """The address of a characteristic's page, or of a practice on it or in the table."""
     if in_table:
         page = address("assessments:rate_table", assessment.pk)
     else:
@@ -64,7 +62,6 @@ def place_of(assessment, practice=None, number=None, in_table=False):
 @require_safe
 @compressed
 def rate_characteristic(request, pk, number):
-    """The practices of one characteristic, with the person's own answers."""
     assessment = assessment_to_rate(request, pk)
     chosen = request.GET.get("characteristic", "")
     if chosen.isdecimal() and len(chosen) < 6:
@@ -75,14 +72,12 @@ def rate_characteristic(request, pk, number):
 @require_safe
 @compressed
 def rate_table(request, pk):
-    """All practices with the person's own answers, compact, for people who know the anchors by heart."""
     return rate_page(request, assessment_to_rate(request, pk), None)
 
 
 @without_history
 @require_POST
 def rate_practice(request, pk, practice_uuid):
-    """Save one answer; a fragment for scripts, else back to the page."""
     assessment = assessment_to_rate(request, pk)
     practice = practice_for(assessment, practice_uuid)
     # A page from before something was sealed may still send: what it says is taken, and what was there is not shown.
@@ -102,7 +97,6 @@ def rate_practice(request, pk, practice_uuid):
 
 
 def answer_with(request, assessment, practice, *, rating=None, form=None, stored=None, status=200):
-    """The changed part of the card for scripts; without them the page, or a way back to it."""
     from_meeting = request.POST.get("from") == "meeting"
     if not request.htmx:
         if rating and from_meeting:
@@ -122,10 +116,6 @@ def answer_with(request, assessment, practice, *, rating=None, form=None, stored
 
 
 def rate_page(request, assessment, number, form=None, practice=None, stored=None, status=200):
-    """A characteristic's page, or with no number the table.
-
-    ``form`` is what was typed for ``practice`` where it could not be saved.
-    """
     seat = rating_sql.seat_here(assessment, request.user)
     if seat is None:
         return redirect("assessments:notice_detail", assessment.pk)
@@ -149,12 +139,11 @@ def rate_page(request, assessment, number, form=None, practice=None, stored=None
 
 
 def until_milliseconds(session):
-    """Until when a session that was read opens anything; 0 for one that this request began."""
+    """When a session that was read expires, in Unix milliseconds; 0 for one that this request began."""
     return str(int(session.expires_at.timestamp() * 1000)) if session.expires_at else "0"
 
 
 def cards_context(request, assessment, seat, answered, number, typed, context):
-    """The template of a characteristic's page, and what it shows."""
     contents = contents_of(assessment, answered, here=number)
     place = next((i for i, entry in enumerate(contents) if entry.is_here), None)
     if place is None:
@@ -179,7 +168,6 @@ def cards_context(request, assessment, seat, answered, number, typed, context):
 
 
 def table_context(request, assessment, seat, answered, _number, typed, context):
-    """The template of the table, and what it shows."""
     ratings, revealed = rating_queries.own_ratings(seat), rating_queries.revealed_in(assessment)
     contents = contents_of(assessment, answered, place="#characteristic-{}")
     characteristics = [
@@ -192,7 +180,6 @@ def table_context(request, assessment, seat, answered, _number, typed, context):
 
 
 def rows_of(practices, ratings, revealed, typed, evidence=None, described=None):
-    """What is answered of these practices, in the edition's order; for cards also what is linked and described."""
     form, unsaved, stored = typed
     rows = [
         CardRow(
@@ -212,6 +199,6 @@ def rows_of(practices, ratings, revealed, typed, evidence=None, described=None):
 @require_safe
 @login_not_required
 def rate_offline(request):
-    """The service worker, from the part of the site that it serves: a browser lets it serve no other."""
+    """The service worker; browsers limit it to the path below its own URL, hence this view."""
     script = Path(finders.find("js/service-worker.js")).read_bytes()
     return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

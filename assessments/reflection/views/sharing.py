@@ -1,4 +1,4 @@
-"""One reflection shared with one named person: given and taken back by its author, read by that person."""
+"""Views of one reflection shared with one person: given and taken back by its author, read by that person."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -19,7 +19,6 @@ from .writing import resource_for
 @sensitive_post_parameters()
 @require_form
 def reflection_share(request, resource_uuid):
-    """Choose who may read the latest entry on a resource; 404 where nothing is written."""
     use_own_clock(request.user)
     resource = resource_for(resource_uuid)
     entries = list(Reflection.objects.by(request.user).about(resource))
@@ -39,7 +38,6 @@ def reflection_share(request, resource_uuid):
 
 @require_POST
 def reflection_take_back(request, resource_uuid):
-    """Take a shared reflection back, at once; 404 where none is shared."""
     resource = resource_for(resource_uuid)
     share = queries.share_of(request.user, resource)
     if share is None:
@@ -51,7 +49,6 @@ def reflection_take_back(request, resource_uuid):
 
 @require_safe
 def reflection_shared(request):
-    """What others let this person read."""
     use_own_clock(request.user)
     shares = queries.resources_shared(queries.shared_with(request.user))
     return render(request, "assessments/reflection/reflection_shared.html", {"shares": shares})
@@ -59,7 +56,7 @@ def reflection_shared(request):
 
 @require_safe
 def reflection_shared_detail(request, share_uuid):
-    """One reflection that somebody lets this person read; 404 for everybody else, its author included."""
+    """One reflection shared with this person; 404 for everybody else, its author included."""
     use_own_clock(request.user)
     share = next((share for share in queries.shared_with(request.user) if share.pk == share_uuid), None)
     entries = list(share.entries.all()) if share else []

@@ -1,4 +1,4 @@
-"""A person's private reflections: read and written by their author alone."""
+"""Views of a person's private reflections, for their author alone."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -16,7 +16,6 @@ from ..models import Reflection
 
 
 def resource_for(uuid):
-    """The leadership resource with this identifier, in any edition that may be read; else 404."""
     resource = queries.resources().get(uuid)
     if resource is None:
         raise Http404
@@ -25,7 +24,6 @@ def resource_for(uuid):
 
 @require_safe
 def reflection_list(request):
-    """The leadership resources, each with the person's latest word on it."""
     use_own_clock(request.user)
     context = {
         "overview": queries.overview_of(request.user),
@@ -37,7 +35,6 @@ def reflection_list(request):
 @sensitive_post_parameters()
 @require_form
 def reflection_detail(request, resource_uuid):
-    """One resource: a new entry, and the earlier ones."""
     use_own_clock(request.user)
     resource = resource_for(resource_uuid)
     if request.method != "POST":
@@ -51,7 +48,6 @@ def reflection_detail(request, resource_uuid):
 
 
 def reflection_page(request, resource, form=None, status=200):
-    """A resource with what its author has written and whom they let read it."""
     share = queries.share_of(request.user, resource)
     context = {
         "resource": resource,
@@ -65,7 +61,6 @@ def reflection_page(request, resource, form=None, status=200):
 
 @require_form
 def reflection_delete(request, entry_uuid):
-    """Delete one entry for good; asks first."""
     use_own_clock(request.user)
     entry = get_object_or_404(Reflection.objects.by(request.user), pk=entry_uuid)
     resource = resource_for(entry.resource)
@@ -78,7 +73,6 @@ def reflection_delete(request, entry_uuid):
 
 @require_form
 def reflection_delete_all(request):
-    """Delete everything one has written here, for good; asks first."""
     if request.method != "POST":
         context = {
             "entries": Reflection.objects.by(request.user).count(),

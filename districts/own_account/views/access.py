@@ -20,7 +20,6 @@ from people.http import require_form
 @sensitive_post_parameters()
 @require_form
 def my_address(request):
-    """Ask for another address to sign in with; or, without a mail server, whom to ask."""
     use_own_clock(request.user)
     is_possible = bool(settings.EMAIL_URL) and request.user.has_usable_password()
     form = NewAddressForm(request.POST or None, request=request) if is_possible else None
@@ -39,7 +38,6 @@ def my_address(request):
 
 @require_POST
 def address_cancel(request):
-    """The address stays as it is."""
     addresses.cancel_address(by=request.user)
     messages.success(request, _("Your address stays as it is."))
     return redirect("my_address")
@@ -48,7 +46,7 @@ def address_cancel(request):
 @login_not_required
 @require_form
 def address_confirm(request, token):
-    """Where the link in the mail leads: a button, since programs open links, too."""
+    """Confirm an address with a button, since programs open links too."""
     found = addresses.request_for(token)
     if found is None:
         response = answer(request, "people/address_gone.html")
@@ -64,7 +62,6 @@ def address_confirm(request, token):
 @sensitive_post_parameters()
 @require_form
 def recovery_codes(request):
-    """How many codes there are, and a form for new ones, which are shown this once."""
     use_own_clock(request.user)
     form = OwnPasswordForm(request.POST or None, request=request)
     made = make_codes(by=request.user) if form.is_valid() else None

@@ -18,7 +18,6 @@ from ..forms import OwnAccountForm
 
 @require_form
 def me(request):
-    """Name, language, password, and what one is here."""
     person = request.user
     known = {field: getattr(person, field) for field in ("name", "language")}
     form = OwnAccountForm(request.POST or None, initial=known, languages=settings.LANGUAGES)

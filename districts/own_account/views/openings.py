@@ -1,4 +1,4 @@
-"""What is sealed in the accounts of others, for those who may open it and did not seal it."""
+"""Sealed parts of other people's accounts, for those who may open them."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,7 +18,7 @@ from ..sealed import is_opener, sealed_for
 
 
 def openable(request):
-    """The changes that this person may open; 403 for who has no role with which anything is opened."""
+    """The changes that this person may open; 403 without a role that opens anything."""
     roles_held = roles_held_by(request.user)
     if not is_opener(roles_held):
         raise PermissionDenied
@@ -28,7 +28,6 @@ def openable(request):
 
 @require_safe
 def opening_list(request):
-    """The accounts in which something is sealed; those whose person has asked come first."""
     return answer(
         request, "districts/own_account/opening_list.html", page=page_of(request, openable(request).asked_first())
     )
@@ -36,7 +35,6 @@ def opening_list(request):
 
 @require_form
 def opening_detail(request, pk):
-    """What opening means, and the button."""
     change = get_object_or_404(openable(request), pk=pk)
     form = OpenSealedForm(posted(request))
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""What is sealed in one's own account, and the ways in which one opens it."""
+"""What is sealed in a person's own account, and the ways to open it."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,12 +19,10 @@ from ..sealed import others_may_open
 
 @require_safe
 def my_sealed(request):
-    """What is sealed, why, and how to open it."""
     return page(request)
 
 
 def page(request, form=None):
-    """The page; ``form`` is a code that opened nothing."""
     use_own_clock(request.user)
     changes = list(opening.sealing_changes(request.user))
     return answer(
@@ -40,7 +38,6 @@ def page(request, form=None):
 
 
 def opened(request):
-    """Back to the start, with what has become of it."""
     if request.user.sealed_at:
         messages.info(request, _("Part of it is open. What was sealed by an earlier change still is."))
         return redirect("my_sealed")
@@ -50,14 +47,12 @@ def opened(request):
 
 @require_POST
 def sealed_open_here(request):
-    """Open it: this browser was signed in before the change."""
     opening.open_with_session(by=request.user, signed_in_since=signed_in_since(request))
     return opened(request)
 
 
 @require_POST
 def sealed_open_code(request):
-    """Open it with a recovery code."""
     form = RecoveryCodeForm(request.POST)
     if form.is_valid():
         try:
@@ -71,7 +66,6 @@ def sealed_open_code(request):
 
 @require_POST
 def sealed_mail(request):
-    """Send a link to the address that stood before; without a mail server there is nothing to press."""
     if not settings.EMAIL_URL:
         return redirect("my_sealed")
     change = opening.mail_opening_link(by=request.user, base_url=base_url(request))
@@ -81,14 +75,13 @@ def sealed_mail(request):
 
 
 def hidden_in_part(address):
-    """Enough of an address for its owner to know it."""
     name, _at, domain = address.rpartition("@")
     return f"{name[:2]}…@{domain}"
 
 
 @require_form
 def sealed_link(request, token):
-    """Where a mailed link leads; it opens the account of its person alone, who is signed in."""
+    """Open with a mailed link, for the account's own person only, signed in."""
     change = opening.change_of_link(token, request.user)
     if change is None:
         response = answer(request, "people/sealed_link_gone.html")
@@ -103,7 +96,6 @@ def sealed_link(request, token):
 
 @require_POST
 def sealed_ask(request):
-    """Ask somebody who may to open it."""
     opening.ask_to_open(by=request.user)
     messages.success(request, _("They see it on My work. Tell them yourself, too: they have to know that it is you."))
     return redirect("my_sealed")

@@ -1,4 +1,4 @@
-"""`manage.py load_frameworks`: the fixtures into the database, as often as one likes."""
+"""`manage.py load_frameworks`: load the fixtures; safe to repeat."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -1,4 +1,4 @@
-"""How English pages write times: by the 24-hour clock, as French ones do, so that every time reads alike."""
+"""Formats of English pages: the 24-hour clock, as on French pages."""
 
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "N j, Y, H:i"

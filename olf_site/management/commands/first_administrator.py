@@ -42,14 +42,12 @@ class Command(BaseCommand):
             self.print_link(person, options["base_url"])
 
     def administrator(self):
-        """An administrator of the installation who may sign in, those with a password first."""
         open_accounts = Appointment.objects.current().filter(who_may_sign_in("person__"))
         held = open_accounts.filter(role=Role.INSTALLATION_ADMINISTRATOR)
         people = [appointment.person for appointment in held.select_related("person")]
         return next((person for person in people if person.has_usable_password()), people[0] if people else None)
 
     def make_person(self, email, name):
-        """The first administrator: from the command line, or asked for where there is a terminal."""
         if not (email and name) and not sys.stdin.isatty():
             self.stdout.write(how_to_make_one(os.environ))
             return None
@@ -61,14 +59,13 @@ class Command(BaseCommand):
         return person
 
     def print_link(self, person, base_url):
-        """A fresh link each time, until one has been used."""
+        """Print a new link each time until one has been used."""
         invitation = invite(person=person, district=None, by=None)
         base_url = base_url or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
         self.stdout.write(f"Open this link once the site is running, and choose the password of {person.email}:")
         self.stdout.write(f"  {base_url.rstrip('/')}{reverse('join', args=[invitation.token])}")
 
     def ask(self, question, validator):
-        """Ask until the answer will do."""
         while True:
             answer = input(question).strip()
             try:
@@ -79,7 +76,6 @@ class Command(BaseCommand):
                 return answer
 
     def refuse(self, email, name):
-        """Refuse what was given on the command line, in words."""
         try:
             address(email)
             required(name)
@@ -88,7 +84,6 @@ class Command(BaseCommand):
 
 
 def how_to_make_one(environment):
-    """The command, ready to paste, with what it needs of the environment of this one."""
     given = {name: environment.get(name, usual) for name, usual in REPEATED.items()}
     repeated = [f"{name}={shlex.quote(given[name])}" for name, usual in REPEATED.items() if given[name] != usual]
     secret = " and ".join(name for name in SECRET if environment.get(name))
@@ -97,12 +92,10 @@ def how_to_make_one(environment):
 
 
 def address(email):
-    """An address that an account may be made for."""
     NewEmailAddressField().clean(email)
 
 
 def required(name):
-    """A name is there, on one line, and not longer than the account's."""
     refuse_line_breaks(name)
     if not name.strip() or len(name) > 150:
         raise ValidationError("Write a name of at most 150 characters.")

@@ -7,7 +7,6 @@ from django.template import engines
 
 
 def as_python(source):
-    """The sentences of a Jinja template as Python that calls gettext, for tools that read no Jinja."""
     calls = []
     for _line, function, said in engines["jinja"].env.extract_translations(source):
         # One string comes alone, several as a tuple, with None for what is no string.
@@ -17,10 +16,7 @@ def as_python(source):
 
 
 class BuildFile(makemessages.BuildFile):
-    """One file on its way to xgettext."""
-
     def preprocess(self):
-        """Write the Python that xgettext reads beside a template."""
         if not self.path.endswith(".jinja"):
             return super().preprocess()
         Path(self.work_path).write_text(as_python(Path(self.path).read_text(encoding="utf-8")), encoding="utf-8")
@@ -30,6 +26,5 @@ class Command(makemessages.Command):
     build_file_class = BuildFile
 
     def handle(self, *args, **options):
-        """The usual files, and Jinja's."""
         options["extensions"] = options["extensions"] or ["html", "jinja", "txt", "py"]
         return super().handle(*args, **options)

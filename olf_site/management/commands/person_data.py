@@ -1,4 +1,4 @@
-"""`manage.py person_data`: everything stored about a person, as the file that they can make themselves."""
+"""`manage.py person_data`: the file with everything stored about a person, as they can make it themselves."""
 
 import os
 from pathlib import Path
@@ -25,7 +25,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        """Of whom, where to, and in which language."""
         parser.add_argument("address", help="the address with which the person signs in")
         parser.add_argument(
             "--to", required=True, metavar="PATH", type=Path, help="the zip to write; it must not exist"
@@ -33,7 +32,6 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=dict(settings.LANGUAGES), help="by default the person's own")
 
     def handle(self, *, address, to, language, **options):
-        """Write it, and say what was written."""
         person = User.objects.filter(email=clean_address(address)).first()
         if person is None:
             raise CommandError(f"Nobody here signs in with {address}.")
@@ -45,7 +43,6 @@ class Command(BaseCommand):
         self.say(data, missing, to)
 
     def say(self, data, missing, to):
-        """What is in the file, and what is not."""
         files = [one for one in data.attachments if one not in missing]
         self.stdout.write(f"Everything stored about {data.person} ({data.person.email}) is in {to}:")
         for section in data.sections:
@@ -63,7 +60,7 @@ class Command(BaseCommand):
 
 
 def write_new(path, person):
-    """Write a person's file where there is none yet, for its owner alone; nothing is left there if that fails."""
+    """Write a new file, readable by its owner only; refuse an existing one, and leave nothing after a failure."""
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:

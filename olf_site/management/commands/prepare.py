@@ -1,4 +1,4 @@
-"""`manage.py prepare`: everything between installed and ready to serve, and only what is still to do.
+"""`manage.py prepare`: everything that is still to do between installed and ready to serve.
 
 One process for all steps, because starting Django costs more than any of them once they have been done.
 """
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         call_command("demo" if settings.DEMO else "first_administrator", stdout=self.stdout, stderr=self.stderr)
 
     def close_to_others(self):
-        """What an older version, or a copy, has left open on this machine."""
+        """Restrict to the owner what an older version, or a copy, has left readable."""
         closed, still_open = close_to_others(places_of(settings, connection))
         if closed:
             self.say("Closing the data to other users of this machine")
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
 
     def collect_static_files(self):
-        """Compressing takes seconds, so it is done when a file is new or changed."""
+        """Collect only when a file is new or changed, since compressing takes seconds."""
         collected = Path(settings.STATIC_ROOT)
         stamp = collected.with_name(f"{collected.name}.sum")
         wanted = sum_of_static_files()
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         stamp.write_text(wanted)
 
     def load_frameworks(self):
-        """The stamp is kept in the cache table: beside the data it speaks of, it cannot outlive a database."""
+        """Load when the fixtures changed; the stamp is in the cache table, so that it cannot outlive the database."""
         wanted = sum_of_fixtures()
         if cache.get("prepared-fixtures") == wanted and Edition.objects.exists():
             return

@@ -1,4 +1,4 @@
-"""`manage.py changepassword`: as Django's, but what was private in the account is sealed, as with every password by others."""
+"""`manage.py changepassword`: Django's command, which also seals private texts, like every password set by others."""
 
 import getpass
 
@@ -19,7 +19,6 @@ class Command(changepassword.Command):
     help = "Set the password of an account; what its person wrote for themselves is sealed until they have opened it."
 
     def handle(self, *args, **options):
-        """Ask twice, then set it; nothing is held while somebody types."""
         address = clean_address(options["username"] or getpass.getuser())
         person = User.objects.filter(email=address).first()
         if person is None:
@@ -30,7 +29,6 @@ class Command(changepassword.Command):
         return f"Password changed successfully for user '{person.email}'.{sealed}"
 
     def ask(self, person):
-        """A password that was typed twice and is good enough."""
         for _try in range(TRIES):
             password = self._get_pass()
             if password != self._get_pass("Password (again): "):

@@ -1,4 +1,4 @@
-"""`manage.py open_sealed`: open what is sealed in an account, where nobody else may."""
+"""`manage.py open_sealed`: open what is sealed in an account when nobody else may."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -1,4 +1,4 @@
-"""`manage.py purge_history`: delete what pages show no more of the history of changes."""
+"""`manage.py purge_history`: delete the history of changes that pages no longer show."""
 
 from django.core.management.base import BaseCommand
 
@@ -11,7 +11,6 @@ class Command(BaseCommand):
     help = "Deletes changes from the history that are older than HISTORY_MONTHS; pages do not show them any more."
 
     def handle(self, *args, **options):
-        """Delete them, and say how many."""
         old = [model.objects.filter(at__lt=kept_since()) for model in (DistrictChange, FrameworkChange)]
         count = sum(entries.delete()[0] for entries in old)
         self.stdout.write(f"{count} changes of the history are deleted.")

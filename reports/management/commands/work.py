@@ -1,4 +1,4 @@
-"""`manage.py work`: the task worker, which does what takes longer than a page may; one is enough for an installation."""
+"""`manage.py work`: the task worker, for what takes longer than a page may; an installation needs one."""
 
 import logging
 import time
@@ -23,12 +23,12 @@ class Command(db_worker.Command):
     help = "Send mail, make the files that people ask for, and small pictures of photos, until stopped."
 
     def add_arguments(self, parser):
-        """The library's own, quiet, and quick to see what waits: a look takes the database less than a millisecond."""
+        """Make the library quiet, and look for tasks often: a look takes the database less than a millisecond."""
         super().add_arguments(parser)
         parser.set_defaults(verbosity=0, interval=0.5, startup_delay=False, reload=False)
 
     def handle(self, **options):
-        """Import what is heavy before the first person waits for it; live on when the database goes away."""
+        """Import heavy libraries before the first task, and go on when the database goes away."""
         import pptx  # noqa: F401
 
         if pango_is_here():
@@ -46,7 +46,7 @@ class Command(db_worker.Command):
 
 
 def wait_until_it_answers(worker_id):
-    """Ask with growing pauses, and give back what this worker had begun; returns how many tasks that were."""
+    """Ask with growing pauses until the database answers, then give back this worker's tasks; return how many."""
     pause = FIRST_PAUSE
     while True:
         time.sleep(pause)
@@ -60,7 +60,7 @@ def wait_until_it_answers(worker_id):
 
 
 def give_back(worker_id):
-    """Let tasks that this worker had begun, and whose end it could not write down, be done again; returns how many."""
+    """Let tasks that this worker began but could not finish be done again; return how many."""
     mine = [task for task in DBTaskResult.objects.running() if task.worker_ids[-1:] == [worker_id]]
     again = [task.pk for task in mine if len(task.worker_ids) < ATTEMPTS]
     for task in mine:
@@ -70,5 +70,4 @@ def give_back(worker_id):
 
 
 def first_line(error):
-    """The reason, without the library's advice."""
     return str(error).partition("\n")[0]

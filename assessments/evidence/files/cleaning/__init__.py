@@ -1,7 +1,7 @@
-"""Files without what was said of their making: who, when, where, with what.
+"""Files without the metadata of who made them, when, where and with what.
 
-Pictures are cut at their own seams, in a few milliseconds and without being unpacked. Documents are read and written
-anew by a process of its own, with little time and memory and nothing of the site (``process``).
+Pictures are cut between their chunks in a few milliseconds, without being decoded. Documents are read and
+rewritten in a separate process with little time and memory and nothing of the site (``process``).
 """
 
 import json
@@ -24,9 +24,9 @@ logger = logging.getLogger(__name__)
 
 
 def cleaned(content, suffix):
-    """The file without what was said of its making; raises ``CannotBeCleaned`` with the reason.
+    """The file without metadata; raises ``CannotBeCleaned`` with the reason.
 
-    ``suffix`` is its true ending. Text says nothing of its making and stays as it is.
+    ``suffix`` is its true file name ending. Text has no metadata and is returned as it is.
     """
     if suffix in CLEANERS:
         return Cleaned(CLEANERS[suffix](content))
@@ -34,7 +34,6 @@ def cleaned(content, suffix):
 
 
 def cleaned_apart(content, suffix):
-    """The document as the process that cleans gives it back."""
     # -I and no environment: nothing of the site is at hand in there.
     command = [sys.executable, "-I", "-B", "-c", START, suffix, str(ROOT)]
     try:

@@ -1,4 +1,4 @@
-"""Zip archives read within bounds, and written anew: parts that stay are copied as they are packed, and not unpacked."""
+"""Read zip archives within limits and write them again; unchanged parts are copied without being unpacked."""
 
 import struct
 import zipfile
@@ -20,8 +20,6 @@ MOST_OF_A_PART, MOST_IN_ALL = 64 * 1024 * 1024, 256 * 1024 * 1024
 
 @dataclass(frozen=True)
 class ArchivePart:
-    """A part as it is packed."""
-
     name: str
     packed: bytes
     method: int
@@ -30,7 +28,6 @@ class ArchivePart:
 
 
 def packed(name, content, *, method=zipfile.ZIP_DEFLATED):
-    """A part with new content."""
     data = content
     if method == zipfile.ZIP_DEFLATED:
         deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
@@ -39,7 +36,7 @@ def packed(name, content, *, method=zipfile.ZIP_DEFLATED):
 
 
 class Archive:
-    """A zip that was given, its parts in their order; nothing is unpacked until it is asked for."""
+    """A zip whose entries are decompressed only when they are read."""
 
     def __init__(self, content):
         self.content, self.unpacked = content, 0
@@ -58,17 +55,16 @@ class Archive:
         return name in self.infos
 
     def called(self, name):
-        """The part that a list calls so: with other capitals, or with percent signs where its name has none."""
+        """The entry with this name, ignoring case and percent-encoding."""
         if name in self.infos:
             return name
         return self.by_letters.get(unquote(name).lower(), name)
 
     def names(self):
-        """The parts' names, in their order."""
         return list(self.infos)
 
     def read(self, name):
-        """A part, unpacked; what is larger than any document's is taken for damaged."""
+        """Decompress an entry; one larger than the limit counts as damaged."""
         info = self.infos[name]
         try:
             with self.zip.open(info) as part:
@@ -89,7 +85,6 @@ class Archive:
         return content
 
     def part(self, name):
-        """A part as it is packed."""
         info = self.infos[name]
         at = info.header_offset
         if self.content[at : at + 4] != LOCAL:
@@ -103,7 +98,7 @@ class Archive:
 
 
 def archive_of(parts):
-    """An archive of these parts: the same parts give the same bytes on every day and on every machine."""
+    """A zip of these entries; the same entries give the same bytes on every day and every machine."""
     written, directory = bytearray(), bytearray()
     for part in parts:
         name = part.name.encode()

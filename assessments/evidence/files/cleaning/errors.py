@@ -7,7 +7,7 @@ MOST_PARTS_OF_A_PICTURE = 100_000
 
 
 class CannotBeCleaned(Exception):
-    """A file stays as it is; ``reason`` is one of the three above."""
+    """A file cannot be cleaned; ``reason`` is ``PROTECTED``, ``SIGNED`` or ``DAMAGED``."""
 
     def __init__(self, reason=DAMAGED):
         self.reason = reason

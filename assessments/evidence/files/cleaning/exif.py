@@ -1,4 +1,4 @@
-"""The one thing of a picture's EXIF that shows: which way up it is."""
+"""The one EXIF field that is kept, a picture's orientation."""
 
 import struct
 
@@ -10,7 +10,7 @@ MOST_ENTRIES = 1_000
 
 
 def orientation_of(exif):
-    """How a picture is to be turned, from 1 (as it is stored) to 8; 1 where the data does not say it well."""
+    """The EXIF orientation from 1 (as stored) to 8; 1 where the data is not valid."""
     tiff = exif.removeprefix(PREFIX)
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
     if order is None:
@@ -28,7 +28,7 @@ def orientation_of(exif):
 
 
 def only_orientation(exif):
-    """EXIF data with the orientation and nothing else, without its prefix; empty where it goes without saying."""
+    """EXIF data with the orientation alone, without its prefix; empty for orientation 1."""
     orientation = orientation_of(exif)
     if orientation == AS_STORED:
         return b""

@@ -1,4 +1,4 @@
-"""A GIF without comments and what programs add; an animated one stays animated."""
+"""A GIF without comments and application data; an animated one stays animated."""
 
 from .errors import CannotBeCleaned
 
@@ -10,7 +10,6 @@ KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 
 
 def clean_gif(content):
-    """The same picture, frame by frame."""
     if content[:6] not in (b"GIF87a", b"GIF89a") or len(content) < HEAD:
         raise CannotBeCleaned
     at = HEAD + colours_of(content[10])
@@ -27,12 +26,11 @@ def clean_gif(content):
 
 
 def colours_of(packed):
-    """How many bytes a table of colours takes, as its field of flags says."""
+    """The size in bytes of a colour table, from its packed flags."""
     return 3 << (packed & 7) + 1 if packed & 0x80 else 0
 
 
 def end_of_block(content, at):
-    """Where a picture or an extension ends."""
     if content[at] == PICTURE and at + 10 < len(content):
         at += 10 + colours_of(content[at + 9]) + 1  # the last: how wide the codes begin
     elif content[at] == EXTENSION:
@@ -47,5 +45,5 @@ def end_of_block(content, at):
 
 
 def is_kept(extension):
-    """Whether an extension shows: how long a frame stays, for instance."""
+    """Whether an extension affects how the picture is shown, such as a frame's delay."""
     return extension[1] not in (COMMENT, APPLICATION) or extension[3:14] in KEPT

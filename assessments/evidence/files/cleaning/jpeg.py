@@ -1,4 +1,4 @@
-"""A JPEG without what cameras and programs write beside the picture; the picture itself is copied byte by byte."""
+"""A JPEG without the metadata of cameras and programs; the image data is copied byte by byte."""
 
 import re
 import struct
@@ -19,7 +19,6 @@ JFIF = 12
 
 
 def clean_jpeg(content):
-    """The same picture: its colours and the way it is turned stay; what was said of its making is gone."""
     if not content.startswith(START):
         raise CannotBeCleaned
     first, exif, rest = [], b"", []
@@ -36,7 +35,7 @@ def clean_jpeg(content):
 
 
 def segments_of(content):
-    """Each marker with its bytes, the data of a scan with the scan's; what follows the picture's end is left out."""
+    """Each marker with its bytes, a scan with its data; what follows the end of the picture is dropped."""
     at, has_picture = len(START), False
     for _segment in range(MOST_PARTS_OF_A_PICTURE):
         marker, at = next_marker(content, at)
@@ -60,7 +59,6 @@ def segments_of(content):
 
 
 def next_marker(content, at):
-    """The marker here and where it ends; any number of fill bytes may stand before it."""
     if content[at : at + 1] != b"\xff":
         raise CannotBeCleaned
     while content[at : at + 1] == b"\xff":
@@ -71,7 +69,7 @@ def next_marker(content, at):
 
 
 def length_at(content, at):
-    """The length of a segment, which stands at its beginning and counts itself."""
+    """A segment's length, from its first two bytes; it includes those two."""
     length = int.from_bytes(content[at : at + 2])
     if length < 2 or at + length > len(content):
         raise CannotBeCleaned
@@ -79,10 +77,9 @@ def length_at(content, at):
 
 
 def without_thumbnail(segment):
-    """The JFIF header without the small picture that it may hold."""
     return b"\xff\xe0" + struct.pack(">H", JFIF + 4) + segment[4 : 4 + JFIF] + b"\0\0"
 
 
 def says_colours(marker, segment):
-    """Whether a segment is needed to show the picture's colours: a profile, or Adobe's word on how they are stored."""
+    """Whether a segment is needed for the colours: an ICC profile or Adobe's colour transform."""
     return marker == APP2 and segment[4:16] == b"ICC_PROFILE\0" or marker == APP14 and segment[4:9] == b"Adobe"

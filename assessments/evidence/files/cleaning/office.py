@@ -1,6 +1,6 @@
 """Word, Excel and PowerPoint documents without author, dates, company, template and thumbnail.
 
-Which part is which is told by relationships, not by names: programs name parts as they like.
+Parts are found by their relationships, since programs name them as they like.
 """
 
 import posixpath
@@ -39,7 +39,6 @@ EMBEDDED = {".docx", ".xlsx", ".pptx"}
 
 
 def clean_office(content, *, is_embedded=False):
-    """The same document; documents and pictures inside it are cleaned, too."""
     archive = Archive(content)
     if any(name.startswith(SIGNATURE) for name in archive.names()):
         raise CannotBeCleaned(SIGNED)
@@ -53,12 +52,11 @@ def clean_office(content, *, is_embedded=False):
 
 
 def relations_in(archive, name):
-    """The relationships that a part of relationships holds."""
     return parsed(archive.read(name))
 
 
 def parsed(content):
-    """A small part of XML; one with a definition of its own is none that an office program wrote."""
+    """Parse a small XML part; one with a DTD is refused, as no office program writes any."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise CannotBeCleaned
     try:
@@ -68,7 +66,6 @@ def parsed(content):
 
 
 def target_of(archive, relation, name):
-    """The part that a relationship leads to, or nothing where it leads outside; ``name``: the part it stands in."""
     if relation.get("TargetMode") == "External":
         return ""
     folder = posixpath.dirname(posixpath.dirname(name))
@@ -77,17 +74,15 @@ def target_of(archive, relation, name):
 
 
 def last_word(relation):
-    """What kind of relationship it is, whichever edition of the standard it is named after."""
+    """A relationship's type without its namespace, which differs between editions of the standard."""
     return relation.get("Type", "").rpartition("/")[2]
 
 
 def relation_parts(archive):
-    """The names of all parts that hold relationships."""
     return [name for name in archive.names() if name.endswith(".rels")]
 
 
 def dropped_parts(archive, unwanted):
-    """The names of the parts that are left out, with their own relationships."""
     dropped = set()
     for name in relation_parts(archive):
         for relation in relations_in(archive, name):
@@ -101,13 +96,12 @@ def dropped_parts(archive, unwanted):
 
 
 def is_of_sharepoint(archive, name):
-    """Whether a part of data is a library's own on the document, and none that the document shows."""
+    """Whether a custom XML part holds SharePoint properties, which the document does not show."""
     head = archive.read(name)[:2000]
     return any(namespace in head for namespace in SHAREPOINT)
 
 
 def rewritten(archive, name, dropped, *, is_embedded):
-    """A part as it is written: without a word on what was dropped, without places; most are copied as they are."""
     suffix = PurePosixPath(name).suffix.lower()
     if name == CONTENT_TYPES:
         return packed(name, without_types(archive, dropped))
@@ -124,7 +118,6 @@ def rewritten(archive, name, dropped, *, is_embedded):
 
 
 def embedded(archive, name):
-    """A document inside the document, cleaned where it is whole."""
     try:
         inner = clean_office(archive.read(name), is_embedded=True)
     except CannotBeCleaned:
@@ -133,7 +126,6 @@ def embedded(archive, name):
 
 
 def without_types(archive, dropped):
-    """The list of parts, less those that are left out."""
     tree = parsed(archive.read(CONTENT_TYPES))
     for one in [one for one in tree if archive.called(one.get("PartName", "").lstrip("/")) in dropped]:
         tree.remove(one)
@@ -141,7 +133,7 @@ def without_types(archive, dropped):
 
 
 def without_relations(archive, name, dropped):
-    """Relationships, less those to what is left out; that to a template names no folder any more."""
+    """Relationships without those to dropped parts; a template's path becomes ``Normal.dotm``."""
     tree = relations_in(archive, name)
     for relation in list(tree):
         if target_of(archive, relation, name) in dropped:
@@ -152,6 +144,6 @@ def without_relations(archive, name, dropped):
 
 
 def written(tree, namespace):
-    """A tree as XML, its one namespace without a prefix, as every office program reads it."""
+    """Serialize with the namespace as the default one, without a prefix, as every office program reads it."""
     ElementTree.register_namespace("", namespace)
     return ElementTree.tostring(tree, encoding="UTF-8", xml_declaration=True)

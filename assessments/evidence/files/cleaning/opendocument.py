@@ -22,7 +22,6 @@ PRINTER = re.compile(rb'(<config:config-item config:name="Printer(?:Name|Setup)"
 
 
 def clean_opendocument(content):
-    """The same document; pictures inside it are cleaned, too."""
     archive = Archive(content)
     if SIGNATURES in archive:
         raise CannotBeCleaned(SIGNED)
@@ -34,7 +33,6 @@ def clean_opendocument(content):
 
 
 def rewritten(archive, name):
-    """A part as it is written; most are copied as they are."""
     suffix = PurePosixPath(name).suffix.lower()
     if PurePosixPath(name).name == META:  # of the document, or of one inside it
         return packed(name, NOTHING_SAID)

@@ -1,4 +1,4 @@
-"""A PDF without its information, its XMP, what programs keep in it for themselves, and what cameras wrote into its photos."""
+"""A PDF without its information dictionary, XMP, private data of programs, and its photos' camera metadata."""
 
 from io import BytesIO
 
@@ -15,7 +15,6 @@ HAS_SIGNATURES = 1
 
 
 def clean_pdf(content):
-    """The same pages; what is drawn on them is copied as it is packed."""
     import pikepdf  # here: the process that cleans is bound before it
 
     try:
@@ -36,7 +35,7 @@ def clean_pdf(content):
 
 
 def refuse(pdf, pikepdf):
-    """Leave alone what would lose its protection, or its signature's worth, by being written anew; and what has no page."""
+    """Raise for a PDF that is encrypted or signed, as rewriting would undo that, and for one without pages."""
     if pdf.is_encrypted:
         raise CannotBeCleaned(PROTECTED)
     form = pdf.Root.get("/AcroForm")
@@ -47,7 +46,6 @@ def refuse(pdf, pikepdf):
 
 
 def clean_object(thing, pikepdf):
-    """Take out of one object what is said of its making."""
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return
     for key in OF_THE_MAKING:
@@ -58,7 +56,7 @@ def clean_object(thing, pikepdf):
 
 
 def clean_photo(image, pikepdf):
-    """A photo is a whole JPEG, with all that a camera wrote; which way up it is, the page says."""
+    """Clean an embedded JPEG; its orientation is dropped, since the page sets it."""
     packed = image.get("/Filter")
     packed = packed[0] if isinstance(packed, pikepdf.Array) and len(packed) == 1 else packed
     if packed != PHOTO:
@@ -71,6 +69,5 @@ def clean_photo(image, pikepdf):
 
 
 def commenters_of(pdf):
-    """How many people left remarks; those without a name are one person's."""
     notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
     return len({str(note.get("/T", "")) for note in notes if str(note.get("/Subtype", "")) in REMARKS})

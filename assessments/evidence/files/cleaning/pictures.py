@@ -1,4 +1,4 @@
-"""Pictures by their endings, on their own or inside a document."""
+"""The cleaners of pictures by file name ending, for pictures alone or inside a document."""
 
 from .errors import CannotBeCleaned
 from .gif import clean_gif
@@ -10,7 +10,7 @@ CLEANERS = {".jpg": clean_jpeg, ".jpeg": clean_jpeg, ".png": clean_png, ".webp":
 
 
 def cleaned_if_possible(suffix, content):
-    """A picture of a document, cleaned where it is whole, and as it is elsewhere: the document shows it either way."""
+    """A document's picture, cleaned if it can be, else unchanged: the document shows it either way."""
     try:
         return CLEANERS[suffix](content)
     except CannotBeCleaned:

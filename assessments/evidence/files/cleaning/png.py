@@ -1,4 +1,4 @@
-"""A PNG with the chunks that show, and no others; an animated one stays animated."""
+"""A PNG with only the chunks that affect how it looks; an animated one stays animated."""
 
 import struct
 import zlib
@@ -26,7 +26,6 @@ KEPT |= {b"cICP", b"mDCV", b"cLLI", b"acTL", b"fcTL", b"fdAT"}
 
 
 def clean_png(content):
-    """The same picture, without texts, times and what a camera wrote, but turned as it was."""
     written, exif = [], b""
     for kind, chunk in chunks_of(content):
         if kind == b"eXIf":
@@ -39,7 +38,7 @@ def clean_png(content):
 
 
 def chunks_of(content):
-    """Each chunk with its kind, up to the last; what follows that is left out."""
+    """Each chunk with its kind, up to ``IEND``; what follows is dropped."""
     if content[:8] != SIGNATURE or content[12:16] != b"IHDR":
         raise CannotBeCleaned
     at, kinds = len(SIGNATURE), set()
@@ -59,5 +58,4 @@ def chunks_of(content):
 
 
 def chunk_of(kind, data):
-    """A chunk with its length and its checksum."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,7 +1,7 @@
-"""Clean one document, as a program of its own: ``python -I -c … .pdf < document > answer``.
+"""Clean one document in a separate process: ``python -I -c … .pdf < document > answer``.
 
-It knows nothing of the site. Bytes that take hold of a reader find no secret here, little memory and little time. The
-answer is a line of JSON (what was found, or why it could not be done) and, where it was, the document.
+The process has nothing of the site, so that a malicious file that takes over the reader finds no secrets, and little
+memory and time. The answer is a line of JSON (what was found, or why it failed), then the document if it was cleaned.
 """
 
 import json
@@ -14,13 +14,12 @@ OFFICE, OPEN_DOCUMENT = {".docx", ".xlsx", ".pptx"}, {".odt", ".ods", ".odp"}
 
 
 def bind():
-    """Give this process its bounds."""
+    """Set this process's resource limits."""
     for kind, most in BOUNDS.items():
         resource.setrlimit(kind, (most, most))
 
 
 def cleaner_of(suffix):
-    """What cleans documents of this ending; imported when it is needed, since each costs time."""
     if suffix in OFFICE:
         from .office import clean_office as clean
     elif suffix in OPEN_DOCUMENT:
@@ -31,7 +30,6 @@ def cleaner_of(suffix):
 
 
 def main():
-    """Read the document, clean it, answer."""
     from .errors import CannotBeCleaned
 
     bind()

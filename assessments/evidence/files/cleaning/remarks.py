@@ -1,4 +1,4 @@
-"""Comments and tracked changes in a document: they stay in it, and people are told that they are there."""
+"""Comments and tracked changes in a document; they stay in it, and people are told so."""
 
 import re
 
@@ -20,7 +20,6 @@ CHANGES_OF_ODF = re.compile(
 
 
 def remarks_of_office(archive):
-    """How many people's comments a document has, and whether changes were tracked in it."""
     authors, has_changes = set(), False
     for name in archive.names():
         if COMMENTS.fullmatch(name):
@@ -34,13 +33,11 @@ def remarks_of_office(archive):
 
 
 def authors_in(content):
-    """The people who wrote comments, by name or number."""
     found = {next(filter(None, names), b"") for names in AUTHOR.findall(content)}
     return {name for name in found if not name.startswith(OF_A_THREAD)}
 
 
 def remarks_of_opendocument(content):
-    """The same for the text of an OpenDocument file; notes without a name are one person's."""
     notes = NOTE_OF_ODF.findall(content)
     authors = {(CREATOR.search(note) or [b"", b""])[1] for note in notes}
     return len(authors), bool(CHANGES_OF_ODF.search(content))

@@ -1,4 +1,4 @@
-"""A WebP with the chunks that show, and no others; an animated one stays animated."""
+"""A WebP with only the chunks that affect how it looks; an animated one stays animated."""
 
 import struct
 
@@ -13,7 +13,6 @@ HAS_EXIF, HAS_XMP = 0x08, 0x04
 
 
 def clean_webp(content):
-    """The same picture, without what a camera or a program wrote, but turned as it was."""
     chunks = list(chunks_of(content))
     exif = next((only_orientation(data) for kind, data in chunks if kind == b"EXIF"), b"")
     kept = [(kind, data) for kind, data in chunks if kind in KEPT]
@@ -25,13 +24,13 @@ def clean_webp(content):
 
 
 def announced(data, exif):
-    """The first chunk's data, which says what the others are."""
+    """The first chunk's data, with flags that announce no XMP, and EXIF only if there is any."""
     flags = data[0] & ~(HAS_EXIF | HAS_XMP) | (HAS_EXIF if exif else 0)
     return bytes([flags]) + data[1:]
 
 
 def chunks_of(content):
-    """Each chunk's kind and data; what follows the length that the file says is left out."""
+    """Each chunk's kind and data; what follows the file's declared length is dropped."""
     if content[:4] != b"RIFF" or content[8:HEAD] != b"WEBP":
         raise CannotBeCleaned
     end, at, kinds = 8 + int.from_bytes(content[4:8], "little"), HEAD, set()
