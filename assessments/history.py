@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from districts.history import keep_change
+from districts.history import record_change
 from people.changes import ChangeGroup, kinds_of
 
 kinds_of(
@@ -40,11 +40,11 @@ kinds_of(
 )
 
 
-def tell_of(assessment, kind, by, **known):
+def record_assessment_change(assessment, kind, by, **known):
     cycle = assessment.cycle
     known |= {"team": assessment.team.name, "cycle": cycle.name}
-    return keep_change(kind, district=cycle.district, by=by, school=assessment.school, **known)
+    return record_change(kind, district=cycle.district, by=by, school=assessment.school, **known)
 
 
-def tell_of_pairing(pairing, kind, by):
-    return tell_of(pairing.rated, kind, by, reader=pairing.reader.name)
+def record_pairing_change(pairing, kind, by):
+    return record_assessment_change(pairing.rated, kind, by, reader=pairing.reader.name)

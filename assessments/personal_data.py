@@ -181,7 +181,7 @@ def evidence_files(person):
         yield Attachment(name, piece.file_name, piece.file_size, piece.file.open)
 
 
-def what_stands(model, field):
+def current_words(model, field):
     """Two functions: the keys of a person's rows that an export holds, and whether none was withdrawn since."""
     not_withdrawn = model.objects.filter(withdrawn_at=None)
     withdrawn = model.objects.exclude(withdrawn_at=None)
@@ -193,8 +193,8 @@ def what_stands(model, field):
 
 TOLD = [part.name for part in CONTENT if part.told]
 LABELS |= {name: capfirst(Evidence._meta.get_field(name).verbose_name) for name in TOLD if name not in LABELS}
-rests_on("evidence", *what_stands(Evidence, "created_by"))
-rests_on("criteria", *what_stands(CriterionVersion, "written_by"))
+rests_on("evidence", *current_words(Evidence, "created_by"))
+rests_on("criteria", *current_words(CriterionVersion, "written_by"))
 table(
     "evidence",
     gettext_lazy("Evidence that you added"),
@@ -249,7 +249,7 @@ table(
 
 
 @notes
-def what_has_ended(person):
+def ended_explanation(person):
     yield _("Ratings of cycles whose ratings have ended: nobody reads them, and they are removed.")
     yield _("What your team agreed, with its reasons and dissent: it is the team’s, whoever typed it.")
     yield _("Evidence that was withdrawn, and the words of evidence that a colleague has changed since.")

@@ -45,13 +45,13 @@ def report_of(cycle):
 
 def times_of(export):
     """Seconds of the first, the median of those after it, the file's size, and what it took of memory."""
-    from reports.board.export_actions import made
+    from reports.board.export_actions import file_content
 
     times = []
     with Memory() as memory:
         for _ in range(TIMES + 1):
             started = time.perf_counter()
-            content = made(export)
+            content = file_content(export)
             times.append(time.perf_counter() - started)
     sizes = {"bytes": len(content), "peak": memory.peak, "more": memory.more}
     return {"first": times[0], "median": statistics.median(times[1:]), **sizes}

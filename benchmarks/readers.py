@@ -107,13 +107,13 @@ def addresses(district, cycle, superintendent):
     willing = RecordPractice.objects.filter(cycle=cycle, willing_to_share=True).order_by("pk").first()
     practice = willing and willing.practice.uuid
     found = {name: address(f"reports:{name}", place) for name in ("heatmap", "trend", "rater_agreement", "mirror")}
-    found |= {name: address(f"reports:{name}", place) for name in ("evidence", "willing", "progress", "board")}
+    found |= {name: address(f"reports:{name}", place) for name in ("evidence", "peer_offers", "progress", "board")}
     found |= {
         "practices": address("reports:practices", place, 1),
         "school": address("reports:school", place, school),
         "school_years": address("reports:school_years", place, school),
         "story": address("reports:school_story", place, 1, school),
-        "willing_practice": practice and address("reports:willing_practice", place, practice),
+        "peer_offer_practice": practice and address("reports:peer_offer_practice", place, practice),
         "api guide": address("api:guide"),
         "csv": address("reports:outcomes_csv", place),
         "workbook": address("reports:workbook_file", place),

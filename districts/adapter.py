@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from districts.roles.models import Invitation
 from people.adapter import InvitedAccountAdapter as PeopleAccountAdapter
-from people.i18n import speak
+from people.i18n import set_language_cookie
 
 
 class AccountAdapter(PeopleAccountAdapter):
@@ -20,7 +20,7 @@ class AccountAdapter(PeopleAccountAdapter):
             invitation.told_at = timezone.now()
             invitation.save(update_fields=["told_at"])
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-            speak(response, user.language)
+            set_language_cookie(response, user.language)
         return response
 
 

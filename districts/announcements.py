@@ -22,12 +22,12 @@ from districts.roles.models import Appointment, Invitation, Membership, Role, of
 from districts.roles.roles_held import NOW, PERSON
 from districts.roles.timezones import own_zone
 from people.access.models import AccessChange
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 from people.namesakes import label_of, shared_names
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
 SHOWN_FOR = datetime.timedelta(days=30)
-SINCE = Given("since", DateTimeField())
+SINCE = Parameter("since", DateTimeField())
 # Who may be told of the roles of others, at all.
 TOLD = {Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.INSTALLATION_ADMINISTRATOR}
 LINK, ACCESS, ASKED = "link", "access", "asked"
@@ -46,7 +46,9 @@ def announcements_for(user, roles_held):
     """The person's announcements today, in one database query."""
     now = timezone.now()
     told = ABOUT_ME_AND_OTHERS[settings.DEMO] if any(a.role in TOLD for a in roles_held.appointments) else ABOUT_ME
-    rows = told_apart(AnnouncementRow(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR))
+    rows = with_addresses_where_alike(
+        AnnouncementRow(*row) for row in told(person=user.pk, now=now, since=now - SHOWN_FOR)
+    )
     rows.sort(key=lambda row: row.at)
     own = own_zone(roles_held)
     links, access, asked = ([row for row in rows if row.what == what] for what in (LINK, ACCESS, ASKED))
@@ -77,7 +79,7 @@ class AnnouncementRow:
         return said if zone else f"{said} UTC"
 
 
-def told_apart(rows):
+def with_addresses_where_alike(rows):
     rows = list(rows)
     shared = shared_names((row.who, row.address) for row in rows if row.who)
     return [replace(row, who=label_of(row.who, row.address, shared)) if row.who else row for row in rows]
@@ -225,29 +227,29 @@ def access_of_person():
     )
 
 
-def openings_asked():
+def opening_requests():
     asked = AccessChange.objects.sealing().filter(asked_at__isnull=False).order_by()
     empty = Value("", CharField())
     who = ("opened_by__name", "opened_by__email")
     return asked.values_list(Value(ASKED, CharField()), "asked_at", "opened_at", *who, empty, empty, empty)
 
 
-def appointments_taken():
+def self_appointments():
     limited_alike = Q(family=OuterRef(OuterRef("school__family"))) | Q(family__appointments=OuterRef(OuterRef("pk")))
-    rows = told_to_reader(Appointment.objects.all(), OuterRef("district"), limited_alike)
+    rows = addressed_to_reader(Appointment.objects.all(), OuterRef("district"), limited_alike)
     where = ("school__name", "district__name", "district__time_zone")
     return rows.values_list(F("role"), "taken_at", "ends_at", "person__name", "person__email", *where)
 
 
-def memberships_taken():
+def self_memberships():
     of_family = Q(family=OuterRef(OuterRef("team__school__family")))
-    rows = told_to_reader(Membership.objects.all(), OuterRef("team__district"), of_family)
+    rows = addressed_to_reader(Membership.objects.all(), OuterRef("team__district"), of_family)
     part = Case(When(facilitates=True, then=Value("facilitator")), default=Value("member"), output_field=CharField())
     where = ("team__name", "team__district__name", "team__district__time_zone")
     return rows.values_list(part, "taken_at", "ends_at", "person__name", "person__email", *where)
 
 
-def told_to_reader(rows, district, of_family):
+def addressed_to_reader(rows, district, of_family):
     """Limit to what the reader is told: superintendents of the district or family, else other administrators."""
     limits = Appointment.families.through.objects.filter(appointment=OuterRef("pk"))
     current = Appointment.objects.current(NOW)
@@ -256,7 +258,7 @@ def told_to_reader(rows, district, of_family):
         role=Role.SUPERINTENDENT,
         district=district,
     )
-    others = superintendents.filter(who_may_sign_in("person__")).exclude(person=OuterRef("person"))
+    others = superintendents.filter(may_sign_in_condition("person__")).exclude(person=OuterRef("person"))
     administers = current.filter(
         Q(role=Role.DISTRICT_ADMINISTRATOR, district=district) | Q(role=Role.INSTALLATION_ADMINISTRATOR), person=PERSON
     )
@@ -269,7 +271,7 @@ ABOUT_ME = Prepared(lambda: links_of_person().union(access_of_person(), all=True
 ABOUT_ME_AND_OTHERS = {
     demo: Prepared(
         lambda: links_of_person().union(
-            access_of_person(), openings_asked(), appointments_taken(), memberships_taken(), all=True
+            access_of_person(), opening_requests(), self_appointments(), self_memberships(), all=True
         )
     )
     for demo in (False, True)

@@ -10,7 +10,7 @@ from districts.roles.models import Role
 from districts.roles.people_queries import people_ever_of
 from districts.roles.roles_held import RolesHeld
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from people.email_addresses import has_invisible
 
 
@@ -25,7 +25,7 @@ ON_A_PAGE = 100
 def administered(request, slug):
     """The district for its administrator; 404 for outsiders, 403 for other people of the district."""
     district = district_for(request, slug, ADMINISTER)
-    use_clock_of(district)
+    activate_timezone_of(district)
     return district
 
 
@@ -54,7 +54,7 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
-def tell_of_invisible(request, typed):
+def warn_of_invisible(request, typed):
     if has_invisible(typed):
         messages.info(request, _("Removed an invisible character from the email address."))
 

@@ -101,7 +101,7 @@ def draft_change(kind, *, district, by, school=None, **facts):
     return DistrictChange(district=district, school=school, **about(kind, by, facts))
 
 
-def keep_change(kind, **what):
+def record_change(kind, **what):
     change = draft_change(kind, **what)
     change.save()
     return change

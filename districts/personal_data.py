@@ -144,7 +144,7 @@ leave_out("said with the role, by name", "districts.Appointment_families")
 
 
 @notes
-def what_of_the_history_is_not_told(person):
+def history_left_out(person):
     if shares_their_name(person):
         yield _(
             "What the history of changes says of you: somebody else here has the same name, and it holds names only."

@@ -33,6 +33,6 @@ is_installation_administrator = holds_for_installation(Role.INSTALLATION_ADMINIS
 is_framework_editor = holds_for_installation(Role.FRAMEWORK_EDITOR)
 
 rules.add_perm("districts.open_admin", is_framework_editor | is_installation_administrator)
-rules.add_perm("districts.found_district", is_installation_administrator)
+rules.add_perm("districts.create_district", is_installation_administrator)
 rules.add_perm("districts.administer", holds(Role.DISTRICT_ADMINISTRATOR))
 rules.add_perm("frameworks.edit", is_framework_editor)

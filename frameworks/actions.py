@@ -8,7 +8,7 @@ from people.errors import RuleBroken
 from people.users import User
 
 from .copying import copy_edition
-from .history import tell_of
+from .history import record_edition_change
 from .models.edition import Edition, Framework
 from .models.scale import Scale
 
@@ -46,7 +46,7 @@ def publish_edition(*, edition: Edition, by: User | None = None) -> Edition:
     if not edition.says_something():
         raise NothingToPublish
     edition.publish()
-    tell_of(edition, "edition_published")
+    record_edition_change(edition, "edition_published")
     return edition
 
 
@@ -57,7 +57,7 @@ def retire_edition(*, edition: Edition, by: User | None = None) -> Edition:
     if edition.status != Edition.Status.PUBLISHED:
         raise NotPublished
     edition.retire()
-    tell_of(edition, "edition_retired")
+    record_edition_change(edition, "edition_retired")
     return edition
 
 

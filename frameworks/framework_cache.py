@@ -2,14 +2,14 @@
 
 from django.db.models import BigIntegerField
 
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
 from .caching import ttl_cached
 from .models.edition import Characteristic
 from .models.scale import Level
 from .models.words import LevelTranslation
 
-SCALE = Given("scale", BigIntegerField())
+SCALE = Parameter("scale", BigIntegerField())
 LEVELS = Prepared(lambda: Level.objects.filter(scale=SCALE).order_by("value"))
 WORDS_OF_LEVELS = Prepared(lambda: LevelTranslation.objects.filter(level__scale=SCALE).order_by("pk"))
 

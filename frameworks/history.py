@@ -15,6 +15,6 @@ kinds_of(
 )
 
 
-def tell_of(edition, kind):
+def record_edition_change(edition, kind):
     """Record a change of an edition for all districts, without its author, who may belong to another district."""
     return FrameworkChange.objects.create(**about(kind, None, {"edition": str(edition)}))

@@ -40,7 +40,7 @@ class AdminSite(admin.AdminSite):
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
         """Redirect to the site's sign-in page; 403 where signing in does not help."""
-        place = wanted_place(request)
+        place = next_page(request)
         if not request.user.is_authenticated:
             return redirect_to_login(place)
         if not self.has_permission(request):
@@ -52,7 +52,7 @@ class AdminSite(admin.AdminSite):
 
     def autocomplete_view(self, request):
         """Offer choices with addresses; 400 for a request that no form field sends."""
-        if not is_asked_by_a_field(request.GET):
+        if not is_autocomplete_request(request.GET):
             raise BadRequest
         return ChoicesWithAddresses.as_view(admin_site=self)(request)
 
@@ -63,7 +63,7 @@ class AdminSite(admin.AdminSite):
         return redirect("me")
 
 
-def is_asked_by_a_field(asked):
+def is_autocomplete_request(asked):
     """Whether the query names a relation field, a page by its number, and a text that the database can store."""
     try:
         field = apps.get_model(asked["app_label"], asked["model_name"])._meta.get_field(asked["field_name"])
@@ -79,7 +79,7 @@ def is_asked_by_a_field(asked):
     )
 
 
-def wanted_place(request):
+def next_page(request):
     place = request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
     return place if ours else reverse("admin:index")

@@ -32,7 +32,7 @@ def no_demo_accounts(app_configs, **kwargs):
 
 
 @register(Tags.security, deploy=True)
-def nothing_is_open_to_others(app_configs, **kwargs):
+def check_file_modes(app_configs, **kwargs):
     path = next(open_to_others(places_of(settings, connection)), None)
     if path is None:
         return []

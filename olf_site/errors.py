@@ -17,7 +17,7 @@ from django.views.debug import SafeExceptionReporterFilter
 
 from people.database import RETRY_AFTER, is_unavailable
 
-from .send_again import asked_by_script, refused
+from .send_again import is_from_script, refused
 
 logger = logging.getLogger(__name__)
 # What the sign-in library counts by itself (settings: ACCOUNT_RATE_LIMITS) it counts by the minute.
@@ -67,7 +67,7 @@ def too_many(request, title, seconds, wrong_passwords=False):
 
 def csrf_failure(request, reason=""):
     """Answer an expired form with what was typed, to be sent again; nothing was saved."""
-    if asked_by_script(request):
+    if is_from_script(request):
         return HttpResponse(_("This page had been open too long"), status=403, content_type="text/plain; charset=utf-8")
     return refused(request, 403) or render(request, "403_csrf.html", {"back": back_address(request)}, status=403)
 

@@ -17,13 +17,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from people.auditing import leaves_no_history
-from people.database import is_taken
+from people.database import is_duplicate
 from people.errors import RuleBroken, TooManyWrongPasswords
 from people.typed_by import is_anothers
 
 from .environment import ANY_PORT
 from .errors import back_address, rule_broken, too_many_wrong_passwords
-from .send_again import asked_by_script, refused
+from .send_again import is_from_script, refused
 
 logger = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return asked
 
     def handle_no_permission(self, request, view):
-        if asked_by_script(request):
+        if is_from_script(request):
             words = _("Your session has ended. Sign in again.")
             return HttpResponse(words, status=401, content_type="text/plain; charset=utf-8")
         if request.method in ("GET", "HEAD"):
@@ -154,7 +154,7 @@ class RuleBrokenMiddleware:
             return rule_broken(request, exception)
         if isinstance(exception, TooManyWrongPasswords):
             return too_many_wrong_passwords(request, exception)
-        if is_taken(exception):
+        if is_duplicate(exception):
             logger.warning("Somebody else was first: %s", str(exception).partition("\n")[0])
             return rule_broken(request, RuleBroken())
         return None

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.roles.timezones import use_own_clock
+from districts.roles.timezones import activate_own_timezone
 from people.http import require_form
 from people.made_files import FileState
 from people.personal_data.actions import ask_for_personal_data, delete_personal_data, personal_data_file_of
@@ -20,7 +20,7 @@ from reports.exports.file_names import attachment, file_name
 @require_form
 def my_data(request):
     """Ask for the file and show its progress; 204 to htmx while nothing has changed."""
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     if request.method == "POST":
         zone = timezone.get_current_timezone_name()
         ask_for_personal_data(language=get_language(), time_zone=zone, by=request.user)
@@ -41,7 +41,7 @@ def my_data_file(request):
         content = file.path.open("rb")
     except FileNotFoundError:  # a backup without its files
         raise Http404 from None
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     with override(file.language):  # the file's own, whatever its reader has chosen since
         name = file_name(_("my data"), timezone.localdate(file.asked_at).isoformat())
     response = FileResponse(content, content_type="application/zip")

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from districts.roles.timezones import use_own_clock
+from districts.roles.timezones import activate_own_timezone
 from people.access.tokens import end_token, make_token
 from people.forms import TokenForm
 from people.http import require_form
@@ -21,7 +21,7 @@ def my_tokens(request):
 
 
 def page(request, form, status=200, **made):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     context = {"form": form, "tokens": request.user.access_tokens.all(), **made}
     return render(request, "people/tokens.html", context, status=status)
 

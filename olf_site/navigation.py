@@ -64,7 +64,7 @@ NAVIGATION = (
     NavigationEntry(
         gettext_lazy("Administration"), "districts:administration", for_who_may("districts.administer", of_district)
     ),
-    NavigationEntry(gettext_lazy("Installation"), "installation:districts", for_who_may("districts.found_district")),
+    NavigationEntry(gettext_lazy("Installation"), "installation:districts", for_who_may("districts.create_district")),
     NavigationEntry(gettext_lazy("Frameworks"), "frameworks:framework_list", for_everybody),
 )
 

@@ -51,7 +51,7 @@ def open_to_others(places):
     Links are skipped: their targets may be anybody's.
     """
     for place in places:
-        for path in everything_in(place):
+        for path in tree_of(place):
             if permissions(path) & OTHERS:
                 yield path
 
@@ -70,7 +70,7 @@ def close_to_others(places):
     return closed, still_open
 
 
-def everything_in(place):
+def tree_of(place):
     place = Path(place).resolve()
     yield str(place)
     for folder, folders, files in os.walk(place):

@@ -33,12 +33,12 @@ class ResentField:
         return min(MOST_LINES, sum(1 + len(line) // A_LINE for line in self.value.splitlines()))
 
 
-def asked_by_script(request):
+def is_from_script(request):
     """Whether htmx or another script asks, which wants a status and words rather than a page."""
     return bool(request.htmx) or request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
-def came_from_here(request):
+def is_same_origin(request):
     """Whether a page of this site sent the form, by a header that another site cannot set."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
@@ -48,7 +48,7 @@ def came_from_here(request):
 
 def fields_of(request):
     """The posted fields to send again; empty for forms of another site and for forms with a password."""
-    if request.method != "POST" or TYPED_BY not in request.POST or not came_from_here(request):
+    if request.method != "POST" or TYPED_BY not in request.POST or not is_same_origin(request):
         return []
     fields = [ResentField(name, value) for name, values in request.POST.lists() for value in values]
     if any("password" in field.name for field in fields):

@@ -16,7 +16,7 @@ def may_sign_in(user):
     return user.is_active and (settings.DEMO or not user.email.endswith(DEMO_DOMAIN))
 
 
-def who_may_sign_in(path=""):
-    """The same as a condition on people or on their rows: ``who_may_sign_in("person__")``."""
+def may_sign_in_condition(path=""):
+    """The same as a condition on people or on their rows: ``may_sign_in_condition("person__")``."""
     active = Q(**{f"{path}is_active": True})
     return active if settings.DEMO else active & ~Q(**{f"{path}email__endswith": DEMO_DOMAIN})

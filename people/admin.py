@@ -30,7 +30,7 @@ class PlainTexts:
 
 class ForInstallation(PlainTexts, BoundedSearch):
     def has_module_permission(self, request):
-        return request.user.has_perm("districts.found_district")
+        return request.user.has_perm("districts.create_district")
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)

@@ -4,13 +4,13 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import BigIntegerField
 
 from .accounts import may_sign_in
-from .prepared import Given, Prepared
+from .prepared import Parameter, Prepared
 from .users import User
 
 # All but the two times, which nearly no page asks for and which would have to be brought into their zone each time;
 # reading one of them asks the database, as a deferred field does.
 PERSON = Prepared(
-    lambda: User.objects.order_by().defer("last_login", "date_joined").filter(pk=Given("person", BigIntegerField()))
+    lambda: User.objects.order_by().defer("last_login", "date_joined").filter(pk=Parameter("person", BigIntegerField()))
 )
 
 

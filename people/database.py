@@ -37,7 +37,7 @@ def is_unavailable(error):
     return hasattr(cause, "pgcode") and type(error) in (OperationalError, InterfaceError, DatabaseError)
 
 
-def is_taken(error):
+def is_duplicate(error):
     """Whether the exception is a violated unique constraint: the form was valid, and somebody else was first."""
     if not isinstance(error, IntegrityError):
         return False

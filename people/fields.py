@@ -15,7 +15,7 @@ class KnownChoices(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class SeenKeys(forms.MultipleChoiceField):
+class ShownKeys(forms.MultipleChoiceField):
     """The keys of the rows that a page showed as ticked; ignores non-numbers and rows that are gone."""
 
     def __init__(self, **kwargs):

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 
-def speak(response, language):
+def set_language_cookie(response, language):
     if language in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

@@ -3,7 +3,7 @@
 from django.db import connection
 
 
-def hold(name):
+def lock_name(name):
     """Wait for the lock on this name and hold it; the caller is in a transaction.
 
     SQLite has one writer at a time, so any transaction there already excludes the others.

@@ -40,7 +40,7 @@ def rename(own, name):
     own.save(update_fields=["name", *KEY_FIELDS])
 
 
-class UniquelyNamed(models.Model):
+class UniqueName(models.Model):
     """Something whose name is unique in its scope; its constraint uses ``ONCE``.
 
     Look-alikes from before there were keys have a ``namesake`` number each; ``kept_apart`` says that somebody has

@@ -55,8 +55,8 @@ def saying(words, *fields, or_else=lambda word: Q()):
 def teach_sqlite(connection, **_about):
     """Register the function on a new connection; without it SQLite sorts É after Z."""
     if connection.vendor == "sqlite":
-        connection.connection.create_function("letters_of", 1, letters_of_what_is_there, deterministic=True)
+        connection.connection.create_function("letters_of", 1, sort_letters, deterministic=True)
 
 
-def letters_of_what_is_there(text):
+def sort_letters(text):
     return None if text is None else letters_of(text)

@@ -1,7 +1,7 @@
 """Querysets whose SQL is built once: for queries of every page, or every save.
 
 Building a query costs the server several times what the database needs to answer it. A prepared queryset is
-written as any other, so that the rules stay where they are, with ``Given`` in the places of its values; it is
+written as any other, so that the rules stay where they are, with ``Parameter`` in the places of its values; it is
 compiled at its first call, once a process and kind of database, and then only executed.
 """
 
@@ -18,7 +18,7 @@ from .statements import fetch
 Row = TypeVar("Row")
 
 
-class Given(Expression):
+class Parameter(Expression):
     """A placeholder for a value that is given at the call; ``output_field`` says how it is written."""
 
     def __init__(self, name, output_field):
@@ -37,12 +37,12 @@ class Given(Expression):
 def condition_sql(model: type[Model], condition: Q) -> str:
     """A condition on a model's own columns as SQL, for statements that are written by hand.
 
-    Column names are unqualified, as in a constraint. Its values are ``Given``, and are passed in the order in which
+    Column names are unqualified, as in a constraint. Its values are ``Parameter``, and are passed in the order in which
     they appear; any other value would be lost, and raises ``ValueError``.
     """
     query = Query(model, alias_cols=False)
     sql, values = query.build_where(condition).as_sql(query.get_compiler(connection=connection), connection)
-    if not all(isinstance(value, Given) for value in values):
+    if not all(isinstance(value, Parameter) for value in values):
         raise ValueError(f"{sql} has values of its own")
     return f"({sql})"
 
@@ -63,7 +63,7 @@ class Compiled:
             self.annotations = list((compiler.annotation_col_map or {}).items())
 
     def rows(self, values):
-        parameters = [p.value_among(values) if isinstance(p, Given) else p for p in self.parameters]
+        parameters = [p.value_among(values) if isinstance(p, Parameter) else p for p in self.parameters]
         rows = fetch((self.sql, parameters))
         return [self.converted(row) for row in rows] if self.converters else rows
 
@@ -86,7 +86,7 @@ class Compiled:
 
 
 class Prepared(Generic[Row]):
-    """A queryset of models or of ``values_list`` tuples; called with the values of its ``Given`` by their names.
+    """A queryset of models or of ``values_list`` tuples; called with the values of its ``Parameter`` by their names.
 
     ``build`` returns the queryset: it is called when apps are ready. Prefetching and lists of values of any length
     cannot be compiled once, and stay ordinary querysets.

@@ -36,5 +36,5 @@ class RevisionField(forms.IntegerField):
         super().__init__(min_value=0, max_value=2**31 - 1)
 
 
-class SeenForm(forms.Form):
+class RevisionForm(forms.Form):
     revision = RevisionField()

@@ -6,13 +6,13 @@ from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
-from .prepared import Given, Prepared
+from .prepared import Parameter, Prepared
 
 # When somebody signed in, in seconds: a session that goes on under a new password was still signed in then.
 SIGNED_IN_AT = "signed_in_at"
 CURRENT = Prepared(
     lambda: Session.objects.filter(
-        session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField())
+        session_key=Parameter("key", CharField()), expire_date__gt=Parameter("now", DateTimeField())
     ).values_list("session_data", "expire_date")
 )
 

@@ -35,7 +35,7 @@ class Task:
         return self.due or datetime.date.max, self.kind, self.title
 
 
-def near(day, today):
+def relative_day(day, today):
     days = (day - today).days
     if days == 0:
         return _("today")
@@ -49,7 +49,7 @@ def near(day, today):
 
 
 def due_words(day, today):
-    known = {"day": date_format(day, "DATE_FORMAT"), "near": near(day, today)}
+    known = {"day": date_format(day, "DATE_FORMAT"), "near": relative_day(day, today)}
     if day < today:
         return _("overdue: the last day was %(day)s, %(near)s") % known
     return _("due %(day)s, %(near)s") % known

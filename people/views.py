@@ -6,14 +6,14 @@ from .devices import remember_device
 from .http import require_form
 
 
-def answering_as_ours(view):
+def with_statuses(view):
     """Answer 422 to an invalid form, 405 to an unknown method, and remember the owner's browser."""
 
     @require_form
     @wraps(view)
     def page(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        if response.status_code == 200 and came_back(getattr(response, "context_data", None) or {}):
+        if response.status_code == 200 and was_refused(getattr(response, "context_data", None) or {}):
             response.status_code = 422
         if owner := getattr(request, "shown_to_be", None):
             remember_device(request, response, owner)
@@ -35,6 +35,6 @@ def forgetting_the_browser(view):
     return page
 
 
-def came_back(context):
+def was_refused(context):
     form = context.get("form")
     return form is not None and bool(form.errors) and not context.get("token_fail")

@@ -7,11 +7,11 @@ from django.http import Http404
 
 from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from reports.figures.cycles import Cycles, cycles_of, cycles_under_way
 from reports.figures.families import BY_FAMILY, ROWS
 from reports.figures.measures import measures
-from reports.figures.records import families_in, read_cycle, seen
+from reports.figures.records import families_in, read_cycle, visible_entries
 
 LONGEST = 100  # letters of what is looked for
 
@@ -30,10 +30,10 @@ def words_for(request):
 def cycles_for(request, district):
     cycles = cycles_of(district)
     published = tuple(cycle for cycle in cycles if cycle.is_published)
-    return Cycles(published, cycles_under_way(district, cycles), named(request, "cycle", published))
+    return Cycles(published, cycles_under_way(district, cycles), object_from_query(request, "cycle", published))
 
 
-def named(request, parameter, among):
+def object_from_query(request, parameter, among):
     """The one of these whose key is in the URL; the first without a key there; 404 for any other key."""
     wanted = request.GET.get(parameter, "")
     if not wanted:
@@ -53,7 +53,7 @@ class FamilyFilter:
 
 
 def family_for(request, records, overseen):
-    choices = tuple(families_in(seen(records.schools, overseen)))
+    choices = tuple(families_in(visible_entries(records.schools, overseen)))
     wanted = request.GET.get("family", "")
     if not wanted:
         return FamilyFilter(None, choices)
@@ -126,9 +126,9 @@ def choice_for(request, records, cycles, overseen):
     )
 
 
-def asked_for(request, slug, permission="reports.read_results"):
+def load_cycle(request, slug, permission="reports.read_results"):
     """The district, its cycles, and the records of the chosen one (None while none is published)."""
     district = district_for(request, slug, permission)
-    use_clock_of(district)
+    activate_timezone_of(district)
     cycles = cycles_for(request, district)
     return district, cycles, read_cycle(cycles.chosen) if cycles.chosen else None

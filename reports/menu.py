@@ -23,7 +23,7 @@ MENU = (
     MenuEntry("rater_agreement", gettext_lazy("How people rated"), "reports.read_results"),
     MenuEntry("mirror", gettext_lazy("Mirror"), "reports.read_mirror"),
     MenuEntry("evidence", gettext_lazy("Evidence"), "reports.read_results"),
-    MenuEntry("willing", gettext_lazy("Who could help"), "reports.read_willing"),
+    MenuEntry("peer_offers", gettext_lazy("Who could help"), "reports.read_peer_offers"),
     MenuEntry("progress", gettext_lazy("Progress"), "reports.read_progress", of_cycle=False),
     MenuEntry("board", gettext_lazy("Board report"), "reports.read_board"),
 )

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from assessments.cycles.models import Assessment
 from districts.audit import write_one_change
-from districts.history import keep_change
+from districts.history import record_change
 from districts.structure.models import Team
 from frameworks.models.edition import Practice
 from frameworks.models.scale import Level
@@ -94,7 +94,7 @@ def offer_criterion(*, version: CriterionVersion, by: User) -> None:
     version.save(update_fields=["offered_by", "offered_at"])
     criterion.offered_revision = version.number
     criterion.save(update_fields=["offered_revision"])
-    tell_of_criterion(criterion, "criterion_offered", by)
+    record_criterion_change(criterion, "criterion_offered", by)
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def take_offer_back(*, version: CriterionVersion, by: User) -> None:
     """
     offered = SuccessCriterion.objects.filter(pk=version.criterion_id, offered_revision=version.number)
     if offered.update(offered_revision=None):
-        tell_of_criterion(version.criterion, "offer_taken_back", by)
+        record_criterion_change(version.criterion, "offer_taken_back", by)
         SuccessCriterion.objects.filter(based_on__criterion=version.criterion_id).update(based_on=None)
 
 
@@ -125,14 +125,14 @@ def withdraw_criterion(*, version: CriterionVersion, by: User) -> None:
     )
     CriterionVersion.objects.filter(pk__in=[one.pk for one in same]).update(text="", lens="", withdrawn_at=now)
     write_one_change(same, {"withdrawn_at": [None, now.isoformat()]}, by=by)
-    tell_of_criterion(version.criterion, "criterion_withdrawn", by)
+    record_criterion_change(version.criterion, "criterion_withdrawn", by)
 
 
-def tell_of_criterion(criterion: SuccessCriterion, kind: str, by: User) -> None:
+def record_criterion_change(criterion: SuccessCriterion, kind: str, by: User) -> None:
     """Write a change that other teams read to the district's history, without its words."""
     team = criterion.team
     known = {"practice": criterion.practice.code, "team": team.name}
-    keep_change(kind, district=team.district, by=by, school=team.school, **known)
+    record_change(kind, district=team.district, by=by, school=team.school, **known)
 
 
 @transaction.atomic

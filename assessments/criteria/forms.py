@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.revisions import SeenForm
+from people.revisions import RevisionForm
 from people.text import LONGEST_TEXT, PlainTextArea
 
 from .models import CriterionVersion
 
 
-class CriterionForm(SeenForm):
+class CriterionForm(RevisionForm):
     level = forms.ChoiceField(widget=forms.HiddenInput)
     text = PlainTextArea(
         label=_("What it looks like here"),

@@ -16,7 +16,7 @@ from frameworks.framework_cache import characteristics_of, levels_of, practices_
 from frameworks.models.edition import Characteristic, Practice
 from frameworks.models.scale import Level
 from frameworks.rendering import tiles
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
 from .models import CriterionVersion, CriterionVersionQuerySet, SuccessCriterion
 
@@ -25,8 +25,8 @@ Lens = CriterionVersion.Lens
 CURRENT = Prepared(
     lambda: (
         CriterionVersion.objects.filter(
-            criterion__team=Given("team", BigIntegerField()),
-            criterion__practice__characteristic=Given("characteristic", BigIntegerField()),
+            criterion__team=Parameter("team", BigIntegerField()),
+            criterion__practice__characteristic=Parameter("characteristic", BigIntegerField()),
             number=F("criterion__revision"),
         )
         .exclude(text="")

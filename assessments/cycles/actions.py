@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from districts.history import keep_change
+from districts.history import record_change
 from districts.structure.errors import NameTaken
 from districts.structure.models import District, Team
 from frameworks.actions import freeze_scale
@@ -59,7 +59,7 @@ def open_cycle(
         Assessment(cycle=cycle, district=district, team=team, school_id=team.school_id) for team in teams
     )
     known = {"cycle": cycle.name, "day": str(cycle.closes_on), "number": len(teams)}
-    keep_change("cycle_opened", district=district, by=by, **known)
+    record_change("cycle_opened", district=district, by=by, **known)
     return cycle
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from districts.structure.models import District, School, Team
 from frameworks.models.edition import Edition, Practice
 from frameworks.models.scale import Scale
-from people.named import NamedQuerySet, UniquelyNamed
+from people.named import NamedQuerySet, UniqueName
 from people.ordering import Alphabetical
 from people.users import Notice, User
 
@@ -38,7 +38,7 @@ class CycleQuerySet(NamedQuerySet):
         return self.filter(published_at__isnull=True)
 
 
-class Cycle(UniquelyNamed):
+class Cycle(UniqueName):
     """One round of self-assessment in a district; edition and scale are frozen when it opens."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="cycles")
@@ -67,7 +67,7 @@ class Cycle(UniquelyNamed):
         ordering = ["-opens_on", "-pk"]
         indexes = [models.Index(fields=["district", "published_at", "opens_on"], name="cycle_by_district")]
         constraints = [
-            models.UniqueConstraint(fields=["district", *UniquelyNamed.ONCE], name="one_cycle_of_a_name"),
+            models.UniqueConstraint(fields=["district", *UniqueName.ONCE], name="one_cycle_of_a_name"),
             models.CheckConstraint(name="cycle_closes_after_it_opens", condition=Q(closes_on__gte=F("opens_on"))),
             models.CheckConstraint(name="cycle_threshold_protects", condition=Q(threshold__gte=3)),
         ]

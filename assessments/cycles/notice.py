@@ -7,7 +7,7 @@ the number of months can change, and only to fewer.
 from districts.settings.notice import NoticeFacts, whom_to_ask
 
 
-def told_in(assessment):
+def notice_for(assessment):
     cycle = assessment.cycle
     of_the_district = assessment.team.is_district_team
     return NoticeFacts(

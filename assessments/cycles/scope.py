@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import require
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from frameworks.framework_cache import practices_of
 
 from .models import Assessment, Cycle
@@ -16,7 +16,7 @@ def assessment_for(request, pk, perm="assessments.view_assessment"):
     teams = roles_held_by(request.user).team_ids
     assessment = get_object_or_404(Assessment.objects.of_teams(teams).with_context(), pk=pk)
     require(request, perm, assessment)
-    use_clock_of(assessment.cycle.district)
+    activate_timezone_of(assessment.cycle.district)
     return assessment
 
 

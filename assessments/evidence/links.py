@@ -113,7 +113,7 @@ def link_in(text):
 
 def address_of(text):
     """The complete address with its scheme; raises ``ValidationError`` that says what it is instead."""
-    refuse_what_leads_nowhere(text)
+    validate_web_address(text)
     if is_bare(text):
         text = f"https://{text}"
     parts = split(text)
@@ -129,7 +129,7 @@ def address_of(text):
     return address
 
 
-def refuse_what_leads_nowhere(text):
+def validate_web_address(text):
     if ON_A_DISK.match(text):
         raise ValidationError(
             _(

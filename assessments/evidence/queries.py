@@ -15,11 +15,11 @@ from districts.structure.models import Team
 from frameworks.edition_mapping import mapping_between
 from frameworks.framework_cache import characteristics_of
 from frameworks.models.edition import Characteristic, Practice
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
 from .models import Evidence, EvidenceLink
 
-SIZES = Prepared(lambda: Evidence.objects.sizes_of(Given("team", BigIntegerField())))
+SIZES = Prepared(lambda: Evidence.objects.sizes_of(Parameter("team", BigIntegerField())))
 
 
 def assessment_before(assessment: Assessment) -> Assessment | None:
@@ -138,7 +138,7 @@ def room_of(team: Team) -> Room:
     return Room(used=sum(size for (size,) in SIZES(team=team.pk)) if most else 0, most=most)
 
 
-ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("assessment", "characteristic"))
+ASSESSMENT, CHARACTERISTIC = (Parameter(name, BigIntegerField()) for name in ("assessment", "characteristic"))
 
 
 class Chip(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 from assessments.cycles.errors import AlreadyClosed
 from assessments.cycles.models import Assessment, State
 from frameworks.models.edition import Practice
-from people.locks import hold
+from people.locks import lock_name
 from people.users import User
 
 from .errors import EvidenceNotYours, LibraryFull
@@ -40,7 +40,7 @@ def _store_file(evidence: Evidence, upload: Checked) -> None:
     """
     storage = evidence.file.storage
     address = content_address(evidence, upload.name)
-    hold(address)
+    lock_name(address)
     is_new = not Evidence.objects.available().filter(team=evidence.team_id, file=address).exists()
     room = room_of(evidence.team)
     if is_new and not room.takes(upload.size):
@@ -58,7 +58,7 @@ def link_pieces(assessment: Assessment, practice: Practice, pieces: Iterable[Evi
     )
 
 
-def own_pieces(assessment: Assessment, pieces: Iterable[Evidence]) -> list[Evidence]:
+def lock_pieces(assessment: Assessment, pieces: Iterable[Evidence]) -> list[Evidence]:
     """The pieces, locked until the transaction ends; raise unless all of them are the team's to link."""
     wanted = {piece.pk for piece in pieces}
     own = Evidence.objects.available().filter(team=assessment.team_id, pk__in=wanted).order_by("pk")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.errors import CycleNotReady
 from assessments.cycles.models import Assessment, Cycle
-from assessments.history import tell_of_pairing
+from assessments.history import record_pairing_change
 from assessments.record.models import Record
 from districts.structure.models import Team
 from frameworks.models.edition import Characteristic
@@ -52,13 +52,13 @@ def pair(cycle: Cycle, reader: Team, rated: Assessment, until: datetime.date | N
     found = Pairing.objects.select_for_update(of=("self",)).filter(reader=reader, rated=rated).first()
     if found is None:
         made = Pairing.objects.create(cycle=cycle, reader=reader, rated=rated, until=until, made_by=by)
-        tell_of_pairing(made, "teams_paired", by)
+        record_pairing_change(made, "teams_paired", by)
         return made
     found.cycle = cycle
     if not found.is_open:
         found.until, found.ended_at = until, None
         found.save(update_fields=["until", "ended_at"])
-        tell_of_pairing(found, "teams_paired", by)
+        record_pairing_change(found, "teams_paired", by)
     return found
 
 
@@ -67,7 +67,7 @@ def end_pairing(*, pairing: Pairing, by: User | None) -> None:
     """Delete a pair without feedback, else end it, so that the rated team keeps what it was given."""
     pairing = locked_pairing(pairing)
     if pairing.ended_at is None:
-        tell_of_pairing(pairing, "pairing_ended", by)
+        record_pairing_change(pairing, "pairing_ended", by)
     if not pairing.feedback.exists():
         pairing.delete()
     elif pairing.ended_at is None:

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from districts.roles.roles_held import roles_held_by
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 
 from . import queries
 from .models import Pairing
@@ -17,6 +17,6 @@ def record_for_reader(request, pairing_pk):
     record = queries.current_record(pairing)
     if record is None or not pairing.is_open:
         raise Http404
-    use_clock_of(pairing.cycle.district)
+    activate_timezone_of(pairing.cycle.district)
     record.cycle, record.assessment = pairing.cycle, pairing.rated
     return pairing, record

@@ -9,9 +9,9 @@ from django.db.models import ManyToOneRel, Model
 from django.utils import timezone
 
 from districts.audit import write_one_change
-from districts.history import keep_change
+from districts.history import record_change
 from districts.look_alikes import KINDS, LookAlikes, look_alikes_with
-from districts.roles.models import Appointment, Held, Invitation, Membership
+from districts.roles.models import Appointment, Invitation, Membership, Tenure
 from districts.structure.models import District, Family, School, Team
 from people.users import User
 
@@ -33,14 +33,14 @@ def locked_group(district: District, kind: str, pk: int) -> LookAlikes:
 @transaction.atomic
 def keep_apart(*, district: District, kind: str, pk: int, by: User) -> LookAlikes:
     group = decide(locked_group(district, kind, pk), True, by)
-    keep_change("names_kept_apart", district=district, by=by, name=str(group.things[0]))
+    record_change("names_kept_apart", district=district, by=by, name=str(group.things[0]))
     return group
 
 
 @transaction.atomic
 def compare_again(*, district: District, kind: str, pk: int, by: User) -> LookAlikes:
     group = decide(locked_group(district, kind, pk), False, by)
-    keep_change("names_compared_again", district=district, by=by, name=str(group.things[0]))
+    record_change("names_compared_again", district=district, by=by, name=str(group.things[0]))
     return group
 
 
@@ -74,7 +74,7 @@ def merge(*, district: District, kind: str, pk: int, by: User) -> Family | Schoo
         complete_school(stays, group)
     stays.namesake, stays.kept_apart = 0, False
     stays.save(update_fields=["namesake", "kept_apart"])
-    keep_change("names_merged", district=district, by=by, name=str(stays))
+    record_change("names_merged", district=district, by=by, name=str(stays))
     return stays
 
 
@@ -160,7 +160,7 @@ def leave_before_reveals(group: LookAlikes) -> None:
             membership.save(update_fields=["ends_at"])
 
 
-def end_where(held: Held, doubled: bool) -> None:
+def end_where(held: Tenure, doubled: bool) -> None:
     """End a role held twice; one that has not begun ends at its beginning."""
     if doubled:
         held.ends_at = max(timezone.now(), held.starts_at)

@@ -43,7 +43,7 @@ def described(groups: Iterable[LookAlikes]) -> list[tuple[LookAlikes, list[Descr
         (
             group,
             [
-                DescribedLookAlike(thing, tuple(facts[group.kind, thing.pk]), how_written(thing.name))
+                DescribedLookAlike(thing, tuple(facts[group.kind, thing.pk]), describe_spelling(thing.name))
                 for thing in group.things
             ],
         )
@@ -135,7 +135,7 @@ def in_words(names: Iterable[str]) -> str:
     return ", ".join(names) or "–"
 
 
-def how_written(name: str) -> str:
+def describe_spelling(name: str) -> str:
     """What is invisible in a name's spelling, in words."""
     spaces = [letter for letter in name if letter.isspace() and letter != " "]
     return ", ".join(

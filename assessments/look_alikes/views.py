@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.look_alikes import KINDS, look_alikes_of, look_alikes_with
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from people.http import require_form
 
 from . import actions
@@ -21,7 +21,7 @@ def administered(request, slug, kind="family"):
     district = district_for(request, slug, ADMINISTER)
     if kind not in KINDS:
         raise Http404
-    use_clock_of(district)
+    activate_timezone_of(district)
     return district
 
 

@@ -11,8 +11,8 @@ from assessments.cycles.errors import AlreadyClosed
 from assessments.cycles.models import Assessment, MeetingPlace, State
 from assessments.cycles.steps import bump_revision, locked
 from assessments.evidence.models import Evidence
-from assessments.evidence.steps import link_pieces, own_pieces, store_piece
-from assessments.history import tell_of
+from assessments.evidence.steps import link_pieces, lock_pieces, store_piece
+from assessments.history import record_assessment_change
 from assessments.rating.models import Reveal
 from assessments.rating.steps import wait_for_saves
 from frameworks.framework_cache import practices_of
@@ -53,7 +53,7 @@ def start_meeting(*, assessment: Assessment, by: User | None, in_the_room: bool 
         )
     practices = order_of(assessment)
     set_current_practice(assessment, practices[0].pk if practices else None, by)
-    tell_of(assessment, "meeting_started", by)
+    record_assessment_change(assessment, "meeting_started", by)
     return assessment
 
 
@@ -150,7 +150,7 @@ def record_and_go_on(
     """
     assessment = locked(assessment)
     needs_a_meeting(assessment)
-    named = own_pieces(assessment, pieces) if pieces else []
+    named = lock_pieces(assessment, pieces) if pieces else []
     if described:
         named.append(store_piece(assessment, by, **described))
     link_pieces(assessment, practice, named)

@@ -155,7 +155,7 @@ def sheet_of(assessment, entry, reader):
     return PracticeSheet(drawn, spread_in_words(spread, framework_cache.levels_of(scale)))
 
 
-def own_row(assessment, user, entry):
+def own_rating_row(assessment, user, entry):
     """A person's own answer, for that person alone; None without a seat in this team."""
     seat = seat_here(assessment, user)
     if seat is None:

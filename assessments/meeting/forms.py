@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.evidence.forms.pieces import words_of_gone
+from assessments.evidence.forms.pieces import deleted_pieces_text
 from assessments.evidence.links import LONGEST_TITLE, link_in_note
 from assessments.evidence.models import Evidence
 from people.fields import PresentChoices
@@ -66,7 +66,7 @@ class OutcomeForm(forms.Form):
     def clean_pieces(self):
         """Refuse a piece that a colleague has deleted, since the outcome may depend on it."""
         if self.fields["pieces"].gone:
-            self.add_error("pieces", words_of_gone(self.fields["pieces"].gone))
+            self.add_error("pieces", deleted_pieces_text(self.fields["pieces"].gone))
         return self.cleaned_data.get("pieces")
 
     def described(self):

@@ -8,13 +8,13 @@ from django.db.models import BigIntegerField, DateTimeField, Q
 from django.utils import timezone
 
 from districts.roles.models import Membership
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
-PERSON, ASSESSMENT = Given("person", BigIntegerField()), Given("assessment", BigIntegerField())
+PERSON, ASSESSMENT = Parameter("person", BigIntegerField()), Parameter("assessment", BigIntegerField())
 # By way of the membership: who is not in the team now gets no row.
 NOW = Prepared(
     lambda: (
-        Membership.objects.current(Given("now", DateTimeField()))
+        Membership.objects.current(Parameter("now", DateTimeField()))
         .filter(person=PERSON, team__assessments=ASSESSMENT)
         .order_by("pk")
         .values_list(

@@ -7,12 +7,12 @@ from assessments.rating.models import Reveal
 from assessments.rating.queries import ASSESSMENT
 from frameworks.framework_cache import levels_of, practices_of
 from frameworks.models.edition import Practice
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 from people.users import User
 
 from .models import Outcome, Parked
 
-READER = Given("reader", BigIntegerField())
+READER = Parameter("reader", BigIntegerField())
 REVEALED_TO = Prepared(
     lambda: Reveal.objects.filter(assessment=ASSESSMENT).for_reader(READER).values_list("practice_id", "was_there")
 )

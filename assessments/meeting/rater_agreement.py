@@ -20,7 +20,7 @@ from .spreads import from_before, spreads_for
 
 
 @dataclass(frozen=True)
-class Stood:
+class PracticeCloseness:
     """A practice's counts, its median level, and the share of people within one level of it."""
 
     practice: object
@@ -99,6 +99,6 @@ def rater_agreement_of(assessment, reader):
     for practice in practices:
         if spread := spreads.get(practice.pk):
             near = Fraction(within_one(spread.counts), spread.people)
-            shown.append(Stood(practice, spread, faces[median_position(spread.counts)], near))
+            shown.append(PracticeCloseness(practice, spread, faces[median_position(spread.counts)], near))
     alpha = None if unseen else krippendorff_alpha([one.spread.counts for one in shown])
     return TeamRaterAgreement(tuple(shown), len(practices) - len(shown) - len(unseen), len(unseen), alpha)

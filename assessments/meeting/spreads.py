@@ -11,15 +11,15 @@ from django.utils import timezone
 from assessments.figures import spread
 from assessments.rating.models import Answer, Rating, Reveal, Seat
 from frameworks.framework_cache import levels_of
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
 from .bands import FEWEST_FOR_A_SPREAD
 
-READER, ASSESSMENT, PRACTICE = (Given(name, BigIntegerField()) for name in ("reader", "assessment", "practice"))
-NOW = Given("now", DateTimeField())
+READER, ASSESSMENT, PRACTICE = (Parameter(name, BigIntegerField()) for name in ("reader", "assessment", "practice"))
+NOW = Parameter("now", DateTimeField())
 
 
-def ratings_seen():
+def visible_ratings():
     """Practice and level of each rating in the spreads a reader may read; level None for not enough information."""
     seen = Reveal.objects.seen_by(READER, NOW).filter(assessment=ASSESSMENT, practice=OuterRef("practice"))
     # By seat, not by a join: SQLite would read every rating of a practice in the installation.
@@ -29,8 +29,8 @@ def ratings_seen():
     ).values_list("practice_id", "level_id")
 
 
-SEEN = Prepared(ratings_seen)
-SEEN_OF_PRACTICE = Prepared(lambda: ratings_seen().filter(practice=PRACTICE))
+SEEN = Prepared(visible_ratings)
+SEEN_OF_PRACTICE = Prepared(lambda: visible_ratings().filter(practice=PRACTICE))
 
 
 def spread_for(assessment, practice, reader):

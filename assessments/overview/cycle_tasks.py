@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from assessments.cycles.models import Assessment, Cycle, State
 from districts.roles.models import Membership, Role
 from people.ordering import Alphabetical
-from people.tasks import Task, due_words, near
+from people.tasks import Task, due_words, relative_day
 
 # So many teams are named in a sentence; the page behind the button lists them all.
 NAMED = 3
@@ -63,14 +63,14 @@ def overdue(one):
         len(late),
     )
     more = {"due": due, "when": due_words(due, one.today), "is_overdue": True}
-    return one.task("overdue", "cycle_detail", _("See the teams"), words % {"teams": named(late)}, **more)
+    return one.task("overdue", "cycle_detail", _("See the teams"), words % {"teams": team_names(late)}, **more)
 
 
 def unguided(one):
     lost = [a for a in one.at_work if a.team_id not in one.guided]
     if not lost:
         return None
-    words = ngettext("%(teams)s: no facilitator", "%(teams)s: no facilitators", len(lost)) % {"teams": named(lost)}
+    words = ngettext("%(teams)s: no facilitator", "%(teams)s: no facilitators", len(lost)) % {"teams": team_names(lost)}
     due = min(a.due for a in lost)
     url = reverse("districts:team_list", args=[one.cycle.district.slug])
     place, action = str(one.cycle.district), _("See the teams")
@@ -84,7 +84,7 @@ def under_way(one):
     c = one.cycle
     if one.today < c.opens_on:
         words = _("Rating opens on %(day)s.") % {"day": date_format(c.opens_on, "DATE_FORMAT")}
-        when, due = near(c.opens_on, one.today), c.opens_on
+        when, due = relative_day(c.opens_on, one.today), c.opens_on
     elif one.at_work:
         count = len(one.at_work)
         words = ngettext("%(count)d team still at work", "%(count)d teams still at work", count) % {"count": count}
@@ -96,7 +96,7 @@ def under_way(one):
     return one.task("under_way", "cycle_detail", _("See progress"), words, **more)
 
 
-def named(assessments):
+def team_names(assessments):
     names = ", ".join(str(a.team) for a in assessments[:NAMED])
     more = len(assessments) - NAMED
     if more <= 0:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people.tasks import near
+from people.tasks import relative_day
 from people.text import alphabetical
 
 from .cycle_tasks import cycles_of
@@ -30,7 +30,7 @@ class Day:
 
     @property
     def near(self):
-        return near(self.day, self.today)
+        return relative_day(self.day, self.today)
 
 
 def dates_of(roles_held):

@@ -18,7 +18,7 @@ from assessments.meeting.models import Outcome
 from assessments.rating.models import Seat
 from assessments.rating.progress import counted_answers, practice_counts
 from districts.roles.models import Membership
-from people.tasks import Task, due_words, near
+from people.tasks import Task, due_words, relative_day
 
 # So many days before the last one a facilitator is reminded of the meeting, whoever is ready.
 DAYS_TO_PREPARE = 3
@@ -136,7 +136,7 @@ def under_way(part):
     words, day = UNDER_WAY[part.state](a)
     if part.state == State.CLOSED:
         return part.task("under_way", "record_detail", _("Read the record"), words, waits=False)
-    more = {"due": day, "when": near(day, part.today)} if day else {}
+    more = {"due": day, "when": relative_day(day, part.today)} if day else {}
     return part.task("under_way", "assessment_detail", _("Look at it"), words, waits=False, **more)
 
 

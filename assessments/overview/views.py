@@ -15,7 +15,7 @@ from assessments.record import queries as record_queries
 from districts.roles.joining import joined_and_left
 from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from frameworks import rendering
 from people.namesakes import tell_apart
 from people.ordering import Alphabetical
@@ -75,7 +75,7 @@ def assessment_list(request):
     newest_first = ("-cycle__opens_on", Alphabetical("team__name"))
     assessments = list(Assessment.objects.of_teams(roles_held.team_ids).with_context().order_by(*newest_first))
     if assessments:
-        use_clock_of(assessments[0].cycle.district)
+        activate_timezone_of(assessments[0].cycle.district)
     context = {"assessments": assessments, "readings": feedback_queries.readings_of(roles_held)}
     return render(request, "assessments/overview/assessment_list.html", context)
 

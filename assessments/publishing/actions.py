@@ -12,7 +12,7 @@ from assessments.cycles.errors import CycleNotReady
 from assessments.cycles.models import Assessment, Cycle, State
 from assessments.rating.models import Reveal
 from assessments.rating.queries import answers_of_teams
-from districts.history import keep_change
+from districts.history import record_change
 from frameworks.framework_cache import levels_of
 from frameworks.models.edition import Practice
 from people.text import alphabetical
@@ -23,7 +23,7 @@ from .models import Block, BlockPractice, MirrorPractice
 from .queries import people_of_teams
 
 
-def waiting_for(cycle: Cycle) -> list[Assessment]:
+def unfinished_assessments(cycle: Cycle) -> list[Assessment]:
     done = (State.CLOSED, State.ENDED)
     return [a for a in cycle.assessments.with_context() if a.state not in done]
 
@@ -37,7 +37,7 @@ def publish_cycle(*, cycle: Cycle, by: User | None) -> Cycle:
     cycle = Cycle.objects.select_for_update(of=("self",)).select_related("district").get(pk=cycle.pk)
     if cycle.is_published:
         return cycle
-    waiting = waiting_for(cycle)
+    waiting = unfinished_assessments(cycle)
     if waiting:
         names = ", ".join(str(a.team) for a in waiting[:5])
         raise CycleNotReady(
@@ -50,7 +50,7 @@ def publish_cycle(*, cycle: Cycle, by: User | None) -> Cycle:
     write_mirror(cycle, [a for a in closed if not a.school_id])
     cycle.published_at, cycle.published_by = timezone.now(), by
     cycle.save(update_fields=["published_at", "published_by"])
-    keep_change("cycle_published", district=cycle.district, by=by, cycle=cycle.name)
+    record_change("cycle_published", district=cycle.district, by=by, cycle=cycle.name)
     return cycle
 
 

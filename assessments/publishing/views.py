@@ -10,7 +10,7 @@ from districts.roles.scope import district_for
 from people.http import require_form
 
 from . import actions
-from .actions import waiting_for
+from .actions import unfinished_assessments
 
 
 @require_form
@@ -24,5 +24,5 @@ def cycle_publish(request, slug, pk):
     return render(
         request,
         "assessments/publishing/cycle_publish.html",
-        {"district": district, "cycle": cycle, "waiting": waiting_for(cycle)},
+        {"district": district, "cycle": cycle, "waiting": unfinished_assessments(cycle)},
     )

@@ -100,7 +100,7 @@ def _rate_under_lock(
     assessment: Assessment, rating: Rating, revision: int, after: uuid.UUID | None, by: User
 ) -> Rating:
     if rating.answer == Answer.WITHDRAWN:
-        hold_unpublished(assessment.cycle_id)
+        lock_unpublished(assessment.cycle_id)
     # The seat's row is what a reveal and a close wait for: nobody's save can slip behind them, and the
     # members of a team still save side by side. What the page knew of the assessment may be older.
     seat_id = rating_sql.lock_seat(assessment, by)
@@ -132,7 +132,7 @@ def refuse_late(stored: Stored, rating: Rating) -> None:
         raise RatingIsOff
 
 
-def hold_unpublished(cycle_id: int) -> None:
+def lock_unpublished(cycle_id: int) -> None:
     """Lock the cycle, so that a publication, which counts answers, comes before or after; raise once published."""
     cycle = Cycle.objects.select_for_update(no_key=True).only("published_at").get(pk=cycle_id)
     if cycle.is_published:
@@ -146,7 +146,7 @@ def take_answers_back(*, seat: Seat, practices: Collection[Practice], by: User) 
     Allowed in every state, and after leaving the team, until the cycle is published (``CyclePublished``). It takes no
     revision: whatever an answer is by now, it is taken back.
     """
-    hold_unpublished(seat.cycle_id)
+    lock_unpublished(seat.cycle_id)
     seats = Seat.objects.select_for_update(of=("self",)).select_related("assessment__cycle__district")
     seat = seats.get(pk=seat.pk, person=by)
     revealed = Reveal.objects.filter(assessment=seat.assessment_id).values("practice")

@@ -8,14 +8,16 @@ from django.db.models import BigIntegerField, Count
 from assessments.cycles.models import Assessment, Cycle
 from frameworks.framework_cache import levels_of, practices_of
 from frameworks.models.edition import Characteristic, Practice
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 from people.users import User
 
 from .models import UNSCORED, Rating, Reveal, Seat
 from .private import as_its_author_reads_it
 
 # What every page of the rate screen asks.
-SEAT, ASSESSMENT, CHARACTERISTIC = (Given(name, BigIntegerField()) for name in ("seat", "assessment", "characteristic"))
+SEAT, ASSESSMENT, CHARACTERISTIC = (
+    Parameter(name, BigIntegerField()) for name in ("seat", "assessment", "characteristic")
+)
 RATINGS = Prepared(lambda: Rating.objects.by(SEAT))
 RATINGS_HERE = Prepared(lambda: Rating.objects.by(SEAT).filter(practice__characteristic=CHARACTERISTIC))
 ANSWERED = Prepared(lambda: Rating.objects.by(SEAT).answered().values_list("practice_id"))

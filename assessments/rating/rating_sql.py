@@ -18,7 +18,7 @@ from districts.roles.models import Membership
 from districts.structure.models import District, Team, held_at
 from frameworks.framework_cache import practices_of
 from frameworks.models.edition import Edition
-from people.prepared import Given, condition_sql
+from people.prepared import Parameter, condition_sql
 from people.statements import fetch
 
 from .models import Answer, Rating, Seat
@@ -57,7 +57,7 @@ FROM = """
   JOIN districts_team t ON t.id = a.team_id
   JOIN frameworks_edition e ON e.id = c.edition_id
 """
-IN_THE_TEAM_NOW = condition_sql(Membership, held_at(Given("now", DateTimeField())))  # twice the moment
+IN_THE_TEAM_NOW = condition_sql(Membership, held_at(Parameter("now", DateTimeField())))  # twice the moment
 # A member who rates, today.
 PLACE = f"""SELECT {", ".join(FIELDS)} {FROM}
   JOIN districts_membership m ON m.team_id = a.team_id

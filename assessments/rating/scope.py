@@ -1,7 +1,7 @@
 """How a view loads the assessment that a person rates."""
 
 from assessments.cycles.scope import assessment_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 
 from . import rating_sql
 
@@ -11,5 +11,5 @@ def assessment_to_rate(request, pk):
     assessment = rating_sql.place_to_rate(pk, request.user)
     if assessment is None:
         return assessment_for(request, pk, "assessments.rate_practice")
-    use_clock_of(assessment.cycle.district)
+    activate_timezone_of(assessment.cycle.district)
     return assessment

@@ -14,7 +14,7 @@ from assessments.cycles.models import Assessment, State
 from assessments.cycles.steps import locked
 from assessments.evidence.models import CONTENT, Evidence
 from assessments.evidence.queries import evidence_by_practice
-from assessments.history import tell_of
+from assessments.history import record_assessment_change
 from assessments.meeting.errors import MeetingNotPossible
 from assessments.meeting.models import Outcome, OutcomeKind, Parked
 from assessments.meeting.peer_offers import shareable
@@ -46,7 +46,7 @@ def close_assessment(*, assessment: Assessment, by: User | None) -> Record:
     assessment.save(update_fields=["record", "reopened_at", "reopened_reason"])
     # What was only drafted is no part of the record; which practices were left for later stays known to the team.
     Parked.objects.filter(assessment=assessment).update(reason="", dissent="")
-    tell_of(assessment, "assessment_closed", by, version=record.version)
+    record_assessment_change(assessment, "assessment_closed", by, version=record.version)
     return record
 
 
@@ -158,7 +158,7 @@ def extend_assessment(*, assessment: Assessment, until: datetime.date, by: User 
         raise CycleNotReady(_("The ratings of this cycle are kept until %(day)s: choose no later day.") % {"day": kept})
     assessment.extended_to = until
     assessment.save(update_fields=["extended_to"])
-    tell_of(assessment, "assessment_extended", by, day=str(until))
+    record_assessment_change(assessment, "assessment_extended", by, day=str(until))
     return assessment
 
 
@@ -171,7 +171,7 @@ def end_assessment_without_result(*, assessment: Assessment, reason: str, by: Us
         raise MeetingNotPossible(_("A reopened assessment has a record; it ends by being closed again."))
     assessment.ended_at, assessment.ended_reason = timezone.now(), reason
     assessment.save(update_fields=["ended_at", "ended_reason"])
-    tell_of(assessment, "assessment_ended", by)
+    record_assessment_change(assessment, "assessment_ended", by)
     return assessment
 
 
@@ -183,7 +183,7 @@ def reopen_assessment(*, assessment: Assessment, reason: str, by: User | None) -
         raise MeetingNotPossible(_("Only a closed assessment can be reopened."))
     assessment.reopened_at, assessment.reopened_reason = timezone.now(), reason
     assessment.save(update_fields=["reopened_at", "reopened_reason"])
-    tell_of(assessment, "assessment_reopened", by)
+    record_assessment_change(assessment, "assessment_reopened", by)
     return assessment
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from people.fields import DayField, SeenKeys
+from people.fields import DayField, ShownKeys
 from people.text import PlainTextArea
 
 KEPT_UNTIL = _("The ratings of this cycle are kept until %(day)s: choose no later day.")
@@ -38,5 +38,5 @@ class ReasonForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    willing = SeenKeys()
-    shown = SeenKeys()
+    willing = ShownKeys()
+    shown = ShownKeys()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from districts.roles.shared_membership import together_since
+from districts.roles.shared_membership import shared_since
 from frameworks.models.edition import Edition
 from frameworks.models.resources import LeadershipResource, ResourceCategory
 from people.accounts import may_sign_in
@@ -116,7 +116,7 @@ def active(shares: Iterable[ReflectionShare]) -> list[ReflectionShare]:
     open_shares = [share for share in shares if may_sign_in(share.author) and may_sign_in(share.reader)]
     if not open_shares:
         return []
-    together = together_since({person for share in open_shares for person in (share.author_id, share.reader_id)})
+    together = shared_since({person for share in open_shares for person in (share.author_id, share.reader_id)})
     return [share for share in open_shares if together(share.author_id, share.reader_id, share.shared_at)]
 
 

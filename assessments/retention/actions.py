@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.cycles.errors import CycleNotReady
 from assessments.cycles.models import Assessment, Cycle
 from assessments.rating.models import Rating, Reveal, Seat
-from districts.history import keep_change
+from districts.history import record_change
 from people.ordering import Alphabetical
 from people.users import User
 
@@ -31,7 +31,7 @@ def change_retention(*, cycle: Cycle, months: int, by: User | None) -> Cycle:
     if months != cycle.retention_months:
         cycle.retention_months = months
         cycle.save(update_fields=["retention_months"])
-        keep_change("retention_changed", district=cycle.district, by=by, cycle=cycle.name, months=months)
+        record_change("retention_changed", district=cycle.district, by=by, cycle=cycle.name, months=months)
     return cycle
 
 
@@ -69,7 +69,7 @@ def purge_ratings(*, cycle: Cycle, by: User | None = None) -> int:
     Reveal.objects.filter(assessment__cycle=cycle).update(shows_spread=False)
     cycle.purged_at = timezone.now()
     cycle.save(update_fields=["purged_at"])
-    keep_change("ratings_purged", district=cycle.district, by=by, cycle=cycle.name)
+    record_change("ratings_purged", district=cycle.district, by=by, cycle=cycle.name)
     return removed
 
 

@@ -18,7 +18,7 @@ from districts.roles.models import DISTRICT_ROLES, INSTALLATION_ROLES, SCHOOL_RO
 from districts.roles.steps import end, refuse_ended
 from districts.structure.errors import SchoolIsClosed
 from districts.structure.models import District, Family, School
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 from people.errors import RuleBroken
 from people.users import User
 
@@ -105,7 +105,7 @@ def refuse_last_administrator(appointment: Appointment) -> None:
     if refusal is None or appointment.starts_at > timezone.now():
         return
     others = Appointment.objects.current().filter(
-        who_may_sign_in("person__"), role=appointment.role, district=appointment.district_id
+        may_sign_in_condition("person__"), role=appointment.role, district=appointment.district_id
     )
     if not others.exclude(person=appointment.person_id).exists():
         raise refusal

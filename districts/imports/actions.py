@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from districts.change_history.models import DistrictChange
-from districts.history import LineResult, keep_change
+from districts.history import LineResult, record_change
 from districts.roles.locks import lock_district
 from districts.schools.actions import add_family, add_school, change_school
 from districts.structure.models import District, Family, Team
@@ -14,7 +14,7 @@ from districts.teams.actions import add_team
 from people.users import User
 
 from .known import write_known
-from .newcomers import MadeMeanwhile, create_accounts
+from .newcomers import AccountsChanged, create_accounts
 from .people import plan_people
 from .plan import Plan
 from .schools import plan_schools
@@ -32,7 +32,7 @@ def import_schools(*, district: District, text: str, shown: str, by: User) -> tu
     plan = plan_schools(district, text)
     if plan.problem or plan.fingerprint != shown:
         return plan, False
-    listed = keep_change("schools_listed", district=district, by=by, counts=counts_of(plan))
+    listed = record_change("schools_listed", district=district, by=by, counts=counts_of(plan))
     families = {family.name: family for family in district.families.all()}
     for line in plan.lines:
         if line.change in WRITES:
@@ -78,9 +78,9 @@ def import_people(
         return plan, False
     try:
         with transaction.atomic():
-            listed = keep_change("people_listed", district=district, by=by, counts=counts_of(plan))
+            listed = record_change("people_listed", district=district, by=by, counts=counts_of(plan))
             write_people(district, [line.does for line in plan.lines if line.change in WRITES], by, base_url, listed)
-    except MadeMeanwhile:
+    except AccountsChanged:
         return plan_people(district, text), False
     return plan, True
 

@@ -72,7 +72,7 @@ def misread(cell):
     return found[0] if found else ""
 
 
-def meant(wrong):
+def repaired(wrong):
     try:
         return unicodedata.normalize("NFC", wrong.encode("cp1252").decode("utf-8"))
     except UnicodeError:

@@ -93,7 +93,7 @@ def plain(words):
     return " ".join(kept.split())
 
 
-def meant_by(heading):
+def normalized_heading(heading):
     words = plain(heading.partition("(")[0]) or plain(heading)
     kept = [word for word in words.split() if word not in LITTLE]
     return " ".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in kept)
@@ -101,16 +101,16 @@ def meant_by(heading):
 
 def header_of(cells, columns):
     """The column keys of a header row, empty for unknown columns; None if the row is no header."""
-    wanted = {meant_by(word): column.key for column in columns for word in column.words}
+    wanted = {normalized_heading(word): column.key for column in columns for word in column.words}
     keys, found = [], set()
     for cell in cells[:MOST_COLUMNS]:
-        key = wanted.get(meant_by(cell), "") if cell.strip() else ""
+        key = wanted.get(normalized_heading(cell), "") if cell.strip() else ""
         keys.append(key if key not in found else "")
         found.add(key)
     return keys if columns[0].key in found else None
 
 
-def stands_out(keys):
+def is_header_row(keys):
     return keys is not None and sum(map(bool, keys)) > 1
 
 
@@ -120,11 +120,11 @@ def place_of_header(rows, columns):
     A single word in the first row, such as “Schools”, is a title if a row below names two columns.
     """
     first = header_of(rows[0], columns) if rows else None
-    if stands_out(first) or (first and len([cell for cell in rows[0] if cell.strip()]) > 1):
+    if is_header_row(first) or (first and len([cell for cell in rows[0] if cell.strip()]) > 1):
         return 0, first
     for at, cells in enumerate(rows[1 : MOST_TITLES + 1], start=1):
         keys = header_of(cells, columns)
-        if stands_out(keys):
+        if is_header_row(keys):
             return at, keys
     return 0, first
 

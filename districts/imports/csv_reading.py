@@ -14,18 +14,18 @@ from django.utils.translation import ngettext
 from people.text import first_control_character
 
 from .csv_cells import cell_of, reason_of_formula
-from .csv_encoding import meant, misread, text_of_file
+from .csv_encoding import misread, repaired, text_of_file
 from .csv_headings import (
     MOST_COLUMNS,
     MOST_TITLES,
     PERSON_COLUMNS,
     SCHOOL_COLUMNS,
     header_of,
+    is_header_row,
     is_rule,
     is_total,
     place_of_header,
     plain,
-    stands_out,
 )
 from .csv_records import Refused, read_records
 
@@ -73,7 +73,7 @@ def read_sheet(text, columns):
     problem = too_much(text)
     if problem:
         return ListSheet(problem=problem)
-    said, text = separator_said(text)
+    said, text = declared_separator(text)
     delimiter = said or delimiter_of(text, columns)
     records, refused = read_records(text, delimiter, width_of(text, delimiter), columns)
     if not records and not refused:
@@ -93,7 +93,7 @@ def read_sheet(text, columns):
     return ListSheet(tuple(rows), tuple(refused), tuple(k for k in keys if k), unknown, beside=tuple(beside))
 
 
-def separator_said(text):
+def declared_separator(text):
     first, ending, rest = re.split(r"(\r\n|\r|\n|$)", text, maxsplit=1) if text[:20].strip() else ("", "", text)
     found = SEPARATOR_LINE.match(first)
     return (found[1], ending + rest) if found else ("", text)
@@ -104,7 +104,7 @@ def rows_and_rest(records, at, header, columns):
         return records, []
     rows, beside = [], [(line, in_one_line(cells)) for line, cells in records[:at]]
     for line, cells in records[at + 1 :]:
-        if cells == records[at][1] or is_rule(cells) or stands_out(header_of(cells, columns)):
+        if cells == records[at][1] or is_rule(cells) or is_header_row(header_of(cells, columns)):
             beside.append((line, in_one_line(cells)))
         else:
             rows.append((line, cells))
@@ -154,7 +154,7 @@ def delimiter_of(text, columns):
     for number, line in enumerate(lines[: MOST_TITLES + 1]):
         for delimiter in DELIMITERS:
             keys = header_of(line.replace('"', "").split(delimiter, MOST_COLUMNS), columns)
-            if delimiter in line and (stands_out(keys) or (keys and number == 0)):
+            if delimiter in line and (is_header_row(keys) or (keys and number == 0)):
                 return delimiter
     return max(DELIMITERS, key=lambda delimiter: agreement(lines, delimiter))
 
@@ -191,7 +191,7 @@ def reason_to_refuse(cells, keys):
 def reason_of_misread(cells):
     for number, cell in enumerate(cells, start=1):
         wrong = misread(cell)
-        known = {"wrong": wrong, "meant": meant(wrong), "column": number}
+        known = {"wrong": wrong, "meant": repaired(wrong), "column": number}
         if known["meant"]:
             return (
                 _("“%(wrong)s” in column %(column)d was read the wrong way; it was probably “%(meant)s”. Correct it.")

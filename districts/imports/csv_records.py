@@ -7,7 +7,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from .csv_headings import MOST_COLUMNS, MOST_TITLES, header_of, stands_out
+from .csv_headings import MOST_COLUMNS, MOST_TITLES, header_of, is_header_row
 
 # No cell of a list goes over more lines. Without an end, each line might be looked at once for every line before it.
 MOST_LINES_OF_A_CELL = 50
@@ -65,12 +65,12 @@ def headings_of(lines, delimiter, columns):
     if any("\n" in cell.replace("\r", "\n") and delimiter in cell for cell in cells):
         return [], 0  # rather rows that an open quotation mark has taken for the text of one cell
     cells = [" ".join(cell.split()) for cell in cells]
-    return (cells, taken) if stands_out(header_of(cells, columns)) else ([], 0)
+    return (cells, taken) if is_header_row(header_of(cells, columns)) else ([], 0)
 
 
 def headings_without_marks(line, delimiter, columns):
     cells = line.strip().replace('"', "").split(delimiter, MOST_COLUMNS)
-    return cells if stands_out(header_of(cells, columns)) else []
+    return cells if is_header_row(header_of(cells, columns)) else []
 
 
 def refusal_of(lines, at, delimiter, width):

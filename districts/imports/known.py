@@ -9,11 +9,11 @@ from districts.history import draft_change, draft_team_change
 from districts.invitations.steps import draft
 from districts.people.steps import grants
 from districts.roles.models import Appointment, Invitation, Membership
-from districts.roles.people_queries import people_ever_of, unended, who_reaches_beyond
+from districts.roles.people_queries import people_beyond, people_ever_of, unended
 from people.users import User
 
 from .many import Gathered
-from .newcomers import MadeMeanwhile, change_of, key_of, places_of
+from .newcomers import AccountsChanged, change_of, key_of, places_of
 
 Purpose = Invitation.Purpose
 
@@ -25,11 +25,11 @@ class KnownPeople:
         people = User.objects.select_for_update(no_key=True).filter(email__in=emails).order_by("pk")
         self.by_email = {person.email: person for person in people}
         if len(self.by_email) < len(emails):
-            raise MadeMeanwhile
+            raise AccountsChanged
         keys = [person.pk for person in self.by_email.values()]
         of_them = Q(person__in=keys)
         self.known = set(people_ever_of(district).filter(pk__in=keys).values_list("pk", flat=True))
-        self.beyond = set(who_reaches_beyond(district).filter(pk__in=keys).values_list("pk", flat=True))
+        self.beyond = set(people_beyond(district).filter(pk__in=keys).values_list("pk", flat=True))
         memberships, appointments = (
             list(model.objects.filter(of_them, unended())) for model in (Membership, Appointment)
         )

@@ -12,7 +12,7 @@ from people.users import User
 from .many import Gathered
 
 
-class MadeMeanwhile(Exception):
+class AccountsChanged(Exception):
     """An account that was new a moment ago exists, or one that existed is gone: another request was quicker."""
 
 
@@ -44,7 +44,7 @@ def make_accounts(newcomers):
         with transaction.atomic():
             User.objects.bulk_create(people.values())
     except IntegrityError as taken:
-        raise MadeMeanwhile from taken
+        raise AccountsChanged from taken
     return people
 
 

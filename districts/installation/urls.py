@@ -8,7 +8,7 @@ app_name = "installation"
 
 urlpatterns = [
     path("", views.installation, name="districts"),
-    path("found/", views.district_found, name="found"),
+    path("found/", views.district_create, name="found"),
     path("districts/<slug:slug>/", views.district_administrators, name="district"),
     path("people/", views.person_link, name="person_link"),
     path("mail/", views.mail_list, name="mail_list"),

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.answers import answer, base_url, page_of, tell_of_invisible
+from districts.answers import answer, base_url, page_of, warn_of_invisible
 from districts.invitations import actions as invitations_actions
 from districts.roles.models import Appointment, Invitation, Role
 from districts.settings import actions as settings_actions
-from districts.settings.forms import ZONES, AdministratorForm, FindPersonForm, FoundDistrictForm, MailAgainForm
+from districts.settings.forms import ZONES, AdministratorForm, FindPersonForm, MailAgainForm, NewDistrictForm
 from districts.structure.models import District
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 from people.http import require_form
 from people.mail.models import Mail
 from people.users import User
 
-for_installation = permission_required("districts.found_district", raise_exception=True)
+for_installation = permission_required("districts.create_district", raise_exception=True)
 
 
 @for_installation
@@ -52,16 +52,16 @@ def mail_again(request):
 
 @for_installation
 @require_form
-def district_found(request):
-    form = FoundDistrictForm(request.POST or None, initial={"time_zone": "America/Toronto"})
+def district_create(request):
+    form = NewDistrictForm(request.POST or None, initial={"time_zone": "America/Toronto"})
     if form.is_valid():
-        tell_of_invisible(request, request.POST["administrator_email"])
-        founded = settings_actions.found_district(by=request.user, base_url=base_url(request), **form.cleaned_data)
+        warn_of_invisible(request, request.POST["administrator_email"])
+        founded = settings_actions.create_district(by=request.user, base_url=base_url(request), **form.cleaned_data)
         messages.success(request, _("%(name)s is founded.") % {"name": founded.district})
         if founded.invitation:
             return redirect("installation:link", founded.invitation.pk)
         return redirect("installation:district", founded.district.slug)
-    return answer(request, "districts/installation/district_found.html", form, zones=ZONES)
+    return answer(request, "districts/installation/district_create.html", form, zones=ZONES)
 
 
 @for_installation
@@ -71,7 +71,7 @@ def district_administrators(request, slug):
     form = AdministratorForm(request.POST or None)
     if form.is_valid():
         typed = form.cleaned_data
-        tell_of_invisible(request, request.POST["administrator_email"])
+        warn_of_invisible(request, request.POST["administrator_email"])
         appointment, invitation = settings_actions.appoint_administrator(
             district=district,
             email=typed["administrator_email"],
@@ -95,7 +95,7 @@ def district_administrators(request, slug):
 def person_link(request):
     form = FindPersonForm(request.POST or None)
     if form.is_valid():
-        person = User.objects.filter(who_may_sign_in(), email=form.cleaned_data["email"]).first()
+        person = User.objects.filter(may_sign_in_condition(), email=form.cleaned_data["email"]).first()
         if person:
             invitation = invitations_actions.invite(
                 person=person, district=None, by=request.user, base_url=base_url(request)

@@ -20,7 +20,7 @@ from people.mail.queue import draft_mail, post, post_again
 from people.users import User
 
 from .errors import LinkNotGood, LinkNotYours, NotTheirLink
-from .steps import apply_grants, make, tell, use
+from .steps import apply_grants, make, record_invitation_change, use
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def invite(*, person: User, district: District | None, by: User | None, base_url
     purpose = Invitation.Purpose.RESET if person.has_usable_password() else Invitation.Purpose.WELCOME
     for older in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
         close(older)
-    tell("link_made", district, by=by, person=str(person))
+    record_invitation_change("link_made", district, by=by, person=str(person))
     return make(person=person, district=district, purpose=purpose, by=by, base_url=base_url)
 
 
@@ -51,7 +51,9 @@ def ask_to_join(
         person=person, district=district, purpose=Invitation.Purpose.JOIN, gives=gives
     ):
         close(older)
-    tell("asked_to_join", district, by=by, person=person.email)  # whose name is not the district's to know yet
+    record_invitation_change(
+        "asked_to_join", district, by=by, person=person.email
+    )  # whose name is not the district's to know yet
     return make(
         person=person, district=district, purpose=Invitation.Purpose.JOIN, by=by, base_url=base_url, gives=gives
     )
@@ -111,7 +113,7 @@ def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
         return invitation
     is_known = invitation.purpose != Invitation.Purpose.JOIN
     person = str(invitation.person) if is_known else invitation.person.email
-    tell("link_withdrawn", invitation.district, by=by, person=person)
+    record_invitation_change("link_withdrawn", invitation.district, by=by, person=person)
     return close(invitation)
 
 
@@ -147,7 +149,7 @@ def accept_invitation(*, token: str, password: str, name: str = "") -> User:
         post(invitation.used_mail)
     use(invitation)
     maker = str(invitation.created_by or _("somebody who is gone"))
-    tell("link_used", invitation.district, by=person, person=str(person), maker=maker)
+    record_invitation_change("link_used", invitation.district, by=person, person=str(person), maker=maker)
     for other in Invitation.objects.open().filter(person=person).exclude(purpose=Invitation.Purpose.JOIN):
         close(other)
     return person
@@ -167,7 +169,7 @@ def accept_joining(*, token: str, by: User) -> Invitation:
     if invitation is None:
         raise LinkNotGood
     use(invitation)
-    tell("joined_district", district, by=by, person=str(by))
+    record_invitation_change("joined_district", district, by=by, person=str(by))
     # Whoever asked them gives it, unless they asked themselves.
     apply_grants(person=invitation.person, district=district, gives=invitation.gives, by=invitation.created_by)
     return invitation

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from districts.appointments.actions import appoint
-from districts.history import keep_change
+from districts.history import record_change
 from districts.roles.models import Invitation, Membership, Role
 from districts.structure.models import District, School, Team
 from districts.teams.actions import join_team
@@ -18,10 +18,10 @@ from people.users import User
 from .errors import LinkNotGood
 
 
-def tell(kind: str, district: District | None, **known: Any) -> None:
+def record_invitation_change(kind: str, district: District | None, **known: Any) -> None:
     """Keep what happens to a link in its district's history; links of the installation have none."""
     if district is not None:
-        keep_change(kind, district=district, **known)
+        record_change(kind, district=district, **known)
 
 
 def make(*, base_url: str, **fields: Any) -> Invitation:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from districts.roles.models import Invitation, Role
-from people.tasks import Task, near
+from people.tasks import Task, relative_day
 
 # A link that was not opened for so many days may not have reached its person.
 DAYS_UNOPENED = 7
@@ -71,5 +71,5 @@ def invitation_task(district, count, expires):
         _("See the links"),
         reverse("districts:invitation_list", args=[district.slug]),
         due=day,
-        when=first_ends % {"near": near(day, district.today()), "day": date_format(day, "DATE_FORMAT")},
+        when=first_ends % {"near": relative_day(day, district.today()), "day": date_format(day, "DATE_FORMAT")},
     )

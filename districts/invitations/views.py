@@ -91,7 +91,7 @@ def invitation_mail_all(request, slug):
 def join(request, token):
     invitation = actions.good_invitation(token)
     if invitation is None:
-        return gone(request)
+        return invitation_gone(request)
     if invitation.purpose == Invitation.Purpose.JOIN:
         return join_with_account(request, invitation, token)
     asks_name = invitation.purpose == Invitation.Purpose.WELCOME
@@ -119,7 +119,7 @@ def join_with_account(request, invitation, token):
     return answer(request, "districts/invitations/join_with_account.html", invitation=invitation, is_theirs=is_theirs)
 
 
-def gone(request):
+def invitation_gone(request):
     """Answer 410 alike for a link that is used, withdrawn, expired or invented."""
     response = answer(request, "districts/invitations/link_gone.html")
     response.status_code = 410

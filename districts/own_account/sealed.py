@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from districts.roles.models import Appointment, Membership, Role, of_whole_district
 from districts.roles.people_queries import of_district_alone
 from people.access.models import AccessChange
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 
 OF_A_DISTRICT = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR)
 OPENERS = {*OF_A_DISTRICT, Role.INSTALLATION_ADMINISTRATOR}
@@ -56,7 +56,7 @@ def openers_in_district():
     maker = Coalesce(OuterRef("made_by"), Value(0, BigIntegerField()))
     return (
         Appointment.objects.current()
-        .filter(who_may_sign_in("person__"), role__in=OF_A_DISTRICT, starts_at__lt=OuterRef("made_at"))
+        .filter(may_sign_in_condition("person__"), role__in=OF_A_DISTRICT, starts_at__lt=OuterRef("made_at"))
         .filter(of_whole_district())
         .filter(of_district_alone(OuterRef(OuterRef("person")), OuterRef("district")))
         .exclude(person=OuterRef("person"))
@@ -69,6 +69,6 @@ def others_may_open(change):
     if AccessChange.objects.filter(Exists(openers_in_district()), pk=change.pk).exists():
         return True
     administrators = Appointment.objects.current().filter(
-        who_may_sign_in("person__"), role=Role.INSTALLATION_ADMINISTRATOR, starts_at__lt=change.made_at
+        may_sign_in_condition("person__"), role=Role.INSTALLATION_ADMINISTRATOR, starts_at__lt=change.made_at
     )
     return administrators.exclude(person__in=[change.person_id, change.made_by_id or 0]).exists()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from districts.appointments.actions import end_role, refuse_last_administrator
 from districts.appointments.closing import close
-from districts.history import keep_change
+from districts.history import record_change
 from districts.invitations.actions import ask_to_join, invite
 from districts.invitations.errors import NothingGiven
 from districts.invitations.steps import apply_grants, make
@@ -85,7 +85,7 @@ def correct_name(*, person: User, district: District, name: str, by: User) -> Us
     if person.has_usable_password() or reaches_beyond(person, district):
         return person
     if person.name != name:
-        keep_change("name_corrected", district=district, by=by, before=person.name, after=name)
+        record_change("name_corrected", district=district, by=by, before=person.name, after=name)
     person.name = name
     person.save(update_fields=["name"])
     return person
@@ -102,7 +102,7 @@ def leave_district(*, person: User, district: District, by: User, without_facili
     if not (memberships or appointments or links):
         raise AlreadyEnded
     refuse_last_facilitator(memberships, without_facilitator)
-    keep_change("left_district", district=district, by=by, person=str(person))
+    record_change("left_district", district=district, by=by, person=str(person))
     for appointment in appointments:
         refuse_last_administrator(appointment)
     for membership in memberships:

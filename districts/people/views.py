@@ -14,7 +14,7 @@ from districts.answers import (
     person_for,
     posted,
     searched,
-    tell_of_invisible,
+    warn_of_invisible,
 )
 from districts.appointments import actions as appointments_actions
 from districts.own_account.sealed import sealed_for
@@ -50,7 +50,7 @@ def person_add(request, slug):
         added = people_actions.add_person(
             district=district, by=request.user, base_url=base_url(request), **typed, **form.given()
         )
-        tell_of_invisible(request, request.POST["email"])
+        warn_of_invisible(request, request.POST["email"])
         if added.asked:
             messages.info(request, _("This person has an account outside the district. Give them the link to join."))
         if added.invitation:

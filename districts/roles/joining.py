@@ -8,16 +8,16 @@ from django.db.models import BigIntegerField, DateTimeField, Q
 from django.utils import timezone
 
 from people.namesakes import tell_apart
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
 from .models import Membership
 
 DAYS_SHOWN = 60
-SINCE, NOW = Given("since", DateTimeField()), Given("now", DateTimeField())
+SINCE, NOW = Parameter("since", DateTimeField()), Parameter("now", DateTimeField())
 OF_LATE = Prepared(
     lambda: (
         Membership.objects.filter(Q(starts_at__range=(SINCE, NOW)) | Q(ends_at__range=(SINCE, NOW)))
-        .filter(team=Given("team", BigIntegerField()))
+        .filter(team=Parameter("team", BigIntegerField()))
         .select_related("person", "added_by", "ended_by")
     )
 )

@@ -37,7 +37,7 @@ DISTRICT_ROLES = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE
 SCHOOL_ROLES = (Role.PRINCIPAL,)
 
 
-class HeldQuerySet(models.QuerySet):
+class TenureQuerySet(models.QuerySet):
     def current(self, now=None):
         return self.filter(held_at(now))
 
@@ -45,7 +45,7 @@ class HeldQuerySet(models.QuerySet):
         return self.filter(ends_at__isnull=True)
 
 
-class Held(models.Model):
+class Tenure(models.Model):
     """Something a person holds from a moment until a moment; once ended, it opens nothing."""
 
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
@@ -53,7 +53,7 @@ class Held(models.Model):
     # None where somebody else gave it, as it should be. Those who answer for the district are told of the others.
     taken_at = models.DateTimeField(_("given to oneself"), null=True, blank=True, editable=False)
 
-    objects = HeldQuerySet.as_manager()
+    objects = TenureQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -63,7 +63,7 @@ class Held(models.Model):
             self.taken_at = timezone.now()
 
 
-class Membership(Held):
+class Membership(Tenure):
     """A person in a leadership team; the facilitator runs its meeting, and may or may not rate."""
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
@@ -107,7 +107,7 @@ def of_whole_district():
     return Q(~Exists(limits), limited_to_families=False)
 
 
-class Appointment(Held):
+class Appointment(Tenure):
     """A role given to a person for the installation, a district, some of its families, or a school."""
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="appointments")

@@ -58,7 +58,7 @@ def of_district_alone(person: Combinable, district: Combinable) -> Q:
     return Q(is_here) & ~Q(elsewhere) & ~Q(runs_it)
 
 
-def who_reaches_beyond(district: District) -> QuerySet[User]:
+def people_beyond(district: District) -> QuerySet[User]:
     """The accounts for which ``reaches_beyond`` is true."""
     elsewhere = Membership.objects.exclude(team__district=district)
     # A role of the installation has no district, and is elsewhere as well.

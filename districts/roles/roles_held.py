@@ -7,11 +7,11 @@ from functools import cached_property
 from django.db.models import BigIntegerField, DateTimeField, Q
 from django.utils import timezone
 
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
 from .models import Appointment, Membership, Role
 
-PERSON, NOW = Given("person", BigIntegerField()), Given("now", DateTimeField())
+PERSON, NOW = Parameter("person", BigIntegerField()), Parameter("now", DateTimeField())
 # Ordered by themselves: they are one person's, and the order of people costs a join.
 MEMBERSHIPS = Prepared(
     lambda: Membership.objects.current(NOW).filter(person=PERSON).select_related("team__district").order_by("pk")

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from districts.structure.models import District
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 from people.email_addresses import clean_address
 from people.users import User
 
@@ -22,11 +22,11 @@ def colleague_with(email, person):
     others = Q(pk__in=[])
     for district in District.objects.visible_to(person):
         others |= Q(pk__in=people_of(district).values("pk"))
-    known = User.objects.filter(others, who_may_sign_in(), email=clean_address(email))
+    known = User.objects.filter(others, may_sign_in_condition(), email=clean_address(email))
     return known.exclude(pk=person.pk).first()
 
 
-def together_since(people):
+def shared_since(people):
     """A function that says whether two of these people have shared one district without a break since a moment."""
     now = timezone.now()
     held = defaultdict(lambda: defaultdict(list))

@@ -5,7 +5,7 @@ from django.utils import timezone
 from .roles_held import roles_held_by
 
 
-def use_clock_of(district):
+def activate_timezone_of(district):
     """Show times in the district's time zone for the rest of this request; a middleware resets it."""
     timezone.activate(district.zone)
 
@@ -18,7 +18,7 @@ def own_zone(roles_held):
     return here[0].zone if here else None
 
 
-def use_own_clock(user):
+def activate_own_timezone(user):
     zone = own_zone(roles_held_by(user))
     if zone:
         timezone.activate(zone)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from districts.history import changed_values, keep_change
+from districts.history import changed_values, record_change
 from districts.roles.locks import lock_district, lock_district_of
 from districts.structure.errors import NameTaken, WrongDates, WrongSuccessor
 from districts.structure.models import District, Family, School
@@ -19,7 +19,7 @@ def add_family(*, district: District, name: str, by: User | None) -> Family:
     lock_district(district)
     if is_taken(name, district.families):
         raise NameTaken
-    keep_change("family_added", district=district, by=by, family=name)
+    record_change("family_added", district=district, by=by, family=name)
     return Family.objects.create(district=district, name=name)
 
 
@@ -30,7 +30,7 @@ def rename_family(*, family: Family, name: str, by: User) -> Family:
     if is_taken(name, family.district.families, own=family):
         raise NameTaken
     if family.name != name:
-        keep_change("family_renamed", district=family.district, by=by, before=family.name, after=name)
+        record_change("family_renamed", district=family.district, by=by, before=family.name, after=name)
     rename(family, name)
     return family
 
@@ -43,7 +43,7 @@ def add_school(*, district: District, by: User | None, **fields: Any) -> School:
         raise NameTaken
     refuse_school(school)
     school.save()
-    keep_change("school_added", district=district, by=by, school=school, name=school.name)
+    record_change("school_added", district=district, by=by, school=school, name=school.name)
     return school
 
 
@@ -54,7 +54,7 @@ def change_school(*, school: School, by: User, **fields: Any) -> School:
     before = copy(school)
     school = change(school, fields)
     if values := changed_values(before, school, fields):
-        keep_change("school_changed", district=school.district, by=by, school=school, name=before.name, values=values)
+        record_change("school_changed", district=school.district, by=by, school=school, name=before.name, values=values)
     return school
 
 
@@ -89,9 +89,9 @@ def close_school(*, school: School, last_day: datetime.date, successor: School |
     refuse_successor(school, successor)
     known = {"district": school.district, "by": by, "school": school, "name": school.name, "day": str(last_day)}
     if successor:
-        keep_change("school_succeeded", **known, successor=successor.name)
+        record_change("school_succeeded", **known, successor=successor.name)
     else:
-        keep_change("school_closed", **known)
+        record_change("school_closed", **known)
     return change(school, {"closed_on": last_day, "successor": successor})
 
 
@@ -108,5 +108,5 @@ def refuse_successor(school: School, successor: School | None) -> None:
 def reopen_school(*, school: School, by: User) -> School:
     """Take back a school's last day."""
     school = lock_district_of(school)
-    keep_change("school_reopened", district=school.district, by=by, school=school, name=school.name)
+    record_change("school_reopened", district=school.district, by=by, school=school, name=school.name)
     return change(school, {"closed_on": None, "successor": None})

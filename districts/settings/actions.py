@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from districts.appointments.actions import appoint
-from districts.history import changed_values, keep_change
+from districts.history import changed_values, record_change
 from districts.invitations.actions import invite
 from districts.people.actions import reactivate
 from districts.people.steps import find_or_make_person
@@ -41,7 +41,7 @@ def first_notice_text() -> str:
 
 
 @transaction.atomic
-def found_district(
+def create_district(
     *,
     name: str,
     slug: str,
@@ -62,7 +62,7 @@ def found_district(
         key=f"district-{district.pk}", title=_("Before you rate"), text=first_notice_text(), language=current_language()
     )
     district.save(update_fields=["notice"])
-    keep_change("district_founded", district=district, by=by, name=name)
+    record_change("district_founded", district=district, by=by, name=name)
     appointment, invitation = appoint_administrator(
         district=district, email=administrator_email, name=administrator_name, by=by, base_url=base_url
     )
@@ -95,7 +95,7 @@ def change_district(*, district: District, by: User, **fields: Any) -> District:
     if name != district.name:
         take_name(district, name)
     if values := changed_values(before, district, ["name", *fields]):
-        keep_change("settings_changed", district=district, by=by, values=values)
+        record_change("settings_changed", district=district, by=by, values=values)
     return district
 
 
@@ -116,5 +116,5 @@ def change_notice(*, district: District, title: str, text: str, language: str, b
     district.notice = write_notice(key=f"district-{district.pk}", title=title, text=text, language=language)
     district.save(update_fields=["notice"])
     if before != district.notice:
-        keep_change("notice_published", district=district, by=by, version=district.notice.version)
+        record_change("notice_published", district=district, by=by, version=district.notice.version)
     return district.notice

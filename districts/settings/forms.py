@@ -103,7 +103,7 @@ class AdministratorForm(forms.Form):
     administrator_name = NameField(label=_("The administrator’s name"), max_length=150)
 
 
-class FoundDistrictForm(AdministratorForm):
+class NewDistrictForm(AdministratorForm):
     name = NameField(label=_("Name of the district"), max_length=200)
     slug = forms.SlugField(
         label=_("Address"), max_length=50, help_text=_("Small letters, digits and hyphens; part of the web address.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from districts.roles.models import Appointment, Role
 from districts.structure.models import fewest_in_a_block, fewest_in_the_mirror
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 from people.users import User
 
 
@@ -34,7 +34,7 @@ class NoticeFacts:
         return fewest_in_the_mirror(self.threshold)
 
 
-def told_by(district):
+def next_notice_of(district):
     return NoticeFacts(district.threshold, district.retention_months, None, whom_to_ask(district))
 
 
@@ -43,6 +43,6 @@ def whom_to_ask(district):
     if district.contact:
         return district.contact
     held = Appointment.objects.current().filter(
-        who_may_sign_in("person__"), role=Role.DISTRICT_ADMINISTRATOR, district=district
+        may_sign_in_condition("person__"), role=Role.DISTRICT_ADMINISTRATOR, district=district
     )
     return ", ".join(str(person) for person in User.objects.filter(pk__in=held.values("person")))

@@ -14,7 +14,7 @@ from people.users import Notice
 
 from . import actions
 from .forms import ZONES, DistrictForm, NoticeForm
-from .notice import told_by
+from .notice import next_notice_of
 
 
 @require_safe
@@ -43,7 +43,7 @@ def district_settings(request, slug):
         actions.change_district(district=district, by=request.user, **form.cleaned_data)
         messages.success(request, _("The settings are saved."))
         return redirect("districts:district_settings", slug)
-    context = {"district": district, "zones": ZONES, "told": told_by(district)}
+    context = {"district": district, "zones": ZONES, "told": next_notice_of(district)}
     return answer(request, "districts/settings/district_settings.html", form, **context)
 
 
@@ -58,5 +58,5 @@ def notice_change(request, slug):
         messages.success(request, _("The notice is published as version %(version)d.") % {"version": notice.version})
         return redirect("districts:district_settings", slug)
     preview = form.cleaned_data if form.is_valid() else None
-    context = {"district": district, "notice": notice, "preview": preview, "told": told_by(district)}
+    context = {"district": district, "notice": notice, "preview": preview, "told": next_notice_of(district)}
     return answer(request, "districts/settings/notice_change.html", form, **context)

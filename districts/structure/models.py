@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.named import NamedQuerySet, UniquelyNamed
+from people.named import NamedQuerySet, UniqueName
 from people.ordering import Alphabetical
 from people.users import Notice
 
@@ -77,7 +77,7 @@ class DistrictQuerySet(NamedQuerySet):
         )
 
 
-class District(UniquelyNamed):
+class District(UniqueName):
     """A school district (school board), which scopes everything below it."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -112,7 +112,7 @@ class District(UniquelyNamed):
         verbose_name = _("district")
         verbose_name_plural = _("districts")
         ordering = [Alphabetical("name"), "name"]
-        constraints = [models.UniqueConstraint(fields=UniquelyNamed.ONCE, name="one_district_of_a_name")]
+        constraints = [models.UniqueConstraint(fields=UniqueName.ONCE, name="one_district_of_a_name")]
 
     def __str__(self):
         return self.name
@@ -128,7 +128,7 @@ class District(UniquelyNamed):
         return datetime.datetime.combine(day, datetime.time.min, tzinfo=self.zone)
 
 
-class Family(UniquelyNamed):
+class Family(UniqueName):
     """A family of schools: the fixed group by which a district reports."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="families")
@@ -138,7 +138,7 @@ class Family(UniquelyNamed):
         verbose_name = _("family of schools")
         verbose_name_plural = _("families of schools")
         ordering = [Alphabetical("name"), "name"]
-        constraints = [models.UniqueConstraint(fields=["district", *UniquelyNamed.ONCE], name="one_family_of_a_name")]
+        constraints = [models.UniqueConstraint(fields=["district", *UniqueName.ONCE], name="one_family_of_a_name")]
 
     def __str__(self):
         return self.name
@@ -151,7 +151,7 @@ class SchoolQuerySet(NamedQuerySet):
         )
 
 
-class School(UniquelyNamed):
+class School(UniqueName):
     """A school, with its first and last day and the school that succeeded it."""
 
     class Level(models.TextChoices):
@@ -186,7 +186,7 @@ class School(UniquelyNamed):
         verbose_name_plural = _("schools")
         ordering = [Alphabetical("name"), "name"]
         constraints = [
-            models.UniqueConstraint(fields=["district", *UniquelyNamed.ONCE], name="one_school_of_a_name"),
+            models.UniqueConstraint(fields=["district", *UniqueName.ONCE], name="one_school_of_a_name"),
             models.UniqueConstraint(
                 fields=["district", "sourced_id"], condition=~Q(sourced_id=""), name="school_sourced_id_once"
             ),
@@ -221,7 +221,7 @@ class TeamQuerySet(NamedQuerySet):
         )
 
 
-class Team(UniquelyNamed):
+class Team(UniqueName):
     """A leadership team: one for the district, and one or more for a school."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="teams")
@@ -234,7 +234,7 @@ class Team(UniquelyNamed):
         verbose_name = _("leadership team")
         verbose_name_plural = _("leadership teams")
         ordering = [Alphabetical("name"), "name"]
-        constraints = [models.UniqueConstraint(fields=["district", *UniquelyNamed.ONCE], name="one_team_of_a_name")]
+        constraints = [models.UniqueConstraint(fields=["district", *UniqueName.ONCE], name="one_team_of_a_name")]
 
     def __str__(self):
         return self.name

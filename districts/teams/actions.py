@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from districts.history import draft_team_change, keep_change
+from districts.history import draft_team_change, record_change
 from districts.roles.errors import AlreadyInTeam
 from districts.roles.facilitators import refuse_last_facilitator
 from districts.roles.locks import lock_district, lock_district_of
@@ -22,7 +22,7 @@ def add_team(*, district: District, name: str, school: School | None = None, by:
         raise NameTaken
     if school and school.closed_on and school.closed_on < district.today():
         raise SchoolIsClosed
-    keep_change("team_added", district=district, by=by, school=school, team=name)
+    record_change("team_added", district=district, by=by, school=school, team=name)
     return Team.objects.create(district=district, school=school, name=name)
 
 
@@ -33,7 +33,7 @@ def rename_team(*, team: Team, name: str, by: User) -> Team:
     if is_taken(name, team.district.teams, own=team):
         raise NameTaken
     if team.name != name:
-        keep_change("team_renamed", district=team.district, by=by, school=team.school, before=team.name, after=name)
+        record_change("team_renamed", district=team.district, by=by, school=team.school, before=team.name, after=name)
     rename(team, name)
     return team
 

@@ -12,7 +12,7 @@ from districts.roles.models import Membership
 from districts.roles.people_queries import people_ever_of
 from districts.roles.team_parts import in_team, part_of
 from districts.schools.forms import NameForm
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 from people.http import require_form
 from people.namesakes import tell_apart
 from people.ordering import saying
@@ -76,7 +76,7 @@ def team_join(request, slug, pk):
     team = get_object_or_404(district.teams, pk=pk)
     # Somebody who left may come back this way, while they may still sign in.
     here = team.memberships.current().values("person")
-    people = people_ever_of(district).filter(who_may_sign_in()).exclude(pk__in=here)
+    people = people_ever_of(district).filter(may_sign_in_condition()).exclude(pk__in=here)
     form = JoinTeamForm(request.POST or None, people=people, initial={"person": request.GET.get("person")})
     if form.is_valid():
         person, part = form.cleaned_data["person"], form.cleaned_data["part"]

@@ -64,7 +64,7 @@ class KeepsSourceText(ForEditors):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class SaysWhatToDo:
+class ConflictAdminMixin:
     """Explain on the page why the database refused a save, because somebody else was faster."""
 
     def changeform_view(self, request, *args, **kwargs):
@@ -117,12 +117,12 @@ class NamedInlineCells(NamesCells, forms.BaseInlineFormSet):
     pass
 
 
-class SourceAdmin(SaysWhatToDo, KeepsSourceText, BoundedSearch, admin.ModelAdmin):
+class SourceAdmin(ConflictAdminMixin, KeepsSourceText, BoundedSearch, admin.ModelAdmin):
     formfield_overrides = SHORT_TEXTS
     list_max_show_all = MOST_ROWS_OF_A_LIST
 
 
-class WordsAdmin(SaysWhatToDo, ForEditors, BoundedSearch, admin.ModelAdmin):
+class WordsAdmin(ConflictAdminMixin, ForEditors, BoundedSearch, admin.ModelAdmin):
     formfield_overrides = SHORT_TEXTS
     list_max_show_all = MOST_ROWS_OF_A_LIST
 

@@ -13,7 +13,7 @@ class NaturalKeyManager(models.Manager):
         return self.get(uuid=key)
 
 
-class Named(models.Model):
+class Identified(models.Model):
     """A row with a UUID that stays the same across installations, renumbering and export."""
 
     uuid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)

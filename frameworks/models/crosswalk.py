@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base import Named
+from .base import Identified
 from .edition import Edition, Practice
 
 
-class Crosswalk(Named):
+class Crosswalk(Identified):
     """A pair of practices in two editions, or one that has no counterpart, and how they relate."""
 
     class Relation(models.TextChoices):

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from people.ordering import Alphabetical
 
 from ..querysets import CharacteristicQuerySet, PracticeQuerySet
-from .base import Named, NaturalKeyManager, Worded
+from .base import Identified, NaturalKeyManager, Worded
 
 
-class Framework(Named):
+class Framework(Identified):
     """A body of work on leadership that may appear in several editions."""
 
     key = models.SlugField(_("key"), unique=True)
@@ -73,7 +73,7 @@ class EditionManager(NaturalKeyManager.from_queryset(EditionQuerySet)):
     pass
 
 
-class Edition(Named):
+class Edition(Identified):
     """One edition of a framework, word for word from its source."""
 
     class Status(models.TextChoices):
@@ -137,7 +137,7 @@ class Edition(Named):
         self.save(update_fields=["status", "retired_at"])
 
 
-class Characteristic(Worded, Named):
+class Characteristic(Worded, Identified):
     """One of an edition's characteristics of strong districts."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="characteristics")
@@ -169,7 +169,7 @@ class Characteristic(Worded, Named):
         return self._words("short_name")
 
 
-class StakeholderGroup(Named):
+class StakeholderGroup(Identified):
     """A group of people a characteristic's practices are about, such as parents."""
 
     characteristic = models.ForeignKey(Characteristic, on_delete=models.CASCADE, related_name="stakeholder_groups")
@@ -188,7 +188,7 @@ class StakeholderGroup(Named):
         return self.title
 
 
-class Practice(Worded, Named):
+class Practice(Worded, Identified):
     """What leaders of strong districts do, in the source's words; the unit that is rated."""
 
     characteristic = models.ForeignKey(Characteristic, on_delete=models.CASCADE, related_name="practices")
@@ -218,7 +218,7 @@ class Practice(Worded, Named):
         return self._words("statement")
 
 
-class Question(Worded, Named):
+class Question(Worded, Identified):
     """A guiding question, a shift between two poles, or a question asked at each check-in."""
 
     class Kind(models.TextChoices):

@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base import Named, Worded
+from .base import Identified, Worded
 from .edition import Edition
 
 
-class ResourceCategory(Named):
+class ResourceCategory(Identified):
     """A category of personal leadership resources: cognitive, social or psychological."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="resource_categories")
@@ -27,7 +27,7 @@ class ResourceCategory(Named):
         return self.title
 
 
-class LeadershipResource(Worded, Named):
+class LeadershipResource(Worded, Identified):
     """A personal leadership resource, such as resilience."""
 
     category = models.ForeignKey(ResourceCategory, on_delete=models.CASCADE, related_name="resources")

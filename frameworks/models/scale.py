@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from people.ordering import Alphabetical
 
-from .base import Named, Worded
+from .base import Identified, Worded
 
 
-class Scale(Named):
+class Scale(Identified):
     """An ordered set of levels; once a cycle uses it, it no longer changes."""
 
     class Kind(models.TextChoices):
@@ -30,7 +30,7 @@ class Scale(Named):
         return self.title
 
 
-class Level(Worded, Named):
+class Level(Worded, Identified):
     """One level of a scale, with what it looks like for the district and for a school."""
 
     scale = models.ForeignKey(Scale, on_delete=models.CASCADE, related_name="levels")

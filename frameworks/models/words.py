@@ -3,13 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base import Named, Worded
+from .base import Identified, Worded
 from .edition import Characteristic, Practice, Question
 from .resources import LeadershipResource
 from .scale import Level
 
 
-class LookFor(Worded, Named):
+class LookFor(Worded, Identified):
     """What one could see or show if a practice is alive: an observable sign, or typical evidence.
 
     These are the project's own words, not the source's, and pages mark them so.
@@ -40,7 +40,7 @@ class LookFor(Worded, Named):
         return self._words("text")
 
 
-class Translation(Named):
+class Translation(Identified):
     """Words in another language than the source's; a working translation until somebody checks it."""
 
     language = models.CharField(_("language"), max_length=10)

@@ -7,7 +7,7 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
-from ..accounts import who_may_sign_in
+from ..accounts import may_sign_in_condition
 from ..marks import mark_of
 from .models import CalendarAddress
 
@@ -21,7 +21,7 @@ def digest_of(token):
 
 def address_for(token):
     """The calendar address of a token, while it is valid and its person may sign in, else None."""
-    found = CalendarAddress.objects.filter(who_may_sign_in("person__"), digest=digest_of(token))
+    found = CalendarAddress.objects.filter(may_sign_in_condition("person__"), digest=digest_of(token))
     found = found.select_related("person").first()
     return None if found is None or found.is_ended else found
 

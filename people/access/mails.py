@@ -28,7 +28,7 @@ def write_confirmation(mail):
 
 
 @writes(Mail.Kind.ADDRESS_ASKED)
-def write_asked(mail):
+def write_change_requested(mail):
     request = AddressRequest.objects.filter(person=mail.person).first()
     if request is None:
         return None

@@ -6,7 +6,7 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
-from ..accounts import who_may_sign_in
+from ..accounts import may_sign_in_condition
 from ..errors import TooManyTokens
 from ..marks import mark_of
 from ..users import User
@@ -20,7 +20,7 @@ MOST_OF_A_PERSON = 10
 
 def token_for(secret):
     """The token of this secret, while it is valid and its person may sign in, else None."""
-    good = AccessToken.objects.filter(who_may_sign_in("person__"), expires_at__gt=timezone.now())
+    good = AccessToken.objects.filter(may_sign_in_condition("person__"), expires_at__gt=timezone.now())
     found = good.filter(digest=digest_of(secret)).select_related("person").first()
     return None if found is None or found.is_ended else found
 

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..accounts import who_may_sign_in
+from ..accounts import may_sign_in_condition
 from ..users import User
 from .models import Mail
 from .queue import post
@@ -33,7 +33,7 @@ def ask_for_password_link(address, *, base_url, language):
 @writes(Mail.Kind.PASSWORD_RESET)
 def write_password_link(mail):
     """Write a link for the account's present password; None where no open account has the address."""
-    person = User.objects.filter(who_may_sign_in(), email=mail.address).first()
+    person = User.objects.filter(may_sign_in_condition(), email=mail.address).first()
     if person is None:
         return None
     key = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}

@@ -31,10 +31,10 @@ def files_of(person: User) -> QuerySet[PersonalDataFile]:
 def personal_data_file_of(person: User) -> PersonalDataFile | None:
     """The person's file, or None: expired, sealed, or with content that may no longer be read."""
     file = PersonalDataFile.objects.kept().of(person).first()
-    return file if file and all_stands(file) else None
+    return file if file and is_current(file) else None
 
 
-def all_stands(file: PersonalDataFile) -> bool:
+def is_current(file: PersonalDataFile) -> bool:
     return all(GROUNDS[key].stands(what) for key, what in file.rests_on.items())
 
 
@@ -96,13 +96,13 @@ def remove_old_files() -> None:
 def remove_old() -> None:
     """Delete files that have expired, hold content that has, or lost their row with a deleted account."""
     long_ago = timezone.now() - KEPT
-    over = [file.pk for file in PersonalDataFile.objects.all() if file.asked_at <= long_ago or not all_stands(file)]
+    over = [file.pk for file in PersonalDataFile.objects.all() if file.asked_at <= long_ago or not is_current(file)]
     PersonalDataFile.objects.filter(pk__in=over).delete()
     for path in folder().glob("*.*"):
         with suppress(FileNotFoundError):  # another one removes the same
-            if path.stat().st_mtime <= long_ago.timestamp() or is_of_nobody(path):
+            if path.stat().st_mtime <= long_ago.timestamp() or is_orphan(path):
                 path.unlink()
 
 
-def is_of_nobody(path: Path) -> bool:
+def is_orphan(path: Path) -> bool:
     return path.suffix == ".zip" and not PersonalDataFile.objects.filter(pk=path.stem).exists()

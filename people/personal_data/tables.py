@@ -42,7 +42,7 @@ def changes_of_account(person):
     return LogEntry.objects.get_for_object(person).select_related("content_type").order_by("pk")
 
 
-def from_what_to_what(entry):
+def changed_fields(entry):
     return [f"{name}: {before or '–'} → {after or '–'}" for name, (before, after) in entry.changes_dict.items()]
 
 
@@ -174,7 +174,7 @@ table(
     gettext_lazy("Changes of your account"),
     LogEntry,
     "object_id",
-    {"at": "timestamp", "action": "action", "changes": from_what_to_what},
+    {"at": "timestamp", "action": "action", "changes": changed_fields},
     without=None,
     rows=changes_of_account,
 )
@@ -216,7 +216,7 @@ leave_out(
 
 
 @notes
-def what_is_never_told(person):
+def left_out(person):
     yield _("Passwords, codes, tokens and secret addresses: only a trace that opens nothing is stored.")
     yield _("What other people wrote, answered or keep to themselves, and their names in what you did.")
     yield _("Traces that name nobody: wrong passwords, for some minutes, and browsers in which you are signed in.")

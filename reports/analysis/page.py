@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from assessments.meeting.models import OutcomeKind
 from reports.exports.file_names import titled
 from reports.exports.xlsx import workbook_response
-from reports.filters import asked_for, family_for, overseen_by
+from reports.filters import family_for, load_cycle, overseen_by
 from reports.rater_agreement.export import answers_sheet
 from reports.rater_agreement.value import choices_for
 
@@ -15,8 +15,8 @@ from .readme import readme_table
 from .tidy import SCHOOL_ID, evidence_table, figures_table, means_table, practices_table, tidy_of
 
 
-def tidy_asked_for(request, slug):
-    district, _cycles, records = asked_for(request, slug)
+def load_tidy(request, slug):
+    district, _cycles, records = load_cycle(request, slug)
     if records is None:
         raise Http404
     overseen = overseen_by(request, district)
@@ -26,7 +26,7 @@ def tidy_asked_for(request, slug):
 
 @require_safe
 def workbook(request, slug):
-    district, tidy = tidy_asked_for(request, slug)
+    district, tidy = load_tidy(request, slug)
     cycle = tidy.records.cycle
     choices = choices_for(request.user, cycle)
     tables = [for_people(draw(tidy)) for draw in (figures_table, in_words, evidence_table)]
@@ -39,7 +39,7 @@ def workbook(request, slug):
 
 @require_safe
 def practices_download(request, slug, as_file):
-    district, tidy = tidy_asked_for(request, slug)
+    district, tidy = load_tidy(request, slug)
     return as_file(for_people(in_words(tidy)), f"{district.slug} {tidy.records.cycle.name}")
 
 

@@ -12,7 +12,7 @@ from people.text import alphabetical
 from reports.exports.school_numbers import NUMBER, school_numbers
 from reports.exports.table import CellKind, Field, Table
 from reports.figures import outcomes
-from reports.figures.records import CycleRecords, seen
+from reports.figures.records import CycleRecords, visible_entries
 from reports.figures.scales import plain
 
 # Of programs alone: what names the school in addresses of this site, for ever. Files have the board's own number.
@@ -109,7 +109,7 @@ class Tidy:
 
 def tidy_of(records, *, overseen=ALL_OVERSEEN, family=None):
     """What a superintendent reads: all schools and the district's teams, or the schools of some families."""
-    shown = seen(records.schools, overseen)
+    shown = visible_entries(records.schools, overseen)
     if family is not None:
         shown = tuple(entry for entry in shown if entry.family_pk == family)
     return Tidy(records, shown, records.teams if overseen.everything and family is None else ())

@@ -35,7 +35,7 @@ class GuideEntry:
     fields: tuple
 
 
-def told(offer):
+def describe(offer):
     path = offer.path.replace("{slug:", "{").replace("{uuid:", "{").removeprefix("/")
     return GuideEntry(offer, f"{PLACE}{path}", tuple((field, KINDS[field.kind]) for field in offer.fields))
 
@@ -46,7 +46,7 @@ def guide(request):
     context = {
         "own": next((slug for slug, _name in districts_table(roles_held_by(request.user)).rows), ""),
         "base": request.build_absolute_uri(PLACE),
-        "offers": [told(offer) for offer in OFFERS.values()],
+        "offers": [describe(offer) for offer in OFFERS.values()],
         "few": FEW,
         "many": MANY,
         "a_minute": WITH_A_TOKEN,

@@ -8,13 +8,13 @@ from ninja import Field, Query, Router, Schema
 
 from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for, require
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from frameworks.models.edition import Edition
 from reports.analysis.tidy import Tidy, figures_table, means_table, practices_table, tidy_of
 from reports.board.change import cycle_before
-from reports.board.page import board_asked_for
+from reports.board.page import load_board
 from reports.board.value import board_of
-from reports.filters import asked_for, cycles_for, overseen_by
+from reports.filters import cycles_for, load_cycle, overseen_by
 from reports.province.value import province as province_tables
 from reports.rater_agreement.value import choices_for
 from reports.record_readers import records_read_by
@@ -54,12 +54,12 @@ def districts(request, paging: Query[Paging]):
 @offered(router, "cycles")
 def cycles(request, slug: str, paging: Query[Paging]):
     district = district_for(request, slug, "reports.read_published")
-    use_clock_of(district)
+    activate_timezone_of(district)
     return answer(request, tables.cycles_table(cycles_for(request, district).published), paging)
 
 
 def read(request, slug, permission):
-    district, _cycles, found = asked_for(request, slug, permission)
+    district, _cycles, found = load_cycle(request, slug, permission)
     if found is None:
         raise Http404
     return district, found
@@ -97,7 +97,7 @@ def blocks(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
 
 @offered(router, "board")
 def board(request, slug: str, chosen: Query[OfCycle], paging: Query[Paging]):
-    _district, cycles = board_asked_for(request, slug)
+    _district, cycles = load_board(request, slug)
     return answer(request, tables.board_table(board_of(cycles.chosen, cycle_before(cycles))), paging)
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.cycles.models import Cycle
-from districts.history import keep_change
+from districts.history import record_change
 from people.errors import StaleRevision
 from people.users import User
 
@@ -42,7 +42,7 @@ def mark_as_ready(*, cycle: Cycle, revision: int, by: User) -> BoardNotes:
     notes.ready_learned, notes.ready_next_steps = notes.draft
     notes.ready_at, notes.ready_by = timezone.now(), by
     notes.save()
-    keep_change("board_words_ready", district=cycle.district, by=by, cycle=cycle.name)
+    record_change("board_words_ready", district=cycle.district, by=by, cycle=cycle.name)
     return notes
 
 
@@ -55,7 +55,7 @@ def take_back(*, cycle: Cycle, by: User) -> None:
     notes.ready_learned = notes.ready_next_steps = ""
     notes.ready_at = notes.ready_by = None
     notes.save()
-    keep_change("board_words_taken_back", district=cycle.district, by=by, cycle=cycle.name)
+    record_change("board_words_taken_back", district=cycle.district, by=by, cycle=cycle.name)
 
 
 def locked_notes(cycle: Cycle) -> BoardNotes:

@@ -14,7 +14,7 @@ from frameworks.comparison import Relation
 from reports.figures.cycles import Cycles, earlier_than
 from reports.figures.records import CycleRecords
 from reports.trend.course import Courses, changes_beside
-from reports.trend.cycles import JoinedYear, seen_from
+from reports.trend.cycles import JoinedYear, records_seen_from
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ def cycle_before(cycles: Cycles) -> Cycle | None:
 
 def changes_since(records: CycleRecords, before: CycleRecords | None) -> dict[int, BoardChange]:
     """The changes since an earlier cycle's records, by characteristic's key; empty if the scales differ."""
-    then = None if before is None else seen_from(records, before)
+    then = None if before is None else records_seen_from(records, before)
     if not isinstance(then, JoinedYear):
         return {}
-    courses = Courses(records, [then, cast(JoinedYear, seen_from(records, records))])
+    courses = Courses(records, [then, cast(JoinedYear, records_seen_from(records, records))])
     going_on = {line.after: line.relation for line in then.mapping.lines}
     found = zip(records.columns, courses.practices, changes_beside(courses, None, then, True), strict=True)
     return {

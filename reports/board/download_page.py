@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from people.made_files import FileState
 from reports.exports.file_names import attachment, file_name
 
 from . import export_actions
 from .frozen import freeze
 from .models import Export
-from .page import board_asked_for, report_read_by
+from .page import load_board, report_read_by
 
 CONTENT_TYPES = {
     Export.Kind.PDF: "application/pdf",
@@ -24,7 +24,7 @@ CONTENT_TYPES = {
 
 @require_POST
 def board_export(request, slug, kind):
-    _district, cycles = board_asked_for(request, slug)
+    _district, cycles = load_board(request, slug)
     if kind not in Export.Kind.values:
         raise Http404
     language = get_language()
@@ -40,7 +40,7 @@ def export_for(request, pk, *later):
     found = Export.objects.kept().of(request.user).select_related("cycle__district").defer("frozen", *later)
     export = get_object_or_404(found, pk=pk)
     district_for(request, export.cycle.district.slug, "reports.read_board")
-    use_clock_of(export.cycle.district)
+    activate_timezone_of(export.cycle.district)
     return export
 
 

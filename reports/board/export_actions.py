@@ -50,14 +50,14 @@ def make_export(pk: str) -> None:
     content: bytes | None = None
     problem: str = Problem.FAILED
     try:
-        content, problem = made(export), ""
+        content, problem = file_content(export), ""
     except NoPango:
         problem = Problem.NO_PANGO
     finally:  # whatever went wrong: who asked is told, and the worker's log says what it was
         waiting.update(content=content, problem=problem, finished_at=timezone.now())
 
 
-def made(export: Export) -> bytes:
+def file_content(export: Export) -> bytes:
     with override(export.language), timezone.override(export.cycle.district.zone):
         report = thaw(export.frozen)
         if export.kind == Kind.PDF:

@@ -4,13 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.form_keys import KeyField
-from people.revisions import SeenForm
+from people.revisions import RevisionForm
 from people.text import PlainTextArea
 
 LONGEST_TEXT = 5_000
 
 
-class NotesForm(SeenForm):
+class NotesForm(RevisionForm):
     learned = PlainTextArea(
         label=_("What we learned"),
         max_length=LONGEST_TEXT,

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from people.errors import StaleRevision
 from people.http import require_form
-from people.revisions import SeenForm
+from people.revisions import RevisionForm
 from reports.exports.pango import pango_is_here
 from reports.filters import cycles_for, query_of
 
@@ -24,10 +24,10 @@ from .notes import notes_of, words_read_by
 from .value import board_of
 
 
-def board_asked_for(request, slug, permission="reports.read_board"):
+def load_board(request, slug, permission="reports.read_board"):
     """The district and its cycles, one of them chosen; 404 while none is published."""
     district = district_for(request, slug, permission)
-    use_clock_of(district)
+    activate_timezone_of(district)
     cycles = cycles_for(request, district)
     if cycles.chosen is None:
         raise Http404
@@ -45,7 +45,7 @@ def board_address(district, cycles):
 @require_safe
 def board(request, slug):
     district = district_for(request, slug, "reports.read_board")
-    use_clock_of(district)
+    activate_timezone_of(district)
     cycles = cycles_for(request, district)
     context = {"district": district, "cycles": cycles, "query": query_of(**cycles.query)}
     if cycles.chosen:
@@ -58,13 +58,13 @@ def board(request, slug):
 
 @require_safe
 def board_download(request, slug, as_file):
-    district, cycles = board_asked_for(request, slug)
+    district, cycles = load_board(request, slug)
     return as_file(board_table(report_read_by(request.user, cycles)), district.slug)
 
 
 @require_form
 def board_write(request, slug):
-    district, cycles = board_asked_for(request, slug, "reports.write_board")
+    district, cycles = load_board(request, slug, "reports.write_board")
     if request.method != "POST":
         return writing_page(request, district, cycles, form_with(notes_of(cycles.chosen)))
     form = NotesForm(request.POST)
@@ -91,8 +91,8 @@ def writing_page(request, district, cycles, form, stored=None, status=200):
 
 @require_POST
 def board_ready(request, slug):
-    district, cycles = board_asked_for(request, slug, "reports.write_board")
-    form = SeenForm(request.POST)
+    district, cycles = load_board(request, slug, "reports.write_board")
+    form = RevisionForm(request.POST)
     if not form.is_valid():
         return writing_page(request, district, cycles, form_with(notes_of(cycles.chosen)), status=422)
     actions.mark_as_ready(cycle=cycles.chosen, by=request.user, **form.cleaned_data)
@@ -102,7 +102,7 @@ def board_ready(request, slug):
 
 @require_POST
 def board_take_back(request, slug):
-    district, cycles = board_asked_for(request, slug, "reports.write_board")
+    district, cycles = load_board(request, slug, "reports.write_board")
     actions.take_back(cycle=cycles.chosen, by=request.user)
     messages.success(request, _("Taken back: the words are a draft again."))
     return redirect(board_address(district, cycles))

@@ -106,7 +106,7 @@ def add_chart(slide, board):
     data = CategoryChartData(number_format="0.0")
     rows = list(reversed(board.rows))  # a bar chart begins at the bottom
     data.categories = [labelled_row(drawn) for drawn in rows]
-    data.add_series(report.cycle, [shown(drawn.row.level) for drawn in rows])
+    data.add_series(report.cycle, [format_level(drawn.row.level) for drawn in rows])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, LEFT, Inches(1.35), WIDE, Inches(5.75), data)
     frame.name = _("Chart of the levels")
     describe(frame, " · ".join(f"{labelled_row(drawn)} {drawn.level}" for drawn in board.rows))
@@ -131,7 +131,7 @@ def labelled_row(drawn):
     return f"{name} ({drawn.dash})" if drawn.row.level is None else name
 
 
-def shown(level):
+def format_level(level):
     """A level to one decimal, as shown everywhere; None leaves a gap."""
     return None if level is None else tenths(level) / 10
 

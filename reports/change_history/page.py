@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 from districts.roles.models import Role
 from districts.roles.roles_held import ALL_OVERSEEN, roles_held_by
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from people.changes import ChangeGroup
 from reports.filters import query_of
 
 from .export import history_table
-from .value import HistoryFilter, by_day, changes_of, who_changed
+from .value import HistoryFilter, authors, by_day, changes_of
 
 PERMISSION = "reports.read_history"
 ON_A_PAGE = 50
@@ -20,7 +20,7 @@ ON_A_PAGE = 50
 
 @require_safe
 def history(request, slug):
-    district, overseen, wanted = asked_for(request, slug)
+    district, overseen, wanted = load_history(request, slug)
     page = Paginator(changes_of(district, overseen, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "district": district,
@@ -29,7 +29,7 @@ def history(request, slug):
         "days": by_day(page.object_list),
         "wanted": wanted,
         "groups": ChangeGroup.choices,
-        "people": who_changed(district, overseen),
+        "people": authors(district, overseen),
         "query": query_of(**address_of(wanted)),
     }
     return render(request, "reports/change_history/history.html", context)
@@ -37,14 +37,14 @@ def history(request, slug):
 
 @require_safe
 def history_download(request, slug, as_file):
-    district, overseen, wanted = asked_for(request, slug)
+    district, overseen, wanted = load_history(request, slug)
     return as_file(history_table(district, changes_of(district, overseen, wanted).iterator()), district.slug)
 
 
-def asked_for(request, slug):
+def load_history(request, slug):
     """The district, the families that the reader is limited to (None for all), and the filter."""
     district = district_for(request, slug, PERMISSION)
-    use_clock_of(district)
+    activate_timezone_of(district)
     overseen = ALL_OVERSEEN
     if not administers(request, district):
         overseen = roles_held_by(request.user).overseen_in(district.pk)

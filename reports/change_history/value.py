@@ -49,7 +49,7 @@ class HistoryLine:
         return timezone.localtime(self.at).date()
 
 
-def kept_since() -> datetime.datetime:
+def shown_since() -> datetime.datetime:
     """The moment before which changes are no longer shown: some months ago, on the same day or the 28th."""
     now = timezone.now()
     months = now.year * 12 + now.month - 1 - settings.HISTORY_MONTHS
@@ -61,13 +61,13 @@ def changes_of(district: District, overseen: Overseen, wanted: HistoryFilter) ->
 
     ``families``: those a superintendent is limited to, who reads about their schools only; None for all.
     """
-    entries = DistrictChange.objects.filter(district=district, at__gte=kept_since())
+    entries = DistrictChange.objects.filter(district=district, at__gte=shown_since())
     entries = entries.filter(overseen.schools("school"))
     if wanted.list_pk:
         return narrowed(entries.filter(part_of=wanted.list_pk), wanted).order_by("-at", "-pk").values_list(*FIELDS)
     if not wanted.words:  # who looks for a name finds the line of a list, too
         entries = entries.filter(part_of=None)
-    of_all = narrowed(FrameworkChange.objects.filter(at__gte=kept_since()), wanted)
+    of_all = narrowed(FrameworkChange.objects.filter(at__gte=shown_since()), wanted)
     own = narrowed(entries, wanted).order_by().values_list(*FIELDS)
     return own.union(of_all.order_by().values_list(*FIELDS), all=True).order_by("-at", "-pk")
 
@@ -93,7 +93,7 @@ def by_day(rows: Iterable[Row]) -> list[tuple[datetime.date, list[HistoryLine]]]
     return [(day, list(those)) for day, those in groupby(lines, key=lambda line: line.day)]
 
 
-def who_changed(district: District, overseen: Overseen) -> Iterable[str]:
-    entries = DistrictChange.objects.filter(district=district, at__gte=kept_since()).exclude(by_name="")
+def authors(district: District, overseen: Overseen) -> Iterable[str]:
+    entries = DistrictChange.objects.filter(district=district, at__gte=shown_since()).exclude(by_name="")
     entries = entries.filter(overseen.schools("school"))
     return entries.order_by("by_name").values_list("by_name", flat=True).distinct()

@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from people.gzip import compressed
-from reports.filters import asked_for, family_for, overseen_by, query_of
+from reports.filters import family_for, load_cycle, overseen_by, query_of
 
 from .export import evidence_table, reused_table, unsupported_table
 from .value import evidence_of
 
 
-def evidence_asked_for(request, district, cycles, records):
+def load_evidence(request, district, cycles, records):
     overseen = overseen_by(request, district)
     family = family_for(request, records, overseen)
     query = query_of(**cycles.query)
@@ -21,10 +21,10 @@ def evidence_asked_for(request, district, cycles, records):
 @compressed
 @require_safe
 def evidence(request, slug):
-    district, cycles, records = asked_for(request, slug)
+    district, cycles, records = load_cycle(request, slug)
     if records is None:
         return render(request, "reports/results_empty.html", {"district": district, "cycles": cycles})
-    report, family = evidence_asked_for(request, district, cycles, records)
+    report, family = load_evidence(request, district, cycles, records)
     context = {
         "district": district,
         "cycles": cycles,
@@ -38,10 +38,10 @@ def evidence(request, slug):
 
 
 def download(request, slug, table, as_file):
-    district, cycles, records = asked_for(request, slug)
+    district, cycles, records = load_cycle(request, slug)
     if records is None:
         raise Http404
-    report, _family = evidence_asked_for(request, district, cycles, records)
+    report, _family = load_evidence(request, district, cycles, records)
     return as_file(table(report), district.slug)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from assessments.cycles.models import Cycle
 from districts.roles.roles_held import ALL_OVERSEEN, Overseen
 from reports.figures import evidence_counts, outcomes
-from reports.figures.records import Column, CycleRecords, seen
+from reports.figures.records import Column, CycleRecords, visible_entries
 from reports.figures.scales import Writing
 
 from .reused import ReusedPiece, pieces_used_again
@@ -74,7 +74,7 @@ def evidence_of(
     """The evidence behind a cycle's records: figures of all schools or one family, lists of those one person reads."""
     counted = tuple(entry for entry in records.schools if family is None or entry.family_pk == family)
     teams = records.teams if overseen.everything and family is None else ()
-    schools = seen(counted, overseen)
+    schools = visible_entries(counted, overseen)
     held = evidence_counts.rungs_of(records, counted)
     making = Making(fewest=1 if family is None else outcomes.FEWEST_SCHOOLS)
     return EvidenceReport(

@@ -7,9 +7,9 @@ from django.db.models import BigIntegerField, Count
 
 from assessments.cycles.models import Assessment, Cycle
 from districts.structure.models import District
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 
-DISTRICT = Given("district", BigIntegerField())
+DISTRICT = Parameter("district", BigIntegerField())
 CYCLES = Prepared(
     lambda: Cycle.objects.filter(district=DISTRICT).select_related("edition").order_by("-opens_on", "-pk")
 )

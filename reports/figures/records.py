@@ -16,13 +16,13 @@ from assessments.record.models import Record, RecordCharacteristic
 from districts.roles.roles_held import Overseen
 from frameworks.caching import lru_cached, ttl_cached
 from frameworks.models.edition import Characteristic, Edition
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 from people.text import alphabetical
 
 from .outcomes import NOTHING, Counts, added
 from .scales import ReadScale, read_scale
 
-CYCLE, EDITION = Given("cycle", BigIntegerField()), Given("edition", BigIntegerField())
+CYCLE, EDITION = Parameter("cycle", BigIntegerField()), Parameter("edition", BigIntegerField())
 # What may change of a current record: that it stands, where its school belongs, and whose it is, where look-alikes
 # are made one.
 WHERE = ("family_id", "school__family_id", "school_id", "assessment__team_id")
@@ -157,7 +157,7 @@ def records_of(cycle: Cycle, current: Sequence[CurrentRow]) -> CycleRecords:
     )
 
 
-def seen(entries: tuple[RecordEntry, ...], overseen: Overseen) -> tuple[RecordEntry, ...]:
+def visible_entries(entries: tuple[RecordEntry, ...], overseen: Overseen) -> tuple[RecordEntry, ...]:
     """The schools a superintendent reads: all if ``overseen`` is None, else those in these families now."""
     return tuple(entry for entry in entries if entry.family_now in overseen)
 

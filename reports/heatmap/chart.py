@@ -48,7 +48,7 @@ def is_faint(cell):
 def ground(go, heatmap, heads):
     """The colours; ``customdata`` is each cell in words, as in the table."""
     return go.Heatmap(
-        z=[[None if is_faint(cell) else shown(heatmap, cell) for cell in row.cells] for row in heatmap.rows],
+        z=[[None if is_faint(cell) else printed_number(heatmap, cell) for cell in row.cells] for row in heatmap.rows],
         text=[[safe(cell.name) for cell in row.cells] for row in heatmap.rows],
         customdata=[[cell.name for cell in row.cells] for row in heatmap.rows],
         hovertemplate=TEXT_ALONE,
@@ -58,7 +58,7 @@ def ground(go, heatmap, heads):
 
 def faint_ground(go, heatmap, heads):
     return go.Heatmap(
-        z=[[shown(heatmap, cell) if is_faint(cell) else None for cell in row.cells] for row in heatmap.rows],
+        z=[[printed_number(heatmap, cell) if is_faint(cell) else None for cell in row.cells] for row in heatmap.rows],
         opacity=FAINT,
         hoverinfo="skip",
         **scaled(heatmap, heads),
@@ -135,13 +135,13 @@ def legend(text):
     return {"text": text, "showarrow": False, "align": "right", "font": {"size": 12}, **place}
 
 
-def shown(heatmap, cell):
+def printed_number(heatmap, cell):
     return None if cell.value is None else plain(heatmap.measure.figure, cell.value)
 
 
 def ink(heatmap, cell):
     """Black or white, whichever has a contrast of 4.5 : 1 with the cell's colour; muted grey for a dash."""
-    number = shown(heatmap, cell)
+    number = printed_number(heatmap, cell)
     if number is None:
         return NO_FIGURE
     if heatmap.measure.figure.is_share:

@@ -8,7 +8,7 @@ from people.gzip import compressed
 from reports.figures.cells import links_for
 from reports.figures.families import BY_FAMILY, BY_NAME, ROWS
 from reports.figures.measures import measures
-from reports.filters import asked_for, choice_for, overseen_by, query_of
+from reports.filters import choice_for, load_cycle, overseen_by, query_of
 
 from .chart import chart_of
 from .export import heatmap_table, practices_table
@@ -18,7 +18,7 @@ from .render_cache import drawn_heatmap
 from .value import heatmap_of
 
 
-def heatmap_asked_for(request, district, cycles, records, make=heatmap_of):
+def load_heatmap(request, district, cycles, records, make=heatmap_of):
     overseen = overseen_by(request, district)
     choice = choice_for(request, records, cycles, overseen)
     shown = make(
@@ -37,10 +37,10 @@ def heatmap_asked_for(request, district, cycles, records, make=heatmap_of):
 @compressed
 @require_safe
 def heatmap(request, slug):
-    district, cycles, records = asked_for(request, slug)
+    district, cycles, records = load_cycle(request, slug)
     if records is None:
         return render(request, "reports/results_empty.html", {"district": district, "cycles": cycles})
-    (shown, table), choice = heatmap_asked_for(request, district, cycles, records, make=drawn_heatmap)
+    (shown, table), choice = load_heatmap(request, district, cycles, records, make=drawn_heatmap)
     of_cycle = query_of(**cycles.query)
     context = {
         "district": district,
@@ -60,25 +60,25 @@ def heatmap(request, slug):
 
 @require_safe
 def heatmap_download(request, slug, as_file):
-    district, cycles, records = asked_for(request, slug)
+    district, cycles, records = load_cycle(request, slug)
     if records is None:
         raise Http404
-    shown, _choice = heatmap_asked_for(request, district, cycles, records)
+    shown, _choice = load_heatmap(request, district, cycles, records)
     return as_file(heatmap_table(shown), district.slug)
 
 
 @compressed
 @require_safe
 def heatmap_chart(request, slug):
-    district, cycles, records = asked_for(request, slug)
+    district, cycles, records = load_cycle(request, slug)
     if records is None:
         raise Http404
-    shown, _choice = heatmap_asked_for(request, district, cycles, records)
+    shown, _choice = load_heatmap(request, district, cycles, records)
     return JsonResponse(chart_of(shown))
 
 
-def practices_asked_for(request, slug, number):
-    district, cycles, records = asked_for(request, slug)
+def load_practices(request, slug, number):
+    district, cycles, records = load_cycle(request, slug)
     if records is None or records.index(number) is None:
         raise Http404
     overseen = overseen_by(request, district)
@@ -98,7 +98,7 @@ def practices_asked_for(request, slug, number):
 @compressed
 @require_safe
 def practices(request, slug, number):
-    district, cycles, records, choice, table = practices_asked_for(request, slug, number)
+    district, cycles, records, choice, table = load_practices(request, slug, number)
     here = records.index(number)
     context = {
         "district": district,
@@ -116,5 +116,5 @@ def practices(request, slug, number):
 
 @require_safe
 def practices_download(request, slug, number, as_file):
-    district, _cycles, _records, _choice, table = practices_asked_for(request, slug, number)
+    district, _cycles, _records, _choice, table = load_practices(request, slug, number)
     return as_file(practices_table(table), district.slug)

@@ -17,7 +17,7 @@ from frameworks.models.edition import Practice
 from reports.figures import legend
 from reports.figures.cells import Cell, CellLinks, links_for
 from reports.figures.families import BY_FAMILY, found, grouped
-from reports.figures.records import Column, CycleRecords, RecordEntry, seen
+from reports.figures.records import Column, CycleRecords, RecordEntry, visible_entries
 from reports.figures.scales import ReadScale, ScaleLevel, Writing
 
 from .value import HeatmapRow
@@ -82,7 +82,7 @@ def practices_of(
     )
     stated = stated_in(records, column)
     maker = PracticeCells(records, column, practices, stated, links_for(records.cycle.district, query))
-    shown = found(seen(records.schools, overseen), find)
+    shown = found(visible_entries(records.schools, overseen), find)
     if family is not None:
         shown = tuple(entry for entry in shown if entry.family_pk == family)
     teams = tuple(maker.row(entry, "team") for entry in records.teams) if overseen.everything else ()

@@ -14,7 +14,7 @@ from reports.figures.cells import Cell, CellMaker, Coverage, Fixed, links_for
 from reports.figures.families import BY_FAMILY, FAMILIES, found, grouped
 from reports.figures.legend import Mark
 from reports.figures.measures import Measure, measures
-from reports.figures.records import Column, CycleRecords, RecordEntry, seen
+from reports.figures.records import Column, CycleRecords, RecordEntry, visible_entries
 from reports.figures.scales import ReadScale, Writing
 
 LONG = 36  # rows on a landscape page
@@ -91,7 +91,7 @@ def heatmap_of(
     measure = measures(records.scale)[measure_key]
     links = links_for(records.cycle.district, query)
     maker = CellMaker(records, measure, Writing(), links)
-    shown = seen(records.schools, overseen)
+    shown = visible_entries(records.schools, overseen)
     if find and rows != FAMILIES:
         shown = found(shown, find)
     if family is not None:

@@ -64,7 +64,7 @@ def side(rows, key, name, colour, symbol):
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [shown(row, key) for row in rows],
+        "x": [printed_number(row, key) for row in rows],
         "y": list(range(len(rows))),
         "text": [safe(labelled(name, figure)) for figure in figures],
         "customdata": [words_for(row, name, figure) for row, figure in zip(rows, figures, strict=True)],
@@ -74,7 +74,7 @@ def side(rows, key, name, colour, symbol):
 
 
 def between(rows):
-    ends = [(shown(row, key), y) for y, row in enumerate(rows) for key in ("district", "schools", None)]
+    ends = [(printed_number(row, key), y) for y, row in enumerate(rows) for key in ("district", "schools", None)]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -86,7 +86,7 @@ def between(rows):
     }
 
 
-def shown(row, key):
+def printed_number(row, key):
     if key is None or row.reflected.sides is None:
         return None
     return float(getattr(row.reflected.sides, key).level)

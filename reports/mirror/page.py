@@ -6,16 +6,16 @@ from django.views.decorators.http import require_safe
 
 from assessments.publishing.queries import may_read_blocks
 from people.gzip import compressed
-from reports.filters import asked_for, query_of
+from reports.filters import load_cycle, query_of
 
 from .chart import dumbbells, mirror_chart, ticks
 from .export import mirror_table
 from .value import headline, mirror_of
 
 
-def mirror_asked_for(request, slug):
+def load_mirror(request, slug):
     """The district, its cycles, and the mirror of the chosen one (None if this person may not read it)."""
-    district, cycles, records = asked_for(request, slug, "reports.read_mirror")
+    district, cycles, records = load_cycle(request, slug, "reports.read_mirror")
     reads = records and may_read_blocks(request.user, cycles.chosen)
     return district, cycles, mirror_of(records) if reads else None
 
@@ -23,7 +23,7 @@ def mirror_asked_for(request, slug):
 @compressed
 @require_safe
 def mirror(request, slug):
-    district, cycles, shown = mirror_asked_for(request, slug)
+    district, cycles, shown = load_mirror(request, slug)
     context = {
         "district": district,
         "cycles": cycles,
@@ -38,7 +38,7 @@ def mirror(request, slug):
 
 @require_safe
 def mirror_download(request, slug, as_file):
-    district, _cycles, shown = mirror_asked_for(request, slug)
+    district, _cycles, shown = load_mirror(request, slug)
     if shown is None:
         raise Http404
     return as_file(mirror_table(shown), district.slug)
@@ -46,7 +46,7 @@ def mirror_download(request, slug, as_file):
 
 @require_safe
 def mirror_chart_data(request, slug):
-    _district, _cycles, shown = mirror_asked_for(request, slug)
+    _district, _cycles, shown = load_mirror(request, slug)
     if shown is None:
         raise Http404
     return JsonResponse(mirror_chart(shown))

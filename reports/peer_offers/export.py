@@ -10,7 +10,7 @@ from reports.figures.records import CycleRecords
 from .value import rows_to_ask
 
 
-def willing_table(records: CycleRecords) -> Table:
+def peer_offers_table(records: CycleRecords) -> Table:
     """The practices of a cycle in the edition's order, their schools by family and name; nobody's address."""
     head = (
         NUMBER,

@@ -14,7 +14,7 @@ from districts.roles.models import Appointment, Role
 from districts.structure.models import School
 from frameworks.framework_cache import characteristics_of
 from frameworks.models.edition import Practice
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 from people.users import User
 from reports.figures.cells import links_for
 from reports.figures.families import by_family
@@ -23,7 +23,7 @@ from reports.figures.scales import ScaleLevel
 
 
 @dataclass(frozen=True)
-class WillingSchool:
+class OfferingSchool:
     name: str
     family_name: str
     principals: tuple[User, ...]
@@ -31,15 +31,15 @@ class WillingSchool:
 
 
 @dataclass(frozen=True)
-class AskedPractice:
+class OfferedPractice:
     practice: Practice
     schools: int
 
 
 @dataclass(frozen=True)
-class WhoCouldHelp:
+class PeerOffers:
     cycle: Cycle
-    groups: tuple[tuple[Column, tuple[AskedPractice, ...]], ...]
+    groups: tuple[tuple[Column, tuple[OfferedPractice, ...]], ...]
 
     @property
     def practices(self) -> int:
@@ -52,7 +52,7 @@ class SchoolsToAsk:
     practice: Practice
     column: Column
     level: ScaleLevel
-    groups: tuple[tuple[str, tuple[WillingSchool, ...]], ...]
+    groups: tuple[tuple[str, tuple[OfferingSchool, ...]], ...]
 
     @property
     def schools(self) -> int:
@@ -74,15 +74,15 @@ def entries_to_ask(records: CycleRecords, **which: Any) -> dict[int, tuple[Recor
     return {pk: tuple(entries[record] for record in entries if record in asked) for pk, asked in found.items()}
 
 
-def who_could_help(records: CycleRecords) -> WhoCouldHelp:
+def peer_offers_of(records: CycleRecords) -> PeerOffers:
     found = entries_to_ask(records)
     edition = characteristics_of(records.cycle.edition_id)
     practices = {c.pk: c.practices_kept for c in edition}
     groups = tuple(
-        (column, tuple(AskedPractice(p, len(found.get(p.pk, ()))) for p in practices[column.pk]))
+        (column, tuple(OfferedPractice(p, len(found.get(p.pk, ()))) for p in practices[column.pk]))
         for column in records.columns
     )
-    return WhoCouldHelp(records.cycle, groups)
+    return PeerOffers(records.cycle, groups)
 
 
 def schools_to_ask(
@@ -92,7 +92,7 @@ def schools_to_ask(
     entries = entries_to_ask(records, practice=practice).get(practice.pk, ())
     principals, links = principals_of(entries), links_for(records.cycle.district, query)
     schools = (
-        WillingSchool(
+        OfferingSchool(
             name=entry.name,
             family_name=entry.family_name,
             principals=tuple(principals[entry.school_pk]),
@@ -108,7 +108,7 @@ def principals_of(entries: Sequence[RecordEntry]) -> Mapping[int | None, list[Us
     """The current principals of these schools who can sign in, by school."""
     found: defaultdict[int | None, list[User]] = defaultdict(list)
     appointments = Appointment.objects.current().filter(
-        who_may_sign_in("person__"), role=Role.PRINCIPAL, school__in=[entry.school_pk for entry in entries]
+        may_sign_in_condition("person__"), role=Role.PRINCIPAL, school__in=[entry.school_pk for entry in entries]
     )
     for appointment in appointments.select_related("person"):
         found[appointment.school_id].append(appointment.person)

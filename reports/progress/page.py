@@ -6,26 +6,26 @@ from django.views.decorators.http import require_safe
 
 from districts.roles.roles_held import roles_held_by
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from reports.figures.cycles import cycles_under_way
-from reports.filters import named, query_of
+from reports.filters import object_from_query, query_of
 
 from .export import progress_table
 from .value import assessments_read_by, progress_of
 
 
-def progress_asked_for(request, slug):
+def load_progress(request, slug):
     district = district_for(request, slug, "reports.read_progress")
-    use_clock_of(district)
+    activate_timezone_of(district)
     under_way = cycles_under_way(district)
-    cycle = named(request, "cycle", under_way)
+    cycle = object_from_query(request, "cycle", under_way)
     shown = progress_of(cycle, assessments_read_by(roles_held_by(request.user), cycle)) if cycle else None
     return district, under_way, shown
 
 
 @require_safe
 def progress(request, slug):
-    district, under_way, shown = progress_asked_for(request, slug)
+    district, under_way, shown = load_progress(request, slug)
     query = query_of(cycle=shown.cycle.pk) if shown else ""
     context = {"district": district, "cycles": under_way, "progress": shown, "query": query}
     return render(request, "reports/progress/progress.html", context)
@@ -33,7 +33,7 @@ def progress(request, slug):
 
 @require_safe
 def progress_download(request, slug, as_file):
-    district, _under_way, shown = progress_asked_for(request, slug)
+    district, _under_way, shown = load_progress(request, slug)
     if shown is None:
         raise Http404
     return as_file(progress_table(shown), district.slug)

@@ -5,15 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from people.gzip import compressed
-from reports.filters import asked_for, query_of
+from reports.filters import load_cycle, query_of
 
 from .bars import bars
 from .export import rater_agreement_table
 from .value import choices_for, headline, rater_agreement_of
 
 
-def rater_agreement_asked_for(request, slug):
-    district, cycles, records = asked_for(request, slug)
+def load_rater_agreement(request, slug):
+    district, cycles, records = load_cycle(request, slug)
     choices = choices_for(request.user, cycles.chosen) if records else ()
     wanted = request.GET.get("schools", "")
     chosen = (
@@ -27,7 +27,7 @@ def rater_agreement_asked_for(request, slug):
 @compressed
 @require_safe
 def rater_agreement(request, slug):
-    district, cycles, choices, shown = rater_agreement_asked_for(request, slug)
+    district, cycles, choices, shown = load_rater_agreement(request, slug)
     context = {"district": district, "cycles": cycles, "choices": choices, "report": shown}
     if shown is not None:
         context["headline"] = headline(shown)
@@ -39,7 +39,7 @@ def rater_agreement(request, slug):
 
 @require_safe
 def rater_agreement_download(request, slug, as_file):
-    district, _cycles, choices, shown = rater_agreement_asked_for(request, slug)
+    district, _cycles, choices, shown = load_rater_agreement(request, slug)
     if shown is None:
         raise Http404
     return as_file(rater_agreement_table(shown), district.slug)

@@ -154,14 +154,14 @@ def shares_of(choices: Sequence[Schools], chosen: Schools) -> Shares:
     """The published shares by practice: the block's, or all blocks' weighted by their people."""
     wanted = [chosen] if chosen.key else [choice for choice in choices if choice.key]
     stored = stored_shares(wanted)
-    return stored[chosen.key] if chosen.key else together(wanted, stored)
+    return stored[chosen.key] if chosen.key else merge_blocks(wanted, stored)
 
 
 def every_share(choices: Sequence[Schools]) -> dict[str, Shares]:
     """The published shares of all these schools, by their key and by practice."""
     blocks = [choice for choice in choices if choice.key]
     stored = stored_shares(blocks)
-    return stored | {choice.key: together(blocks, stored) for choice in choices if not choice.key}
+    return stored | {choice.key: merge_blocks(blocks, stored) for choice in choices if not choice.key}
 
 
 def stored_shares(blocks: Sequence[Schools]) -> dict[str, Shares]:
@@ -172,7 +172,7 @@ def stored_shares(blocks: Sequence[Schools]) -> dict[str, Shares]:
     return found
 
 
-def together(blocks: Sequence[Schools], stored: Mapping[str, Shares]) -> Shares:
+def merge_blocks(blocks: Sequence[Schools], stored: Mapping[str, Shares]) -> Shares:
     """All schools' shares by practice, from the blocks' own; none if one of them is not shown."""
     shown = set.intersection(*(set(stored[block.key]) for block in blocks))
     return {

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from assessments.record.models import Record, RecordEvidence
 from assessments.record.record_evidence import answer_with_file
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from districts.structure.models import School, Team
 from people.gzip import compressed
 from reports.figures.records import read_cycle
@@ -21,7 +21,7 @@ from .value import report_of
 
 def subject_for(request, slug, *, school_pk=None, team_pk=None):
     district = district_for(request, slug, "reports.read_records")
-    use_clock_of(district)
+    activate_timezone_of(district)
     if school_pk:
         subject, key = get_object_or_404(School, district=district, pk=school_pk), f"s{school_pk}"
         is_read = request.user.has_perm("reports.read_school", subject)
@@ -43,7 +43,7 @@ def addresses_of(request, district, subject):
     }
 
 
-def report_asked_for(request, slug, **whose):
+def load_record(request, slug, **whose):
     district, subject, key = subject_for(request, slug, **whose)
     cycles = cycles_for(request, district)
     report = None
@@ -56,7 +56,7 @@ def report_asked_for(request, slug, **whose):
 
 
 def page(request, slug, **whose):
-    district, subject, cycles, report = report_asked_for(request, slug, **whose)
+    district, subject, cycles, report = load_record(request, slug, **whose)
     context = {
         "district": district,
         "subject": subject,
@@ -70,7 +70,7 @@ def page(request, slug, **whose):
 
 
 def download(request, slug, as_file, **whose):
-    district, _subject, cycles, report = report_asked_for(request, slug, **whose)
+    district, _subject, cycles, report = load_record(request, slug, **whose)
     if report is None:
         raise Http404
     return as_file(record_table(report), district.slug)
@@ -104,5 +104,5 @@ def evidence_file(request, slug, pk):
     mine = records_read_by(request.user, district.pk).records
     readable = Record.objects.published().filter(mine, district=district)
     piece = get_object_or_404(RecordEvidence, record__in=readable, pk=pk)
-    use_clock_of(district)
+    activate_timezone_of(district)
     return answer_with_file(request, piece)

@@ -20,7 +20,7 @@ CountsOf = Callable[[RecordEntry], outcomes.Counts]
 
 
 @dataclass(frozen=True)
-class Beside:
+class Comparison:
     """A team's figure beside the district's, and the range of other schools.
 
     ``note``: that it is thin, or why there is none; ``district_note``: why there is none for the district.
@@ -56,7 +56,7 @@ class PracticeOutcome:
 @dataclass(frozen=True)
 class RecordSection:
     column: Column
-    figures: tuple[Beside, ...]
+    figures: tuple[Comparison, ...]
     agreed: int
     applicable: int
     practices: tuple[PracticeOutcome, ...]
@@ -66,7 +66,7 @@ class RecordSection:
 class TeamReport:
     record: Record
     name: str
-    overall: tuple[Beside, ...]
+    overall: tuple[Comparison, ...]
     sections: tuple[RecordSection, ...]
     counted: int
 
@@ -106,13 +106,13 @@ class Comparing:
         self.others = [other for other in records.schools if other.pk != entry.pk]
         self.discreet = discreet
 
-    def figures(self, own: outcomes.Counts, counts_of: CountsOf) -> tuple[Beside, ...]:
+    def figures(self, own: outcomes.Counts, counts_of: CountsOf) -> tuple[Comparison, ...]:
         return tuple(self.beside(measure, own, counts_of) for measure in MEASURES if self.has(measure))
 
     def has(self, measure: Measure) -> bool:
         return measure.key != "target" or self.scale.target is not None
 
-    def beside(self, measure: Measure, own: outcomes.Counts, counts_of: CountsOf) -> Beside:
+    def beside(self, measure: Measure, own: outcomes.Counts, counts_of: CountsOf) -> Comparison:
         figure, value = measure.figure, measure.figure.of(own)
         others = [counts_of(other) for other in self.others]
         around = outcomes.range_of_others(figure, others)
@@ -121,7 +121,7 @@ class Comparing:
         )
         note, is_thin = self.note(figure, value, own)
         district = self.district(figure, counts_of, others)
-        return Beside(
+        return Comparison(
             label=str(measure.label),
             own=self.writing.write(figure, value) if value is not None else str(nothing(own).sign),
             css=f"{css} {legend.THIN.css}" if is_thin and css else css,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from assessments.cycles.models import Cycle
-from districts.history import keep_change
+from districts.history import record_change
 from people.access.calendars import digest_of
 from people.form_keys import digest_of_sending
 from people.users import User
@@ -39,7 +39,7 @@ def share_report(
     kept["expires_at"] = now + datetime.timedelta(days=days)
     shared, is_new = SharedReport.objects.get_or_create(digest=digest_of(token), defaults=kept)
     if is_new:
-        keep_change("report_shared", district=cycle.district, by=by, cycle=cycle.name, days=days)
+        record_change("report_shared", district=cycle.district, by=by, cycle=cycle.name, days=days)
     elif not shared.opens:  # ended since: whoever goes back and asks again wants one that opens
         return share_report(cycle=cycle, frozen=frozen, days=days, by=by)
     return shared, token
@@ -53,7 +53,7 @@ def revoke_link(*, shared: SharedReport, by: User) -> None:
         shared.revoked_at, shared.revoked_by = timezone.now(), by
         shared.save(update_fields=["revoked_at", "revoked_by"])
         cycle = shared.cycle
-        keep_change("shared_link_revoked", district=cycle.district, by=by, cycle=cycle.name)
+        record_change("shared_link_revoked", district=cycle.district, by=by, cycle=cycle.name)
 
 
 @transaction.atomic

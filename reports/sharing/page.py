@@ -16,7 +16,7 @@ from reports.board.document import drawn
 from reports.board.forms import SharedLinkForm
 from reports.board.frozen import freeze, thaw
 from reports.board.notes import words_to_share
-from reports.board.page import board_address, board_asked_for
+from reports.board.page import board_address, load_board
 from reports.board.value import board_of
 from reports.filters import query_of
 
@@ -30,7 +30,7 @@ UNSEEN = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 
 @require_form
 def link_list(request, slug):
-    district, cycles = board_asked_for(request, slug, "reports.write_board")
+    district, cycles = load_board(request, slug, "reports.write_board")
     form = SharedLinkForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
@@ -59,7 +59,7 @@ def links_page(request, district, cycles, form, new_address="", status=200):
 
 @require_POST
 def link_revoke(request, slug, pk):
-    district, cycles = board_asked_for(request, slug, "reports.write_board")
+    district, cycles = load_board(request, slug, "reports.write_board")
     shared = get_object_or_404(SharedReport.objects.defer("frozen"), cycle=cycles.chosen, pk=pk)
     actions.revoke_link(shared=shared, by=request.user)
     messages.success(request, _("The link is ended: it opens nothing any more."))

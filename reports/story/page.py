@@ -6,22 +6,22 @@ from django.views.decorators.http import require_safe
 
 from people.gzip import compressed
 from reports.figures.cells import links_for
-from reports.figures.records import seen
-from reports.filters import asked_for, choice_for, overseen_by
+from reports.figures.records import visible_entries
+from reports.filters import choice_for, load_cycle, overseen_by
 
 from .value import story_of
 
 
-def story_asked_for(request, slug, number, whose):
+def load_story(request, slug, number, whose):
     """The district, its cycles, the choices in the URL, the records, and the story's entry; 404 if not this person's.
 
     ``whose`` says of a record's entry whether it is the one.
     """
-    district, cycles, records = asked_for(request, slug)
+    district, cycles, records = load_cycle(request, slug)
     if records is None or records.index(number) is None:
         raise Http404
     overseen = overseen_by(request, district)
-    readable = seen(records.schools, overseen) + (records.teams if overseen.everything else ())
+    readable = visible_entries(records.schools, overseen) + (records.teams if overseen.everything else ())
     entry = next(filter(whose, readable), None)
     if entry is None:
         raise Http404
@@ -29,7 +29,7 @@ def story_asked_for(request, slug, number, whose):
 
 
 def page(request, slug, number, whose):
-    district, cycles, choice, records, entry = story_asked_for(request, slug, number, whose)
+    district, cycles, choice, records, entry = load_story(request, slug, number, whose)
     here, links = records.index(number), links_for(district, choice.query())
     beside = [(column, links.story(column.number, entry)) for column in records.columns]
     context = {

@@ -29,7 +29,7 @@ class StoryFigures:
 
 
 @dataclass(frozen=True)
-class ToldPractice:
+class StoryPractice:
     now: PracticeOutcome
     before: EarlierOutcome | None
     apart: str
@@ -45,7 +45,7 @@ class Story:
     figures: tuple[StoryFigures, ...]
     distribution: tuple[tuple[ScaleLevel, int], ...]
     other_outcomes: tuple[tuple[str, int], ...]
-    practices: tuple[ToldPractice, ...]
+    practices: tuple[StoryPractice, ...]
     earlier: Earlier | None
 
 
@@ -62,21 +62,21 @@ def story_of(records: CycleRecords, number: int, entry: RecordEntry, cycles: Cyc
         record=record,
         agreed=entry.counts[here].agreed,
         applicable=entry.counts[here].applicable,
-        figures=tuple(told(records, entry, here)),
+        figures=tuple(cell_figures(records, entry, here)),
         distribution=tuple((level, at_level[level.value]) for level in records.scale.levels),
         other_outcomes=tuple((label, others[label]) for label in map(str, OutcomeKind.labels) if others[label]),
-        practices=tuple(told_practice(practice, earlier) for practice in outcomes),
+        practices=tuple(story_practice(practice, earlier) for practice in outcomes),
         earlier=earlier,
     )
 
 
-def told_practice(practice: PracticeOutcome, earlier: Earlier | None) -> ToldPractice:
+def story_practice(practice: PracticeOutcome, earlier: Earlier | None) -> StoryPractice:
     if earlier is None:
-        return ToldPractice(practice, None, "")
-    return ToldPractice(practice, earlier.outcomes.get(practice.pk), earlier.apart.get(practice.pk, ""))
+        return StoryPractice(practice, None, "")
+    return StoryPractice(practice, earlier.outcomes.get(practice.pk), earlier.apart.get(practice.pk, ""))
 
 
-def told(records: CycleRecords, entry: RecordEntry, here: int) -> Iterator[StoryFigures]:
+def cell_figures(records: CycleRecords, entry: RecordEntry, here: int) -> Iterator[StoryFigures]:
     writing, links = Writing(), links_for(records.cycle.district)
     for measure in measures(records.scale).values():
         maker = CellMaker(records, measure, writing, links)

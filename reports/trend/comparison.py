@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from frameworks.caching import lru_cached
 from reports.figures.outcomes import FEWEST_SCHOOLS, LEVEL, Counts, group_figure, tenths
 
-from .cycles import DOES_NOT_APPLY, Agreed, Said
+from .cycles import DOES_NOT_APPLY, Agreed, CycleOutcomes
 
 
 class Way(StrEnum):
@@ -107,7 +107,7 @@ def moves(before: Mapping[int, Agreed], after: Mapping[int, Agreed], practices: 
 
 @lru_cached(32)
 def moved(
-    before: Said, after: Said, characteristics: tuple[tuple[int, ...], ...]
+    before: CycleOutcomes, after: CycleOutcomes, characteristics: tuple[tuple[int, ...], ...]
 ) -> tuple[tuple[tuple[int, ...], dict[str, Moves]], ...]:
     """For each characteristic (the keys of its practices), the practices of both cycles and every team's moves."""
     found, teams = [], before.by_team.keys() & after.by_team.keys()
@@ -118,7 +118,7 @@ def moved(
 
 
 @lru_cached(32)
-def counted(said: Said, characteristics: tuple[tuple[int, ...], ...]) -> tuple[dict[str, Counts], ...]:
+def counted(said: CycleOutcomes, characteristics: tuple[tuple[int, ...], ...]) -> tuple[dict[str, Counts], ...]:
     """For each characteristic, every team's counts in one cycle, as the figures take them."""
     found = []
     for practices in characteristics:
@@ -156,7 +156,7 @@ def own_change(own: Moves, practices: Sequence[int]) -> Change:
     return Change(before, LEVEL.of(own.after), own.tally, 1, 0, missing)
 
 
-def not_told(missing: Missing) -> Change:
+def withheld_reason(missing: Missing) -> Change:
     return Change(None, None, Tally(), 0, 0, missing)
 
 

@@ -12,7 +12,7 @@ from reports.figures.records import Column, CycleRecords
 from reports.figures.scales import ReadScale, Writing, place
 from reports.figures.sparkline import Sparkline, Step, sparkline_of
 
-from .comparison import NO_CHANGE, Change, Missing, Moves, change_of, counted, moved, not_told, own_change
+from .comparison import NO_CHANGE, Change, Missing, Moves, change_of, counted, moved, own_change, withheld_reason
 from .cycles import JoinedYear
 
 
@@ -32,7 +32,7 @@ class Shift(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Course:
+class CharacteristicTrend:
     column: Column
     href: str
     continuing: int
@@ -95,7 +95,7 @@ class Courses:
     def change(self, practices: Sequence[int], found: Sequence[Moves]) -> Change:
         if self.key is None:
             return change_of(found, practices, self.fewest)
-        return own_change(found[0], practices) if found else not_told(Missing.NO_LEVELS)
+        return own_change(found[0], practices) if found else withheld_reason(Missing.NO_LEVELS)
 
     def counting(self, year: JoinedYear) -> Iterator[set[str]]:
         """For each characteristic, the keys of the teams that count in its figure for a cycle."""
@@ -103,13 +103,13 @@ class Courses:
         for teams in counted(year.said, self.practices):
             yield {key for key in keys if outcomes.LEVEL.counts_in_a_group(teams[key])}
 
-    def courses(self, before: JoinedYear | None) -> tuple[Course, ...]:
+    def courses(self, before: JoinedYear | None) -> tuple[CharacteristicTrend, ...]:
         columns = self.records.columns
         steps = [self.changes(b, a) for b, a in zip(self.years, self.years[1:], strict=False)]
         changes = self.changes(before, self.newest) if before else [NO_CHANGE] * len(columns)
         going_on = before.said.practices if before else ()
         return tuple(
-            Course(
+            CharacteristicTrend(
                 column=column,
                 href=self.links.practices(column.number),
                 continuing=sum(pk in going_on for pk in self.practices[i]),
@@ -159,11 +159,11 @@ def changes_beside(courses: Courses, key: str | None, before: JoinedYear, discre
     changes = courses.changes(before, courses.newest)
     if not discreet:
         return changes
-    untold = untold_beside(courses, key, before)
-    return [not_told(missing) if missing else change for change, missing in zip(changes, untold, strict=True)]
+    untold = withheld_beside(courses, key, before)
+    return [withheld_reason(missing) if missing else change for change, missing in zip(changes, untold, strict=True)]
 
 
-def untold_beside(courses: Courses, key: str | None, before: JoinedYear) -> Iterator[Missing | None]:
+def withheld_beside(courses: Courses, key: str | None, before: JoinedYear) -> Iterator[Missing | None]:
     """For each characteristic, why its change is not shown to people of no other school; None if it is shown."""
     now, scale = courses.newest, courses.records.scale
     counting = zip(courses.counting(before), courses.counting(now), strict=True)

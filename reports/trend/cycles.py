@@ -13,7 +13,7 @@ from assessments.record.models import Record, RecordPractice
 from districts.structure.models import District
 from frameworks.caching import lru_cached
 from frameworks.edition_mapping import EditionMapping, MappedLine, mapping_between
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 from reports.figures.records import WHERE, CurrentRow, CycleRecords, records_of
 
 from .practice_lines import Ending
@@ -22,14 +22,14 @@ from .practice_lines import Ending
 MOST = 6
 DOES_NOT_APPLY = "does not apply"
 Agreed = int | str | None  # the level, or that it does not apply, or neither
-DISTRICT = Given("district", BigIntegerField())
+DISTRICT = Parameter("district", BigIntegerField())
 CURRENT = Prepared(
     lambda: Record.objects.published().filter(district=DISTRICT).order_by("pk").values_list("cycle", "pk", *WHERE)
 )
 
 
 @dataclass(frozen=True)
-class Said:
+class CycleOutcomes:
     """What a cycle's teams agreed, by practices of a newer edition; identified by what it was read from.
 
     ``by_team`` has for each practice the level, that it does not apply, or None.
@@ -52,7 +52,7 @@ class Year:
 
     records: CycleRecords
     mapping: EditionMapping | None
-    said: Said | None
+    said: CycleOutcomes | None
 
     @property
     def cycle(self) -> Cycle:
@@ -64,7 +64,7 @@ class JoinedYear(Year):
     """A cycle whose levels can be compared with the newest."""
 
     mapping: EditionMapping
-    said: Said
+    said: CycleOutcomes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,22 +109,22 @@ def read_cycles(district: District, cycles: Sequence[Cycle]) -> tuple[CycleRecor
     return tuple(records_of(cycle, current[cycle.pk]) for cycle in cycles)
 
 
-def seen_from(newest: CycleRecords, records: CycleRecords) -> Year:
+def records_seen_from(newest: CycleRecords, records: CycleRecords) -> Year:
     """A cycle's records seen from the newest; comparable on the same scale and on editions that a crosswalk joins."""
     cycle, last = records.cycle, newest.cycle
     mapping = mapping_between(cycle.edition_id, last.edition_id) if cycle.scale_id == last.scale_id else None
     if mapping is None:
         return Year(records, None, None)
     teams = tuple((entry.pk, entry.key) for entry in (*records.schools, *records.teams))
-    return JoinedYear(records, mapping, said_in(cycle.pk, teams, mapping.lines))
+    return JoinedYear(records, mapping, outcomes_in(cycle.pk, teams, mapping.lines))
 
 
 @lru_cached(32)
-def said_in(cycle_pk: int, teams: tuple[tuple[int, str], ...], lines: tuple[MappedLine, ...]) -> Said:
+def outcomes_in(cycle_pk: int, teams: tuple[tuple[int, str], ...], lines: tuple[MappedLine, ...]) -> CycleOutcomes:
     """What these records (with the keys of their teams) say, by the practice that continues each line."""
     agreed = agreed_in(cycle_pk, {record for record, _key in teams})
     by_team = {key: {line.after: agreed[record].get(line.before) for line in lines} for record, key in teams}
-    return Said(cycle_pk, teams, lines, by_team)
+    return CycleOutcomes(cycle_pk, teams, lines, by_team)
 
 
 def agreed_in(cycle_pk: int, records: Set[int]) -> dict[int, dict[int, Agreed]]:

@@ -11,8 +11,8 @@ from frameworks.models.edition import Practice
 from reports.figures.records import Column, CycleRecords
 
 from .comparison import Tally, added_up, tally_of
-from .course import Course, Courses, untold_beside
-from .cycles import Compared, JoinedYear, seen_from
+from .course import CharacteristicTrend, Courses, withheld_beside
+from .cycles import Compared, JoinedYear, records_seen_from
 from .practice_lines import endings, note_of, texts_of
 
 
@@ -26,7 +26,7 @@ class PracticeTrend:
 
 @dataclass(frozen=True, kw_only=True)
 class Trend(Compared):
-    rows: tuple[Course, ...]
+    rows: tuple[CharacteristicTrend, ...]
     practices: tuple[PracticeTrend, ...]
     schools: int
     schools_now: int
@@ -38,15 +38,15 @@ class Trend(Compared):
         return added_up(practice.tally for practice in self.practices)
 
     @property
-    def rising(self) -> tuple[Course, ...]:
+    def rising(self) -> tuple[CharacteristicTrend, ...]:
         return tuple(row for row in self.rows if row.tenths > 0)
 
     @property
-    def falling(self) -> tuple[Course, ...]:
+    def falling(self) -> tuple[CharacteristicTrend, ...]:
         return tuple(row for row in self.rows if row.tenths < 0)
 
     @property
-    def most(self) -> Course | None:
+    def most(self) -> CharacteristicTrend | None:
         """The characteristic that rose most, the first of equals; None where none rose."""
         return max(self.rising, key=lambda row: row.tenths, default=None)
 
@@ -83,7 +83,7 @@ def trend_of(
     query: str = "",
 ) -> Trend:
     """The trend up to a cycle. ``earlier``: records of the cycles before it, oldest first; ``before``: one of those."""
-    years = [seen_from(records, one) for one in (*earlier, records)]
+    years = [records_seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
     compared = chosen if isinstance(chosen, JoinedYear) else None
     courses = Courses(records, [year for year in years if isinstance(year, JoinedYear)], family=family, query=query)
@@ -103,11 +103,11 @@ def trend_of(
     )
 
 
-def not_for_the_board(courses: Courses, compared: JoinedYear, rows: Sequence[Course]) -> int:
+def not_for_the_board(courses: Courses, compared: JoinedYear, rows: Sequence[CharacteristicTrend]) -> int:
     """How many of these changes the board report leaves out; 0 for cycles that it does not compare."""
     if compared is not courses.years[-2]:
         return 0
-    untold = untold_beside(courses, None, compared)
+    untold = withheld_beside(courses, None, compared)
     return sum(row.change.value is not None and why is not None for row, why in zip(rows, untold, strict=True))
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from people.gzip import compressed
 from reports.figures.cycles import earlier_than
 from reports.figures.records import read_cycle
-from reports.filters import asked_for, cycles_for, family_for, named, overseen_by, query_of
+from reports.filters import cycles_for, family_for, load_cycle, object_from_query, overseen_by, query_of
 from reports.school.page import addresses_of, subject_for
 
 from .cycles import drawn_with, read_cycles
@@ -16,12 +16,12 @@ from .export import trend_practices_table, trend_table, years_table
 from .school import over_years_of
 
 
-def trend_asked_for(request, slug):
-    district, cycles, records = asked_for(request, slug)
+def load_trend(request, slug):
+    district, cycles, records = load_cycle(request, slug)
     if records is None:
         return district, cycles, None, {}
     earlier = earlier_than(cycles)
-    before = named(request, "before", earlier)
+    before = object_from_query(request, "before", earlier)
     family = family_for(request, records, overseen_by(request, district))
     query = query_of(**cycles.query, family=family.pk)
     years = read_cycles(district, drawn_with(earlier, before))
@@ -35,7 +35,7 @@ def trend_asked_for(request, slug):
 @compressed
 @require_safe
 def trend(request, slug):
-    district, cycles, shown, chosen = trend_asked_for(request, slug)
+    district, cycles, shown, chosen = load_trend(request, slug)
     context = {
         "district": district,
         "cycles": cycles,
@@ -48,7 +48,7 @@ def trend(request, slug):
 
 @require_safe
 def trend_download(request, slug, as_file):
-    district, _cycles, shown, _chosen = trend_asked_for(request, slug)
+    district, _cycles, shown, _chosen = load_trend(request, slug)
     if shown is None:
         raise Http404
     return as_file(trend_table(shown), district.slug)
@@ -56,13 +56,13 @@ def trend_download(request, slug, as_file):
 
 @require_safe
 def trend_practices_download(request, slug, as_file):
-    district, _cycles, shown, _chosen = trend_asked_for(request, slug)
+    district, _cycles, shown, _chosen = load_trend(request, slug)
     if shown is None:
         raise Http404
     return as_file(trend_practices_table(shown), district.slug)
 
 
-def years_asked_for(request, slug, **whose):
+def load_years(request, slug, **whose):
     district, subject, key = subject_for(request, slug, **whose)
     cycles = cycles_for(request, district)
     records = read_cycle(cycles.chosen) if cycles.chosen else None
@@ -70,7 +70,7 @@ def years_asked_for(request, slug, **whose):
         return district, subject, cycles, None, {}
     found = {r.cycle: r for r in read_cycles(district, earlier_than(cycles)) if r.entry(key)}
     earlier = tuple(found)
-    before = named(request, "before", earlier)
+    before = object_from_query(request, "before", earlier)
     discreet = not request.user.has_perm("reports.read_results", district)
     years = [found[cycle] for cycle in drawn_with(earlier, before)]
     shown = over_years_of(records, key, years, before, discreet=discreet, query=query_of(**cycles.query))
@@ -79,7 +79,7 @@ def years_asked_for(request, slug, **whose):
 
 
 def over_years(request, slug, **whose):
-    district, subject, cycles, shown, chosen = years_asked_for(request, slug, **whose)
+    district, subject, cycles, shown, chosen = load_years(request, slug, **whose)
     context = {
         "district": district,
         "subject": subject,
@@ -94,7 +94,7 @@ def over_years(request, slug, **whose):
 
 
 def years_download(request, slug, as_file, **whose):
-    district, _subject, _cycles, shown, _chosen = years_asked_for(request, slug, **whose)
+    district, _subject, _cycles, shown, _chosen = load_years(request, slug, **whose)
     if shown is None:
         raise Http404
     return as_file(years_table(shown), district.slug)

@@ -16,8 +16,8 @@ from reports.figures.records import Column, CycleRecords, RecordEntry
 from reports.figures.scales import place
 
 from .comparison import NO_CHANGE, Way, added_up, way
-from .course import Course, Courses, changes_beside
-from .cycles import Compared, JoinedYear, seen_from
+from .course import CharacteristicTrend, Courses, changes_beside
+from .cycles import Compared, JoinedYear, records_seen_from
 from .practice_lines import endings, note_of, texts_of
 
 
@@ -69,7 +69,7 @@ ByColumn = tuple[tuple[Column, tuple[PracticeStory, ...]], ...]
 
 @dataclass(frozen=True)
 class StoryRow:
-    course: Course
+    course: CharacteristicTrend
     district: str
     district_missing: str
 
@@ -81,7 +81,7 @@ class SchoolTrend(Compared):
     practices: tuple[PracticeStory, ...]
 
     @property
-    def courses(self) -> tuple[Course, ...]:
+    def courses(self) -> tuple[CharacteristicTrend, ...]:
         return tuple(row.course for row in self.rows)
 
     @property
@@ -120,7 +120,7 @@ def over_years_of(
 
     ``discreet``: without changes of the district that could identify another school.
     """
-    years = [seen_from(records, one) for one in (*earlier, records)]
+    years = [records_seen_from(records, one) for one in (*earlier, records)]
     chosen = next((year for year in years if before is not None and year.cycle == before), None)
     compared = chosen if isinstance(chosen, JoinedYear) else None
     courses = Courses(records, [year for year in years if isinstance(year, JoinedYear)], key=key, query=query)

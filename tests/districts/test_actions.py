@@ -354,7 +354,7 @@ def test_superintendent_of_some_families_reads_those(district, administrator):
 def test_founded_district_has_a_notice_and_an_administrator_with_a_link():
     installer = appoint(Role.INSTALLATION_ADMINISTRATOR)
 
-    founded = settings_actions.found_district(
+    founded = settings_actions.create_district(
         name="Nord",
         slug="nord",
         time_zone="America/Toronto",
@@ -375,7 +375,7 @@ def test_the_first_notice_is_marked_with_the_language_it_is_written_in(spoken, w
     administrator = {"administrator_email": "first@example.org", "administrator_name": "First"}
 
     with override(spoken):
-        founded = settings_actions.found_district(
+        founded = settings_actions.create_district(
             name="Nord", slug="nord", time_zone="America/Toronto", by=None, **administrator
         )
 

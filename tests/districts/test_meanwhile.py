@@ -19,7 +19,7 @@ from districts.structure.models import District, School
 from districts.teams import actions as teams_actions
 from olf_site.middleware import RuleBrokenMiddleware
 from people.actions import put_away_explanations
-from people.database import is_taken
+from people.database import is_duplicate
 from people.users import User
 from tests.at_once import PATIENCE, at_once, needs_two_writers, wait_until_they_wait
 from tests.factories import join, make_district, make_person, make_school, make_team
@@ -153,7 +153,7 @@ def test_two_pages_put_away_what_each_has_shown():
 def test_of_two_who_found_one_district_the_second_is_told():
     def found(name):
         administrator = {"administrator_email": f"{name}@example.org", "administrator_name": name}
-        return settings_actions.found_district(
+        return settings_actions.create_district(
             name=name, slug="nord", time_zone="America/Toronto", by=None, **administrator
         )
 
@@ -180,7 +180,7 @@ def test_a_district_that_somebody_founds_at_this_moment_is_not_founded_twice(dis
     nothing_there(monkeypatch, District.objects)
 
     with pytest.raises(NameTaken):
-        settings_actions.found_district(time_zone="America/Toronto", by=None, **own, **administrator)
+        settings_actions.create_district(time_zone="America/Toronto", by=None, **own, **administrator)
 
 
 def test_a_name_that_another_district_takes_at_this_moment_is_taken(district, monkeypatch):
@@ -240,7 +240,7 @@ def test_a_second_where_there_can_be_one_is_answered_in_words():
     middleware, request = RuleBrokenMiddleware(None), RequestFactory().get("/")
     request.user = make_person()
 
-    assert is_taken(twice)
+    assert is_duplicate(twice)
     answer = middleware.process_exception(request, twice)
 
     assert answer.status_code == 409
@@ -250,5 +250,5 @@ def test_a_second_where_there_can_be_one_is_answered_in_words():
 def test_another_rule_of_the_tables_that_is_broken_is_our_fault(district):
     wrong = refused_by_the_tables(lambda: District.objects.filter(pk=district.pk).update(slug=None))
 
-    assert not is_taken(wrong)
+    assert not is_duplicate(wrong)
     assert RuleBrokenMiddleware(None).process_exception(RequestFactory().get("/"), wrong) is None

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 OF_A_DISTRICT = (Role.SUPERINTENDENT, Role.DISTRICT_ADMINISTRATOR, Role.TRUSTEE, Role.PRINCIPAL)
 OF_INSTALLATION = {
     "districts.open_admin",
-    "districts.found_district",
+    "districts.create_district",
     "frameworks.edit",
     "reports.read_province",
 }

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from districts.history import keep_change
+from districts.history import record_change
 from people.access.sealing import holds_private
 from people.mail.models import Mail
 from people.personal_data.archive import write_archive
@@ -73,7 +73,7 @@ def test_own_words_are_in_it_and_those_of_others_are_not(world):
 
 def test_of_others_only_those_are_named_who_did_something_to_the_person(world):
     stranger = join(world.team, make_person("Uma Stranger", "uma@example.org")).person
-    keep_change("link_made", district=world.district, by=world.person, person=str(stranger))
+    record_change("link_made", district=world.district, by=world.person, person=str(stranger))
     data, page = archive_of(world.person)
 
     assert "Uma" not in json.dumps(data) + page
@@ -141,7 +141,7 @@ def test_what_the_history_says_of_one_of_two_people_of_a_name_is_told_to_neither
 
 def test_the_history_of_a_district_that_the_person_is_nothing_in_is_not_told(world):
     other = make_team(type(world.district).objects.create(name="Far", slug="far"))
-    keep_change("link_made", district=other.district, by=world.colleague, person=str(world.person))
+    record_change("link_made", district=other.district, by=world.colleague, person=str(world.person))
 
     data, _page = archive_of(world.person)
 

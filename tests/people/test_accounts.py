@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from districts.roles.models import Appointment, Invitation, Role
-from olf_site.management.commands.first_administrator import MAKE_ONE, how_to_make_one
+from olf_site.management.commands.first_administrator import MAKE_ONE, suggested_command
 from people.actions import accept_notice, write_notice
 from people.text import PlainTextField, refuse_control_characters
 from people.users import Acceptance, User
@@ -133,7 +133,7 @@ def test_without_a_terminal_the_command_says_what_to_run(capsys):
     ids=["nothing", "the usual", "elsewhere", "with a space", "a secret"],
 )
 def test_command_to_paste_repeats_what_it_needs_of_the_environment(environment, asks, repeats):
-    assert how_to_make_one(environment) == f"No administrator yet. Make one{asks}:  {repeats}{MAKE_ONE}"
+    assert suggested_command(environment) == f"No administrator yet. Make one{asks}:  {repeats}{MAKE_ONE}"
 
 
 def test_admin_shows_people_to_installation_administrators_without_a_password(client):

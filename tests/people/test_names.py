@@ -208,7 +208,7 @@ def test_a_district_is_found_taken_by_the_form_and_by_the_action(client):
 
     assert client.post(reverse("installation:found"), form).status_code == 422
     with pytest.raises(NameTaken):
-        settings_actions.found_district(**form, by=administrator)
+        settings_actions.create_district(**form, by=administrator)
     assert not District.objects.filter(slug="another").exists()
 
 

@@ -12,7 +12,7 @@ from districts.roles.models import Appointment, Membership, Role
 from districts.roles.roles_held import APPOINTMENTS, LIMITS, MEMBERSHIPS, Overseen, roles_held_by
 from frameworks.models.edition import Practice
 from people.backends import EmailBackend
-from people.prepared import Given, Prepared
+from people.prepared import Parameter, Prepared
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_models_come_back_as_the_queryset_gives_them(django_assert_num_queries):
     make.join(make.make_team(district), person=held.person)
     prepared = Prepared(
         lambda: (
-            Membership.objects.filter(person=Given("person", BigIntegerField()))
+            Membership.objects.filter(person=Parameter("person", BigIntegerField()))
             .select_related("team__district", "team__school")
             .order_by("pk")
         )
@@ -51,10 +51,10 @@ def test_values_and_annotations_come_back_converted():
     team = make.make_team(make.make_district())
     held = make.join(team)
     rows = Prepared(
-        lambda: Membership.objects.filter(team=Given("team", BigIntegerField())).values_list("starts_at", "rates")
+        lambda: Membership.objects.filter(team=Parameter("team", BigIntegerField())).values_list("starts_at", "rates")
     )
     counted = Prepared(
-        lambda: type(team).objects.filter(pk=Given("team", BigIntegerField())).annotate(people=Count("memberships"))
+        lambda: type(team).objects.filter(pk=Parameter("team", BigIntegerField())).annotate(people=Count("memberships"))
     )
 
     assert rows(team=team.pk) == [(held.starts_at, True)]
@@ -63,10 +63,12 @@ def test_values_and_annotations_come_back_converted():
 
 def test_values_are_written_as_their_field_writes_them():
     practice = Practice.objects.filter(characteristic__edition=make.make_edition()).first()
-    by_uuid = Prepared(lambda: Practice.objects.filter(uuid=Given("uuid", UUIDField())).order_by())
+    by_uuid = Prepared(lambda: Practice.objects.filter(uuid=Parameter("uuid", UUIDField())).order_by())
     since = Prepared(
         lambda: (
-            Membership.objects.filter(starts_at__gt=Given("since", DateTimeField())).order_by("pk").values_list("pk")
+            Membership.objects.filter(starts_at__gt=Parameter("since", DateTimeField()))
+            .order_by("pk")
+            .values_list("pk")
         )
     )
     held = make.join(make.make_team(make.make_district()))
@@ -81,7 +83,7 @@ def test_the_sql_is_built_once():
 
     def build():
         built.append(connection.vendor)
-        return Rating.objects.filter(seat=Given("seat", BigIntegerField()))
+        return Rating.objects.filter(seat=Parameter("seat", BigIntegerField()))
 
     prepared = Prepared(build)
 

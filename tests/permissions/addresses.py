@@ -171,7 +171,7 @@ def of_report(page, world):
         "evidence_file": world.pks.get("frozen evidence"),
         "board_export": "pptx",
         "link_revoke": world.pks.get("shared report"),
-        "willing_practice": world.uuids.get("practice"),
+        "peer_offer_practice": world.uuids.get("practice"),
     }
     page = page.replace("_xlsx", "_csv")
     return [world.slug, named[page]] if page in named else [world.slug]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.cycles.scope import assessment_for
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 
 from .. import actions
 from ..models import CriterionVersion
@@ -16,7 +16,7 @@ from .writing import to_level, version_here
 PERM = "assessments.offer_criteria"
 
 
-def own_version(request, pk, version_pk):
+def version_of_own_team(request, pk, version_pk):
     assessment = assessment_for(request, pk, PERM)
     return assessment, version_here(
         assessment, CriterionVersion.objects.filter(criterion__team=assessment.team), version_pk
@@ -25,7 +25,7 @@ def own_version(request, pk, version_pk):
 
 @require_POST
 def criterion_offer(request, pk, version_pk):
-    assessment, version = own_version(request, pk, version_pk)
+    assessment, version = version_of_own_team(request, pk, version_pk)
     actions.offer_criterion(version=version, by=request.user)
     messages.success(request, _("Offered. Every team of the district finds it beside its own criteria."))
     return redirect(to_level(assessment, version.criterion.practice, version.criterion.level))
@@ -33,7 +33,7 @@ def criterion_offer(request, pk, version_pk):
 
 @require_POST
 def criterion_take_back(request, pk, version_pk):
-    assessment, version = own_version(request, pk, version_pk)
+    assessment, version = version_of_own_team(request, pk, version_pk)
     actions.take_offer_back(version=version, by=request.user)
     messages.success(request, _("Taken back. What teams have adopted stays theirs."))
     return redirect(to_level(assessment, version.criterion.practice, version.criterion.level))
@@ -42,7 +42,7 @@ def criterion_take_back(request, pk, version_pk):
 @require_safe
 def offer_list(request, slug):
     district = district_for(request, slug, "districts.administer")
-    use_clock_of(district)
+    activate_timezone_of(district)
     offers = CriterionVersion.objects.offered_in(district.pk).select_related(
         "criterion__practice__characteristic__edition", "criterion__level", "criterion__team", "offered_by"
     )

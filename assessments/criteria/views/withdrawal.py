@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.cycles.scope import assessment_for
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from people.http import require_form
 
 from .. import actions
@@ -27,7 +27,7 @@ def criterion_withdraw(request, pk, version_pk):
 @require_form
 def offer_withdraw(request, slug, version_pk):
     district = district_for(request, slug, "districts.administer")
-    use_clock_of(district)
+    activate_timezone_of(district)
     versions = CriterionVersion.objects.ever_offered_in(district.pk).exclude(text="")
     versions = versions.select_related("criterion__practice__characteristic__edition", "criterion__level")
     version = get_object_or_404(versions.select_related("criterion__team"), pk=version_pk)

@@ -13,7 +13,7 @@ from assessments.cycles.scope import assessment_for, practice_for
 from frameworks import framework_cache
 from people.errors import StaleRevision
 from people.http import require_form
-from people.revisions import SeenForm
+from people.revisions import RevisionForm
 
 from .. import actions, queries
 from ..forms import CriterionForm
@@ -162,7 +162,7 @@ def saved(request, assessment, version, act, message, **given):
     """Save a version's words as the team's next version; after a conflict show both with 409."""
     practice = practice_for(assessment, version.criterion.practice.uuid)
     level = version.criterion.level
-    form = SeenForm(request.POST)
+    form = RevisionForm(request.POST)
     if not form.is_valid():
         return practice_page(request, assessment, practice, form, status=422)
     try:

@@ -10,17 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.cycles.models import Assessment
 from assessments.cycles.steps import bump_revision, locked
-from districts.history import keep_change
+from districts.history import record_change
 from frameworks.models.edition import Practice
 from people.errors import StaleRevision
-from people.locks import hold
+from people.locks import lock_name
 from people.users import User
 
 from ..errors import EvidenceGone, NothingToReuse
 from ..files.uploads import Checked
 from ..models import CONTENT, FILE_HOLDERS, Evidence, EvidenceLink, content_address
 from ..queries import spoke_for
-from ..steps import link_pieces, needs_open, own_pieces, store_piece
+from ..steps import link_pieces, lock_pieces, needs_open, store_piece
 from .previews import ask_for_preview
 
 
@@ -66,7 +66,7 @@ def add_pieces(
     needs_open(assessment)
     # In one order, so that two forms with the same files never wait for each other.
     for digest in sorted({piece["upload"].sha256 for piece in pieces if piece.get("upload")}):
-        hold(content_address(Evidence(team=assessment.team, file_sha256=digest), digest))
+        lock_name(content_address(Evidence(team=assessment.team, file_sha256=digest), digest))
     added = [
         _known(assessment, practice, sent_as=piece.get("sent_as", "")) or _add(assessment, practice, by, **piece)
         for piece in pieces
@@ -110,7 +110,7 @@ def link_evidence(
     """
     assessment = locked(assessment)
     needs_open(assessment)
-    own = own_pieces(assessment, pieces)
+    own = lock_pieces(assessment, pieces)
     links = EvidenceLink.objects.filter(assessment=assessment, practice=practice)
     links.filter(evidence__in=seen - {piece.pk for piece in own}).delete()
     link_pieces(assessment, practice, [piece for piece in own if piece.pk not in seen])
@@ -127,7 +127,7 @@ def link_practices(
     """
     assessment = locked(assessment)
     needs_open(assessment)
-    [evidence] = own_pieces(assessment, [evidence])
+    [evidence] = lock_pieces(assessment, [evidence])
     links = EvidenceLink.objects.filter(assessment=assessment, evidence=evidence)
     ticked = {practice.pk for practice in practices}
     links.filter(practice__in=seen - ticked).delete()
@@ -143,7 +143,7 @@ def reuse_evidence(*, assessment: Assessment, evidence: Evidence, by: User) -> i
     """
     assessment = locked(assessment)
     needs_open(assessment)
-    [evidence] = own_pieces(assessment, [evidence])
+    [evidence] = lock_pieces(assessment, [evidence])
     practices = spoke_for(evidence, assessment)
     if not practices:
         raise NothingToReuse
@@ -216,7 +216,7 @@ def withdraw_evidence(*, evidence: Evidence, by: User | None) -> None:
     Evidence.objects.filter(pk=evidence.pk).update(**emptied, **nothing_left)
     evidence.links.all().delete()
     team = evidence.team
-    keep_change("evidence_withdrawn", district=team.district, by=by, school=team.school, team=team.name)
+    record_change("evidence_withdrawn", district=team.district, by=by, school=team.school, team=team.name)
     _delete_unused(evidence.file.storage, address, preview)
 
 
@@ -241,7 +241,7 @@ def _delete_unused(storage: Storage, address: str, preview: str) -> None:
 
     def delete() -> None:
         with transaction.atomic():
-            hold(address)  # whoever adds the same file just now is waited for
+            lock_name(address)  # whoever adds the same file just now is waited for
             still_used = any(model.objects.filter(file=address).exists() for model in FILE_HOLDERS)
             if not still_used:
                 storage.delete(address)

@@ -75,13 +75,13 @@ def checked(upload, *, as_it_is=False):
     ``as_it_is``: also keep a file that cannot be cleaned, as its owner has agreed to that.
     """
     refuse_by_size(upload)
-    ending = type_named(upload.name)
+    ending = suffix_of(upload.name)
     suffix = true_type(upload, ending)
     file_type = ALLOWED[suffix]
     refuse_too_many_pixels(upload, file_type)
     refuse_infected(upload)
     upload.seek(0)
-    result, is_clean = clean_or_kept(upload.read(), suffix, as_it_is=as_it_is)
+    result, is_clean = clean_where_possible(upload.read(), suffix, as_it_is=as_it_is)
     name = safe_stem(upload.name) + suffix
     return Checked(
         file=ContentFile(result.content, name=upload.name),
@@ -104,7 +104,7 @@ def refuse_by_size(upload):
         raise ValidationError(_("The file is larger than %(limit)d MB."), params={"limit": limit})
 
 
-def clean_or_kept(content, suffix, *, as_it_is):
+def clean_where_possible(content, suffix, *, as_it_is):
     try:
         return cleaned(content, suffix), True
     except CannotBeCleaned as impossible:
@@ -143,7 +143,7 @@ def safe_stem(given):
     return re.sub(r"[^-\w]", "", stem)[:LONGEST_STEM] or "file"
 
 
-def type_named(given):
+def suffix_of(given):
     """The ending of a name if it is accepted or the content can decide; else raise."""
     if TURNING.search(given):
         raise ValidationError(
@@ -151,13 +151,13 @@ def type_named(given):
         )
     ending = SAME.get(ending_of(given), ending_of(given))
     if ending and ending not in ALLOWED and ending not in PICTURE_NAMES:
-        raise not_taken(ending)
+        raise refusal_of_type(ending)
     if ending_of(stem_of(given)) in HIDDEN_PROGRAMS:
         raise ValidationError(_("The file’s name has two endings. Leave only the last one, and try again."))
     return ending
 
 
-def not_taken(ending):
+def refusal_of_type(ending):
     return ValidationError(
         _("Files of the type “%(suffix)s” are not taken. Save it as PDF, or as a picture, and try again."),
         params={"suffix": ending or _("none")},
@@ -170,7 +170,7 @@ def true_type(upload, ending):
     if found and (found == ending or not ending or {found, ending} <= PICTURE_NAMES):
         return found
     if not ending or ending not in ALLOWED:
-        raise not_taken(ending)
+        raise refusal_of_type(ending)
     if found:
         raise ValidationError(
             _(

@@ -61,13 +61,13 @@ class SeveralFilesField(CheckedFileField):
             try:
                 files.append(super().clean(upload, initial))
             except forms.ValidationError as wrong:
-                errors += [wrong] if len(given) == 1 else [named(upload, one) for one in wrong.error_list]
+                errors += [wrong] if len(given) == 1 else [with_file_name(upload, one) for one in wrong.error_list]
         if errors:
             raise forms.ValidationError(errors)
         return files
 
 
-def named(upload, wrong):
+def with_file_name(upload, wrong):
     return forms.ValidationError(f"{upload.name}: {' '.join(wrong.messages)}", code=wrong.code)
 
 

@@ -9,7 +9,7 @@ from people.text import PlainTextField
 from ..models import Evidence
 
 
-class Shown(TextChoices):
+class LinkFilter(TextChoices):
     ALL = "", _("All evidence")
     LINKED = "linked", _("Linked in this cycle")
     UNLINKED = "unlinked", _("Not linked in this cycle")
@@ -22,7 +22,7 @@ class LibraryForm(forms.Form):
     q = PlainTextField(max_length=200, required=False)
     rung = forms.ChoiceField(choices=[("", _("Whatever it shows")), *Evidence.Rung.choices], required=False)
     kind = forms.ChoiceField(choices=[("", _("Every kind")), *Evidence.Kind.choices], required=False)
-    shown = forms.ChoiceField(choices=Shown.choices, required=False)
+    shown = forms.ChoiceField(choices=LinkFilter.choices, required=False)
 
     @property
     def said(self):
@@ -37,7 +37,7 @@ class LibraryForm(forms.Form):
         if said["q"]:
             pieces = pieces.saying(said["q"])
         return {
-            Shown.LINKED: pieces.filter(linked_here__gt=0),
-            Shown.UNLINKED: pieces.filter(linked_here=0),
-            Shown.BEFORE: pieces.filter(linked_here=0, linked_before=True),
+            LinkFilter.LINKED: pieces.filter(linked_here__gt=0),
+            LinkFilter.UNLINKED: pieces.filter(linked_here=0),
+            LinkFilter.BEFORE: pieces.filter(linked_here=0, linked_before=True),
         }.get(said["shown"], pieces)

@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from people.fields import DayField, KnownChoices, PresentChoices, SeenKeys
+from people.fields import DayField, KnownChoices, PresentChoices, ShownKeys
 from people.form_keys import KeyField, digest_of_sending
-from people.revisions import SeenForm
+from people.revisions import RevisionForm
 from people.text import LONGEST_TEXT, PlainTextArea, PlainTextField, refuse_line_breaks
 
 from ..files.uploads import ending_of, limits, safe_stem, stem_of
@@ -156,7 +156,7 @@ class DropForm(TakesFiles, TakesLink):
         }
 
 
-class PieceForm(TakesLink, DescriptionForm, SeenForm):
+class PieceForm(TakesLink, DescriptionForm, RevisionForm):
     url = WebAddressField(label=_("Link"), required=True)
     file_name = PlainTextField(
         label=_("Name of the file"),
@@ -185,7 +185,7 @@ class PieceForm(TakesLink, DescriptionForm, SeenForm):
         return safe_stem(f"{said}{self.ending}") + self.ending
 
 
-def beside(form, stored):
+def differences(form, stored):
     """Where input and saved values differ: tuples of label, saved value and typed value."""
     return [
         (field.label, in_words(field, getattr(stored, name)), in_words(field, form.cleaned_data[name]))
@@ -200,14 +200,14 @@ def in_words(field, value):
     return date_format(value, "DATE_FORMAT") if value and isinstance(field, forms.DateField) else value
 
 
-class PlaceForm(SeenForm):
+class PlaceForm(RevisionForm):
     kind = forms.ChoiceField(label=_("Kind of evidence"), choices=Evidence.Kind.choices)
     rung = forms.ChoiceField(label=_("What does it show?"), choices=Evidence.Rung.choices)
 
 
 class LinkForm(forms.Form):
     pieces = PresentChoices(queryset=Evidence.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
-    seen = SeenKeys()
+    seen = ShownKeys()
 
     def __init__(self, *args, evidence, others, **kwargs):
         super().__init__(*args, **kwargs)
@@ -215,14 +215,14 @@ class LinkForm(forms.Form):
 
 
 class PracticesForm(forms.Form):
-    seen = SeenKeys()
+    seen = ShownKeys()
 
     def __init__(self, *args, practices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["practices"] = KnownChoices(queryset=practices, required=False)
 
 
-def words_of_gone(number):
+def deleted_pieces_text(number):
     return ngettext(
         "%(number)d piece that you ticked is no longer there: somebody of your team deleted it. The other ticks stay.",
         "%(number)d pieces that you ticked are no longer there: somebody of your team deleted them. "

@@ -20,7 +20,7 @@ from ..actions import pieces as piece_actions
 from ..files import uploads
 from ..files.remarks import words_of_remarks
 from ..forms.library import LibraryForm
-from ..forms.pieces import EvidenceForm, PieceForm, PlaceForm, PracticesForm, beside
+from ..forms.pieces import EvidenceForm, PieceForm, PlaceForm, PracticesForm, differences
 from ..models import Evidence
 from ..scope import piece_for
 from .pieces import new_piece, say_of_files
@@ -80,14 +80,14 @@ def evidence_detail(request, pk, evidence_pk):
     try:
         piece_actions.change_evidence(evidence=piece, by=request.user, **form.cleaned_data)
     except StaleRevision as stale:
-        return both_shown(request, assessment, stale.stored, form)
+        return conflict_page(request, assessment, stale.stored, form)
     messages.success(request, _("Saved. What a record froze of it stays as it was."))
     return redirect("assessments:evidence_detail", pk, piece.pk)
 
 
-def both_shown(request, assessment, stored, form):
+def conflict_page(request, assessment, stored, form):
     again = PieceForm(piece=stored, typed=form.cleaned_data | {"revision": stored.revision})
-    return piece_page(request, assessment, stored, again, status=409, both=beside(form, stored))
+    return piece_page(request, assessment, stored, again, status=409, both=differences(form, stored))
 
 
 def piece_page(request, assessment, piece, form, status=200, both=()):
@@ -121,7 +121,7 @@ def evidence_describe(request, pk, evidence_pk):
         piece = piece_actions.change_evidence(evidence=piece, by=request.user, **form.cleaned_data)
     except StaleRevision as stale:
         if not request.htmx:
-            return both_shown(request, assessment, stale.stored, form)
+            return conflict_page(request, assessment, stale.stored, form)
         return new_piece(request, assessment, stale.stored, said=form.cleaned_data, status=409)
     if request.htmx:
         return new_piece(request, assessment, piece, saved=True)

@@ -17,7 +17,7 @@ from .. import queries
 from ..actions import pieces as piece_actions
 from ..files import previews, uploads
 from ..files.remarks import words_of_remarks
-from ..forms.pieces import DropForm, EvidenceForm, LinkForm, words_of_gone
+from ..forms.pieces import DropForm, EvidenceForm, LinkForm, deleted_pieces_text
 from ..models import Evidence
 from ..queries import room_of
 
@@ -82,7 +82,7 @@ def evidence_link(request, pk, practice_uuid):
     piece_actions.link_evidence(assessment=assessment, practice=practice, by=request.user, **form.cleaned_data)
     messages.success(request, _("Linked as ticked."))
     if gone := form.fields["pieces"].gone:
-        messages.warning(request, words_of_gone(gone))
+        messages.warning(request, deleted_pieces_text(gone))
     return redirect(back_to(request, assessment, practice))
 
 
@@ -114,7 +114,7 @@ def file_for(request, pk):
     return get_object_or_404(pieces, pk=pk, team__in=roles_held_by(request.user).team_ids)
 
 
-def kept_file(evidence, name):
+def stored_file(evidence, name):
     storage = evidence.file.storage
     if not storage.exists(name):
         raise Http404  # a backup without its files: the page says that there is nothing here
@@ -125,7 +125,7 @@ def kept_file(evidence, name):
 def evidence_file(request, pk):
     """A file of one's own team, always as a download, never inline."""
     evidence = file_for(request, pk)
-    content = kept_file(evidence, evidence.file.name)
+    content = stored_file(evidence, evidence.file.name)
     response = FileResponse(content, as_attachment=True, filename=evidence.file_name, content_type=evidence.file_type)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
@@ -136,7 +136,7 @@ def evidence_preview_file(request, pk):
     evidence = file_for(request, pk)
     if not evidence.has_preview:
         raise Http404
-    response = FileResponse(kept_file(evidence, evidence.preview_name), content_type=previews.TYPE)
+    response = FileResponse(stored_file(evidence, evidence.preview_name), content_type=previews.TYPE)
     response.headers["Content-Disposition"] = "inline"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

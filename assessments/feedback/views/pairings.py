@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from assessments.cycles.scope import cycle_for
 from districts.roles.scope import district_for
-from districts.roles.timezones import use_clock_of
+from districts.roles.timezones import activate_timezone_of
 from districts.structure.models import Team
 from people.http import require_form
 
@@ -19,7 +19,7 @@ ADMINISTER = "districts.administer"
 
 def cycle_administered(request, slug, pk):
     district = district_for(request, slug, ADMINISTER)
-    use_clock_of(district)
+    activate_timezone_of(district)
     return cycle_for(district, pk)
 
 

@@ -16,7 +16,7 @@ from people.http import require_form
 from people.text import alphabetical
 
 from .. import actions
-from ..agenda import agenda_of, own_row, sheet_of
+from ..agenda import agenda_of, own_rating_row, sheet_of
 from ..band_queries import somebody_has_answered
 from ..forms import MoveForm, OutcomeForm, ParkForm, StartMeetingForm
 from ..meeting_poll import version_for
@@ -86,7 +86,7 @@ def practice_park(request, pk, practice_uuid):
     if not form.is_valid():
         return desk(request, assessment, practice.uuid, form, status=422)
     following = actions.park_practice(assessment=assessment, practice=practice, by=request.user, **form.cleaned_data)
-    return onward(request, assessment, following)
+    return redirect_to_next(request, assessment, following)
 
 
 @require_POST
@@ -113,10 +113,10 @@ def meeting_practice(request, pk, practice_uuid):
         )
     except StaleRevision as stale:
         return desk(request, assessment, practice_uuid, form, stale.stored, status=409)
-    return onward(request, assessment, following)
+    return redirect_to_next(request, assessment, following)
 
 
-def onward(request, assessment, following):
+def redirect_to_next(request, assessment, following):
     if following:
         return redirect("assessments:meeting_practice", assessment.pk, following.uuid)
     if agenda_of(assessment, request.user).open:
@@ -147,14 +147,14 @@ def desk(request, assessment, practice_uuid, form=None, stored=None, status=200)
         raise Http404
     records = request.user.has_perm("assessments.facilitate", assessment) and assessment.in_meeting
     context = {
-        **around(assessment, agenda, entry),
+        **practice_context(assessment, agenda, entry),
         "sheet": sheet_of(assessment, entry, request.user),
         "now": now,
-        "own": own_row(assessment, request.user, entry),
+        "own": own_rating_row(assessment, request.user, entry),
         "outcome": stored or entry.outcome,
         "stored": stored,
         "form": form,
-        "shown": shown_in(form, entry),
+        "shown": field_values(form, entry),
         "records": records,
     }
     if records and entry.takes_outcome:
@@ -162,7 +162,7 @@ def desk(request, assessment, practice_uuid, form=None, stored=None, status=200)
     return render(request, "assessments/meeting/meeting_practice.html", context, status=status)
 
 
-def around(assessment, agenda, entry):
+def practice_context(assessment, agenda, entry):
     return {
         "assessment": assessment,
         "agenda": agenda,
@@ -197,7 +197,7 @@ RECORDED = ("reason", "dissent", "unsupported_reason", "locally_different", "wil
 TYPED = (*RECORDED, "new_title", "new_kind", "new_text", "outcome")
 
 
-def shown_in(form, entry):
+def field_values(form, entry):
     """Initial values: what was typed, else what is recorded, else what was written when it was parked."""
     if form and form.is_bound:
         ticked = set(form.data.getlist("pieces"))

@@ -14,7 +14,7 @@ from assessments.rating.words_of_saving import words_of_saving
 from frameworks import rendering
 from people.addresses import address
 
-from ..agenda import agenda_of, own_row, sheet_of
+from ..agenda import agenda_of, own_rating_row, sheet_of
 from ..meeting_poll import version_for
 
 
@@ -36,7 +36,7 @@ def meeting_room(request, pk):
     entry = context["entry"]
     if entry and assessment.in_meeting:
         context |= {
-            "own": own_row(assessment, request.user, entry),
+            "own": own_rating_row(assessment, request.user, entry),
             "evidence": evidence_queries.evidence_by_practice(assessment, [entry.practice.pk])[entry.practice.pk],
             "facilitates": request.user.has_perm("assessments.facilitate", assessment),
             "look_fors": rendering.look_fors(assessment.cycle.edition_id).get(entry.practice.pk),

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.cycles.notice import told_in
+from assessments.cycles.notice import notice_for
 from assessments.cycles.scope import assessment_for
 
 from .. import actions, queries
@@ -17,7 +17,7 @@ def notice_detail(request, pk):
         "assessment": assessment,
         "notice": assessment.cycle.notice,
         "seat": seat,
-        "told": told_in(assessment),
+        "told": notice_for(assessment),
         "rates_elsewhere": queries.binds_elsewhere(seat, assessment),
     }
     return render(request, "assessments/rating/notice_detail.html", context)

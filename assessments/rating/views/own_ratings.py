@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assessments.cycles.models import Assessment
-from districts.roles.timezones import use_own_clock
+from districts.roles.timezones import activate_own_timezone
 from people.auditing import without_history
 from people.http import require_form
 
@@ -17,7 +17,7 @@ from ..own_ratings import own_ratings_of
 
 @require_safe
 def own_rating_list(request):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     return list_page(request)
 
 
@@ -33,7 +33,7 @@ def list_page(request, form=None, status=200):
 @without_history
 @require_form
 def own_rating_take_back(request, pk):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     assessment = get_object_or_404(Assessment.objects.filter(seats__person=request.user), pk=pk)
     own = next(iter(own_ratings_of(request.user, assessment.pk)), None)
     if own is None or request.method != "POST":
@@ -45,11 +45,11 @@ def own_rating_take_back(request, pk):
     if not form.cleaned_data["confirmed"]:
         return render(request, "assessments/rating/own_rating_take_back.html", {"own": own, "chosen": chosen})
     taken = actions.take_answers_back(seat=own.seat, practices=[r.practice for r in chosen], by=request.user)
-    say_what_was_taken_back(request, taken, max(len(chosen), len(form.named)) - taken)
+    add_withdrawal_message(request, taken, max(len(chosen), len(form.named)) - taken)
     return redirect("assessments:own_rating_list")
 
 
-def say_what_was_taken_back(request, taken, left):
+def add_withdrawal_message(request, taken, left):
     if taken:
         words = ngettext("%(n)d answer is taken back.", "%(n)d answers are taken back.", taken)
         messages.success(request, words % {"n": taken})

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.roles.timezones import use_own_clock
+from districts.roles.timezones import activate_own_timezone
 from people.http import require_form
 
 from .. import actions, queries
@@ -19,7 +19,7 @@ from .writing import resource_for
 @sensitive_post_parameters()
 @require_form
 def reflection_share(request, resource_uuid):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     resource = resource_for(resource_uuid)
     entries = list(Reflection.objects.by(request.user).about(resource))
     if not entries:
@@ -49,7 +49,7 @@ def reflection_take_back(request, resource_uuid):
 
 @require_safe
 def reflection_shared(request):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     shares = queries.resources_shared(queries.shared_with(request.user))
     return render(request, "assessments/reflection/reflection_shared.html", {"shares": shares})
 
@@ -57,7 +57,7 @@ def reflection_shared(request):
 @require_safe
 def reflection_shared_detail(request, share_uuid):
     """One reflection shared with this person; 404 for everybody else, its author included."""
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     share = next((share for share in queries.shared_with(request.user) if share.pk == share_uuid), None)
     entries = list(share.entries.all()) if share else []
     if not entries:  # never shared with this person, taken back, or deleted a moment ago

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from districts.roles.timezones import use_own_clock
+from districts.roles.timezones import activate_own_timezone
 from people.http import require_form
 
 from .. import actions, queries
@@ -24,7 +24,7 @@ def resource_for(uuid):
 
 @require_safe
 def reflection_list(request):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     context = {
         "overview": queries.overview_of(request.user),
         "shared": len(queries.shared_with(request.user)),
@@ -35,7 +35,7 @@ def reflection_list(request):
 @sensitive_post_parameters()
 @require_form
 def reflection_detail(request, resource_uuid):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     resource = resource_for(resource_uuid)
     if request.method != "POST":
         return reflection_page(request, resource)
@@ -61,7 +61,7 @@ def reflection_page(request, resource, form=None, status=200):
 
 @require_form
 def reflection_delete(request, entry_uuid):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     entry = get_object_or_404(Reflection.objects.by(request.user), pk=entry_uuid)
     resource = resource_for(entry.resource)
     if request.method != "POST":

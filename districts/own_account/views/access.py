@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from districts.answers import answer, base_url, tell_of_invisible
-from districts.roles.timezones import use_own_clock
+from districts.answers import answer, base_url, warn_of_invisible
+from districts.roles.timezones import activate_own_timezone
 from people.access import addresses
 from people.access.codes import make_codes
 from people.access.forms import NewAddressForm, OwnPasswordForm
@@ -20,11 +20,11 @@ from people.http import require_form
 @sensitive_post_parameters()
 @require_form
 def my_address(request):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     is_possible = bool(settings.EMAIL_URL) and request.user.has_usable_password()
     form = NewAddressForm(request.POST or None, request=request) if is_possible else None
     if form and form.is_valid():
-        tell_of_invisible(request, request.POST["address"])
+        warn_of_invisible(request, request.POST["address"])
         addresses.ask_for_address(
             address=form.cleaned_data["address"],
             base_url=base_url(request),
@@ -62,7 +62,7 @@ def address_confirm(request, token):
 @sensitive_post_parameters()
 @require_form
 def recovery_codes(request):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     form = OwnPasswordForm(request.POST or None, request=request)
     made = make_codes(by=request.user) if form.is_valid() else None
     codes = list(request.user.recovery_codes.all())

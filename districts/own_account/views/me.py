@@ -11,7 +11,7 @@ from districts.answers import answer
 from districts.roles.roles_held import roles_held_by
 from people.actions import change_own_account
 from people.http import require_form
-from people.i18n import speak
+from people.i18n import set_language_cookie
 
 from ..forms import OwnAccountForm
 
@@ -24,7 +24,7 @@ def me(request):
     if form.is_valid():
         change_own_account(by=person, **form.cleaned_data)
         messages.success(request, _("Your account is saved."))
-        return speak(redirect("me"), form.cleaned_data["language"])
+        return set_language_cookie(redirect("me"), form.cleaned_data["language"])
     roles_held = roles_held_by(person)
     prefetch_related_objects(roles_held.appointments, "families")
     return answer(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from districts.answers import answer, page_of, posted
 from districts.roles.roles_held import roles_held_by
-from districts.roles.timezones import use_own_clock
+from districts.roles.timezones import activate_own_timezone
 from people.access.forms import OpenSealedForm
 from people.access.opening import open_for_person
 from people.errors import OpenFirst
@@ -22,7 +22,7 @@ def openable(request):
     roles_held = roles_held_by(request.user)
     if not is_opener(roles_held):
         raise PermissionDenied
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     return sealed_for(roles_held)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.answers import answer, base_url
-from districts.roles.timezones import use_own_clock
+from districts.roles.timezones import activate_own_timezone
 from people.access import opening
 from people.access.forms import RecoveryCodeForm
 from people.access.sessions import signed_in_since
@@ -23,7 +23,7 @@ def my_sealed(request):
 
 
 def page(request, form=None):
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     changes = list(opening.sealing_changes(request.user))
     return answer(
         request,
@@ -90,7 +90,7 @@ def sealed_link(request, token):
     if request.method == "POST":
         opening.open_with_link(change=change, by=request.user)
         return opened(request)
-    use_own_clock(request.user)
+    activate_own_timezone(request.user)
     return answer(request, "people/sealed_link.html", change=change)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from districts.appointments.actions import appoint_for_installation
 from districts.invitations.actions import invite
 from districts.roles.models import Appointment, Role
-from people.accounts import who_may_sign_in
+from people.accounts import may_sign_in_condition
 from people.email_addresses import NewEmailAddressField, clean_address
 from people.text import refuse_line_breaks
 from people.users import User
@@ -42,14 +42,14 @@ class Command(BaseCommand):
             self.print_link(person, options["base_url"])
 
     def administrator(self):
-        open_accounts = Appointment.objects.current().filter(who_may_sign_in("person__"))
+        open_accounts = Appointment.objects.current().filter(may_sign_in_condition("person__"))
         held = open_accounts.filter(role=Role.INSTALLATION_ADMINISTRATOR)
         people = [appointment.person for appointment in held.select_related("person")]
         return next((person for person in people if person.has_usable_password()), people[0] if people else None)
 
     def make_person(self, email, name):
         if not (email and name) and not sys.stdin.isatty():
-            self.stdout.write(how_to_make_one(os.environ))
+            self.stdout.write(suggested_command(os.environ))
             return None
         email = email or self.ask("Email address of the first administrator: ", address)
         name = name or self.ask("Name: ", required)
@@ -83,7 +83,7 @@ class Command(BaseCommand):
             raise CommandError(" ".join(problem.messages)) from None
 
 
-def how_to_make_one(environment):
+def suggested_command(environment):
     given = {name: environment.get(name, usual) for name, usual in REPEATED.items()}
     repeated = [f"{name}={shlex.quote(given[name])}" for name, usual in REPEATED.items() if given[name] != usual]
     secret = " and ".join(name for name in SECRET if environment.get(name))

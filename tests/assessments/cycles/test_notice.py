@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments.cycles.models import Assessment
-from assessments.cycles.notice import told_in
+from assessments.cycles.notice import notice_for
 from assessments.publishing.blocks import is_mirrored, is_safe
 from assessments.rating import actions
 from assessments.retention.actions import change_retention
 from districts.roles.models import Role
-from districts.settings.notice import NoticeFacts, told_by, whom_to_ask
+from districts.settings.notice import NoticeFacts, next_notice_of, whom_to_ask
 from districts.structure.models import District
 from tests.factories import appoint, make_assessment, make_cycle, make_district, make_person, make_school, make_team
 
@@ -78,8 +78,8 @@ def test_a_district_that_changes_its_settings_changes_nothing_of_what_people_acc
     District.objects.filter(pk=cycle.district_id).update(threshold=5, retention_months=60)
 
     assert client.get(f"/assessments/{assessment.pk}/notice/").content.decode().count("13 months") == 1
-    assert told_in(assessment) == told_in(Assessment.objects.with_context().get(pk=assessment.pk))
-    assert (told_in(assessment).threshold, told_in(assessment).months) == (7, 13)
+    assert notice_for(assessment) == notice_for(Assessment.objects.with_context().get(pk=assessment.pk))
+    assert (notice_for(assessment).threshold, notice_for(assessment).months) == (7, 13)
     assert "13 months" in before
 
 
@@ -118,7 +118,7 @@ def test_administrators_see_what_will_be_told_beside_the_settings(district):
     typed = {"title": "T", "text": "Why", "language": "en", "preview": "1"}
     preview = client.post(reverse("districts:notice_change", args=[district.slug]), typed).content.decode()
 
-    assert told_by(district) == NoticeFacts(6, 18, None, "Privacy office, 555-0100")
+    assert next_notice_of(district) == NoticeFacts(6, 18, None, "Privacy office, 555-0100")
     for text in (settings, preview):
         assert "at least 12 people remain" in text
         assert "at least 8 of its people answered" in text

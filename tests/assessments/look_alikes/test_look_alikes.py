@@ -15,7 +15,7 @@ from assessments.feedback.models import Pairing
 from assessments.look_alikes import actions
 from assessments.look_alikes.actions import references_to
 from assessments.look_alikes.errors import CannotBeMerged, NothingLooksAlike
-from assessments.look_alikes.queries import how_written
+from assessments.look_alikes.queries import describe_spelling
 from assessments.record.models import Record
 from districts.change_history.models import DistrictChange
 from districts.look_alikes import LookAlikeCounts, counts_of, look_alikes_of
@@ -376,7 +376,7 @@ def test_a_row_that_was_kept_apart_may_be_saved_with_its_name(client, district, 
     ],
 )
 def test_what_nobody_sees_of_a_spelling_is_said(name, words):
-    assert how_written(name) == words
+    assert describe_spelling(name) == words
 
 
 def test_a_record_keeps_the_names_of_its_day(district, administrator):

@@ -12,7 +12,7 @@ from assessments.rating.rating_sql import place_to_rate
 from districts.roles.models import Membership
 from districts.roles.roles_held import RolesHeld
 from districts.structure.models import District, Team, held_at, spans
-from people.prepared import Given, condition_sql
+from people.prepared import Parameter, condition_sql
 from people.users import User
 from tests.factories import make_meeting, members_of, practices_of, reveal
 
@@ -65,7 +65,7 @@ def test_a_moment_may_be_an_expression():
 
 def test_a_condition_in_sql_takes_its_values_in_order_and_has_none_of_its_own():
     make_meeting(members=1)
-    later = Given("later", DateTimeField())
+    later = Parameter("later", DateTimeField())
     sql = condition_sql(Membership, Q(facilitates=True, starts_at__lt=later))
 
     with connection.cursor() as cursor:

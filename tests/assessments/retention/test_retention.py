@@ -305,7 +305,7 @@ def test_a_record_is_written_anew_after_the_end(time_machine):
 # Where the table of ratings is spoken of, and how often without ``readable_in`` on the same line.
 SPEAK_OF_RATINGS = {
     "assessments/rating/models.py": 2,  # its names
-    "assessments/rating/rating_sql.py": 5,  # the save, after asking whether rating is on
+    "assessments/rating/rating_sql.py": 4,  # the save, after asking whether rating is on
     "assessments/rating/actions.py": 1,  # the save, likewise
     "assessments/rating/private.py": 1,  # whether there is anything to seal: no answer is read
     "assessments/rating/forms.py": 1,  # rows that it is given

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from districts.roles.models import Role
-from districts.roles.shared_membership import colleague_with, together_since
+from districts.roles.shared_membership import colleague_with, shared_since
 from tests.factories import appoint, join, make_district, make_person, make_school, make_team
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_two_people_are_together_without_a_break(district, now, spans, together)
         ends_at = None if end is None else now + end * DAY
         join(make_team(district), other, starts_at=now + start * DAY, ends_at=ends_at)
 
-    ask = together_since({me.pk, other.pk})
+    ask = shared_since({me.pk, other.pk})
 
     assert ask(me.pk, other.pk, now - 5 * DAY) is together
     assert ask(other.pk, me.pk, now - 5 * DAY) is together
@@ -86,7 +86,7 @@ def test_a_role_and_a_team_follow_one_another_and_two_districts_do_not(district,
     moved = join(make_team(district), ends_at=now - DAY).person
     join(make_team(elsewhere), moved, starts_at=now - DAY)
 
-    ask = together_since({me.pk, promoted.pk, moved.pk})
+    ask = shared_since({me.pk, promoted.pk, moved.pk})
 
     assert ask(me.pk, promoted.pk, now - 5 * DAY)
     assert not ask(me.pk, moved.pk, now - 5 * DAY)

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from districts.appointments import actions as appointments_actions
 from districts.change_history.models import DistrictChange
-from districts.history import keep_change
+from districts.history import record_change
 from districts.imports import actions as imports_actions
 from districts.imports.people import plan_people
 from districts.invitations import actions as invitations_actions
@@ -130,7 +130,7 @@ def test_the_history_of_a_district_shows_no_other(client, here):
     other = make_district()
     admin = appoint(Role.DISTRICT_ADMINISTRATOR, make_person("Zed Other"), other)
     schools_actions.add_family(district=other, name="Secret", by=admin)
-    listed = keep_change("people_listed", district=other, by=admin, counts=[["created", 1]])
+    listed = record_change("people_listed", district=other, by=admin, counts=[["created", 1]])
     DistrictChange.objects.exclude(pk=listed.pk).update(part_of=listed)
 
     pages = [read(client, here, **wanted).content.decode() for wanted in ({}, {"q": "Secret"}, {"list": listed.pk})]

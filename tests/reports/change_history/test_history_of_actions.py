@@ -26,7 +26,15 @@ NO_CHANGE = set(
 # Roles of the whole installation belong to no district; their holders are told (``districts.announcements``).
 OF_THE_INSTALLATION = {"appoint_for_installation", "change_account"}
 QUIET = OF_A_TEAM_OR_PRIVATE | NO_CHANGE | OF_THE_INSTALLATION
-TELLING = {"keep_change", "draft_change", "draft_team_change", "draft_role_change", "tell_of", "tell_of_pairing"}
+TELLING = {
+    "record_change",
+    "draft_change",
+    "draft_team_change",
+    "draft_role_change",
+    "record_assessment_change",
+    "record_pairing_change",
+    "record_edition_change",
+}
 
 
 def by_name():

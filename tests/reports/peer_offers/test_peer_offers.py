@@ -9,7 +9,7 @@ from django.utils import timezone
 from districts.roles.models import Role
 from frameworks.models.edition import Practice
 from reports.figures.records import read_cycle
-from reports.peer_offers.value import schools_to_ask, who_could_help
+from reports.peer_offers.value import peer_offers_of, schools_to_ask
 from tests.factories import appoint, join, make_cycle, make_district, make_edition, make_family, make_person, make_team
 from tests.reports.factories import add_school, make_published, make_record, publish, superintendent_of
 
@@ -63,7 +63,7 @@ def test_every_practice_says_how_many_schools_there_are_to_ask(cycle):
     add_school(cycle, HIGHEST, willing=["1.1", "1.2"])
     add_school(cycle, HIGHEST, willing=["1.1"])
 
-    shown = who_could_help(read_cycle(cycle))
+    shown = peer_offers_of(read_cycle(cycle))
 
     assert [[one.schools for one in found] for _column, found in shown.groups] == [[2, 1, 0, 0], [0, 0, 0, 0]]
     assert shown.practices == 2
