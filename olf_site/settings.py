@@ -124,10 +124,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 COUNTS_STAY = {"MAX_ENTRIES": 1_000, "CULL_FREQUENCY": 1_000_000_000}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": COUNTS_STAY},
-    # What `{% cache %}` keeps in a process: parts of pages that hang on the language and the settings alone.
-    "template_fragments": {
-        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}"
-    },
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # what `{% cache %}` keeps
 }
 
 # What takes longer than a page may: a row in the database, done by `manage.py work` beside the server.
