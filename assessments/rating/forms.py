@@ -8,13 +8,6 @@ from people.text import LONGEST_TEXT, PlainTextArea
 from .models import UNSCORED, Answer
 
 
-class Shared(dict):
-    """Fields that no form changes, so that no form copies them; copying took a twentieth of every save."""
-
-    def __deepcopy__(self, memo):
-        return self
-
-
 class RatingForm(forms.Form):
     # Text, looked up in the scale: a choice field would write out its choices for every answer that is saved.
     answer = forms.CharField(error_messages={"required": _("Choose a level, or one of the two answers below.")})
@@ -51,9 +44,6 @@ class RatingForm(forms.Form):
         if level:
             return level.words_label
         return "" if answer == Answer.WITHDRAWN else str(Answer(answer).label)
-
-
-RatingForm.base_fields = Shared(RatingForm.base_fields)
 
 
 class TakeBackForm(forms.Form):
