@@ -26,11 +26,11 @@ class PracticeCloseness:
     practice: object
     spread: Spread
     median: dict
-    near: Fraction
+    within_one: Fraction
 
     @property
     def share(self):
-        return written(self.near)
+        return written(self.within_one)
 
     @property
     def in_words(self):
@@ -44,15 +44,15 @@ class TeamRaterAgreement:
     ``without``: the number without a spread; ``from_before``: the number revealed before the reader joined.
     """
 
-    stood: tuple
+    practices: tuple[PracticeCloseness, ...]
     without: int
     from_before: int
     alpha: Fraction | None
 
     @property
-    def near(self):
+    def within_one(self):
         """The headline: the mean over practices of the share within one level."""
-        return written(mean(one.near for one in self.stood))
+        return written(mean(one.within_one for one in self.practices))
 
     @property
     def alpha_shown(self):
@@ -61,15 +61,15 @@ class TeamRaterAgreement:
     @property
     def furthest(self):
         """Up to five practices with the smallest share within one level; none where that is everybody."""
-        apart = [one for one in self.stood if one.near < 1]
-        return sorted(apart, key=lambda one: one.near)[:5]
+        apart = [one for one in self.practices if one.within_one < 1]
+        return sorted(apart, key=lambda one: one.within_one)[:5]
 
     @property
     def by_characteristic(self):
         groups = {}
-        for one in self.stood:
+        for one in self.practices:
             groups.setdefault(one.practice.characteristic, []).append(one)
-        return [(c, written(mean(one.near for one in found)), found) for c, found in groups.items()]
+        return [(c, written(mean(one.within_one for one in found)), found) for c, found in groups.items()]
 
 
 def mean(shares):
@@ -98,7 +98,7 @@ def rater_agreement_of(assessment, reader):
     practices = practices_of(assessment.cycle.edition_id).values()
     for practice in practices:
         if spread := spreads.get(practice.pk):
-            near = Fraction(within_one(spread.counts), spread.people)
-            shown.append(PracticeCloseness(practice, spread, faces[median_position(spread.counts)], near))
+            share = Fraction(within_one(spread.counts), spread.people)
+            shown.append(PracticeCloseness(practice, spread, faces[median_position(spread.counts)], share))
     alpha = None if unseen else krippendorff_alpha([one.spread.counts for one in shown])
     return TeamRaterAgreement(tuple(shown), len(practices) - len(shown) - len(unseen), len(unseen), alpha)

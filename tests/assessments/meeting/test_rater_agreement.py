@@ -49,11 +49,11 @@ def test_the_agreement_of_a_team_worked_by_hand(closed):
     agreement = rater_agreement_of(closed, members_of(closed)[0])
 
     # 1 1 2 4 4: three of five within one level of 2. 3 3 3 4: all four. The mean of 60 % and 100 %.
-    assert [one.near for one in agreement.stood] == [Fraction(3, 5), 1]
-    assert (agreement.near, agreement.without) == ("80 %", 2)
+    assert [one.within_one for one in agreement.practices] == [Fraction(3, 5), 1]
+    assert (agreement.within_one, agreement.without) == ("80 %", 2)
     assert [one.practice.code for one in agreement.furthest] == ["1.1"]
     words = ["spread", "nearly everybody, one a level higher"]
-    assert [(one.share, one.in_words) for one in agreement.stood] == [("60 %", words[0]), ("100 %", words[1])]
+    assert [(one.share, one.in_words) for one in agreement.practices] == [("60 %", words[0]), ("100 %", words[1])]
     [(characteristic, share, found)] = agreement.by_characteristic
     assert (characteristic.number, share, [one.practice.code for one in found]) == (1, "80 %", ["1.1", "1.2"])
     # Levels 2, 1, 3, 3 times. Apart: 1–2 9/4, 1–3 (6 − 5/2)² = 49/4, 1–4 (9 − 5/2)² = 169/4, 2–3 (4 − 2)² = 4,

@@ -166,7 +166,7 @@ def test_the_record_and_the_teams_own_agreement_have_no_spread_that_the_meeting_
         None,
         None,
     ]
-    assert rater_agreement_of(told, members_of(told)[0]).stood == ()
+    assert rater_agreement_of(told, members_of(told)[0]).practices == ()
     Reveal.objects.update(shows_spread=True)
     assert rater_agreement_of(told, members_of(told)[0]).without == 1
 

@@ -139,11 +139,11 @@ def test_the_agreement_is_over_what_its_reader_saw_and_alpha_for_who_saw_all(clo
 
     whole, part = rater_agreement_of(closed, everything), rater_agreement_of(closed, half)
 
-    assert [one.practice for one in whole.stood] == [first, second]
-    assert (whole.near, whole.from_before, whole.without) == ("80 %", 0, 1)
+    assert [one.practice for one in whole.practices] == [first, second]
+    assert (whole.within_one, whole.from_before, whole.without) == ("80 %", 0, 1)
     assert whole.alpha is not None
-    assert [one.practice for one in part.stood] == [second]
-    assert (part.near, part.from_before, part.without, part.alpha) == ("100 %", 1, 1, None)
+    assert [one.practice for one in part.practices] == [second]
+    assert (part.within_one, part.from_before, part.without, part.alpha) == ("100 %", 1, 1, None)
     text = text_of(closed, half, "rater-agreement/")
     assert UNSEEN in text
     assert "1 practice was revealed when you were not in the team" in text
@@ -159,7 +159,7 @@ def test_alpha_is_kept_from_who_missed_a_reveal_that_showed_nothing(closed, reve
 
     half = rater_agreement_of(closed, hold(closed, revealed_at, (-3, None)))
 
-    assert [one.practice for one in half.stood] == [second, third]
+    assert [one.practice for one in half.practices] == [second, third]
     assert half.alpha is None
 
 

@@ -113,7 +113,7 @@ def teams_read_the_same_of_themselves(again):
         own = again.revealed[again.revealed["team"] == assessment.pk]
         own = own.groupby("practice").filter(has_a_spread, who_rate=people).dropna(subset="level")
         expected = {practice: near(levels) for practice, levels in own.groupby("practice")["level"]}
-        assert {one.practice.pk: (float(one.median["value"]), float(one.near)) for one in shown.stood} == {
+        assert {one.practice.pk: (float(one.median["value"]), float(one.within_one)) for one in shown.practices} == {
             practice: pytest.approx(figures) for practice, figures in expected.items()
         }
         counts = pd.crosstab(own["practice"], own["level"]).reindex(columns=again.scale.index, fill_value=0)
