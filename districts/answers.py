@@ -1,4 +1,4 @@
-"""Helpers of administration pages: find the district or the person, and answer."""
+"""What administration pages share: find the district or the person, and answer."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

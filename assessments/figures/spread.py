@@ -1,4 +1,4 @@
-"""Figures computed from individual ratings. Pure functions; ``blocks`` decides what may leave a team.
+"""Figures computed from individual ratings. Pure functions; ``publishing.blocks`` decides what may leave a team.
 
 A level is its position in the scale, from 0. ``counts`` is the number of people at each position; people who said
 "not enough information" are counted separately.

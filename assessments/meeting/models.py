@@ -1,4 +1,4 @@
-"""The meeting's data: its place, parked practices, reveals and outcomes."""
+"""The outcomes that a team agrees in its meeting, and the practices it has parked."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,6 +1,7 @@
 """Spreads of a team, for people who were in it at the reveal and are in it now.
 
-Only this module, ``band_queries``, ``rating.queries`` and ``publishing.queries`` read ratings beyond the author's own.
+Only this module, ``band_queries``, ``rating.queries``, ``rating.progress`` and ``publishing.queries`` read ratings beyond
+the author's own.
 """
 
 from collections import Counter, defaultdict

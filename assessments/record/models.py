@@ -2,6 +2,8 @@
 
 Closing writes a record once, and it never changes; a reopened assessment closes into a new version. Nothing in it is
 made from ratings.
+
+Who outside the team reads a published one is said in ``reports.record_readers``.
 """
 
 from django.db import models
