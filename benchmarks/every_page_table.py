@@ -91,7 +91,9 @@ def cell(one):
 
 def target_of(name, sort):
     """Milliseconds of processor, or None for what is bounded elsewhere: files, and what the admin shows to editors."""
-    return None if sort == "file" else LIMITS.get(name, LIMITS.get(name.partition("@")[0], DISTRICT))
+    if sort == "file" or name.startswith("admin:"):
+        return None
+    return LIMITS.get(name, LIMITS.get(name.partition("@")[0], DISTRICT))
 
 
 def dearest(found):

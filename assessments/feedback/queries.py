@@ -11,17 +11,19 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.criteria import queries
 from assessments.cycles.models import Assessment, Cycle
 from assessments.meeting.models import OutcomeKind
 from assessments.record.models import Record, RecordCharacteristic, RecordEvidence, RecordPractice
 from assessments.record.record_evidence import evidence_by_practice
-from districts.roles.roles_held import RolesHeld
+from districts.roles.roles_held import RolesHeld, current_teams
 from districts.structure.models import Team
 from frameworks.framework_cache import characteristics_of
 from frameworks.models.edition import Characteristic, Practice
 from frameworks.rendering import tiles
+from people.prepared import Prepared
 from people.text import alphabetical
 from people.users import User
 
@@ -143,9 +145,21 @@ class Reading:
     written: bool
 
 
+READ_BY_PERSON = Prepared(
+    lambda: (
+        Pairing.objects.read_by(current_teams())
+        .with_context()
+        .annotate(written=WRITTEN)
+        .order_by("-cycle__opens_on", "pk")
+    )
+)
+
+
 def readings_of(roles_held: RolesHeld) -> list[Reading]:
-    pairs = Pairing.objects.read_by(roles_held.team_ids).with_context().annotate(written=WRITTEN)
-    return [Reading(p, p.written) for p in pairs.order_by("-cycle__opens_on", "pk") if p.is_open]
+    if not roles_held.team_ids:
+        return []
+    pairs = READ_BY_PERSON(person=roles_held.user.pk, now=timezone.now())
+    return [Reading(p, p.written) for p in pairs if p.is_open]
 
 
 @dataclass(frozen=True)
@@ -166,7 +180,7 @@ class FeedbackTask:
 
 
 def feedback_tasks(user: User, roles_held: RolesHeld) -> list[FeedbackTask]:
-    """The person's tasks in peer feedback, by last day, those without one last; three queries in all.
+    """The person's tasks in peer feedback, by last day, those without one last; at most three queries.
 
     One task for each record that one of their teams reads and has left no feedback on, and one for each assessment of
     their teams with unanswered feedback. ``roles_held`` is ``districts.roles.roles_held.roles_held_by(user)``.
@@ -187,9 +201,23 @@ def feedback_tasks(user: User, roles_held: RolesHeld) -> list[FeedbackTask]:
     return sorted(leave, key=lambda task: task.due or date.max) + answers_waited_for(roles_held)
 
 
+UNANSWERED = Prepared(
+    lambda: (
+        Feedback.objects.unanswered()
+        .filter(pairing__rated__team__in=current_teams())
+        .order_by()
+        .values_list("pairing__rated")
+        .annotate(Count("pk"))
+    )
+)
+
+
 def answers_waited_for(roles_held: RolesHeld) -> list[FeedbackTask]:
-    unanswered = Feedback.objects.unanswered().filter(pairing__rated__team__in=roles_held.team_ids)
-    counted = dict(unanswered.order_by().values_list("pairing__rated").annotate(Count("pk")))
+    if not roles_held.team_ids:
+        return []
+    counted = dict(UNANSWERED(person=roles_held.user.pk, now=timezone.now()))
+    if not counted:
+        return []
     asked = Assessment.objects.filter(pk__in=counted).with_context().order_by("-cycle__opens_on", "pk")
     return [
         FeedbackTask(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +19,8 @@ from assessments.meeting.models import Outcome
 from assessments.rating.models import Seat
 from assessments.rating.progress import counted_answers, practice_counts
 from districts.roles.models import Membership
+from districts.roles.roles_held import current_teams
+from people.prepared import Prepared
 from people.tasks import Task, due_words, relative_day
 
 # So many days before the last one a facilitator is reminded of the meeting, whoever is ready.
@@ -158,11 +161,20 @@ UNDER_WAY = {
 # -- What is read ---------------------------------------------------------------------------------------
 
 
+UNPUBLISHED = Prepared(
+    lambda: (
+        Assessment.objects.of_teams(current_teams())
+        .filter(cycle__published_at__isnull=True)
+        .with_context()
+        .order_by("cycle__closes_on", "pk")
+    )
+)
+
+
 def assessments_of(roles_held):
     if not roles_held.team_ids:
         return []
-    unpublished = Assessment.objects.of_teams(roles_held.team_ids).filter(cycle__published_at__isnull=True)
-    return list(unpublished.with_context().order_by("cycle__closes_on", "pk"))
+    return UNPUBLISHED(person=roles_held.user.pk, now=timezone.now())
 
 
 def parts_of(user, roles_held):

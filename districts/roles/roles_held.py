@@ -31,6 +31,11 @@ LIMITS = Prepared(
 )
 
 
+def current_teams():
+    """The keys of the teams that ``PERSON`` is in at ``NOW``, for prepared queries."""
+    return Membership.objects.current(NOW).filter(person=PERSON).values("team")
+
+
 ANYWHERE = object()
 
 
