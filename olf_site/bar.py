@@ -1,8 +1,4 @@
-"""The bar above every page, rendered once for each set of its words rather than once a page.
-
-The cache key is the words themselves, so a cached bar is never another person's or out of date. Only the form's token
-and the way back, which differ from page to page, are put in each time.
-"""
+"""The bar above every page: where one can go, who one is, the languages."""
 
 from typing import NamedTuple
 

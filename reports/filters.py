@@ -84,7 +84,7 @@ def measure_for(request, known):
 
 
 def overseen_by(request, district):
-    """The families whose schools the person reads; None for all of them."""
+    """The schools of the district that the person reads as a superintendent."""
     return roles_held_by(request.user).overseen_in(district.pk)
 
 

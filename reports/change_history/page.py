@@ -42,7 +42,7 @@ def history_download(request, slug, as_file):
 
 
 def load_history(request, slug):
-    """The district, the families that the reader is limited to (None for all), and the filter."""
+    """The district, the schools that the reader reads about, and the filter."""
     district = district_for(request, slug, PERMISSION)
     activate_timezone_of(district)
     overseen = ALL_OVERSEEN

@@ -59,7 +59,7 @@ def shown_since() -> datetime.datetime:
 def changes_of(district: District, overseen: Overseen, wanted: HistoryFilter) -> QuerySet[Any, Row]:
     """The changes of a district and of frameworks that a person reads, as rows of `FIELDS`.
 
-    ``families``: those a superintendent is limited to, who reads about their schools only; None for all.
+    A superintendent of some families reads about their schools only.
     """
     entries = DistrictChange.objects.filter(district=district, at__gte=shown_since())
     entries = entries.filter(overseen.schools("school"))

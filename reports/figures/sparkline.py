@@ -1,4 +1,4 @@
-"""A small chart of a level through the cycles, drawn on the server; its limits are the ends of the scale."""
+"""The values of a small chart of a level through the cycles; its limits are the ends of the scale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

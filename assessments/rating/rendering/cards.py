@@ -1,9 +1,4 @@
-"""A practice as a card: its data and its HTML.
-
-A page has up to fifteen cards, and a template takes most of a millisecond for each, so cards are joined from parts that
-are the same on all of them. What people typed is escaped here, part by part, with Python's ``escape``, which Django's
-calls too, after checking each argument for lazy translations.
-"""
+"""A practice as a card or a row of the table: its values, worked out once for a template that writes them many times."""
 
 import uuid
 from dataclasses import dataclass

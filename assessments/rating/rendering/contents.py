@@ -24,7 +24,7 @@ class ContentsEntry:
 def contents_of(assessment, answered, place="{}/", here=None):
     """One entry for each characteristic. ``answered``: practice keys; ``place``: URL pattern by number.
 
-    The entry with the number ``marked`` lists its practices, each with a mark.
+    The entry with the number ``here`` lists its practices.
     """
     first = address("assessments:rate_characteristic", assessment.pk, 1).removesuffix("1/")
     entries = []
