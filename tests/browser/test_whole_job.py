@@ -79,7 +79,9 @@ def accept_notice(page, assessment):
 
 def rate_with_mouse(page, *levels):
     """Click a level on each card, in order, and wait until its time shows."""
-    for card, level in zip(page.locator("article.pr").all(), levels, strict=False):
+    cards = page.locator("article.pr")
+    expect(cards).to_have_count(7)  # the page may still be on its way, and ``all`` takes what is there
+    for card, level in zip(cards.all(), levels, strict=False):
         card.locator(f".lv:has([value='{level}'])").click()
         expect(card.locator(".saved")).to_have_text(SAVED)
 
