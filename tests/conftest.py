@@ -12,6 +12,7 @@ from django.db import connection
 from django.template import Template
 from django.test import override_settings
 from django.test.utils import _TestState
+from django.utils import timezone, translation
 
 from frameworks.caching import clear_caches
 from olf_site import urls
@@ -133,6 +134,14 @@ def django_db_setup(leave_tables, django_db_setup, django_db_blocker):
 def forget_scales():
     """Scales are kept in the process by their id, and every test's database begins to count anew."""
     clear_caches()
+
+
+@pytest.fixture(autouse=True)
+def forget_language_and_clock():
+    """A request leaves its reader's language and time zone in the thread, for Django's next request to replace."""
+    yield
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)

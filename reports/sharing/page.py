@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from districts.roles.timezones import activate_timezone_of
 from people.http import require_form
 from reports.board.change import cycle_before
 from reports.board.document import drawn
@@ -73,6 +74,7 @@ def shared(request, token):
     found = shared_for(token)
     if found is None:
         return without_a_trace("reports/sharing/shared_gone.html", status=404)
+    activate_timezone_of(found.cycle.district)
     looked = reverse("reports:shared_looked", args=[token])
     return without_a_trace("reports/sharing/shared.html", shared=found, board=drawn(thaw(found.frozen)), looked=looked)
 
