@@ -6,7 +6,7 @@ from typing import NamedTuple
 class Shape(NamedTuple):
     """Districts as (how many, schools in each), and what each team and year holds."""
 
-    districts: tuple
+    districts: tuple[tuple[int, int], ...]
     members: int = 8
     published: int = 5
 

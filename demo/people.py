@@ -1,5 +1,6 @@
 """People who do not exist, and the accounts that visitors sign in with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,7 +24,7 @@ class DemoPeople:
     """Hands out people one by one, and saves all of them at once."""
 
     joined: datetime | None = None
-    names: object = field(default_factory=full_names)
+    names: Iterator[str] = field(default_factory=full_names)
     hash: str = field(default_factory=lambda: make_password(PASSWORD))
     unsaved: list[User] = field(default_factory=list)
 

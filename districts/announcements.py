@@ -36,7 +36,7 @@ LINK, ACCESS, ASKED = "link", "access", "asked"
 @dataclass(frozen=True)
 class Announcement:
     title: str
-    lines: tuple
+    lines: tuple[str, ...]
     words: str
     action: str = ""
     url: str = ""

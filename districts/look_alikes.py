@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -12,7 +13,7 @@ KINDS = {"family": "families", "school": "schools", "team": "teams", "cycle": "c
 @dataclass(frozen=True)
 class LookAlikes:
     kind: str
-    things: tuple
+    things: tuple[Any, ...]  # families, schools, teams or cycles
 
     @property
     def are_kept_apart(self):

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from .models.crosswalk import Crosswalk
-from .models.edition import Practice
+from .models.edition import Characteristic, Edition, Practice
 
 Relation = Crosswalk.Relation
 # What is new to one who reads forwards is no longer there for one who reads backwards.
@@ -62,10 +62,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Comparison:
-    left: object
-    right: object
-    sections: tuple
-    counts: dict
+    left: Edition
+    right: Edition
+    sections: tuple[tuple[Characteristic, tuple[Pair, ...]], ...]
+    counts: dict[Relation, int]
     total: int
 
 

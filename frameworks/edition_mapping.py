@@ -39,10 +39,10 @@ class EditionMapping:
     ``parts``: for split or merged practices, pairs of keys before and after.
     """
 
-    lines: tuple
-    ended: tuple
-    started: tuple
-    parts: tuple = ()
+    lines: tuple[MappedLine, ...]
+    ended: tuple[End, ...]
+    started: tuple[End, ...]
+    parts: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def by_after(self):

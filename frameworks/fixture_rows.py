@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 
 from .models.crosswalk import Crosswalk
 from .models.edition import Characteristic, Edition, Framework, Practice, Question, StakeholderGroup
@@ -50,11 +52,11 @@ NOT_COMPARED = {"id", "uuid", "status", "published_at", "retired_at", "frozen_at
 class FixtureRow:
     """One row: its model, its UUID, and its values with other rows named by their UUIDs."""
 
-    model: type
+    model: type[Model]
     uuid: str
-    values: dict
+    values: dict[str, Any]
     file: str = field(default="", compare=False)
-    raw: dict = field(default_factory=dict, compare=False, repr=False)
+    raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 class UnreadableFixture(Exception):

@@ -7,7 +7,7 @@ from django.core.serializers.python import Deserializer
 from django.db import transaction
 
 from .actions import publish_edition
-from .fixture_rows import MODELS, read_database, read_fixtures
+from .fixture_rows import MODELS, FixtureRow, read_database, read_fixtures
 from .models.crosswalk import Crosswalk
 from .models.edition import Characteristic, Edition, Framework
 from .models.scale import Level, Scale
@@ -52,8 +52,8 @@ class PublishedTextDiffers(Exception):
 class Loaded:
     compared: int = 0
     created: int = 0
-    published: list = field(default_factory=list)
-    kept: list = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    kept: list[FixtureRow] = field(default_factory=list)
     reset: int = 0
 
     @property

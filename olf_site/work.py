@@ -7,11 +7,12 @@ from assessments.cycles.models import Cycle
 from assessments.overview.cycle_tasks import cycle_tasks
 from assessments.overview.feedback_tasks import peer_tasks
 from assessments.overview.team_tasks import team_tasks
-from districts.announcements import announcements_for
+from districts.announcements import Announcement, announcements_for
 from districts.invitations.tasks import invitation_tasks
 from districts.roles.models import Role
 from districts.roles.roles_held import roles_held_by
 from districts.structure.models import District, School
+from people.tasks import Task
 
 # Whoever knows of something that waits adds a function here: (user, roles_held) -> list of people.tasks.Task.
 KINDS = (team_tasks, cycle_tasks, peer_tasks, invitation_tasks)
@@ -26,10 +27,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Work:
-    announcements: tuple
-    waiting: tuple
-    under_way: tuple
-    running: tuple
+    announcements: tuple[Announcement, ...]
+    waiting: tuple[Task, ...]
+    under_way: tuple[Task, ...]
+    running: tuple[Cycle, ...]
     places: dict[str, list[Place]]
     has_place: bool
 

@@ -1,6 +1,7 @@
 """The URL parameters of a report: cycle, family of schools, measure, order of rows; 404 for unknown values."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -49,7 +50,7 @@ class FamilyFilter:
     """The family of schools that a table is limited to, and the choices; ``pk`` None means all."""
 
     pk: int | None
-    choices: tuple
+    choices: tuple[tuple[str, int], ...]
 
 
 def family_for(request, records, overseen):
@@ -98,7 +99,7 @@ LEFT_OUT = {"measure": "level", "rows": BY_FAMILY}  # what an address need not s
 
 @dataclass(frozen=True)
 class Choice:
-    cycle: dict
+    cycle: dict[str, Any]
     family: FamilyFilter
     measure: str
     rows: str

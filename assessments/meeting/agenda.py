@@ -5,6 +5,7 @@ practice, for a reader who was there.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from assessments.rating import queries as rating_queries
 from assessments.rating.rating_sql import seat_here
 from assessments.rating.rendering.cards import CardRow
 from frameworks import framework_cache, rendering
+from frameworks.models.edition import Practice
 
 from . import queries as meeting_queries
 from .models import Outcome, Parked
@@ -33,7 +35,7 @@ class Queued:
     before a first close, so its ratings stay hidden and the team can still agree.
     """
 
-    practice: object
+    practice: Practice
     number: int
     is_first: bool
     revealed: bool
@@ -49,7 +51,7 @@ class Queued:
 
 @dataclass(frozen=True)
 class Agenda:
-    entries: tuple
+    entries: tuple[Queued, ...]
     place: MeetingPlace | None
 
     @property
@@ -134,7 +136,7 @@ def agenda_of(assessment, reader):
 class PracticeSheet:
     """The spread of a revealed practice, as columns of dots and in words; otherwise empty, with the reason."""
 
-    columns: tuple = ()
+    columns: tuple[dict[str, Any], ...] = ()
     in_words: str = ""
     from_before: bool = False
     ended: bool = False

@@ -7,6 +7,7 @@ an alpha that includes them would tell about two people what the meeting did not
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from assessments.figures.closeness import closeness_of_team
 from assessments.figures.sentences import closeness_in_words
 from assessments.figures.spread import Spread, krippendorff_alpha, median_position, within_one
 from frameworks.framework_cache import practices_of
+from frameworks.models.edition import Practice
 from frameworks.rendering import tiles
 
 from .spreads import from_before, spreads_for
@@ -23,9 +25,9 @@ from .spreads import from_before, spreads_for
 class PracticeCloseness:
     """A practice's counts, its median level, and the share of people within one level of it."""
 
-    practice: object
+    practice: Practice
     spread: Spread
-    median: dict
+    median: dict[str, Any]
     within_one: Fraction
 
     @property

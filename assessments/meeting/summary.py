@@ -21,7 +21,7 @@ class SummaryLine:
 
 @dataclass(frozen=True)
 class Summary:
-    lines: tuple
+    lines: tuple[SummaryLine, ...]
 
     def with_outcome(self, *kinds):
         return [line for line in self.lines if line.entry.outcome and line.entry.outcome.kind in kinds]

@@ -21,8 +21,8 @@ NAMED = 3
 class Round:
     cycle: Cycle
     today: datetime.date
-    teams: tuple
-    guided: frozenset
+    teams: tuple[Assessment, ...]
+    guided: frozenset[int]
 
     def in_state(self, *states):
         return [a for a in self.teams if a.state_on(self.today) in states]

@@ -13,7 +13,7 @@ from .private import as_its_author_reads_it
 @dataclass(frozen=True)
 class OwnRatings:
     seat: Seat
-    ratings: tuple
+    ratings: tuple[Rating, ...]
     revealed: int
 
     @property

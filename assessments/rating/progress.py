@@ -9,6 +9,7 @@ from assessments.cycles.models import Assessment, State
 from districts.roles.models import Membership
 from frameworks.models.edition import Practice
 from people.namesakes import tell_apart
+from people.users import User
 
 from .models import Answer, Seat
 from .queries import practice_count
@@ -34,7 +35,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Readiness:
-    person: object
+    person: User
     answered: int
     expected: int
     here: bool

@@ -14,7 +14,7 @@ MOST_TITLES = 10
 @dataclass(frozen=True)
 class ListColumn:
     key: str
-    words: tuple
+    words: tuple[str, ...]
     only_with_heading: bool = False
 
 

@@ -51,7 +51,7 @@ SEPARATOR_LINE = re.compile(r'\s*"?sep=([^"\w\s]|\t)"?[,;\t]*\s*$', re.IGNORECAS
 @dataclass(frozen=True)
 class ListRow:
     line: int
-    cells: dict = field(hash=False)
+    cells: dict[str, str] = field(hash=False)
 
     def get(self, key):
         return self.cells.get(key, "")
@@ -59,12 +59,12 @@ class ListRow:
 
 @dataclass(frozen=True)
 class ListSheet:
-    rows: tuple = ()
-    refused: tuple = ()
-    columns: tuple = ()
-    unknown: tuple = ()
+    rows: tuple[ListRow, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    columns: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     problem: str = ""
-    beside: tuple = ()
+    beside: tuple[tuple[int, str], ...] = ()
 
 
 def read_sheet(text, columns):

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -46,7 +47,7 @@ class Planned:
     change: LineResult
     title: str
     words: str = ""
-    does: dict = field(default_factory=dict, hash=False, compare=False)
+    does: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
     lines: int = 1
 
     @property
@@ -60,13 +61,13 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plan:
-    lines: tuple
-    unknown: tuple = ()
+    lines: tuple[Planned, ...]
+    unknown: tuple[str, ...] = ()
     problem: str = ""
     # Lines that are no rows: their numbers, and what they say.
-    beside: tuple = ()
+    beside: tuple[tuple[int, str], ...] = ()
     # The names of teams that would lose their last facilitator.
-    without_facilitator: tuple = ()
+    without_facilitator: tuple[str, ...] = ()
 
     @property
     def counts(self):

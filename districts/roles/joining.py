@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from people.namesakes import tell_apart
 from people.prepared import Parameter, Prepared
+from people.users import User
 
 from .models import Membership
 
@@ -29,8 +30,8 @@ class JoinedOrLeft:
 
     day: datetime.date
     joined: bool
-    people: tuple
-    by: object
+    people: tuple[User, ...]
+    by: User | None
 
     @property
     def names(self):

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from os import fstat
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 PIECE = 64 * 1024
 # Seconds in which the rest of a refused body is read and thrown away: who is still sending reads no answer.
@@ -14,8 +14,8 @@ BODILESS = ("204", "304")
 
 class OutgoingAnswer(NamedTuple):
     status: str
-    headers: list
-    body: object
+    headers: list[tuple[str, str]]
+    body: bytes | IO[bytes]
 
 
 def in_words(status):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 # Nothing here needs a long address or many headers; forms travel in the body.
 LONGEST_LINE, MOST_HEADERS, LONGEST_HEADER = 4094, 64, 8190
@@ -16,9 +17,9 @@ class BodyLimits:
     ordinary: int = 2_500_000
     largest: int = 2_500_000
     # Asked, with WSGI's environment, about a body that is larger than an ordinary one.
-    most_of: Callable = None
+    most_of: Callable[[dict[str, Any]], int] | None = None
     # Where what does not fit into memory lies, in files without a name; None: where the system has them.
-    folder: str = None
+    folder: str | None = None
 
     def of(self, environ):
         return min(self.most_of(environ), self.largest) if self.most_of else self.ordinary

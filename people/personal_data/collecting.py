@@ -1,11 +1,15 @@
 """Collects everything stored about a person into plain values."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, BinaryIO
 
 from django.db.models import Choices, Manager, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from people.users import User
 
 from .registry import ACTS, FILES, LABELS, NOTES, TABLES
 
@@ -26,25 +30,25 @@ class Attachment:
     name: str
     title: str
     size: int
-    open: object
+    open: Callable[[], BinaryIO]
 
 
 @dataclass(frozen=True)
 class DataSection:
     key: str
     title: str
-    columns: dict
-    rows: list
+    columns: dict[str, str]
+    rows: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class PersonalData:
-    person: object
+    person: User
     made_at: datetime.datetime
-    sections: list
-    attachments: list
-    too_large: list
-    notes: list = field(default_factory=list)
+    sections: list[DataSection]
+    attachments: list[Attachment]
+    too_large: list[Attachment]
+    notes: list[str] = field(default_factory=list)
 
 
 def collect(person):

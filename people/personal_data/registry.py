@@ -4,11 +4,14 @@ Each app registers this in its ``personal_data.py``. Every relation to a person 
 acts, or left out for a reason; a test walks through all models and finds what nobody has decided about.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+
+from people.users import User
 
 # What a person gets, in the order in which the apps say it.
 TABLES, ACTS, FILES, NOTES = [], [], [], []
@@ -53,9 +56,9 @@ class PersonalDataTable:
     title: str
     model: type[Model]
     whose: str
-    says: dict
-    without: tuple | None
-    rows: Callable | None
+    says: dict[str, str | Callable[[Any], Any]]
+    without: tuple[str, ...] | None
+    rows: Callable[[User], Iterable[Model]] | None
 
     @property
     def covers(self):
@@ -86,8 +89,8 @@ class Ground:
     ``found``: what of it exists when the file is made; ``stands``: whether all of that may still be read.
     """
 
-    found: Callable
-    stands: Callable
+    found: Callable[[User], Any]
+    stands: Callable[[Any], bool]
 
 
 def table(key, title, model, whose, says, without=(), rows=None):

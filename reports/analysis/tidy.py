@@ -12,7 +12,7 @@ from people.text import alphabetical
 from reports.exports.school_numbers import NUMBER, school_numbers
 from reports.exports.table import CellKind, Field, Table
 from reports.figures import outcomes
-from reports.figures.records import CycleRecords, visible_entries
+from reports.figures.records import CycleRecords, RecordEntry, visible_entries
 from reports.figures.scales import plain
 
 # Of programs alone: what names the school in addresses of this site, for ever. Files have the board's own number.
@@ -88,8 +88,8 @@ class Tidy:
     """The records that one person reads of a cycle; means are over all records."""
 
     records: CycleRecords
-    schools: tuple
-    teams: tuple
+    schools: tuple[RecordEntry, ...]
+    teams: tuple[RecordEntry, ...]
 
     @cached_property
     def numbers(self):

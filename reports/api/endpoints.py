@@ -81,7 +81,7 @@ class Endpoint:
     scope: str
     about: str
     readers: str
-    fields: tuple
+    fields: tuple[Field, ...]
     of_a_cycle: bool = False
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from districts.roles.roles_held import roles_held_by
-from reports.exports.table import CellKind
+from reports.exports.table import CellKind, Field
 
 from .app import PLACE, description
 from .auth import WITH_A_TOKEN
-from .endpoints import OFFERS
+from .endpoints import OFFERS, Endpoint
 from .paging import FEW, MANY
 from .tables import districts_table
 
@@ -30,9 +30,9 @@ KINDS = {
 
 @dataclass(frozen=True)
 class GuideEntry:
-    offer: object
+    offer: Endpoint
     path: str
-    fields: tuple
+    fields: tuple[tuple[Field, str], ...]
 
 
 def describe(offer):

@@ -10,7 +10,7 @@ from reports.figures.outcomes import tenths
 from reports.figures.scales import Writing, place
 from reports.trend.comparison import Missing
 
-from .paragraphs import blocks_of
+from .paragraphs import TextBlock, blocks_of
 from .value import BoardReport, BoardRow
 
 
@@ -43,12 +43,12 @@ class DrawnRow:
 @dataclass(frozen=True)
 class DrawnBoard:
     report: BoardReport
-    rows: tuple
+    rows: tuple[DrawnRow, ...]
     headline: str
     since: str
-    learned: tuple
-    next_steps: tuple
-    notes: tuple
+    learned: tuple[TextBlock, ...]
+    next_steps: tuple[TextBlock, ...]
+    notes: tuple[str, ...]
 
 
 def drawn(report):

@@ -7,7 +7,7 @@ DASHES = ("- ", "– ", "• ", "* ")
 
 @dataclass(frozen=True)
 class TextBlock:
-    lines: tuple
+    lines: tuple[str, ...]
     is_list: bool
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from districts.roles.roles_held import Overseen
 from frameworks.caching import lru_cached
 from reports.figures.families import BY_FAMILY
-from reports.figures.records import CycleRecords
+from reports.figures.records import Column, CycleRecords
+from reports.figures.scales import ReadScale
 
 from .value import heatmap_of
 
@@ -19,10 +20,10 @@ class Asked:
 
     language: str
     address: str
-    cycle: tuple
-    scale: object
-    columns: tuple
-    current: tuple
+    cycle: tuple[int, str]
+    scale: ReadScale
+    columns: tuple[Column, ...]
+    current: tuple[tuple[int, int | None, int | None], ...]
     measure: str
     overseen: Overseen
     family: int | None

@@ -11,13 +11,15 @@ from people.text import labelled
 from reports.colours import GAP_MARKS
 from reports.heatmap.chart import TEXT_ALONE, broken, safe
 
+from .value import CharacteristicMirror
+
 ROW_HEIGHT = 48
 
 
 class Dumbbell(NamedTuple):
     """The positions of a row's two marks, in per cent of the scale's width; empty if they are not shown."""
 
-    row: object
+    row: CharacteristicMirror
     district: str = ""
     schools: str = ""
 

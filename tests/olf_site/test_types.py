@@ -20,6 +20,8 @@ ALWAYS = (
     "reports/*/export.py",
 )
 APPS = ("assessments", "districts", "frameworks", "olf_site", "people", "reports")
+VALUES = (*APPS, "benchmarks", "demo")
+BARE = {"object", "tuple", "list", "dict", "set", "frozenset", "Any", "Callable"}
 # What asks, decides and writes: a module of this name, one that ends in it, or a folder of them.
 LAYERS = ("queries", "rules", "actions", "steps")
 
@@ -58,3 +60,23 @@ def test_field_says_what_it_holds(path):
     ]
 
     assert [ast.unparse(field) for field in fields if "object" in ast.unparse(field.annotation).split(" | ")] == []
+
+
+def bare_fields(path):
+    """The fields of a dataclass or named tuple that do not say what they hold."""
+    for found in ast.walk(ast.parse(path.read_text())):
+        if isinstance(found, ast.ClassDef) and is_value(found):
+            for field in found.body:
+                if isinstance(field, ast.AnnAssign) and BARE & set(ast.unparse(field.annotation).split(" | ")):
+                    yield f"{path.relative_to(ROOT)}: {found.name}.{ast.unparse(field)}"
+
+
+def is_value(found):
+    decorators = {ast.unparse(one).partition("(")[0] for one in found.decorator_list}
+    return "dataclass" in decorators or "NamedTuple" in {ast.unparse(base) for base in found.bases}
+
+
+def test_value_says_what_its_fields_hold():
+    paths = [path for app in VALUES for path in (ROOT / app).rglob("*.py")]
+
+    assert [line for path in paths for line in bare_fields(path)] == []

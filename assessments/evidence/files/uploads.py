@@ -58,7 +58,7 @@ def limits():
 class Checked:
     """A file that may be stored. ``cleaned``: whether its metadata was removed; ``said``: messages for its owner."""
 
-    file: object
+    file: ContentFile
     name: str
     type: str
     size: int
@@ -66,7 +66,7 @@ class Checked:
     cleaned: bool = True
     commenters: int = 0
     has_changes: bool = False
-    said: tuple = ()
+    said: tuple[str, ...] = ()
 
 
 def checked(upload, *, as_it_is=False):

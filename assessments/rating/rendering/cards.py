@@ -6,11 +6,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assessments.criteria.models import CriterionVersion
+from assessments.criteria.queries import Described
 from assessments.evidence.models import Evidence
-from frameworks.rendering import look_fors
+from frameworks.models.edition import Practice
+from frameworks.rendering import LookFors, look_fors
 from people.addresses import address
 from people.typed_by import hidden_inputs_of
 
+from ..forms import RatingForm
 from ..models import Answer, Rating
 from .answers import answer_choices
 from .saved import Saved, saved_of
@@ -25,13 +28,13 @@ LONGEST_TITLE = 60
 
 @dataclass(frozen=True)
 class CardRow:
-    practice: object
+    practice: Practice
     rating: Rating | None
-    evidence: tuple = ()
+    evidence: tuple[Evidence, ...] = ()
     revealed: bool = False
-    form: object = None
+    form: RatingForm | None = None
     stored: Rating | None = None
-    described: tuple = ()
+    described: tuple[Described, ...] = ()
 
     @property
     def chosen(self):
@@ -83,13 +86,13 @@ class Card(NamedTuple):
     note: str
     note_is_open: bool
     saved: Saved
-    criteria: tuple[tuple, ...]
+    criteria: tuple[tuple[int, str, str, str, str], ...]
     criteria_are_open: bool
     criteria_url: str
-    evidence: tuple[tuple, ...]
+    evidence: tuple[tuple[str, str, str, str], ...]
     evidence_url: str
     drop_url: str
-    look_fors: object
+    look_fors: LookFors | None
 
 
 class Page:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from frameworks import framework_cache
+from frameworks.models.edition import Characteristic
 from people.addresses import address
 
 from .saved import dot_of
@@ -10,7 +11,7 @@ from .saved import dot_of
 
 @dataclass(frozen=True)
 class ContentsEntry:
-    characteristic: object
+    characteristic: Characteristic
     number: str
     name: str
     url: str

@@ -1,7 +1,7 @@
 """What became of the last save of a practice, and what the next one needs: the part of a card that every save replaces."""
 
 import uuid
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from people.addresses import address
 
 from ..models import Answer
+
+if TYPE_CHECKING:
+    from .cards import CardRow
 
 
 class Saved(NamedTuple):
@@ -22,7 +25,7 @@ class Saved(NamedTuple):
     state: str
     words: str
     # Only where something could not be saved: what was typed, and the page that shows what is saved.
-    row: object
+    row: "CardRow | None"
     page: str
 
 
