@@ -161,11 +161,13 @@ UNDER_WAY = {
 # -- What is read ---------------------------------------------------------------------------------------
 
 
+# No table more than the tasks name: of more than eight PostgreSQL no longer looks for the best order, and reads all
+# assessments before the person's teams.
 UNPUBLISHED = Prepared(
     lambda: (
         Assessment.objects.of_teams(current_teams())
         .filter(cycle__published_at__isnull=True)
-        .with_context()
+        .select_related("cycle__district", "team")
         .order_by("cycle__closes_on", "pk")
     )
 )

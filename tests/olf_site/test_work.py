@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments.meeting.models import OutcomeKind
 from assessments.overview.cycle_tasks import cycle_tasks
-from assessments.overview.team_tasks import team_tasks
+from assessments.overview.team_tasks import UNPUBLISHED, team_tasks
 from districts.invitations.tasks import invitation_tasks
 from districts.roles.models import Invitation, Role
 from districts.roles.roles_held import RolesHeld
@@ -331,3 +331,10 @@ def page_of(name):
     client = Client()
     client.force_login(named(name))
     return client.get("/").content.decode()
+
+
+def test_the_assessments_of_my_work_name_no_more_tables_than_postgresql_orders():
+    """Of more than eight it joins them as they are written: in a province it read every assessment, 36 ms."""
+    sql = str(UNPUBLISHED.build().query)
+
+    assert 2 <= sql.count("JOIN") + sql.count("FROM") <= 8
